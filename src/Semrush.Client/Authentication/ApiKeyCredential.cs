@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Authentication.Internal;
+
+namespace Semrush.Client.Authentication;
+
+/// <summary>A v4 API key, sent as <c>Authorization: Apikey …</c> to Semrush's hosts and no others.</summary>
+/// <remarks>
+/// It is a Kiota authentication provider, so it also serves a Kiota client. A key of API version 3 is refused by version 4.
+/// Source: Semrush API 4, Authorization, 2026.
+/// </remarks>
+public sealed class ApiKeyCredential : IAuthenticationProvider
+{
+    private const string Scheme = "Apikey";
+    private readonly HostGate _hosts;
+    private readonly AuthenticationHeaderValue _header;
+
+    /// <summary>A credential for an API key.</summary>
+    /// <param name="apiKey">The key, without the word <c>Apikey</c>.</param>
+    /// <param name="hosts">Where it may be sent; by default to Semrush's own hosts.</param>
+    /// <exception cref="ArgumentException">The key is empty, or holds what a header cannot carry.</exception>
+    public ApiKeyCredential(string apiKey, CredentialHosts? hosts = null)
+    {
+        _header = new(Scheme, CredentialText.Checked(apiKey, nameof(apiKey)));
+        _hosts = new(hosts ?? CredentialHosts.Semrush);
+    }
+
+    /// <summary>The hosts that get the key.</summary>
+    public AllowedHostsValidator AllowedHostsValidator => _hosts.Validator;
+
+    /// <summary>Adds the key to a request of a Kiota client.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="additionalAuthenticationContext">Not used.</param>
+    /// <param name="cancellationToken">Not used: nothing is waited for.</param>
+    /// <exception cref="Http.SemrushAuthenticationException">The address is not one that the key may be sent to.</exception>
+    public Task AuthenticateRequestAsync(
+        RequestInformation request,
+        Dictionary<string, object>? additionalAuthenticationContext = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Headers.Remove("Authorization");
+        request.Headers.Add("Authorization", HeaderFor(request.URI).ToString());
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The name of the type, and nothing of the key.</summary>
+    public override string ToString() => nameof(ApiKeyCredential);
+
+    internal AuthenticationHeaderValue HeaderFor(Uri address)
+    {
+        _hosts.Demand(address);
+        return _header;
+    }
+}

@@ -1,0 +1,37 @@
+namespace Semrush.Client.Authentication;
+
+/// <summary>The addresses that a credential may be sent to: https on known hosts, and nothing else.</summary>
+public sealed class CredentialHosts
+{
+    private CredentialHosts(IReadOnlyList<string> names, bool allowsLoopbackHttp)
+    {
+        Names = names;
+        AllowsLoopbackHttp = allowsLoopbackHttp;
+    }
+
+    /// <summary>The hosts of the Semrush contracts: <c>api.semrush.com</c> and <c>oauth.semrush.com</c>.</summary>
+    public static CredentialHosts Semrush { get; } = new(["api.semrush.com", "oauth.semrush.com"], allowsLoopbackHttp: false);
+
+    /// <summary>The host names.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether plain http to this machine is allowed as well.</summary>
+    public bool AllowsLoopbackHttp { get; }
+
+    /// <summary>Hosts of your own, such as a gateway in front of Semrush.</summary>
+    /// <param name="names">Host names, without scheme and port.</param>
+    /// <exception cref="ArgumentException">No name, or one that is not a plain host name.</exception>
+    public static CredentialHosts Only(params string[] names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Length == 0)
+            throw new ArgumentException("Name at least one host: a credential without hosts would go anywhere.", nameof(names));
+        foreach (var name in names)
+            if (Uri.CheckHostName(name) == UriHostNameType.Unknown)
+                throw new ArgumentException($"'{name}' is not a host name: give it without scheme, port and path.", nameof(names));
+        return new([.. names], allowsLoopbackHttp: false);
+    }
+
+    /// <summary>The same hosts, and plain http to this machine: for an emulator or a test server.</summary>
+    public CredentialHosts WithLoopbackHttp() => new(Names, allowsLoopbackHttp: true);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.Authentication.Internal;
+
+/// <summary>Decides whether an address may have a credential.</summary>
+internal sealed class HostGate(CredentialHosts hosts)
+{
+    public AllowedHostsValidator Validator { get; } = new(hosts.Names);
+
+    public void Demand(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (!IsAllowed(address))
+            throw CredentialErrors.HostRefused(address);
+    }
+
+    private bool IsAllowed(Uri address)
+    {
+        if (!address.IsAbsoluteUri || address.UserInfo.Length > 0)
+            return false;
+        if (address.Scheme == Uri.UriSchemeHttp)
+            return hosts.AllowsLoopbackHttp && address.IsLoopback;
+        // The validator looks at the host alone; a port of its own may belong to anybody on that host.
+        return address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && Validator.IsUrlHostValid(address);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net.Http.Headers;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Authentication;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>Puts the credential on a message. What cannot be authenticated is not sent.</summary>
+internal sealed class Authenticator(IAuthenticationProvider provider)
+{
+    public ValueTask AuthenticateAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        switch (provider)
+        {
+            case ApiKeyCredential key:
+                message.Headers.Authorization = key.HeaderFor(message.RequestUri!);
+                return ValueTask.CompletedTask;
+            case BaseBearerTokenAuthenticationProvider bearer:
+                return AddBearerAsync(message, bearer.AccessTokenProvider, cancellationToken);
+            default:
+                return AddFromKiotaAsync(message, provider, cancellationToken);
+        }
+    }
+
+    private static async ValueTask AddBearerAsync(HttpRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAuthorizationTokenAsync(message.RequestUri!, null, cancellationToken).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(token))
+            throw CredentialErrors.Missing(message.RequestUri!);
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    // Any other provider a user brings: it writes to Kiota's description of a request, which is copied back.
+    private static async ValueTask AddFromKiotaAsync(HttpRequestMessage message, IAuthenticationProvider provider, CancellationToken cancellationToken)
+    {
+        var request = new RequestInformation { URI = message.RequestUri! };
+        await provider.AuthenticateRequestAsync(request, null, cancellationToken).ConfigureAwait(false);
+        message.RequestUri = request.URI;
+        var written = false;
+        foreach (var header in request.Headers)
+            written |= message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        if (!written && provider is not AnonymousAuthenticationProvider)
+            throw CredentialErrors.Missing(message.RequestUri!);
+    }
+}

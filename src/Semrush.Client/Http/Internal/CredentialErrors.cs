@@ -1,0 +1,19 @@
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>The failures of a credential before a request is sent.</summary>
+internal static class CredentialErrors
+{
+    public static SemrushAuthenticationException HostRefused(Uri address) => new(
+        $"The credential was not sent to {Place(address)}: it goes only to https on the hosts it was made for.",
+        "Name the host when you make the credential, or allow http to this machine with AllowLoopbackHttp.",
+        new("Authentication"));
+
+    public static SemrushAuthenticationException Missing(Uri address) => new(
+        $"No credential could be had for {Place(address)}, so the request was not sent.",
+        "Check the authentication provider that the client was given.",
+        new("Authentication"));
+
+    // Scheme, host and port only: user info and query may hold secrets.
+    private static string Place(Uri address)
+        => address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "a relative address";
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>What is known of a failure.</summary>
+internal sealed record ErrorFacts(string Operation)
+{
+    public HttpStatusCode? Status { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Message { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public JsonElement? Details { get; init; }
+
+    public IReadOnlyList<FieldViolation> FieldViolations { get; init; } = [];
+
+    public bool IsRetryable { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public string? RawBody { get; init; }
+
+    public IDictionary<string, IEnumerable<string>> Headers { get; init; } = new Dictionary<string, IEnumerable<string>>();
+}

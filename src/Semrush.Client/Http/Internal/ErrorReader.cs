@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>Turns an answer into an exception of the family.</summary>
+internal sealed class ErrorReader(TimeProvider time)
+{
+    /// <summary>How much of the body of a failure is read, in bytes.</summary>
+    public const int BodyLimit = 64 * 1024;
+
+    private const int MessageLimit = 1000;
+
+    /// <summary>The exception for an answer that reports a failure.</summary>
+    public SemrushApiException Read(Exchange exchange)
+    {
+        var shape = ErrorShape.Read(exchange.Body.Span);
+        var facts = Facts(exchange, shape);
+        var message = Describe(facts);
+        return shape.IsOAuth || exchange.Status == HttpStatusCode.Unauthorized
+            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts)
+            : new SemrushApiException(message, facts);
+    }
+
+    /// <summary>The exception for an answer that reports success, yet is not what the contract promises.</summary>
+    public SemrushApiException Unexpected(Exchange exchange, string how, Exception? cause = null)
+    {
+        var facts = Facts(exchange, new ErrorShape()) with { IsRetryable = false };
+        // The position in the body is enough; the text of a JsonException may quote the body.
+        return new($"Semrush answered {facts.Operation} with {(int)exchange.Status}, but {how}.", facts, exchange.Operation.Sensitive ? null : cause);
+    }
+
+    private ErrorFacts Facts(Exchange exchange, ErrorShape shape)
+    {
+        var status = (int)exchange.Status;
+        return new(exchange.Operation.Name)
+        {
+            Status = exchange.Status,
+            Code = Clean(exchange, shape.Code),
+            Message = Clean(exchange, Join(shape.Message, shape.Description)),
+            RequestId = shape.RequestId,
+            Details = exchange.Operation.Sensitive ? null : shape.Details,
+            FieldViolations = exchange.Operation.Sensitive ? [] : shape.FieldViolations,
+            IsRetryable = RetryRules.MayRepeat(exchange.Operation.Retry, status, shape.Retryable),
+            RetryAfter = RetryAfter.From(exchange.Response, time),
+            RawBody = exchange.Operation.Sensitive ? null : Clean(exchange, Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, BodyLimit)])),
+            Headers = SafeHeaders.From(exchange.Response),
+        };
+    }
+
+    private static string Describe(ErrorFacts facts)
+    {
+        var status = (int)facts.Status!.Value;
+        var message = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"Semrush answered {facts.Operation} with {status} {StatusNames.Of(status)}");
+        if (facts.Message is { Length: > 0 } said && said != StatusNames.Of(status))
+            message.Append(": ").Append(said.AsSpan(0, Math.Min(said.Length, MessageLimit)).TrimEnd('.'));
+        foreach (var violation in facts.FieldViolations)
+            message.Append(CultureInfo.InvariantCulture, $"; {violation.Field}: {violation.Description.TrimEnd('.')}");
+        if (facts.Code is { } code && code != status.ToString(CultureInfo.InvariantCulture))
+            message.Append(CultureInfo.InvariantCulture, $" (code {code})");
+        if (facts.RequestId is { } request)
+            message.Append(CultureInfo.InvariantCulture, $" (request {request})");
+        return message.Append('.').ToString();
+    }
+
+    private static string? Join(string? message, string? description)
+        => string.IsNullOrEmpty(description) ? message : string.IsNullOrEmpty(message) ? description : $"{message}: {description}";
+
+    // A server that repeats the credential in its answer must not put it into a log through us.
+    private static string? Clean(Exchange exchange, string? text)
+        => exchange.Credential is { Length: > 0 } secret ? text?.Replace(secret, "***", StringComparison.Ordinal) : text;
+}

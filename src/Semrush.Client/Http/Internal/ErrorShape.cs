@@ -1,0 +1,111 @@
+using System.Text.Json;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>What an error body says, in whichever of Semrush's shapes it comes.</summary>
+internal sealed record ErrorShape
+{
+    public string? Code { get; private set; }
+
+    public string? Message { get; private set; }
+
+    public string? Description { get; private set; }
+
+    public string? RequestId { get; private set; }
+
+    public bool? Retryable { get; private set; }
+
+    public bool IsOAuth { get; private set; }
+
+    public JsonElement? Details { get; private set; }
+
+    public IReadOnlyList<FieldViolation> FieldViolations { get; private set; } = [];
+
+    /// <summary>Whether a body that came with a success status reports a failure all the same.</summary>
+    public static bool IsFailure(ReadOnlySpan<byte> body)
+    {
+        // A plain result has no "meta": a search for the word spares nearly every body a second reading.
+        if (body.IndexOf("\"meta\""u8) < 0)
+            return false;
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            return JsonElement.TryParseValue(ref reader, out var root) && root is { } value
+                && Member(value, "meta") is { } meta && Member(meta, "success")?.ValueKind == JsonValueKind.False;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    public static ErrorShape Read(ReadOnlySpan<byte> body)
+    {
+        var shape = new ErrorShape();
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            if (JsonElement.TryParseValue(ref reader, out var root) && root is { } value)
+                shape.ReadRoot(value);
+        }
+        catch (JsonException)
+        {
+            // HTML, a truncated or an empty body: the status and the raw body have to say it all.
+        }
+
+        return shape;
+    }
+
+    private void ReadRoot(JsonElement root)
+    {
+        // The App Center issuer may send a bare string.
+        if (root.ValueKind == JsonValueKind.String)
+            Message = root.GetString();
+        if (root.ValueKind != JsonValueKind.Object)
+            return;
+
+        RequestId = Text(root, "requestId") ?? (Member(root, "meta") is { } meta ? Text(meta, "request_id") : null);
+        switch (Member(root, "error"))
+        {
+            case { ValueKind: JsonValueKind.String } code: // RFC 6749, section 5.2
+                IsOAuth = true;
+                Code = code.GetString();
+                Message = Text(root, "error_description");
+                break;
+            case { ValueKind: JsonValueKind.Object } error: // the v4 envelope of 2022 and 2024, and the legacy Listing form
+                ReadError(error);
+                break;
+            default: // the flat object of the App Center issuer
+                ReadError(root);
+                break;
+        }
+    }
+
+    private void ReadError(JsonElement error)
+    {
+        Code = Text(error, "message_code") ?? Text(error, "code");
+        Message = Text(error, "message");
+        Description = Text(error, "description");
+        Retryable = Member(error, "retryable") switch
+        {
+            { ValueKind: JsonValueKind.True } => true,
+            { ValueKind: JsonValueKind.False } => false,
+            _ => null,
+        };
+        if (Member(error, "details") is { ValueKind: not JsonValueKind.Null } details)
+        {
+            Details = details.Clone();
+            FieldViolations = FieldViolationReader.Read(details);
+        }
+    }
+
+    internal static JsonElement? Member(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+
+    internal static string? Text(JsonElement element, string name) => Member(element, name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>One answer with its body, for as long as it is being read.</summary>
+internal sealed class Exchange : IDisposable
+{
+    private readonly HttpResponseMessage _response;
+    private ResponseBody _body;
+
+    private Exchange(PreparedRequest request, HttpResponseMessage response, ResponseBody body, string? credential)
+    {
+        Operation = request.Operation;
+        _response = response;
+        _body = body;
+        Credential = credential;
+    }
+
+    public ApiOperation Operation { get; }
+
+    /// <summary>The credential that was sent, to keep it out of messages should the server repeat it.</summary>
+    public string? Credential { get; }
+
+    public HttpStatusCode Status => _response.StatusCode;
+
+    public bool IsSuccess => _response.IsSuccessStatusCode;
+
+    public bool IsCut => _body.IsCut;
+
+    public ReadOnlyMemory<byte> Body => _body.Bytes;
+
+    public HttpResponseMessage Response => _response;
+
+    public static async Task<Exchange> SendAsync(HttpClient http, PreparedRequest request, HttpRequestMessage message, int limit, CancellationToken cancellationToken)
+    {
+        var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var bound = response.IsSuccessStatusCode ? limit : ErrorReader.BodyLimit;
+            var body = await ResponseBody.ReadAsync(response.Content, bound, cancellationToken).ConfigureAwait(false);
+            return new(request, response, body, message.Headers.Authorization?.Parameter);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _body.Dispose();
+        _response.Dispose();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>The connections of a client that was not given any, and what every client sends along.</summary>
+internal static class HttpPipeline
+{
+    // Long enough to reuse connections, short enough to notice that a name points elsewhere.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
+
+    public static HttpClient Create(SemrushClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var agent = CreateUserAgentHandler();
+        agent.InnerHandler = CreateHandler();
+        return new(agent) { Timeout = options.Timeout };
+    }
+
+    /// <summary>Redirects are never followed: they would carry headers and bodies to a host nobody chose.</summary>
+    public static SocketsHttpHandler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = ConnectionLifetime,
+        UseCookies = false,
+    };
+
+    public static UserAgentHandler CreateUserAgentHandler() => new(new UserAgentHandlerOption
+    {
+        ProductName = "Semrush.Client",
+        ProductVersion = typeof(HttpPipeline).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
+    });
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>Reads and writes the text of an open enumeration.</summary>
+internal sealed class OpenEnumerationConverter<T> : JsonConverter<T>
+    where T : struct, IOpenEnumeration<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        => reader.TokenType == JsonTokenType.String
+            ? T.From(reader.GetString()!)
+            : throw new JsonException($"{typeof(T).Name} is a string.");
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+        => writer.WriteStringValue(value.Value);
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>What a page says of itself.</summary>
+internal readonly record struct PageFacts<T>(IReadOnlyList<T>? Items, bool? Last, int? TotalPages, int? Number)
+{
+    public bool IsLast(int number) => Last == true || Items is not { Count: > 0 } || (Last is null && TotalPages is { } total && number + 1 >= total);
+}
+
+/// <summary>What can go wrong between pages.</summary>
+internal static class PageFacts
+{
+    public static SemrushApiException WrongPage(ApiOperation operation, int asked, int given) => new(
+        string.Create(CultureInfo.InvariantCulture, $"Semrush gave page {given} of {operation.Name} when asked for page {asked}: the rest of the list cannot be read."),
+        new(operation.Name));
+}

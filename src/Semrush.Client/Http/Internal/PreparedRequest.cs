@@ -1,0 +1,23 @@
+using System.Net.Http.Headers;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>A request that can be sent again: every attempt gets a message of its own.</summary>
+internal sealed class PreparedRequest(ApiOperation operation, Uri address, ReadOnlyMemory<byte> body, string? contentType)
+{
+    public ApiOperation Operation { get; } = operation;
+
+    public Uri Address { get; } = address;
+
+    public HttpRequestMessage CreateMessage()
+    {
+        var message = new HttpRequestMessage(Operation.Method, Address);
+        if (contentType is not null)
+        {
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        }
+
+        return message;
+    }
+}

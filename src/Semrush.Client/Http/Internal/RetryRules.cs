@@ -1,0 +1,28 @@
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>Which answers allow another attempt, as an ordered list of rules.</summary>
+internal static class RetryRules
+{
+    public static bool MayRepeat(RetryClass retry, int status, bool? saysServer) => (retry, status, saysServer) switch
+    {
+        // It spends something: not even the server's word makes a second one free.
+        (RetryClass.Never, _, _) => false,
+
+        // "Not implemented" stays so, whatever the server adds.
+        (_, 551, _) => false,
+
+        // The server knows what it did.
+        (_, >= 400, { } retryable) => retryable,
+
+        // The server says that it did not act: too many requests, or down.
+        (_, 429 or 503 or 553, _) => true,
+
+        // It may have acted. Only an operation that can be repeated without harm goes on.
+        (RetryClass.Rejected, _, _) => false,
+
+        // Time-outs, a request given up halfway, and failures of the server or its gateway.
+        (_, 408 or 499 or 500 or 502 or 504 or 550 or 554, _) => true,
+
+        _ => false,
+    };
+}

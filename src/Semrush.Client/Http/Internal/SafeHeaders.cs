@@ -1,0 +1,14 @@
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>The headers of an answer that an exception may carry: all but those that hand out or repeat a credential.</summary>
+internal static class SafeHeaders
+{
+    public static IDictionary<string, IEnumerable<string>> From(HttpResponseMessage response)
+    {
+        var headers = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in response.Headers.Concat(response.Content.Headers))
+            if (header.Key.ToUpperInvariant() is not ("SET-COOKIE" or "AUTHORIZATION" or "LOCATION"))
+                headers[header.Key] = header.Value;
+        return headers;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>Where the servers of the contracts are found: where they say, or all at one address.</summary>
+internal sealed class ServerAddress(Uri? address)
+{
+    public string Resolve(string contractServer)
+        => address is null ? contractServer : address.GetLeftPart(UriPartial.Path).TrimEnd('/') + new Uri(contractServer).AbsolutePath;
+}

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>Sends what the generated methods state: authenticates, sends, unwraps, and turns every failure into one family of exceptions.</summary>
+internal sealed class Transport(HttpClient http, Authenticator authenticator, ServerAddress server, TimeProvider time)
+{
+    private const int BodyLimit = 64 * 1024 * 1024;
+
+    private readonly ErrorReader _errors = new(time);
+
+    /// <summary>The address to use for the server that a contract names.</summary>
+    public string Resolve(string contractServer) => server.Resolve(contractServer);
+
+    public Task<T> SendAsync<TEnvelope, T>(ApiCall call, JsonTypeInfo<TEnvelope> type, CancellationToken cancellationToken)
+        where TEnvelope : class, IEnvelope<T>
+        where T : class
+        => UnwrapAsync<TEnvelope, T>(call.Prepare(), type, cancellationToken);
+
+    public Task<T> SendAsync<T>(ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+        => ReadAsync(call.Prepare(), type, cancellationToken);
+
+    public Task SendAsync(ApiCall call, CancellationToken cancellationToken) => ConfirmAsync(call.Prepare(), cancellationToken);
+
+    private async Task<T> UnwrapAsync<TEnvelope, T>(PreparedRequest request, JsonTypeInfo<TEnvelope> type, CancellationToken cancellationToken)
+        where TEnvelope : class, IEnvelope<T>
+        where T : class
+    {
+        using var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        var envelope = Deserialize(exchange, type);
+        if (envelope?.Meta?.Success == false)
+            throw _errors.Read(exchange);
+        return envelope?.Data ?? throw _errors.Unexpected(exchange, "without the data that its contract promises");
+    }
+
+    private async Task<T> ReadAsync<T>(PreparedRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        if (ErrorShape.IsFailure(exchange.Body.Span))
+            throw _errors.Read(exchange);
+        return Deserialize(exchange, type) ?? throw _errors.Unexpected(exchange, "without a body");
+    }
+
+    private async Task ConfirmAsync(PreparedRequest request, CancellationToken cancellationToken)
+    {
+        using var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
+        if (ErrorShape.IsFailure(exchange.Body.Span))
+            throw _errors.Read(exchange);
+    }
+
+    private async Task<Exchange> ExchangeAsync(PreparedRequest request, CancellationToken cancellationToken)
+    {
+        Exchange? exchange = null;
+        try
+        {
+            using var message = request.CreateMessage();
+            if (request.Operation.Authenticated)
+                await authenticator.AuthenticateAsync(message, cancellationToken).ConfigureAwait(false);
+            exchange = await Exchange.SendAsync(http, request, message, BodyLimit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw SemrushConnectionException.NoAnswer(request.Operation, exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw SemrushConnectionException.TimedOut(request.Operation, exception);
+        }
+
+        if (exchange.IsSuccess && !exchange.IsCut)
+            return exchange;
+        using (exchange)
+            throw exchange.IsSuccess ? _errors.Unexpected(exchange, $"with more than {BodyLimit:N0} bytes") : _errors.Read(exchange);
+    }
+
+    private T? Deserialize<T>(Exchange exchange, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return exchange.Body.IsEmpty ? null : JsonSerializer.Deserialize(exchange.Body.Span, type);
+        }
+        catch (JsonException exception)
+        {
+            throw _errors.Unexpected(exchange, "with a body that is not the JSON of its contract", exception);
+        }
+    }
+}

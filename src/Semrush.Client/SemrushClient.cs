@@ -1,0 +1,56 @@
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Http.HttpClientLibrary;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client;
+
+/// <summary>The Semrush API: one property for each API area.</summary>
+/// <remarks>
+/// Make one and keep it: it holds the connections, and all its members may be used from any thread. Every failure is a
+/// <see cref="Http.SemrushApiException"/>; bad arguments are an <see cref="ArgumentException"/> before anything is sent.
+/// </remarks>
+public sealed partial class SemrushClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly bool _ownsHttp;
+    private readonly SemrushClientOptions _options;
+
+    /// <summary>A client with connections of its own.</summary>
+    /// <param name="options">The settings, a credential among them.</param>
+    /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
+    public SemrushClient(SemrushClientOptions options)
+        : this(options, HttpPipeline.Create(options), ownsHttp: true)
+    {
+    }
+
+    /// <summary>A client over connections of yours.</summary>
+    /// <param name="options">The settings, a credential among them.</param>
+    /// <param name="httpClient">Sends the requests, and is never disposed. It must not follow redirects: a redirect could carry a body elsewhere.</param>
+    /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
+    public SemrushClient(SemrushClientOptions options, HttpClient httpClient)
+        : this(options, httpClient, ownsHttp: false)
+    {
+    }
+
+    private SemrushClient(SemrushClientOptions options, HttpClient httpClient, bool ownsHttp)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(httpClient);
+        _options = options;
+        _http = httpClient;
+        _ownsHttp = ownsHttp;
+        Transport = new(httpClient, new(Credentials.From(options)), new(options.BaseAddress), options.TimeProvider);
+    }
+
+    internal Transport Transport { get; }
+
+    /// <summary>A request adapter for a Kiota client of your own, with the connections and the credential of this client.</summary>
+    public IRequestAdapter CreateRequestAdapter() => new HttpClientRequestAdapter(Credentials.From(_options), httpClient: _http);
+
+    /// <summary>Closes the connections, unless they are yours.</summary>
+    public void Dispose()
+    {
+        if (_ownsHttp)
+            _http.Dispose();
+    }
+}
