@@ -346,11 +346,9 @@ namespace Semrush.Client.AppCenter
     /// <summary>The answer to GetViewerStatus.</summary>
     internal sealed record ViewerStatusEnvelope : IEnvelope<ViewerStatus>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public ViewerStatus Data { get; init; } = default!;
     }
@@ -386,7 +384,7 @@ namespace Semrush.Client.AppCenter
 
     /// <summary>A product that a user has bought in the app.</summary>
     /// <remarks>Source: S2S, OAS.</remarks>
-    public sealed partial record ActiveProduct : IChecked
+    public sealed partial record ActiveProduct
     {
         /// <summary>The ID of the product, a UUID in every example.</summary>
         [JsonPropertyName("id")]
@@ -395,11 +393,6 @@ namespace Semrush.Client.AppCenter
         /// <summary>How many were bought; 1 for a product that can be bought only once.</summary>
         [JsonPropertyName("value")]
         public int? Value { get; init; }
-
-        void IChecked.Check(Check check)
-        {
-            check.Range("value", Value, 0, int.MaxValue);
-        }
     }
 
     /// <summary>The trials that a user has.</summary>
@@ -418,11 +411,9 @@ namespace Semrush.Client.AppCenter
     /// <summary>The answer to GetSubscriptions.</summary>
     internal sealed record NotificationSubscriptionsEnvelope : IEnvelope<NotificationSubscriptions>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public NotificationSubscriptions Data { get; init; } = default!;
     }
@@ -460,11 +451,9 @@ namespace Semrush.Client.AppCenter
     /// <summary>The answer to GetSubscriptionStatus.</summary>
     internal sealed record SubscriptionStatusEnvelope : IEnvelope<SubscriptionStatus>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public SubscriptionStatus Data { get; init; } = default!;
     }
@@ -515,7 +504,7 @@ namespace Semrush.Client.AppCenter
 
     /// <summary>A file to send along with a notification.</summary>
     /// <remarks>Source: OAS.</remarks>
-    public sealed partial record Attachment
+    public sealed partial record Attachment : IChecked
     {
         /// <summary>The name of the file.</summary>
         [JsonPropertyName("name")]
@@ -528,16 +517,21 @@ namespace Semrush.Client.AppCenter
         /// <summary>The content of the file in Base64.</summary>
         [JsonPropertyName("content")]
         public string Content { get; init; } = default!;
+
+        void IChecked.Check(Check check)
+        {
+            check.Required("name", Name);
+            check.Required("mime", Mime);
+            check.Required("content", Content);
+        }
     }
 
     /// <summary>The answer to GetEvent.</summary>
     internal sealed record NotificationEventEnvelope : IEnvelope<NotificationEvent>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public NotificationEvent Data { get; init; } = default!;
     }

@@ -583,11 +583,9 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The answer that carries a campaign.</summary>
     internal sealed record CampaignEnvelope : IEnvelope<Campaign>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public Campaign Data { get; init; } = default!;
     }
@@ -595,11 +593,9 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The answer that carries a page of campaigns.</summary>
     internal sealed record CampaignPageEnvelope : IEnvelope<CampaignPage>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public CampaignPage Data { get; init; } = default!;
     }
@@ -607,11 +603,9 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The answer to the start of a collection.</summary>
     internal sealed record CampaignCollectionEnvelope : IEnvelope<CampaignCollection>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public CampaignCollection Data { get; init; } = default!;
     }
@@ -619,11 +613,9 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The answer that carries the statuses of keywords.</summary>
     internal sealed record KeywordStatusesEnvelope : IEnvelope<KeywordStatuses>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public KeywordStatuses Data { get; init; } = default!;
     }
@@ -631,11 +623,9 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The answer that carries a heatmap.</summary>
     internal sealed record HeatmapEnvelope : IEnvelope<Heatmap>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public Heatmap Data { get; init; } = default!;
     }
@@ -643,11 +633,9 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The answer that carries metrics.</summary>
     internal sealed record MetricsEnvelope : IEnvelope<Metrics>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public Metrics Data { get; init; } = default!;
     }
@@ -655,11 +643,9 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The answer that carries a page of competitors.</summary>
     internal sealed record TopCompetitorsEnvelope : IEnvelope<TopCompetitors>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public TopCompetitors Data { get; init; } = default!;
     }
@@ -667,11 +653,9 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The answer that carries the limits of the account.</summary>
     internal sealed record UserLimitsEnvelope : IEnvelope<UserLimits>
     {
-        /// <summary></summary>
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
-        /// <summary></summary>
         [JsonPropertyName("data")]
         public UserLimits Data { get; init; } = default!;
     }
@@ -1020,7 +1004,7 @@ namespace Semrush.Client.MapRankTracker
 
     /// <summary>A place on the map, in degrees.</summary>
     /// <remarks>Source: AUR, V002.</remarks>
-    public readonly partial record struct Coordinates
+    public readonly partial record struct Coordinates : IChecked
     {
         /// <summary>The latitude, in degrees; north is positive.</summary>
         [JsonPropertyName("lat")]
@@ -1029,6 +1013,12 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The longitude, in degrees; east is positive.</summary>
         [JsonPropertyName("lng")]
         public double? Lng { get; init; }
+
+        void IChecked.Check(Check check)
+        {
+            check.Required("lat", Lat);
+            check.Required("lng", Lng);
+        }
     }
 
     /// <summary>Who has access to a campaign.</summary>
@@ -1094,8 +1084,10 @@ namespace Semrush.Client.MapRankTracker
 
         void IChecked.Check(Check check)
         {
+            check.Required("frequency", Frequency);
             check.Range("interval", Interval, 1, int.MaxValue);
             check.Pattern("time", Time, TimePattern);
+            check.Required("enable", Enable);
         }
     }
 
@@ -1127,7 +1119,7 @@ namespace Semrush.Client.MapRankTracker
 
     /// <summary>A square grid of points around a point.</summary>
     /// <remarks>Source: AUR, V002.</remarks>
-    public sealed partial record GridSettings
+    public sealed partial record GridSettings : IChecked
     {
         /// <summary>The number of points along the sides, such as <c>5x5</c> or <c>7x7</c>. No source lists all templates.</summary>
         [JsonPropertyName("template")]
@@ -1144,6 +1136,14 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The centre of the grid. Every documented grid has it; no source says what becomes of a request without it.</summary>
         [JsonPropertyName("basePoint")]
         public Coordinates? BasePoint { get; init; }
+
+        void IChecked.Check(Check check)
+        {
+            check.Required("template", Template);
+            check.Required("unit", Unit);
+            check.Required("distance", Distance);
+            check.Nested("basePoint", BasePoint);
+        }
     }
 
     /// <summary>A unit of length. Other values may come. Contradicted: AUR mentions <c>MI</c> for miles, which no official page that was read has; this contract follows V002.</summary>
@@ -1174,7 +1174,7 @@ namespace Semrush.Client.MapRankTracker
 
     /// <summary>A tracked point.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record GridPoint
+    public sealed partial record GridPoint : IChecked
     {
         /// <summary>The identifier of the point, a UUID; in answers only.</summary>
         [JsonPropertyName("id")]
@@ -1191,6 +1191,14 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>Where the point is.</summary>
         [JsonPropertyName("coordinates")]
         public Coordinates Coordinates { get; init; } = default!;
+
+        void IChecked.Check(Check check)
+        {
+            check.Required("index", Index);
+            check.Required("isEnabled", IsEnabled);
+            check.Required("coordinates", Coordinates);
+            check.Nested("coordinates", Coordinates);
+        }
     }
 
     /// <summary>A tracked keyword.</summary>

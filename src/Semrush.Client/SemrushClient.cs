@@ -39,7 +39,7 @@ public sealed partial class SemrushClient : IDisposable
         _options = options;
         _http = httpClient;
         _ownsHttp = ownsHttp;
-        Transport = new(httpClient, new(Credentials.From(options)), new(options.BaseAddress), options.TimeProvider);
+        Transport = new(httpClient, new(Credentials.From(options)), new(options.BaseAddress), options._timeProvider);
     }
 
     internal Transport Transport { get; }

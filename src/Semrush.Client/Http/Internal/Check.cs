@@ -52,7 +52,7 @@ internal readonly struct Check
 
     public void Required(string name, object? value)
     {
-        if (value is null)
+        if (value?.ToString() is null or "")
             throw new ArgumentException($"{_prefix}{name} is required.", _argument);
     }
 

@@ -9,7 +9,7 @@ internal static class Credentials
     public static IAuthenticationProvider From(SemrushClientOptions options)
     {
         SettingsCheck.Demand(options);
-        if (options.AuthenticationProvider is { } provider)
+        if (options._authenticationProvider is { } provider)
             return provider;
         var hosts = Hosts(options);
         return options.ApiKey is { Length: > 0 } key

@@ -10,27 +10,33 @@ internal static class SettingsCheck
     }
 
     public static string? Find(SemrushClientOptions options)
+        => FindInCredentials(options) ?? FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) ?? FindInTimeout(options.Timeout);
+
+    private static string? FindInCredentials(SemrushClientOptions options)
     {
-        var credentials = (string.IsNullOrEmpty(options.ApiKey) ? 0 : 1) + (string.IsNullOrEmpty(options.AccessToken) ? 0 : 1)
-            + (options.AuthenticationProvider is null ? 0 : 1);
-        return credentials switch
+        var count = (string.IsNullOrEmpty(options.ApiKey) ? 0 : 1)
+            + (string.IsNullOrEmpty(options.AccessToken) ? 0 : 1)
+            + (options._authenticationProvider is null ? 0 : 1);
+        return count switch
         {
-            0 => "No credential: set ApiKey, AccessToken or AuthenticationProvider.",
-            > 1 => "More than one credential: set only one of ApiKey, AccessToken and AuthenticationProvider.",
-            _ when options.BaseAddress is { } address => FindInAddress(address, options.AllowLoopbackHttp),
-            _ when options.Timeout <= TimeSpan.Zero && options.Timeout != System.Threading.Timeout.InfiniteTimeSpan => "Timeout must be more than zero.",
-            _ => null,
+            0 => "No credential: set ApiKey or AccessToken, or call UseAuthenticationProvider.",
+            1 => null,
+            _ => "More than one credential: have only one of ApiKey, AccessToken and UseAuthenticationProvider.",
         };
     }
 
-    private static string? FindInAddress(Uri address, bool allowLoopbackHttp)
+    private static string? FindInAddress(Uri? address, bool allowLoopbackHttp) => address switch
     {
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
-            return "BaseAddress must be an absolute https address.";
-        if (address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-            return "BaseAddress must have neither user info nor query nor fragment.";
-        if (address.Scheme == Uri.UriSchemeHttp && !(address.IsLoopback && allowLoopbackHttp))
-            return "BaseAddress must be https; http is possible to this machine only, with AllowLoopbackHttp.";
-        return address.Scheme == Uri.UriSchemeHttps && !address.IsDefaultPort ? "BaseAddress must use the default port of https." : null;
-    }
+        null => null,
+        { IsAbsoluteUri: false } => "BaseAddress must be an absolute https address.",
+        { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 } => "BaseAddress must have neither user info nor query nor fragment.",
+        { Scheme: "https", IsDefaultPort: true } => null,
+        { Scheme: "https" } => "BaseAddress must use the default port of https.",
+        { Scheme: "http", IsLoopback: true } when allowLoopbackHttp => null,
+        { Scheme: "http", IsLoopback: true } => "BaseAddress is http: to use it on this machine, set AllowLoopbackHttp.",
+        _ => "BaseAddress must be https; http is possible on this machine only, with AllowLoopbackHttp.",
+    };
+
+    private static string? FindInTimeout(TimeSpan timeout)
+        => timeout > TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan ? null : "Timeout must be more than zero, or infinite.";
 }

@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Options;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.DependencyInjection.Internal;
+
+/// <summary>Names the setting that is missing or wrong when the application starts.</summary>
+internal sealed class SettingsValidator : IValidateOptions<SemrushClientOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SemrushClientOptions options)
+        => SettingsCheck.Find(options) is { } fault ? ValidateOptionsResult.Fail($"Semrush client '{name}': {fault}") : ValidateOptionsResult.Success;
+}
