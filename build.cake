@@ -1,0 +1,44 @@
+var target = Argument("target", "Default");
+var configuration = Argument("configuration", "Release");
+
+const string Library = "src/Semrush.Client/Semrush.Client.csproj";
+const string Packages = "artifacts/packages";
+
+Task("Generate")
+    .Description("Generates every client anew from its contract.")
+    .Does(() =>
+    {
+        DeleteFiles("generated/*.g.cs");
+        DotNetRestore(Library);
+        DotNetMSBuild(Library, new DotNetMSBuildSettings().WithTarget("GenerateClients"));
+    });
+
+Task("Build")
+    .Description("Builds everything; contracts that have changed are generated on the way.")
+    .Does(() => DotNetBuild("Semrush.slnx", new DotNetBuildSettings { Configuration = configuration }));
+
+Task("Test")
+    .Description("Runs every test.")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        var exitCode = StartProcess("dotnet", $"test --solution Semrush.slnx --configuration {configuration} --no-build");
+        if (exitCode != 0)
+            throw new CakeException($"The tests failed with exit code {exitCode}.");
+    });
+
+Task("Pack")
+    .Description("Packs the libraries into artifacts/packages.")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        CleanDirectory(Packages);
+        DotNetPack("Semrush.slnx", new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = Packages });
+    });
+
+Task("Default")
+    .Description("Builds, tests and packs.")
+    .IsDependentOn("Test")
+    .IsDependentOn("Pack");
+
+RunTarget(target);
