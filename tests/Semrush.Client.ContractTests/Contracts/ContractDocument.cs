@@ -1,0 +1,42 @@
+using Newtonsoft.Json.Linq;
+using Semrush.Client.Testing;
+using Semrush.Client.Testing.Contracts.Internal;
+
+namespace Semrush.Client.ContractTests.Contracts;
+
+/// <summary>A contract as a document, read by Newtonsoft.Json: no test reads a contract with the library's own serializer.</summary>
+internal sealed record ContractDocument(string Name, JObject Root)
+{
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+    public static IReadOnlyList<ContractDocument> All { get; } = ReadAll();
+
+    public IEnumerable<OperationDocument> Operations =>
+        from path in ((JObject)Root["paths"]!).Properties()
+        from method in ((JObject)path.Value).Properties()
+        where Methods.Contains(method.Name)
+        select new OperationDocument(this, path.Name, method.Name, (JObject)method.Value);
+
+    public IEnumerable<KeyValuePair<string, JObject>> Schemas =>
+        References.Members(Root["components"]?["schemas"]).Select(schema => KeyValuePair.Create(schema.Key, (JObject)schema.Value));
+
+    public override string ToString() => Name;
+
+    private static List<ContractDocument> ReadAll()
+    {
+        var assembly = typeof(SemrushEmulator).Assembly;
+        return
+        [
+            .. from resource in assembly.GetManifestResourceNames()
+               where resource.EndsWith(".yaml", StringComparison.Ordinal)
+               orderby resource
+               select Read(Path.GetFileNameWithoutExtension(resource), assembly.GetManifestResourceStream(resource)!),
+        ];
+    }
+
+    private static ContractDocument Read(string name, Stream yaml)
+    {
+        using var reader = new StreamReader(yaml);
+        return new(name, YamlJson.Read(reader));
+    }
+}

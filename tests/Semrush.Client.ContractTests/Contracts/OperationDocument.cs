@@ -1,0 +1,29 @@
+using Newtonsoft.Json.Linq;
+using Semrush.Client.Testing.Contracts.Internal;
+
+namespace Semrush.Client.ContractTests.Contracts;
+
+/// <summary>An operation of a contract, as it stands in the document.</summary>
+internal sealed record OperationDocument(ContractDocument Contract, string Path, string Method, JObject Node)
+{
+    public string Id => (string)Node["operationId"]!;
+
+    public string Name => $"{Contract.Name}.{Id}";
+
+    public bool IsNavigation => Node["x-semrush-navigation"] is not null;
+
+    public bool IsPaged => Node["x-semrush-paging"] is not null;
+
+    /// <summary>Whether a credential goes with it: its own word, else that of the contract.</summary>
+    public bool IsAuthenticated => (Node["security"] ?? Contract.Root["security"]) is JArray { Count: > 0 };
+
+    public string FullPath => new Uri((string)Contract.Root["servers"]![0]!["url"]!).AbsolutePath.TrimEnd('/') + Path;
+
+    public IReadOnlyList<JObject> Parameters => [.. Node["parameters"]?.Select(parameter => (JObject)References.Resolve(parameter)) ?? []];
+
+    public JObject? RequestBody => Node["requestBody"] is { } body ? (JObject)References.Resolve(body) : null;
+
+    public IEnumerable<KeyValuePair<string, JToken>> Responses => References.Members(Node["responses"]);
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,65 @@
+using Semrush.Client.ContractTests.Contracts;
+
+namespace Semrush.Client.ContractTests.Drill;
+
+/// <summary>What the product promises to whoever maintains it, done on a copy of the repository.</summary>
+public sealed class DrillTests
+{
+    private const string Library = "src/Semrush.Client/Semrush.Client.csproj";
+    private const string Contract = "contracts/MapRankTracker.yaml";
+
+    [Fact]
+    public async Task An_operation_added_to_a_contract_is_a_method_a_route_and_a_test_after_one_build()
+    {
+        using var copy = new RepositoryCopy();
+        await copy.DotnetAsync("build", Library);
+        Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
+
+        await File.WriteAllTextAsync(copy.PathOf(Contract), NewOperation.AddTo(copy.Read(Contract)), TestContext.Current.CancellationToken);
+        var build = await copy.DotnetAsync("build", Library);
+        Assert.Equal(1, Generations(build));
+        Assert.Contains("Generating the client of MapRankTracker", build, StringComparison.Ordinal);
+        Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
+        Assert.Contains(
+            "public Task<AuditTrail> GetAuditTrailAsync(string campaignId, Timestamp? since = null, IReadOnlyList<string>? userIds = null, int? limit = null, CancellationToken cancellationToken = default)",
+            copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
+
+        // The tests of the copy find the new operation by themselves: through WireMock, and through the emulator's route.
+        const string Project = "tests/Semrush.Client.ContractTests/Semrush.Client.ContractTests.csproj";
+        await copy.DotnetAsync("build", Project);
+        var tests = await copy.DotnetAsync("run", "--no-build", "--project", Project, "--", "--filter-class", "*ExampleTests", "*EmulatorRouteTests", "--show-live-output", "on", "--output", "Detailed");
+        Assert.Contains($"MapRankTracker.{NewOperation.Id} 200 trail", tests, StringComparison.Ordinal);
+        Assert.Contains("failed: 0", tests, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deleted_contract_takes_its_client_with_it_and_a_new_one_brings_one()
+    {
+        using var copy = new RepositoryCopy();
+        File.Move(copy.PathOf("contracts/AhrefsOAuth.yaml"), copy.PathOf("contracts/Renamed.yaml"));
+
+        await copy.DotnetAsync("build", Library);
+
+        Assert.False(File.Exists(copy.PathOf("generated/AhrefsOAuth.g.cs")));
+        Assert.Contains("public sealed partial class RenamedClient", copy.Read("generated/Renamed.g.cs"), StringComparison.Ordinal);
+        var documentation = copy.Read("src/Semrush.Client/bin/Debug/net10.0/Semrush.Client.xml");
+        Assert.DoesNotContain("AhrefsOAuthClient", documentation, StringComparison.Ordinal);
+        Assert.Contains("P:Semrush.Client.SemrushClient.Renamed", documentation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Generating_everything_anew_changes_nothing()
+    {
+        using var copy = new RepositoryCopy();
+        var before = ContractDocument.All.ToDictionary(contract => contract.Name, contract => copy.Read($"generated/{contract.Name}.g.cs"));
+        foreach (var name in before.Keys)
+            File.Delete(copy.PathOf($"generated/{name}.g.cs"));
+
+        var output = await copy.DotnetAsync("msbuild", Library, "-restore", "-t:GenerateClients");
+
+        Assert.Equal(before.Count, Generations(output));
+        Assert.All(before, client => Assert.Equal(client.Value, copy.Read($"generated/{client.Key}.g.cs")));
+    }
+
+    private static int Generations(string output) => output.Split("Generating the client of ").Length - 1;
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Semrush.Client.ContractTests.Drill;
+
+/// <summary>A copy of the repository, to be changed and built like the real one. What is not the product is left out.</summary>
+internal sealed class RepositoryCopy : IDisposable
+{
+    private static readonly string[] Skipped = ["bin", "obj", "artifacts", "TestResults", ".git", ".vs", "docs"];
+    private readonly string _root = Directory.CreateTempSubdirectory("semrush-drill-").FullName;
+
+    public RepositoryCopy() => Copy(Source(), _root);
+
+    public string PathOf(string relative) => Path.Combine(_root, relative);
+
+    public string Read(string relative) => File.ReadAllText(PathOf(relative));
+
+    public async Task<string> DotnetAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = _root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // This process may itself run under MSBuild or a test host; a build in the copy must not take their settings over.
+        foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || key.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+
+        using var process = Process.Start(start)!;
+        var output = new StringBuilder();
+        process.OutputDataReceived += (_, line) => Append(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(output, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} failed:{Environment.NewLine}{output}");
+        return output.ToString();
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    private static void Append(StringBuilder output, string? line)
+    {
+        lock (output)
+            output.AppendLine(line);
+    }
+
+    private static string Source([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var folder in Directory.EnumerateDirectories(from).Where(folder => !Skipped.Contains(Path.GetFileName(folder))))
+            Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+    }
+}

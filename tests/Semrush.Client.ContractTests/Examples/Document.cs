@@ -1,0 +1,45 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Semrush.Client.ContractTests.Examples;
+
+/// <summary>Documents as Newtonsoft.Json sees them: timestamps stay text, and two documents are compared member by member.</summary>
+internal static class Document
+{
+    public static JToken Parse(string json)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+        return JToken.ReadFrom(reader);
+    }
+
+    public static void AssertSame(JToken expected, JToken actual)
+    {
+        var differences = Compare("$", expected, actual).ToList();
+        Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
+    }
+
+    private static IEnumerable<string> Compare(string path, JToken expected, JToken actual) => (expected, actual) switch
+    {
+        (JObject left, JObject right) => left.Properties().Select(member => member.Name).Union(right.Properties().Select(member => member.Name))
+            .SelectMany(name => (left[name], right[name]) switch
+            {
+                (null, _) => [$"{path}.{name} is not in the example."],
+                (_, null) => [$"{path}.{name} is lost."],
+                var (one, other) => Compare($"{path}.{name}", one, other),
+            }),
+        (JArray left, JArray right) when left.Count == right.Count
+            => left.Zip(right).SelectMany((pair, index) => Compare($"{path}[{index}]", pair.First, pair.Second)),
+        (JArray left, JArray right) => [$"{path} has {right.Count} entries, not {left.Count}."],
+        _ when Scalar(expected) == Scalar(actual) => [],
+        _ => [$"{path} is {Scalar(actual)}, not {Scalar(expected)}."],
+    };
+
+    // 14 and 14.0 are the same number; "14" is a string.
+    private static string Scalar(JToken token) => token.Type switch
+    {
+        JTokenType.Integer or JTokenType.Float => ((double)token).ToString("R", CultureInfo.InvariantCulture),
+        JTokenType.String => $"\"{(string?)token}\"",
+        _ => token.ToString(Formatting.None),
+    };
+}

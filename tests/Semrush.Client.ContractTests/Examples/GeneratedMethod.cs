@@ -1,0 +1,76 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Semrush.Client.ContractTests.Contracts;
+
+namespace Semrush.Client.ContractTests.Examples;
+
+/// <summary>Finds the generated method of an operation by its name alone, and calls it with the examples of its contract.</summary>
+internal static class GeneratedMethod
+{
+    public static MethodInfo Find(SemrushClient client, OperationDocument operation)
+    {
+        var name = operation switch
+        {
+            { IsNavigation: true } => $"Get{operation.Id}Uri",
+            { IsPaged: true } => $"{operation.Id}PageAsync",
+            _ => $"{operation.Id}Async",
+        };
+        return AreaOf(client, operation).GetType().GetMethod(name) ?? throw new MissingMethodException($"{operation.Name} has no method {name}.");
+    }
+
+    /// <summary>What the method returns, awaited; nothing for a plain task.</summary>
+    public static async Task<object?> CallAsync(SemrushClient client, OperationDocument operation, JToken? body)
+    {
+        var method = Find(client, operation);
+        var result = Invoke(method, AreaOf(client, operation), [.. method.GetParameters().Select(parameter => Argument(parameter, operation, body))]);
+        if (result is not Task task)
+            return result;
+        await task;
+        return task.GetType().GetProperty("Result")?.GetValue(task) is { } value && value.GetType().Name != "VoidTaskResult" ? value : null;
+    }
+
+    /// <summary>The value as the library writes it, read back by another serializer.</summary>
+    public static JToken Rewrite(OperationDocument operation, object value)
+    {
+        var context = typeof(SemrushClient).Assembly.GetType($"Semrush.Client.{operation.Contract.Name}.{operation.Contract.Name}Json", throwOnError: true)!;
+        var options = ((JsonSerializerContext)context.GetProperty("Default")!.GetValue(null)!).Options;
+        return Document.Parse(System.Text.Json.JsonSerializer.Serialize(value, options.GetTypeInfo(Declared(value))));
+    }
+
+    private static Type Declared(object value) => value.GetType() is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(List<>)
+        ? typeof(IReadOnlyList<>).MakeGenericType(list.GetGenericArguments())
+        : value.GetType();
+
+    private static object AreaOf(SemrushClient client, OperationDocument operation)
+        => typeof(SemrushClient).GetProperty(operation.Contract.Name)?.GetValue(client)
+            ?? throw new MissingMemberException($"SemrushClient has no property {operation.Contract.Name}.");
+
+    private static object? Argument(ParameterInfo parameter, OperationDocument operation, JToken? body)
+    {
+        if (parameter.ParameterType == typeof(CancellationToken))
+            return TestContext.Current.CancellationToken;
+        if (parameter.Name == "request" && operation.RequestBody is not null)
+            return Convert(body ?? throw new InvalidOperationException($"{operation.Name} has no request example."), parameter.ParameterType);
+        var wire = operation.Parameters.Single(candidate => Wire.ToCamel((string)candidate["name"]!) == parameter.Name);
+        return Convert(wire["example"] ?? throw new InvalidOperationException($"{operation.Name} has no example for {parameter.Name}."), parameter.ParameterType);
+    }
+
+    private static object? Convert(JToken value, Type type) => System.Text.Json.JsonSerializer.Deserialize(value.ToString(Formatting.None), type);
+
+    private static object? Invoke(MethodInfo method, object target, object?[] arguments)
+    {
+        try
+        {
+            return method.Invoke(target, arguments);
+        }
+        catch (TargetInvocationException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerException!);
+            throw;
+        }
+    }
+}
