@@ -1,0 +1,52 @@
+using Semrush.Client.Testing.Answers.Internal;
+using Semrush.Client.Testing.Calls.Internal;
+using Semrush.Client.Testing.Checks.Internal;
+using Semrush.Client.Testing.Contracts.Internal;
+using Semrush.Client.Testing.Credentials.Internal;
+using Semrush.Client.Testing.Faults.Internal;
+using Semrush.Client.Testing.Requests.Internal;
+using WireMock;
+
+namespace Semrush.Client.Testing.Routing.Internal;
+
+/// <summary>The way of a call: log, fault, credentials, contract, handler.</summary>
+internal sealed class CallPipeline(
+    AcceptedCredentials credentials, OperationHandlers handlers, TimeProvider time, CancellationToken stopping)
+{
+    public CallLog Calls { get; } = new();
+
+    public FaultQueue Faults { get; } = new();
+
+    public async Task<IResponseMessage> AnswerAsync(ContractOperation? operation, IRequestMessage message)
+    {
+        var incoming = new IncomingRequest(message);
+        var call = Calls.Begin(operation, incoming);
+        var fault = Faults.Take(operation);
+        if (fault is { Wait: var wait } && wait > TimeSpan.Zero)
+            await Task.Delay(wait, time, stopping).ConfigureAwait(false);
+
+        var answer = (fault is null ? null : FaultActor.Replace(fault, operation)) ?? Answer(operation, incoming);
+        if (fault is not null)
+            answer = FaultActor.Spoil(fault, answer);
+        call.End(answer.Status);
+        return answer.ToMessage();
+    }
+
+    private Answer Answer(ContractOperation? operation, IncomingRequest incoming)
+    {
+        if (operation is null)
+            return Unrouted(incoming);
+        if (!credentials.Allow(operation, incoming.Header("Authorization")))
+            return ErrorAnswer.Of(operation, 401);
+        var (request, violations) = RequestCheck.Read(operation, incoming);
+        if (violations.Count > 0)
+            return ErrorAnswer.BadRequest(operation, violations);
+        var answer = handlers.Answer(request);
+        credentials.AcceptFrom(operation, answer);
+        return answer;
+    }
+
+    // 551 is documented for a method that the resource does not have.
+    private static Answer Unrouted(IncomingRequest incoming) =>
+        ErrorAnswer.Of(null, ContractLibrary.Operations.Any(operation => operation.Path.Matches(incoming.Path)) ? 551 : 404);
+}

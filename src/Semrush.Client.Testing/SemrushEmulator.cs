@@ -1,0 +1,115 @@
+using Semrush.Client.Testing.Contracts.Internal;
+using Semrush.Client.Testing.Credentials.Internal;
+using Semrush.Client.Testing.MapRankTracker.Internal;
+using Semrush.Client.Testing.Routing.Internal;
+using WireMock.Server;
+using WireMock.Settings;
+
+namespace Semrush.Client.Testing;
+
+/// <summary>
+/// A local Semrush, in this process, on a loopback port of its own. It answers every operation of the contracts, refuses what does not keep
+/// to them, and can be made to fail. Instances share nothing; every member may be used from any thread.
+/// </summary>
+public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
+{
+    private readonly AcceptedCredentials _credentials = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CallPipeline _pipeline;
+    private bool _disposed;
+
+    private SemrushEmulator(SemrushEmulatorOptions options)
+    {
+        ContractLibrary.Prepare();
+        MapRankTracker = new EmulatedMapRankTracker(options.TimeProvider, options.DemoData);
+        var handlers = new OperationHandlers();
+        if (!options.ExamplesOnly)
+            MapRankTrackerHandlers.AddTo(handlers, MapRankTracker.Store);
+        _pipeline = new CallPipeline(_credentials, handlers, options.TimeProvider, _stopping.Token);
+        Server = WireMockServer.Start(new WireMockServerSettings
+        {
+            Urls = ["http://127.0.0.1:0"],
+            // Bodies stay text: parsed by WireMock, numbers and dates would no longer be what was sent.
+            DisableJsonBodyParsing = true,
+            DisableDeserializeFormUrlEncoded = true,
+            AllowBodyForAllHttpMethods = true,
+            MaxRequestLogCount = 1000,
+        });
+        Router.Map(Server, _pipeline);
+        Address = new Uri(Server.Urls[0]);
+    }
+
+    /// <summary>The address of the emulator, which stands for the hosts of all contracts: `http://127.0.0.1:port/`.</summary>
+    public Uri Address { get; }
+
+    /// <summary>
+    /// The WireMock server behind the emulator. Stubs that are added to it win over the emulator's own, as long as their priority is not
+    /// above 999; the calls that they answer are not in <see cref="Calls"/>. It logs the last 1,000 requests, secrets included.
+    /// </summary>
+    public WireMockServer Server { get; }
+
+    /// <summary>The API key that this emulator takes, unique to it.</summary>
+    public string ApiKey => _credentials.ApiKey;
+
+    /// <summary>A bearer token that this emulator takes, unique to it. Tokens that its token endpoints hand out are taken, too.</summary>
+    public string AccessToken => _credentials.AccessToken;
+
+    /// <summary>The state of Map Rank Tracker, to be seeded and looked into.</summary>
+    public EmulatedMapRankTracker MapRankTracker { get; }
+
+    /// <summary>The calls so far, in the order in which they came.</summary>
+    public IReadOnlyList<EmulatedCall> Calls => _pipeline.Calls.Snapshot();
+
+    /// <summary>An emulator that listens already.</summary>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    public static SemrushEmulator Start(SemrushEmulatorOptions? options = null) => new(options ?? new SemrushEmulatorOptions());
+
+    /// <summary>Lets the next calls fail. Faults are acted out in the order in which they were added.</summary>
+    /// <param name="fault">The failure.</param>
+    /// <param name="times">The number of calls to fail, 1 or more.</param>
+    /// <param name="operationId">
+    /// The id of the operation whose calls fail, such as `GetHeatmap`, or `OAuth.Authorize` where two contracts have it; any call when
+    /// left out.
+    /// </param>
+    /// <exception cref="ArgumentException">No contract has that operation.</exception>
+    public void FailNext(Fault fault, int times = 1, string? operationId = null)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
+        if (operationId is not null && !ContractLibrary.Operations.Any(operation => operation.IsCalled(operationId)))
+            throw new ArgumentException($"No contract has the operation {operationId}.", nameof(operationId));
+        _pipeline.Faults.Add(fault, times, operationId);
+    }
+
+    /// <summary>
+    /// Brings back the state after the start: demo data, credits, no calls, no faults, no stubs but the emulator's own. Not meant for a
+    /// time when calls are under way.
+    /// </summary>
+    public void Reset()
+    {
+        _pipeline.Faults.Clear();
+        _credentials.Reset();
+        MapRankTracker.Store.Reset();
+        Server.Reset();
+        Router.Map(Server, _pipeline);
+        _pipeline.Calls.Clear();
+    }
+
+    /// <summary>Stops the emulator. Calls that wait for a delay are dropped.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
+        _stopping.Cancel();
+        Server.Stop();
+        Server.Dispose();
+        _stopping.Dispose();
+    }
+
+    /// <summary>Stops the emulator.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
