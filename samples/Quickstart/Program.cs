@@ -10,7 +10,6 @@ using Semrush.Client;
 using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.Testing;
-using Spectre.Console;
 
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables("SEMRUSH_").AddCommandLine(args).Build();
 var options = configuration.Get<SemrushClientOptions>() ?? new();

@@ -9,7 +9,7 @@ internal static class Show
 {
     public static void Title(string text) => AnsiConsole.Write(new Rule(Markup.Escape(text)).LeftJustified());
 
-    public static void Line(string text) => AnsiConsole.WriteLine(text);
+    public static void Line(string text) => Console.WriteLine(text);
 
     public static void Campaign(CampaignSummary campaign)
         => Line($"{campaign.Name}  {campaign.KeywordsNumber} keywords, {campaign.PointsNumber} points, {campaign.Status}");
