@@ -1309,20 +1309,20 @@ namespace Semrush.Client.MapRankTracker
         public IReadOnlyDictionary<Timestamp, double> AveragePositions { get; init; } = default!;
 
         [JsonInclude, JsonPropertyName("averagePositions")]
-        internal IReadOnlyDictionary<Timestamp, double> AveragePositionsAs1 { init => AveragePositions = value ?? AveragePositions; }
+        internal IReadOnlyDictionary<Timestamp, double>? AveragePositionsAs1 { get => null; init => AveragePositions = value ?? AveragePositions; }
 
         /// <summary>The share of voice over all points, in which better positions weigh more. No source gives its unit; it looks like a percentage.</summary>
         [JsonPropertyName("share_of_voices")]
         public IReadOnlyDictionary<Timestamp, double> ShareOfVoices { get; init; } = default!;
 
         [JsonInclude, JsonPropertyName("shareOfVoice")]
-        internal IReadOnlyDictionary<Timestamp, double> ShareOfVoicesAs1 { init => ShareOfVoices = value ?? ShareOfVoices; }
+        internal IReadOnlyDictionary<Timestamp, double>? ShareOfVoicesAs1 { get => null; init => ShareOfVoices = value ?? ShareOfVoices; }
 
         [JsonInclude, JsonPropertyName("sharesOfVoice")]
-        internal IReadOnlyDictionary<Timestamp, double> ShareOfVoicesAs2 { init => ShareOfVoices = value ?? ShareOfVoices; }
+        internal IReadOnlyDictionary<Timestamp, double>? ShareOfVoicesAs2 { get => null; init => ShareOfVoices = value ?? ShareOfVoices; }
 
         [JsonInclude, JsonPropertyName("shareOfVoices")]
-        internal IReadOnlyDictionary<Timestamp, double> ShareOfVoicesAs3 { init => ShareOfVoices = value ?? ShareOfVoices; }
+        internal IReadOnlyDictionary<Timestamp, double>? ShareOfVoicesAs3 { get => null; init => ShareOfVoices = value ?? ShareOfVoices; }
     }
 
     /// <summary>The business of a campaign, and a page of its competitors.</summary>

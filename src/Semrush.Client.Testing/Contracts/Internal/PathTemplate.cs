@@ -16,18 +16,20 @@ internal sealed partial class PathTemplate
         _pattern = new Regex(Pattern, RegexOptions.CultureInvariant);
     }
 
-    /// <summary>The anchored regular expression of the decoded path.</summary>
+    /// <summary>The form itself: two templates that differ in the names of their places only have the same.</summary>
     public string Pattern { get; }
 
     /// <summary>The number of places; of two templates that match, the one with fewer is meant.</summary>
     public int Places => _names.Length;
 
+    /// <summary>Whether an encoded path is of this form.</summary>
     public bool Matches(string path) => _pattern.IsMatch(path);
 
+    /// <summary>The decoded values at the places of an encoded path.</summary>
     public IReadOnlyDictionary<string, string> Read(string path)
     {
         var match = _pattern.Match(path);
-        return _names.Select((name, index) => KeyValuePair.Create(name, match.Groups[index + 1].Value)).ToDictionary();
+        return _names.Select((name, index) => KeyValuePair.Create(name, Uri.UnescapeDataString(match.Groups[index + 1].Value))).ToDictionary();
     }
 
     [GeneratedRegex(@"\{([^}]+)\}")]

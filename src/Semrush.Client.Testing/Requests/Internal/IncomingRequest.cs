@@ -8,8 +8,8 @@ internal sealed class IncomingRequest(IRequestMessage message)
 {
     public string Method { get; } = message.Method;
 
-    /// <summary>The decoded path.</summary>
-    public string Path { get; } = message.Path;
+    /// <summary>The path as it was sent: decoded, a slash within an identifier would look like one between segments.</summary>
+    public string Path { get; } = EncodedPath(message.AbsoluteUrl);
 
     public string PathAndQuery { get; } = new Uri(message.AbsoluteUrl).PathAndQuery;
 
@@ -27,6 +27,8 @@ internal sealed class IncomingRequest(IRequestMessage message)
     /// </summary>
     public string? AuthorizationScheme =>
         Header("Authorization") is { } header ? header[..Math.Max(0, header.IndexOf(' ', StringComparison.Ordinal))] : null;
+
+    public static string EncodedPath(string url) => new Uri(url).AbsolutePath;
 
     public string? Header(string name)
     {

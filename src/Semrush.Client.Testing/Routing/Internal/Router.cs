@@ -1,5 +1,5 @@
 using Semrush.Client.Testing.Contracts.Internal;
-using WireMock.Matchers;
+using Semrush.Client.Testing.Requests.Internal;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
@@ -18,14 +18,14 @@ internal static class Router
         foreach (var operation in ContractLibrary.Operations)
         {
             server
-                .Given(Request.Create().WithPath(new RegexMatcher(operation.Path.Pattern)).UsingMethod(operation.Method))
+                .Given(Request.Create().WithUrl(url => operation.Path.Matches(IncomingRequest.EncodedPath(url))).UsingMethod(operation.Method))
                 .AtPriority(OperationPriority + operation.Path.Places)
                 .WithTitle(operation.QualifiedId)
                 .RespondWith(Response.Create().WithCallback(message => pipeline.AnswerAsync(operation, message)));
         }
 
         server
-            .Given(Request.Create().WithPath(new WildcardMatcher("*")).UsingAnyMethod())
+            .Given(Request.Create().UsingAnyMethod())
             .AtPriority(FallbackPriority)
             .WithTitle("Anything else")
             .RespondWith(Response.Create().WithCallback(message => pipeline.AnswerAsync(null, message)));

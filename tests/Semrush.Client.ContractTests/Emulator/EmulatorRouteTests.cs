@@ -1,0 +1,45 @@
+using Newtonsoft.Json.Linq;
+using Semrush.Client.ContractTests.Examples;
+using Semrush.Client.Testing;
+
+namespace Semrush.Client.ContractTests.Emulator;
+
+/// <summary>The emulator has a route for every operation: asked by the generated client, it answers the example of the contract.</summary>
+public sealed class EmulatorRouteTests
+{
+    public static TheoryData<ContractCase> FirstExamples =>
+    [
+        .. ContractCase.All.Where(found => found.IsSuccess || found.Operation.IsNavigation).Where(found => found.Status < 400)
+            .DistinctBy(found => found.Operation.Name),
+    ];
+
+    [Theory]
+    [MemberData(nameof(FirstExamples))]
+    public async Task An_operation_without_state_answers_its_example(ContractCase found)
+    {
+        await using var emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { ExamplesOnly = true });
+        // Every contract that asks for a credential takes a bearer token; not every one takes a key.
+        using var client = new SemrushClient(new SemrushClientOptions { AccessToken = emulator.AccessToken, BaseAddress = emulator.Address, AllowLoopbackHttp = true });
+
+        var result = await GeneratedMethod.CallAsync(client, found.Operation, found.RequestExample);
+
+        if (result is Uri page)
+        {
+            await AssertIsAnswered(page, found.Status);
+            return;
+        }
+
+        var call = Assert.Single(emulator.Calls);
+        Assert.Equal((found.Operation.Contract.Name, found.Operation.Id, found.Status), (call.Contract, call.OperationId, call.Status));
+        if (result is not null)
+            Document.AssertSame(found.Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"]! : found.Body!, GeneratedMethod.Rewrite(found.Operation, result));
+    }
+
+    private static async Task AssertIsAnswered(Uri page, int status)
+    {
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var browser = new HttpClient(handler);
+        using var answer = await browser.GetAsync(page, TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+}
