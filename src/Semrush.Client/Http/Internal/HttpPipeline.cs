@@ -13,9 +13,15 @@ internal static class HttpPipeline
     public static HttpClient Create(SemrushClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        SettingsCheck.Demand(options);
+        return Create(options.Timeout);
+    }
+
+    public static HttpClient Create(TimeSpan timeout)
+    {
         var agent = CreateUserAgentHandler();
         agent.InnerHandler = CreateHandler();
-        return new(agent) { Timeout = options.Timeout };
+        return new(agent) { Timeout = timeout };
     }
 
     /// <summary>Redirects are never followed: they would carry headers and bodies to a host nobody chose.</summary>

@@ -25,7 +25,7 @@ internal static class SettingsCheck
         };
     }
 
-    private static string? FindInAddress(Uri? address, bool allowLoopbackHttp) => address switch
+    public static string? FindInAddress(Uri? address, bool allowLoopbackHttp) => address switch
     {
         null => null,
         { IsAbsoluteUri: false } => "BaseAddress must be an absolute https address.",

@@ -1,0 +1,33 @@
+using Semrush.Client.Authentication.Tokens;
+
+namespace Semrush.Client.Authentication.Stores;
+
+/// <summary>Where tokens outlive a process, or are shared between several.</summary>
+/// <remarks>
+/// <para>
+/// An implementation is safe for any number of threads. <see cref="ReadAsync"/> is called when a client starts and when its token
+/// nears its end, not for each call; <see cref="UpdateAsync"/> once for each renewal.
+/// </para>
+/// <para>
+/// A refresh token is good for one use. Whoever shares a store therefore renews under its lock: of all updates of one
+/// key, in all processes, one runs at a time, and it is given what the one before it wrote.
+/// </para>
+/// </remarks>
+public interface ITokenStore
+{
+    /// <summary>The tokens of a grant.</summary>
+    /// <param name="key">The grant: a name without secrets.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The tokens; <see langword="null"/> where there are none, or none that can be read.</returns>
+    ValueTask<TokenSet?> ReadAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Changes the tokens of a grant, alone.</summary>
+    /// <param name="key">The grant: a name without secrets.</param>
+    /// <param name="change">
+    /// Gets the tokens as they are now and returns those to keep: the same ones to leave everything as it is,
+    /// <see langword="null"/> to remove them. What it returns is stored before this method ends.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait for the lock, and is handed to the change.</param>
+    /// <returns>What the change returned.</returns>
+    Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken);
+}

@@ -1,0 +1,83 @@
+using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Authentication.Stores;
+using Semrush.Client.Authentication.Tokens.Internal;
+
+namespace Semrush.Client.Authentication.Tokens;
+
+/// <summary>Hands out the access token of a flow: cached, renewed in good time, and by one caller for all.</summary>
+/// <remarks>
+/// <para>It is a Kiota access token provider, so it also serves a Kiota client. Every member may be used from any thread.</para>
+/// <para>
+/// A token is renewed after four fifths of its lifetime. Should that fail while the token still lasts, the token is used on. A renewal
+/// that is refused for good ends in <see cref="Http.SemrushAuthenticationException"/>; the call after that signs in anew.
+/// </para>
+/// </remarks>
+public sealed partial class TokenManager : IAccessTokenProvider, IDisposable
+{
+    private readonly HostGate _hosts;
+    private readonly TimeProvider _time;
+    private readonly Renewal _renewal;
+    private readonly CancellationTokenSource _lifetime = new();
+    private readonly Lock _gate = new();
+    private Lease? _lease;
+    private Task<Lease?>? _flight;
+
+    /// <summary>A manager of one grant.</summary>
+    /// <param name="flow">How tokens are come by.</param>
+    /// <param name="store">Where they are kept; in memory when left out.</param>
+    /// <param name="hosts">Where they may be sent; by default to Semrush's own hosts.</param>
+    /// <param name="timeProvider">The clock; the system's when left out.</param>
+    public TokenManager(ITokenFlow flow, ITokenStore? store = null, CredentialHosts? hosts = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        _hosts = new(hosts ?? CredentialHosts.Semrush);
+        _time = timeProvider ?? TimeProvider.System;
+        _renewal = new(flow, store ?? new InMemoryTokenStore(), _time);
+    }
+
+    /// <summary>The hosts that get the token.</summary>
+    public AllowedHostsValidator AllowedHostsValidator => _hosts.Validator;
+
+    /// <summary>The access token, where the address may have it.</summary>
+    /// <param name="uri">Where the token is going to be sent.</param>
+    /// <param name="additionalAuthenticationContext">Not used.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller; a renewal that others may wait for goes on.</param>
+    /// <exception cref="Http.SemrushAuthenticationException">The address may not have it, or there is none to be had: sign in.</exception>
+    public Task<string> GetAuthorizationTokenAsync(
+        Uri uri,
+        Dictionary<string, object>? additionalAuthenticationContext = null,
+        CancellationToken cancellationToken = default)
+    {
+        _hosts.Demand(uri);
+        var lease = Volatile.Read(ref _lease);
+        return lease is not null && _time.GetUtcNow() < lease.FreshUntil ? lease.Token : GetAsync(cancellationToken);
+    }
+
+    /// <summary>Obtains tokens anew, whether or not there are some, and keeps them.</summary>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="Http.SemrushAuthenticationException">It was refused.</exception>
+    public async Task SignInAsync(CancellationToken cancellationToken = default)
+    {
+        var lease = await _renewal.SignInAsync(cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _lease, lease);
+    }
+
+    /// <summary>Forgets the tokens, here and in the store. Semrush documents no way to revoke them.</summary>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task SignOutAsync(CancellationToken cancellationToken = default)
+    {
+        await _renewal.SignOutAsync(cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _lease, null);
+    }
+
+    /// <summary>Ends a renewal that is under way.</summary>
+    public void Dispose()
+    {
+        _lifetime.Cancel();
+        _lifetime.Dispose();
+    }
+
+    /// <summary>The name of the type, and nothing of the tokens.</summary>
+    public override string ToString() => nameof(TokenManager);
+}
