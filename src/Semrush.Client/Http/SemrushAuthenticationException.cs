@@ -2,15 +2,15 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Http;
 
-/// <summary>A credential that is missing, was refused, or may not be sent where it was asked for.</summary>
+/// <summary>A credential that is missing, was refused, cannot be kept, or may not be sent where it was asked for.</summary>
 /// <remarks>
 /// <see cref="SemrushApiException.ErrorCode"/> is the code of RFC 6749 or RFC 8628, such as <c>invalid_request</c>, where an
 /// authorization server answered.
 /// </remarks>
 public sealed class SemrushAuthenticationException : SemrushApiException
 {
-    internal SemrushAuthenticationException(string message, string nextStep, ErrorFacts facts)
-        : base($"{message} {nextStep}", facts) => NextStep = nextStep;
+    internal SemrushAuthenticationException(string message, string nextStep, ErrorFacts facts, Exception? inner = null)
+        : base($"{message} {nextStep}", facts, inner) => NextStep = nextStep;
 
     /// <summary>What to do about it.</summary>
     public string NextStep { get; }
