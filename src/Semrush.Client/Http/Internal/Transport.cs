@@ -89,7 +89,10 @@ internal sealed class Transport(HttpClient http, Authenticator authenticator, Se
         }
         catch (JsonException exception)
         {
-            throw _errors.Unexpected(exchange, "with a body that is not the JSON of its contract", exception);
+            // The data of a failure may have another shape, such as an empty list.
+            throw ErrorShape.IsFailure(exchange.Body.Span)
+                ? _errors.Read(exchange)
+                : _errors.Unexpected(exchange, "with a body that is not the JSON of its contract", exception);
         }
     }
 }
