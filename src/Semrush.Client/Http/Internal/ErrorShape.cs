@@ -33,7 +33,7 @@ internal sealed record ErrorShape
             return JsonElement.TryParseValue(ref reader, out var root) && root is { } value
                 && Member(value, "meta") is { } meta && Member(meta, "success")?.ValueKind == JsonValueKind.False;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }
@@ -48,9 +48,9 @@ internal sealed record ErrorShape
             if (JsonElement.TryParseValue(ref reader, out var root) && root is { } value)
                 shape.ReadRoot(value);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // HTML, a truncated or an empty body: the status and the raw body have to say it all.
+            // HTML, a truncated or an empty body, or a text that is not Unicode: the status and the raw body have to say it all.
         }
 
         return shape;
