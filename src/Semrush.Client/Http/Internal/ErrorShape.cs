@@ -67,10 +67,13 @@ internal sealed record ErrorShape
         RequestId = Text(root, "requestId") ?? (Member(root, "meta") is { } meta ? Text(meta, "request_id") : null);
         switch (Member(root, "error"))
         {
-            case { ValueKind: JsonValueKind.String } code: // RFC 6749, section 5.2
+            case { ValueKind: JsonValueKind.String } text when IsOAuthCode(text.GetString()!): // RFC 6749, section 5.2
                 IsOAuth = true;
-                Code = code.GetString();
+                Code = text.GetString();
                 Message = Text(root, "error_description");
+                break;
+            case { ValueKind: JsonValueKind.String } text: // a web framework's own answer, such as "Not Found"
+                Message = text.GetString();
                 break;
             case { ValueKind: JsonValueKind.Object } error: // the v4 envelope of 2022 and 2024, and the legacy Listing form
                 ReadError(error);
@@ -98,6 +101,9 @@ internal sealed record ErrorShape
             FieldViolations = FieldViolationReader.Read(details);
         }
     }
+
+    // Every registered code is written so, and no sentence is.
+    private static bool IsOAuthCode(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterLower(character) || character == '_');
 
     internal static JsonElement? Member(JsonElement element, string name)
         => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
