@@ -57,7 +57,7 @@ internal sealed class ErrorReader(TimeProvider time)
             .Append(CultureInfo.InvariantCulture, $"Semrush answered {facts.Operation} with {status} {StatusNames.Of(status)}");
         if (facts.Message is { Length: > 0 } said && said != StatusNames.Of(status))
             message.Append(": ").Append(said.AsSpan(0, Math.Min(said.Length, MessageLimit)).TrimEnd('.'));
-        foreach (var violation in facts.FieldViolations)
+        foreach (var violation in facts.FieldViolations.TakeWhile(_ => message.Length < 2 * MessageLimit))
             message.Append(CultureInfo.InvariantCulture, $"; {violation.Field}: {violation.Description.TrimEnd('.')}");
         if (facts.Code is { } code && code != status.ToString(CultureInfo.InvariantCulture))
             message.Append(CultureInfo.InvariantCulture, $" (code {code})");
