@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -42,6 +44,9 @@ internal sealed record ErrorShape
     public static ErrorShape Read(ReadOnlySpan<byte> body)
     {
         var shape = new ErrorShape();
+        // Wrong bytes, as of another charset, cost a character and not what the error says.
+        if (!Utf8.IsValid(body))
+            body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
         try
         {
             var reader = new Utf8JsonReader(body);
