@@ -13,6 +13,7 @@ internal static class HttpPipeline
     public static HttpClient Create(SemrushClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        SettingsCheck.Demand(options);
         var agent = CreateUserAgentHandler();
         agent.InnerHandler = CreateHandler();
         return new(agent) { Timeout = options.Timeout };

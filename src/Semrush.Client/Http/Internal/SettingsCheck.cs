@@ -3,6 +3,9 @@ namespace Semrush.Client.Http.Internal;
 /// <summary>What is wrong with the settings, each fault named by its setting.</summary>
 internal static class SettingsCheck
 {
+    // HttpClient counts milliseconds in 32 bits.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
+
     public static void Demand(SemrushClientOptions options)
     {
         if (Find(options) is { } fault)
@@ -38,5 +41,7 @@ internal static class SettingsCheck
     };
 
     private static string? FindInTimeout(TimeSpan timeout)
-        => timeout > TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan ? null : "Timeout must be more than zero, or infinite.";
+        => (timeout > TimeSpan.Zero && timeout <= LongestTimeout) || timeout == Timeout.InfiniteTimeSpan
+            ? null
+            : "Timeout must be more than zero and at most 24 days, or infinite.";
 }
