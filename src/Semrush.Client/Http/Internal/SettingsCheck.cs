@@ -1,3 +1,5 @@
+using Semrush.Client.Authentication.Internal;
+
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>What is wrong with the settings, each fault named by its setting.</summary>
@@ -23,7 +25,7 @@ internal static class SettingsCheck
         return count switch
         {
             0 => "No credential: set ApiKey or AccessToken, or call UseAuthenticationProvider.",
-            1 => null,
+            1 => CredentialText.FindFault(options.ApiKey, nameof(options.ApiKey)) ?? CredentialText.FindFault(options.AccessToken, nameof(options.AccessToken)),
             _ => "More than one credential: have only one of ApiKey, AccessToken and UseAuthenticationProvider.",
         };
     }
