@@ -15,6 +15,15 @@ internal static class Library
     public static readonly IReadOnlyList<string> Contracts =
         [.. Directory.EnumerateFiles(Path.Combine(Root, "contracts"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
+    /// <summary>The namespaces of the handwritten folders.</summary>
+    public static readonly IReadOnlyList<string> Folders =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, "src", "Semrush.Client"), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetDirectoryName(Path.GetRelativePath(Path.Combine(Root, "src"), file))!.Replace(Path.DirectorySeparatorChar, '.'))
+            .Where(name => !name.Split('.').Any(part => part is "Internal" or "bin" or "obj"))
+            .Distinct(),
+    ];
+
     public static IEnumerable<Type> PublicTypes => Assembly.GetExportedTypes();
 
     public static IEnumerable<Type> GeneratedTypes => PublicTypes.Where(type => Contracts.Contains(ContractOf(type)));

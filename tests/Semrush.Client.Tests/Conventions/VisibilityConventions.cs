@@ -18,10 +18,10 @@ public sealed class VisibilityConventions
     [Fact]
     public void A_public_type_stands_at_the_root_of_a_feature()
     {
-        string[] features = ["Semrush.Client", "Semrush.Client.Http", "Semrush.Client.Authentication", .. Library.Contracts.Select(name => $"Semrush.Client.{name}")];
+        var features = Library.Folders.Concat(Library.Contracts.Select(name => $"Semrush.Client.{name}")).ToList();
 
         Assert.All(
-            Library.PublicTypes.Where(type => type != typeof(SemrushServiceCollectionExtensions)),
+            Library.PublicTypes.Where(type => type.Namespace != typeof(SemrushServiceCollectionExtensions).Namespace),
             type => Assert.Contains(type.Namespace, features));
         Assert.Equal("Microsoft.Extensions.DependencyInjection", typeof(SemrushServiceCollectionExtensions).Namespace);
     }
