@@ -19,7 +19,7 @@ internal sealed class ErrorReader(TimeProvider time)
         var facts = Facts(exchange, shape);
         var message = Describe(facts);
         return shape.IsOAuth || exchange.Status == HttpStatusCode.Unauthorized
-            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts)
+            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts, exchange.RenewalFailure)
             : new SemrushApiException(message, facts);
     }
 
