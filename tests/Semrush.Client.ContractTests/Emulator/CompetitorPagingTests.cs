@@ -39,7 +39,8 @@ public sealed class CompetitorPagingTests : EmulatorTest
         var competitors = await (await ListAsync(new CompetitorSort(sort))).ToListAsync(Token);
 
         var keys = competitors.Select(competitor => Key(competitor, sort.Split(',')[0])).ToList();
-        var sorted = keys.Order(Comparer<object>.Create((left, right) => left is string text ? string.CompareOrdinal(text, (string)right) : Comparer<object>.Default.Compare(left, right)));
+        var sorted = keys.Order(Comparer<object>.Create((left, right) =>
+            left is string text ? string.CompareOrdinal(text, (string)right) : Comparer<object>.Default.Compare(left, right)));
         Assert.Equal(sort.EndsWith("ASC", StringComparison.Ordinal) ? sorted : sorted.Reverse(), keys);
         Assert.Equal(23, competitors.Select(competitor => competitor.Business.Cid).Distinct().Count());
     }

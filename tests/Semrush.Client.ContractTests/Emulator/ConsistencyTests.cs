@@ -68,6 +68,8 @@ public sealed class ConsistencyTests : EmulatorTest
         var answer = await Tracker.GetTopCompetitorsPageAsync(campaign.Id, campaign.Keywords[0].Id, date, size: 100, cancellationToken: Token);
 
         Assert.Equal(23, answer.Competitors.Content.Count);
+        var last = await HeatmapAsync(campaign, date, cid: answer.Competitors.Content[^1].Business.Cid);
+        Assert.Contains(last.Positions, position => position.Position > 21);
         foreach (var competitor in answer.Competitors.Content.Append(answer.Business))
         {
             Assert.Equal(Mean(await HeatmapAsync(campaign, date, cid: competitor.Business.Cid)), competitor.AveragePosition!.Value, 9);

@@ -49,7 +49,7 @@ public sealed class CredentialTests : EmulatorTest
             : media.Example()!.ToString();
         Raw.Authorization = null;
 
-        var answer = await Raw.SendAsync("POST", operation.Path.Pattern.Trim('^', '$').Replace("\\", "", StringComparison.Ordinal), body, media.Type);
+        var answer = await Raw.SendAsync("POST", RawClient.PathOf(operation), body, media.Type);
         Raw.Authorization = $"Bearer {answer.Json[member]}";
 
         Assert.Equal(200, (await Raw.GetAsync("limits")).Status);

@@ -86,7 +86,7 @@ public sealed class OAuthViolationTests : EmulatorTest
         Raw.Authorization = $"Bearer {Emulator.AccessToken}";
         foreach (var (body, type) in wrong)
         {
-            var answer = await Raw.SendAsync(operation.Method, operation.Path.Pattern.Trim('^', '$').Replace("\\", "", StringComparison.Ordinal), body, type);
+            var answer = await Raw.SendAsync(operation.Method, RawClient.PathOf(operation), body, type);
 
             Assert.Equal(400, answer.Status);
             Assert.DoesNotContain(Secret, answer.Text, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Examples;
 using Semrush.Client.Testing;
+using Semrush.Client.Testing.Contracts.Internal;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
@@ -14,6 +15,10 @@ internal sealed class RawClient(SemrushEmulator emulator) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = emulator.Address };
 
     public string? Authorization { get; set; } = $"Apikey {emulator.ApiKey}";
+
+    /// <summary>The path of an operation, with `{}` for each identifier.</summary>
+    public static string PathOf(ContractOperation operation) => operation.Path.Pattern.Trim('^', '$')
+        .Replace("([^/]+)", "{}", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal);
 
     /// <summary>The answer to a GET below Map Rank Tracker.</summary>
     public Task<RawAnswer> GetAsync(string path) => SendAsync("GET", Tracker + path);

@@ -95,7 +95,9 @@ public sealed class SeedingTests() : EmulatorTest(new SemrushEmulatorOptions { D
         Emulator.MapRankTracker.CreditsAvailable = 300;
 
         Assert.Equal(new CreditLimits { Available = 300, SpentThisMonth = 700, Total = 1000 }, (await Tracker.GetUserLimitsAsync(Token)).Credits);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Emulator.MapRankTracker.CreditsAvailable = 1001);
+        Emulator.MapRankTracker.CreditsTotal = 2000;
+        Assert.Equal(new CreditLimits { Available = 1300, SpentThisMonth = 700, Total = 2000 }, (await Tracker.GetUserLimitsAsync(Token)).Credits);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Emulator.MapRankTracker.CreditsAvailable = 2001);
         Assert.Throws<ArgumentOutOfRangeException>(() => Emulator.MapRankTracker.CreditsTotal = -1);
         Assert.Throws<ArgumentOutOfRangeException>(() => Emulator.MapRankTracker.CampaignsTotal = -1);
     }
