@@ -2,16 +2,19 @@ using System.Net.Http.Headers;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>Puts the credential on a message. What cannot be authenticated is not sent.</summary>
-internal sealed class Authenticator(IAuthenticationProvider provider)
+internal sealed class Authenticator(IAuthenticationProvider? provider)
 {
     public ValueTask AuthenticateAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         switch (provider)
         {
+            case null:
+                throw CredentialErrors.Missing(message.RequestUri!);
             case ApiKeyCredential key:
                 message.Headers.Authorization = key.HeaderFor(message.RequestUri!);
                 return ValueTask.CompletedTask;
@@ -21,6 +24,12 @@ internal sealed class Authenticator(IAuthenticationProvider provider)
                 return AddFromKiotaAsync(message, provider, cancellationToken);
         }
     }
+
+    /// <summary>Replaces a token that a server has refused.</summary>
+    /// <returns>Whether there is another one now.</returns>
+    public async ValueTask<bool> RenewAsync(string? rejected, CancellationToken cancellationToken)
+        => rejected is not null && provider is BaseBearerTokenAuthenticationProvider { AccessTokenProvider: TokenManager manager }
+            && await manager.RenewAsync(rejected, cancellationToken).ConfigureAwait(false) is not null;
 
     private static async ValueTask AddBearerAsync(HttpRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
     {
@@ -35,8 +44,8 @@ internal sealed class Authenticator(IAuthenticationProvider provider)
     {
         var request = new RequestInformation { URI = message.RequestUri! };
         await provider.AuthenticateRequestAsync(request, null, cancellationToken).ConfigureAwait(false);
+        var written = request.URI != message.RequestUri; // a key may go into the query
         message.RequestUri = request.URI;
-        var written = false;
         foreach (var header in request.Headers)
             written |= message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         if (!written && provider is not AnonymousAuthenticationProvider)

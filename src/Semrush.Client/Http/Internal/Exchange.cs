@@ -21,6 +21,9 @@ internal sealed class Exchange : IDisposable
     /// <summary>The credential that was sent, to keep it out of messages should the server repeat it.</summary>
     public string? Credential { get; }
 
+    /// <summary>Why the credential could not be renewed after this answer.</summary>
+    public Exception? RenewalFailure { get; set; }
+
     public HttpStatusCode Status => _response.StatusCode;
 
     public bool IsSuccess => _response.IsSuccessStatusCode;
