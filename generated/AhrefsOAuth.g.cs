@@ -20,7 +20,7 @@ namespace Semrush.Client
     public sealed partial class SemrushClient
     {
         /// <summary>Ahrefs OAuth.</summary>
-        public global::Semrush.Client.AhrefsOAuth.AhrefsOAuthClient AhrefsOAuth => field ??= new(Transport);
+        public global::Semrush.Client.AhrefsOAuth.AhrefsOAuthClient AhrefsOAuth => field ??= new(TransportFor("AhrefsOAuth"));
     }
 }
 

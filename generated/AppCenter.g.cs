@@ -20,7 +20,7 @@ namespace Semrush.Client
     public sealed partial class SemrushClient
     {
         /// <summary>Semrush App Center.</summary>
-        public global::Semrush.Client.AppCenter.AppCenterClient AppCenter => field ??= new(Transport);
+        public global::Semrush.Client.AppCenter.AppCenterClient AppCenter => field ??= new(TransportFor("AppCenter"));
     }
 }
 

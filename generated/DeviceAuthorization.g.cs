@@ -20,7 +20,7 @@ namespace Semrush.Client
     public sealed partial class SemrushClient
     {
         /// <summary>Semrush Device Authorization.</summary>
-        public global::Semrush.Client.DeviceAuthorization.DeviceAuthorizationClient DeviceAuthorization => field ??= new(Transport);
+        public global::Semrush.Client.DeviceAuthorization.DeviceAuthorizationClient DeviceAuthorization => field ??= new(TransportFor("DeviceAuthorization"));
     }
 }
 

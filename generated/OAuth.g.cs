@@ -20,7 +20,7 @@ namespace Semrush.Client
     public sealed partial class SemrushClient
     {
         /// <summary>Semrush OAuth.</summary>
-        public global::Semrush.Client.OAuth.OAuthClient OAuth => field ??= new(Transport);
+        public global::Semrush.Client.OAuth.OAuthClient OAuth => field ??= new(TransportFor("OAuth"));
     }
 }
 
