@@ -10,7 +10,7 @@ public sealed class SemrushClientOptions
     internal TimeProvider _timeProvider = TimeProvider.System;
     internal readonly Dictionary<string, IAuthenticationProvider> _areaProviders = new(StringComparer.Ordinal);
 
-    /// <summary>The v4 API key. Set this or <see cref="AccessToken"/>, or call <see cref="UseAuthenticationProvider"/>; only one of them.</summary>
+    /// <summary>The v4 API key. Set this or <see cref="AccessToken"/>, or call <see cref="UseAuthenticationProvider(IAuthenticationProvider)"/>; only one of them.</summary>
     /// <value>None.</value>
     public string? ApiKey { get; set; }
 

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.Http.Internal;
@@ -34,7 +35,8 @@ internal sealed class Authenticator(IAuthenticationProvider? provider)
     private static async ValueTask AddBearerAsync(HttpRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAuthorizationTokenAsync(message.RequestUri!, null, cancellationToken).ConfigureAwait(false);
-        if (string.IsNullOrEmpty(token))
+        // Checked here, because the header would repeat a malformed token in its complaint.
+        if (string.IsNullOrEmpty(token) || CredentialText.FindFault(token, nameof(token)) is not null)
             throw CredentialErrors.Missing(message.RequestUri!);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }

@@ -34,7 +34,7 @@ internal sealed class ErrorReader(TimeProvider time)
     private ErrorFacts Facts(Exchange exchange, ErrorShape shape)
     {
         var status = (int)exchange.Status;
-        var hide = new Redaction(exchange.Credential);
+        var hide = new Redaction(exchange.Secrets);
         return new(exchange.Operation.Name)
         {
             Status = exchange.Status,
