@@ -14,6 +14,8 @@ internal static class The
 
     public static readonly Timestamp ReportDate = new("2024-06-13T14:20:10.660Z");
 
+    public static readonly DateTimeOffset Noon = new(2026, 6, 15, 12, 0, 0, TimeSpan.Zero);
+
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static SemrushClientOptions Options => new() { ApiKey = ApiKey };
