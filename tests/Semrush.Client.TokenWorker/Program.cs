@@ -4,12 +4,14 @@ using Semrush.Client.TokenWorker;
 //   rotate file FOLDER SERVER COUNT       renews COUNT times through a file store
 //   rotate redis ENDPOINT SERVER COUNT    the same through Redis
 //   write FOLDER                          writes until it is killed
+//   put FOLDER                            writes once, and prints what it then reads
 try
 {
     return args switch
     {
         ["rotate", var kind, var place, var server, var count] => await Rotation.RunAsync(kind, place, new(server), int.Parse(count)),
         ["write", var folder] => await Writing.RunAsync(folder),
+        ["put", var folder] => await Writing.RunOnceAsync(folder),
         _ => 2,
     };
 }

@@ -18,6 +18,15 @@ internal static class Writing
         }
     }
 
+    public static async Task<int> RunOnceAsync(string folder)
+    {
+        var store = new FileTokenStore(new() { Folder = folder });
+        var tokens = new TokenSet("put", TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(7));
+        await store.UpdateAsync("put", (_, _) => Task.FromResult<TokenSet?>(tokens), CancellationToken.None);
+        Console.WriteLine((await store.ReadAsync("put", CancellationToken.None))?.AccessToken);
+        return 0;
+    }
+
     private static TokenSet Tokens(int number)
     {
         var text = string.Concat(Enumerable.Repeat(number.ToString("D8", CultureInfo.InvariantCulture), 8 * 1024));

@@ -7,8 +7,8 @@ internal static class StoreErrors
 {
     private const string AnotherFolder = $"or name another folder in {nameof(FileTokenStoreOptions)}.{nameof(FileTokenStoreOptions.Folder)}.";
 
-    /// <summary>What a file operation throws when the disk, the path or the access rights are against it.</summary>
-    public static bool IsOfFiles(Exception exception) => exception is IOException or UnauthorizedAccessException;
+    /// <summary>What a file operation throws when the disk, the path or the access rights are against it; the last one is a limit on the size of files.</summary>
+    public static bool IsOfFiles(Exception exception) => exception is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException;
 
     public static SemrushAuthenticationException Unreadable(string path, Exception inner) => New(
         $"The tokens in {path} cannot be read: {inner.Message}",
