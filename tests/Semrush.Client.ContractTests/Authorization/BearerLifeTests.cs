@@ -1,6 +1,4 @@
-using Semrush.Client.AppCenter;
 using Semrush.Client.Http;
-using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
@@ -101,17 +99,6 @@ public sealed class BearerLifeTests
         Assert.NotEqual(stage.Emulator.AppCenter.AppSecret, other.Emulator.AppCenter.AppSecret);
         await RefreshTests.AssertOpens(other, (await SignIn.TokensAsync(stage)).AccessToken, expected: false);
         await AssertOpensAppCenter(other, await Issuer.BearerAsync(stage), expected: false);
-    }
-
-    [Fact]
-    public async Task The_tokens_of_an_example_are_taken_where_examples_are_all_there_is()
-    {
-        await using var emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { ExamplesOnly = true });
-        using var client = emulator.CreateClient();
-        var issued = await client.AppCenter.CreateBearerTokenAsync(new BearerTokenRequest { Jwt = "eyJ0...zQ6mQ" }, TestContext.Current.CancellationToken);
-        using var bearer = new SemrushClient(new SemrushClientOptions { AccessToken = issued.Jwt, BaseAddress = emulator.Address, AllowLoopbackHttp = true });
-
-        Assert.NotNull(await bearer.AppCenter.GetSubscriptionsAsync(TestContext.Current.CancellationToken));
     }
 
     private static async Task AssertOpensAppCenter(Stage stage, string token, bool expected)

@@ -154,9 +154,7 @@ public sealed class IssuerTests
         await using var stage = new Stage();
         var body = new JObject { ["jwt"] = Issuer.Sign(Issuer.Claims(stage), stage.Emulator.AppCenter.AppSecret), ["more"] = true };
 
-        var page = await stage.PostJsonAsync(Path, body.ToString());
-
-        Assert.Equal(("JWT_PROCESSING_ERROR", 400), ((string?)page.Json["message_code"], (int)page.Status));
+        AssertIs("more is not a known member", await stage.PostJsonAsync(Path, body.ToString()));
     }
 
     private static JObject Change(Stage stage, string claim, string? value)

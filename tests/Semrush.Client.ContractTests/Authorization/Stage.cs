@@ -32,6 +32,8 @@ internal sealed class Stage : IAsyncDisposable
     public SemrushClient As(string accessToken) =>
         new(new SemrushClientOptions { AccessToken = accessToken, BaseAddress = Emulator.Address, AllowLoopbackHttp = true });
 
+    public Task<Page> GetAsync(string path) => GetAsync(new Uri(Emulator.Address, path));
+
     public async Task<Page> GetAsync(Uri address) => await ReadAsync(await Browser.GetAsync(address, TestContext.Current.CancellationToken));
 
     public async Task<Page> PostAsync(Uri address, params (string Name, string Value)[] form)
