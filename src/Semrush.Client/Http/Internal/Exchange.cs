@@ -5,21 +5,20 @@ namespace Semrush.Client.Http.Internal;
 /// <summary>One answer with its body, for as long as it is being read.</summary>
 internal sealed class Exchange : IDisposable
 {
+    private readonly PreparedRequest _request;
     private readonly HttpResponseMessage _response;
+    private readonly string? _credential;
     private ResponseBody _body;
 
     private Exchange(PreparedRequest request, HttpResponseMessage response, ResponseBody body, string? credential)
     {
-        Operation = request.Operation;
+        _request = request;
         _response = response;
         _body = body;
-        Credential = credential;
+        _credential = credential;
     }
 
-    public ApiOperation Operation { get; }
-
-    /// <summary>The credential that was sent, to keep it out of messages should the server repeat it.</summary>
-    public string? Credential { get; }
+    public ApiOperation Operation => _request.Operation;
 
     public HttpStatusCode Status => _response.StatusCode;
 
@@ -46,6 +45,9 @@ internal sealed class Exchange : IDisposable
             throw;
         }
     }
+
+    /// <summary>What was sent and must be kept out of messages, should the server repeat it.</summary>
+    public IReadOnlyList<string> Secrets() => _credential is null ? _request.Secrets() : [_credential, .. _request.Secrets()];
 
     public void Dispose()
     {

@@ -9,6 +9,9 @@ internal sealed class PreparedRequest(ApiOperation operation, Uri address, ReadO
 
     public Uri Address { get; } = address;
 
+    /// <summary>The secrets in the body.</summary>
+    public IReadOnlyList<string> Secrets() => Operation.Sensitive && contentType is not null ? SentSecrets.In(body.Span, contentType) : [];
+
     public HttpRequestMessage CreateMessage()
     {
         var message = new HttpRequestMessage(Operation.Method, Address);

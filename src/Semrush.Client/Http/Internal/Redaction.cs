@@ -4,17 +4,16 @@ using System.Text.RegularExpressions;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Takes the credential out of what a server said: one that repeats it must not put it into a log through us.</summary>
-internal readonly struct Redaction(string? secret)
+/// <summary>Takes the secrets of a request out of what a server said: one that repeats them must not put them into a log through us.</summary>
+internal readonly struct Redaction(params IReadOnlyList<string> secrets)
 {
     private const string Hidden = "***";
 
     public string? In(string? text)
     {
-        if (text is null || secret is not { Length: > 0 })
-            return text;
-        var plain = text.Replace(secret, Hidden, StringComparison.Ordinal);
-        return plain.Contains('\\', StringComparison.Ordinal) ? Regex.Replace(plain, EscapedSecret(secret), Hidden) : plain;
+        foreach (var secret in secrets)
+            text = Without(secret, text);
+        return text;
     }
 
     public FieldViolation In(FieldViolation violation) => new(In(violation.Field)!, In(violation.Description)!);
@@ -32,6 +31,14 @@ internal readonly struct Redaction(string? secret)
         {
             return null; // the secret was part of a number or a word
         }
+    }
+
+    private static string? Without(string secret, string? text)
+    {
+        if (text is null || secret.Length == 0)
+            return text;
+        var plain = text.Replace(secret, Hidden, StringComparison.Ordinal);
+        return plain.Contains('\\', StringComparison.Ordinal) ? Regex.Replace(plain, EscapedSecret(secret), Hidden) : plain;
     }
 
     // JSON may write every character as an escape, and a slash as "\/".
