@@ -8,7 +8,7 @@ namespace Semrush.Client.Tests.Authentication;
 /// <summary>What both flows of Semrush make of a refresh token.</summary>
 public sealed class TokenRefreshTests
 {
-    private static TokenSet Old => new("old-access-token", Clock.Start, TimeSpan.FromDays(7)) { RefreshToken = Canary.OldRefreshToken };
+    private static TokenSet Old => new("old-access-token", Clock.Beginning, TimeSpan.FromDays(7)) { RefreshToken = Canary.OldRefreshToken };
 
     public static TheoryData<bool> Flows => [true, false];
 
@@ -51,7 +51,7 @@ public sealed class TokenRefreshTests
     {
         var stub = StubHandler.Answering();
 
-        Assert.Null(await Flow(device, stub).RenewAsync(new("access-token", Clock.Start, TimeSpan.FromDays(7)), The.Token));
+        Assert.Null(await Flow(device, stub).RenewAsync(new("access-token", Clock.Beginning, TimeSpan.FromDays(7)), The.Token));
         Assert.Empty(stub.Requests);
     }
 
@@ -128,7 +128,7 @@ public sealed class TokenRefreshTests
     [Fact]
     public async Task After_a_lost_answer_the_spent_token_is_refused_once_and_the_person_signs_in_again()
     {
-        var time = Clock.Create();
+        var time = new Clock();
         var calls = 0;
         var stub = new StubHandler((_, _) => ++calls switch
         {
@@ -155,6 +155,6 @@ public sealed class TokenRefreshTests
         => new() { ClientId = "client", ClientSecret = Canary.ClientSecret, RefreshEndpoint = refreshEndpoint };
 
     private static ITokenFlow Flow(bool device, StubHandler stub, Uri? refreshEndpoint = null) => device
-        ? new DeviceFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret, RefreshEndpoint = refreshEndpoint }, new HttpClient(stub), Clock.Create())
-        : new AuthorizationCodeFlow(Options(refreshEndpoint), new HttpClient(stub), Clock.Create());
+        ? new DeviceFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret, RefreshEndpoint = refreshEndpoint }, new HttpClient(stub), new Clock())
+        : new AuthorizationCodeFlow(Options(refreshEndpoint), new HttpClient(stub), new Clock());
 }

@@ -37,7 +37,8 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
         var time = timeProvider ?? TimeProvider.System;
         _options = options;
         _invitation = new(options.InvitationUrl, options.AllowLoopbackHttp);
-        Name = FlowName.Of("ahrefs", options.BaseAddress, options.ClientId, []);
+        // A desktop application may have no other identifier than its invitation.
+        Name = FlowName.Of("ahrefs", options.BaseAddress, client?.Id ?? options.ClientId ?? options.InvitationUrl!.AbsoluteUri, []);
         _endpoint = new(options, httpClient, time);
         _grant = new(new AhrefsOAuthClient(_endpoint.Transport), client, options.RedirectUri!, time);
     }

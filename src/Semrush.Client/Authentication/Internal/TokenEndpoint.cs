@@ -13,10 +13,11 @@ internal sealed class TokenEndpoint : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         // Secrets travel in these bodies: the address has to pass the same check as that of a client.
-        if (SettingsCheck.FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) is { } fault)
+        var fault = SettingsCheck.FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) ?? SettingsCheck.FindInTimeout(options.Timeout);
+        if (fault is not null)
             throw new ArgumentException(fault, nameof(options));
         _ownsHttp = http is null;
-        _http = http ?? HttpPipeline.Create(options.Timeout);
+        _http = http ?? HttpPipeline.CreateWithTimeout(options.Timeout);
         Transport = new(_http, new(new AnonymousAuthenticationProvider()), new(options.BaseAddress), time);
     }
 

@@ -18,7 +18,7 @@ internal sealed class ErrorReader(TimeProvider time)
         var facts = Facts(exchange, shape);
         var message = Describe(facts);
         return IsRefusal((int)exchange.Status, shape)
-            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts)
+            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts, exchange.RenewalFailure)
             : new SemrushApiException(message, facts);
     }
 
@@ -33,7 +33,7 @@ internal sealed class ErrorReader(TimeProvider time)
     private ErrorFacts Facts(Exchange exchange, ErrorShape shape)
     {
         var status = (int)exchange.Status;
-        var hide = new Redaction(exchange.Secrets());
+        var hide = new Redaction(exchange.Secrets);
         return new(exchange.Operation.Name)
         {
             Status = exchange.Status,

@@ -7,7 +7,6 @@ internal sealed class Exchange : IDisposable
 {
     private readonly PreparedRequest _request;
     private readonly HttpResponseMessage _response;
-    private readonly string? _credential;
     private ResponseBody _body;
 
     private Exchange(PreparedRequest request, HttpResponseMessage response, ResponseBody body, string? credential)
@@ -15,10 +14,19 @@ internal sealed class Exchange : IDisposable
         _request = request;
         _response = response;
         _body = body;
-        _credential = credential;
+        Credential = credential;
     }
 
     public ApiOperation Operation => _request.Operation;
+
+    /// <summary>The credential that was sent.</summary>
+    public string? Credential { get; }
+
+    /// <summary>What is kept out of messages, should the server repeat it.</summary>
+    public IEnumerable<string> Secrets => Credential is { Length: > 0 } ? _request.Secrets.Append(Credential) : _request.Secrets;
+
+    /// <summary>Why the credential could not be renewed after this answer.</summary>
+    public Exception? RenewalFailure { get; set; }
 
     public HttpStatusCode Status => _response.StatusCode;
 
@@ -45,9 +53,6 @@ internal sealed class Exchange : IDisposable
             throw;
         }
     }
-
-    /// <summary>What was sent and must be kept out of messages, should the server repeat it.</summary>
-    public IReadOnlyList<string> Secrets() => _credential is null ? _request.Secrets() : [_credential, .. _request.Secrets()];
 
     public void Dispose()
     {

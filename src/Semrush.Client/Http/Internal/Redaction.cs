@@ -4,15 +4,22 @@ using System.Text.RegularExpressions;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Takes the secrets of a request out of what a server said: one that repeats them must not put them into a log through us.</summary>
-internal readonly struct Redaction(params IReadOnlyList<string> secrets)
+/// <summary>Takes secrets out of what a server said: one that repeats them must not put them into a log through us.</summary>
+internal readonly struct Redaction(IEnumerable<string> secrets)
 {
     private const string Hidden = "***";
 
     public string? In(string? text)
     {
+        if (text is null)
+            return null;
         foreach (var secret in secrets)
-            text = Without(secret, text);
+        {
+            text = text.Replace(secret, Hidden, StringComparison.Ordinal).Replace(Uri.EscapeDataString(secret), Hidden, StringComparison.Ordinal);
+            if (text.Contains('\\', StringComparison.Ordinal))
+                text = Regex.Replace(text, EscapedSecret(secret), Hidden);
+        }
+
         return text;
     }
 
@@ -31,14 +38,6 @@ internal readonly struct Redaction(params IReadOnlyList<string> secrets)
         {
             return null; // the secret was part of a number or a word
         }
-    }
-
-    private static string? Without(string secret, string? text)
-    {
-        if (text is null || secret.Length == 0)
-            return text;
-        var plain = text.Replace(secret, Hidden, StringComparison.Ordinal);
-        return plain.Contains('\\', StringComparison.Ordinal) ? Regex.Replace(plain, EscapedSecret(secret), Hidden) : plain;
     }
 
     // JSON may write every character as an escape, and a slash as "\/".

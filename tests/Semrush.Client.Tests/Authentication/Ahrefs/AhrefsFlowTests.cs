@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Ahrefs;
-using Semrush.Client.Authentication.AuthorizationCode;
 using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Http;
 
@@ -46,7 +45,7 @@ public sealed class AhrefsFlowTests
 
         var tokens = await flow.SignInAsync(The.Token);
 
-        Assert.Equal((Canary.AccessToken, Clock.Start.AddHours(1)), (tokens.AccessToken, tokens.ExpiresAt));
+        Assert.Equal((Canary.AccessToken, Clock.Beginning.AddHours(1)), (tokens.AccessToken, tokens.ExpiresAt));
         Assert.Equal(("POST", "https://ahrefs.com/oauth2/token.php"), (stub.Request.Method, stub.Request.Address));
         Assert.Equal(
             $"grant_type=authorization_code&code={Canary.Code}&client_id=client&client_secret={Canary.ClientSecret}&redirect_uri=https%3A%2F%2Fapp.example%2Fahrefs",
@@ -64,7 +63,7 @@ public sealed class AhrefsFlowTests
         var tokens = await flow.SignInAsync(The.Token);
 
         Assert.Equal((Canary.Code, DateTimeOffset.MaxValue, null), (tokens.AccessToken, tokens.ExpiresAt, tokens.RefreshToken));
-        Assert.True(tokens.RenewAt > Clock.Start.AddYears(1000));
+        Assert.True(tokens.RenewAt > Clock.Beginning.AddYears(1000));
         Assert.Empty(stub.Requests);
     }
 
@@ -159,5 +158,5 @@ public sealed class AhrefsFlowTests
     private static AhrefsFlow Flow(AhrefsFlowOptions options, StubHandler stub, string parameter) => new(
         options.UseBrowser((request, _) => Task.FromResult(new Uri($"{request.RedirectUri}?{parameter}={Canary.Code}&state={request.State}"))),
         new HttpClient(stub),
-        Clock.Create());
+        new Clock());
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication.AuthorizationCode;
 using Semrush.Client.Http;
 
@@ -10,6 +9,7 @@ namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 public sealed class LoopbackListenerTests : IDisposable
 {
     private readonly HttpClient _browser = new();
+    private Task _browsing = Task.CompletedTask;
 
     [Fact]
     public async Task A_browser_that_comes_back_signs_in_and_is_shown_a_page()
@@ -18,6 +18,7 @@ public sealed class LoopbackListenerTests : IDisposable
         var (flow, _) = SignIn(async (redirect, state) => page = await _browser.GetAsync($"{redirect}?code={Canary.Code}&state={state}", The.Token));
 
         Assert.Equal(Canary.AccessToken, (await flow.SignInAsync(The.Token)).AccessToken);
+        await _browsing;
         Assert.Equal(HttpStatusCode.OK, page?.StatusCode);
         Assert.Equal("text/html", page?.Content.Headers.ContentType?.MediaType);
         Assert.True(page?.Headers.CacheControl?.NoStore);
@@ -58,6 +59,7 @@ public sealed class LoopbackListenerTests : IDisposable
         });
 
         await flow.SignInAsync(The.Token);
+        await _browsing;
 
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK], statuses);
     }
@@ -72,6 +74,7 @@ public sealed class LoopbackListenerTests : IDisposable
         for (round = 1; round <= 2; round++)
         {
             await flow.SignInAsync(The.Token);
+            await _browsing;
             await Assert.ThrowsAsync<HttpRequestException>(() => _browser.GetAsync(listener.RedirectUri, The.Token));
         }
 
@@ -89,7 +92,7 @@ public sealed class LoopbackListenerTests : IDisposable
     [Fact]
     public async Task Nobody_is_waited_for_longer_than_5_minutes()
     {
-        var time = Clock.Create();
+        var time = new Clock();
         var (flow, _) = SignIn((_, _) => Task.CompletedTask, time: time);
 
         var signIn = flow.SignInAsync(The.Token);
@@ -159,10 +162,10 @@ public sealed class LoopbackListenerTests : IDisposable
 
     private static AuthorizationCodeFlowOptions Options => new() { ClientId = "client", ClientSecret = Canary.ClientSecret };
 
-    private static (AuthorizationCodeFlow Flow, LoopbackListener Listener) SignIn(Func<Uri, string, Task> browse, StubHandler? stub = null, FakeTimeProvider? time = null)
+    private (AuthorizationCodeFlow Flow, LoopbackListener Listener) SignIn(Func<Uri, string, Task> browse, StubHandler? stub = null, Clock? time = null)
     {
         LoopbackListener? listener = null;
-        listener = new((page, _) => browse(listener!.RedirectUri, page.Query.Split("state=")[1]), timeProvider: time);
+        listener = new((page, _) => _browsing = browse(listener!.RedirectUri, page.Query.Split("state=")[1]), timeProvider: time);
         stub ??= StubHandler.Answering(Answer.Json(Canary.Tokens));
         return (new(Options.UseBrowser(listener), new HttpClient(stub)), listener);
     }

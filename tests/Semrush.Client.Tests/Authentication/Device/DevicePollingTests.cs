@@ -197,7 +197,7 @@ public sealed class DevicePollingTests
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(server.RunAsync);
 
         Assert.Equal(Enumerable.Range(1, 59).Select(poll => poll * 5.0), server.PolledAt);
-        Assert.Equal(Clock.Start.AddSeconds(300), server.Time.GetUtcNow());
+        Assert.Equal(Clock.Beginning.AddSeconds(300), server.Time.GetUtcNow());
         Assert.Equal("expired_token", failure.ErrorCode);
         Assert.Contains("Start again", failure.NextStep, StringComparison.Ordinal);
     }
@@ -211,7 +211,7 @@ public sealed class DevicePollingTests
         await Assert.ThrowsAsync<SemrushAuthenticationException>(server.RunAsync);
 
         Assert.Equal([5, 45, 95, 165, 275], server.PolledAt);
-        Assert.InRange(server.Time.GetUtcNow(), Clock.Start.AddSeconds(300), Clock.Start.AddSeconds(330));
+        Assert.InRange(server.Time.GetUtcNow(), Clock.Beginning.AddSeconds(300), Clock.Beginning.AddSeconds(330));
     }
 
     [Theory]
@@ -223,7 +223,7 @@ public sealed class DevicePollingTests
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(server.RunAsync);
 
-        Assert.Equal(Clock.Start.AddSeconds(300), server.Prompt.ExpiresAt);
+        Assert.Equal(Clock.Beginning.AddSeconds(300), server.Prompt.ExpiresAt);
         Assert.Equal(59, server.PolledAt.Count);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication.Device;
 using Semrush.Client.Authentication.Tokens;
 
@@ -34,7 +33,7 @@ internal sealed class DeviceServer
     {
     }
 
-    public FakeTimeProvider Time { get; } = Clock.Create();
+    public Clock Time { get; } = new();
 
     public StubHandler Stub { get; }
 
@@ -75,7 +74,7 @@ internal sealed class DeviceServer
         if (request.Address.StartsWith("https://oauth.semrush.com/dag/device/code", StringComparison.Ordinal))
             return Task.FromResult(Answer.Json(_grant));
         Assert.Equal("https://oauth.semrush.com/dag/device/token", request.Address);
-        _polledAt.Add(Math.Round((Time.GetUtcNow() - Clock.Start).TotalSeconds, 3));
+        _polledAt.Add(Math.Round((Time.GetUtcNow() - Clock.Beginning).TotalSeconds, 3));
         return _polls[Math.Min(_polledAt.Count, _polls.Length) - 1](cancellationToken);
     }
 

@@ -37,7 +37,7 @@ public sealed class DeviceSignInTests
 
         await server.RunAsync();
 
-        Assert.Equal(new DevicePrompt(new("https://oauth.semrush.com/dag/auth/verify_code?code=AVZV-MSPD"), "AVZV-MSPD", Clock.Start.AddSeconds(300)), server.Prompt);
+        Assert.Equal(new DevicePrompt(new("https://oauth.semrush.com/dag/auth/verify_code?code=AVZV-MSPD"), "AVZV-MSPD", Clock.Beginning.AddSeconds(300)), server.Prompt);
         Canary.AssertHiddenIn(server.Prompt.ToString());
     }
 
@@ -59,10 +59,10 @@ public sealed class DeviceSignInTests
         var unsaid = await new DeviceServer(DeviceServer.Gives(() => Answer.Json("""{"access_token":"a-token"}"""))).RunAsync();
         var absurd = await new DeviceServer(DeviceServer.Gives(() => Answer.Json("""{"access_token":"a-token","expires_in":9223372036854775807,"token_type":"bearer"}"""))).RunAsync();
 
-        Assert.Equal((Canary.AccessToken, Canary.RefreshToken, Clock.Start.AddSeconds(5)), (documented.AccessToken, documented.RefreshToken, documented.ObtainedAt));
+        Assert.Equal((Canary.AccessToken, Canary.RefreshToken, Clock.Beginning.AddSeconds(5)), (documented.AccessToken, documented.RefreshToken, documented.ObtainedAt));
         Assert.Equal(TimeSpan.FromDays(7), documented.ExpiresAt - documented.ObtainedAt);
         Assert.Equal((TimeSpan.FromDays(7), null), (unsaid.ExpiresAt - unsaid.ObtainedAt, unsaid.RefreshToken));
-        Assert.True(absurd.ExpiresAt > Clock.Start.AddYears(50));
+        Assert.True(absurd.ExpiresAt > Clock.Beginning.AddYears(50));
     }
 
     [Theory]

@@ -46,7 +46,7 @@ internal sealed class CallbackQuery
             throw CallbackErrors.NoState();
     }
 
-    private static bool IsSecret(KeyValuePair<string, string> parameter) => parameter.Key is "code" or "token" or "state";
+    private static bool IsSecret(KeyValuePair<string, string> parameter) => parameter is { Key: "code" or "token" or "state", Value.Length: > 0 };
 
     private string? Find(string name) => _parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 

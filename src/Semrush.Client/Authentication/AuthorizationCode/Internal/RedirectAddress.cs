@@ -33,7 +33,7 @@ internal static class RedirectAddress
             return "RedirectUri must have no fragment.";
         if (IsPath(redirectUri))
             return null;
-        if (!Uri.TryCreate(redirectUri, UriKind.Absolute, out var address))
+        if (!Uri.TryCreate(redirectUri, UriKind.Absolute, out var address) || address.IsFile)
             return "RedirectUri must be a path that begins with a slash or an absolute address, and is given unencoded.";
         return address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback ? "RedirectUri must be https: a code would be readable on its way; http is possible to this machine." : null;
     }
