@@ -22,6 +22,8 @@ public class SemrushApiException : ApiException
         ResponseHeaders = facts.Headers;
     }
 
+    internal ErrorFacts Facts => _facts;
+
     /// <summary>The operation, such as <c>MapRankTracker.GetHeatmap</c>.</summary>
     public string Operation => _facts.Operation;
 
