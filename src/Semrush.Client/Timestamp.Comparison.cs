@@ -11,7 +11,7 @@ public readonly partial struct Timestamp
     /// <param name="other">The other timestamp.</param>
     public bool Equals(Timestamp other)
     {
-        if (string.Equals(_text, other._text, StringComparison.Ordinal))
+        if (string.Equals(ToString(), other.ToString(), StringComparison.Ordinal))
             return true;
         return TryParse(_text, out var left, out var leftRest) && TryParse(other._text, out var right, out var rightRest)
             && left == right && leftRest == rightRest;
@@ -23,7 +23,7 @@ public readonly partial struct Timestamp
     /// <inheritdoc />
     public override int GetHashCode() => TryParse(_text, out var instant, out var rest)
         ? HashCode.Combine(instant.UtcTicks, rest)
-        : string.GetHashCode(_text, StringComparison.Ordinal);
+        : string.GetHashCode(ToString(), StringComparison.Ordinal);
 
     /// <summary>The order in time; what is no timestamp comes first, in the order of its text.</summary>
     /// <param name="other">The other timestamp.</param>
@@ -32,7 +32,7 @@ public readonly partial struct Timestamp
         var isTimestamp = TryParse(_text, out var left, out var leftRest);
         var otherIsTimestamp = TryParse(other._text, out var right, out var rightRest);
         if (!isTimestamp || !otherIsTimestamp)
-            return isTimestamp ? 1 : otherIsTimestamp ? -1 : string.CompareOrdinal(_text, other._text);
+            return isTimestamp ? 1 : otherIsTimestamp ? -1 : string.CompareOrdinal(ToString(), other.ToString());
         return left == right ? leftRest.CompareTo(rightRest) : left.CompareTo(right);
     }
 
@@ -59,7 +59,8 @@ public readonly partial struct Timestamp
     {
         instant = default;
         rest = 0;
-        if (text is null || text.Length < 19 || text[10] is not ('T' or 't' or ' '))
+        // DateTimeOffset reads more than RFC 3339, such as months before days.
+        if (text is not [_, _, _, _, '-', _, _, '-', _, _, 'T' or 't' or ' ', _, _, ':', _, _, ':', _, _, ..])
             return false;
 
         var digits = 0;

@@ -68,7 +68,8 @@ public static class SemrushServiceCollectionExtensions
             .ConfigurePrimaryHttpMessageHandler(static () => HttpPipeline.CreateHandler())
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(static () => HttpPipeline.CreateUserAgentHandler())
-            .RedactLoggedHeaders(["Authorization"]);
+            .RemoveAllLoggers()
+            .AddLogger(static provider => ActivatorUtilities.CreateInstance<RequestLogger>(provider));
     }
 
     private static SemrushClient Create(IServiceProvider provider, string name)

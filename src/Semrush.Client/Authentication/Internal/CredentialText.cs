@@ -6,11 +6,16 @@ internal static class CredentialText
     public static string Checked(string text, string name)
     {
         ArgumentNullException.ThrowIfNull(text, name);
-        if (text.Length == 0)
-            throw new ArgumentException($"{name} is empty.", name);
-        foreach (var character in text)
+        return text.Length == 0
+            ? throw new ArgumentException($"{name} is empty.", name)
+            : FindFault(text, name) is { } fault ? throw new ArgumentException(fault, name) : text;
+    }
+
+    public static string? FindFault(string? text, string name)
+    {
+        foreach (var character in text ?? "")
             if (character is <= ' ' or > '~')
-                throw new ArgumentException($"{name} has a space, a line break or a character beyond ASCII: check how it was read.", name);
-        return text;
+                return $"{name} has a space, a line break or a character beyond ASCII: check how it was read.";
+        return null;
     }
 }

@@ -44,10 +44,10 @@ internal ref partial struct ApiCall
         Append(name, value);
     }
 
-    public void Query(string name, Timestamp? value)
+    public void Query(string name, Timestamp? value, [CallerArgumentExpression(nameof(value))] string argument = "")
     {
         if (value is { } timestamp)
-            Append(name, timestamp.ToString());
+            RequiredQuery(name, timestamp, argument);
     }
 
     public void Query(string name, bool? value)
@@ -56,11 +56,11 @@ internal ref partial struct ApiCall
             Append(name, flag ? "true" : "false");
     }
 
-    public void Query<T>(string name, T? value)
+    public void Query<T>(string name, T? value, [CallerArgumentExpression(nameof(value))] string argument = "")
         where T : struct, IOpenEnumeration<T>
     {
         if (value is { } known)
-            Append(name, known.Value);
+            RequiredQuery(name, known, argument);
     }
 
     public void Query(string name, int? value, int minimum = int.MinValue, int maximum = int.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
@@ -92,7 +92,8 @@ internal ref partial struct ApiCall
     {
         if (value is not { } number)
             return;
-        if (number < minimum || number > maximum)
+        // Put this way round, it refuses NaN as well.
+        if (!(number >= minimum && number <= maximum))
             throw new ArgumentOutOfRangeException(argument, number, Check.RangeText(argument, minimum, maximum));
         AppendName(name);
         _url.AppendLiteral(number.ToString(null, CultureInfo.InvariantCulture));

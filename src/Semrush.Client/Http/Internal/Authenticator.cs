@@ -35,8 +35,8 @@ internal sealed class Authenticator(IAuthenticationProvider provider)
     {
         var request = new RequestInformation { URI = message.RequestUri! };
         await provider.AuthenticateRequestAsync(request, null, cancellationToken).ConfigureAwait(false);
+        var written = request.URI != message.RequestUri; // a key may go into the query
         message.RequestUri = request.URI;
-        var written = false;
         foreach (var header in request.Headers)
             written |= message.Headers.TryAddWithoutValidation(header.Key, header.Value);
         if (!written && provider is not AnonymousAuthenticationProvider)

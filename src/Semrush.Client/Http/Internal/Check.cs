@@ -82,7 +82,7 @@ internal readonly struct Check
     public void Range<T>(string name, T? value, T minimum, T maximum)
         where T : struct, INumber<T>
     {
-        if (value is { } number && (number < minimum || number > maximum))
+        if (value is { } number && !(number >= minimum && number <= maximum))
             throw new ArgumentException(RangeText(_prefix + name, minimum, maximum), _argument);
     }
 

@@ -20,7 +20,7 @@ internal static class Credentials
     private static CredentialHosts Hosts(SemrushClientOptions options)
     {
         // Whoever sets an https address along with the key means the key to go there.
-        var hosts = options.BaseAddress is { Scheme: "https" } address ? CredentialHosts.Only(address.IdnHost) : CredentialHosts.Semrush;
+        var hosts = options.BaseAddress is { Scheme: "https" } address ? CredentialHosts.Only(address.Host) : CredentialHosts.Semrush;
         return options.AllowLoopbackHttp ? hosts.WithLoopbackHttp() : hosts;
     }
 }

@@ -34,18 +34,19 @@ internal sealed class ErrorReader(TimeProvider time)
     private ErrorFacts Facts(Exchange exchange, ErrorShape shape)
     {
         var status = (int)exchange.Status;
+        var hide = new Redaction(exchange.Credential);
         return new(exchange.Operation.Name)
         {
             Status = exchange.Status,
-            Code = Clean(exchange, shape.Code),
-            Message = Clean(exchange, Join(shape.Message, shape.Description)),
-            RequestId = shape.RequestId,
-            Details = exchange.Operation.Sensitive ? null : shape.Details,
-            FieldViolations = exchange.Operation.Sensitive ? [] : shape.FieldViolations,
+            Code = hide.In(shape.Code),
+            Message = hide.In(Join(shape.Message, shape.Description)),
+            RequestId = hide.In(shape.RequestId),
+            Details = exchange.Operation.Sensitive ? null : hide.In(shape.Details),
+            FieldViolations = exchange.Operation.Sensitive ? [] : [.. shape.FieldViolations.Select(hide.In)],
             IsRetryable = RetryRules.MayRepeat(exchange.Operation.Retry, status, shape.Retryable),
             RetryAfter = RetryAfter.From(exchange.Response, time),
-            RawBody = exchange.Operation.Sensitive ? null : Clean(exchange, Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, BodyLimit)])),
-            Headers = SafeHeaders.From(exchange.Response),
+            RawBody = exchange.Operation.Sensitive ? null : hide.In(Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, BodyLimit)])),
+            Headers = SafeHeaders.From(exchange.Response, hide),
         };
     }
 
@@ -56,7 +57,7 @@ internal sealed class ErrorReader(TimeProvider time)
             .Append(CultureInfo.InvariantCulture, $"Semrush answered {facts.Operation} with {status} {StatusNames.Of(status)}");
         if (facts.Message is { Length: > 0 } said && said != StatusNames.Of(status))
             message.Append(": ").Append(said.AsSpan(0, Math.Min(said.Length, MessageLimit)).TrimEnd('.'));
-        foreach (var violation in facts.FieldViolations)
+        foreach (var violation in facts.FieldViolations.TakeWhile(_ => message.Length < 2 * MessageLimit))
             message.Append(CultureInfo.InvariantCulture, $"; {violation.Field}: {violation.Description.TrimEnd('.')}");
         if (facts.Code is { } code && code != status.ToString(CultureInfo.InvariantCulture))
             message.Append(CultureInfo.InvariantCulture, $" (code {code})");
@@ -67,8 +68,4 @@ internal sealed class ErrorReader(TimeProvider time)
 
     private static string? Join(string? message, string? description)
         => string.IsNullOrEmpty(description) ? message : string.IsNullOrEmpty(message) ? description : $"{message}: {description}";
-
-    // A server that repeats the credential in its answer must not put it into a log through us.
-    private static string? Clean(Exchange exchange, string? text)
-        => exchange.Credential is { Length: > 0 } secret ? text?.Replace(secret, "***", StringComparison.Ordinal) : text;
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -33,7 +35,7 @@ internal sealed record ErrorShape
             return JsonElement.TryParseValue(ref reader, out var root) && root is { } value
                 && Member(value, "meta") is { } meta && Member(meta, "success")?.ValueKind == JsonValueKind.False;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return false;
         }
@@ -42,15 +44,18 @@ internal sealed record ErrorShape
     public static ErrorShape Read(ReadOnlySpan<byte> body)
     {
         var shape = new ErrorShape();
+        // Wrong bytes, as of another charset, cost a character and not what the error says.
+        if (!Utf8.IsValid(body))
+            body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
         try
         {
             var reader = new Utf8JsonReader(body);
             if (JsonElement.TryParseValue(ref reader, out var root) && root is { } value)
                 shape.ReadRoot(value);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // HTML, a truncated or an empty body: the status and the raw body have to say it all.
+            // HTML, a truncated or an empty body, or a text that is not Unicode: the status and the raw body have to say it all.
         }
 
         return shape;
@@ -67,10 +72,13 @@ internal sealed record ErrorShape
         RequestId = Text(root, "requestId") ?? (Member(root, "meta") is { } meta ? Text(meta, "request_id") : null);
         switch (Member(root, "error"))
         {
-            case { ValueKind: JsonValueKind.String } code: // RFC 6749, section 5.2
+            case { ValueKind: JsonValueKind.String } text when IsOAuthCode(text.GetString()!): // RFC 6749, section 5.2
                 IsOAuth = true;
-                Code = code.GetString();
+                Code = text.GetString();
                 Message = Text(root, "error_description");
+                break;
+            case { ValueKind: JsonValueKind.String } text: // a web framework's own answer, such as "Not Found"
+                Message = text.GetString();
                 break;
             case { ValueKind: JsonValueKind.Object } error: // the v4 envelope of 2022 and 2024, and the legacy Listing form
                 ReadError(error);
@@ -98,6 +106,9 @@ internal sealed record ErrorShape
             FieldViolations = FieldViolationReader.Read(details);
         }
     }
+
+    // Every registered code is written so, and no sentence is.
+    private static bool IsOAuthCode(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterLower(character) || character == '_');
 
     internal static JsonElement? Member(JsonElement element, string name)
         => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;

@@ -3,12 +3,12 @@ namespace Semrush.Client.Http.Internal;
 /// <summary>The headers of an answer that an exception may carry: all but those that hand out or repeat a credential.</summary>
 internal static class SafeHeaders
 {
-    public static IDictionary<string, IEnumerable<string>> From(HttpResponseMessage response)
+    public static IDictionary<string, IEnumerable<string>> From(HttpResponseMessage response, Redaction hide)
     {
         var headers = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in response.Headers.Concat(response.Content.Headers))
             if (header.Key.ToUpperInvariant() is not ("SET-COOKIE" or "AUTHORIZATION" or "LOCATION"))
-                headers[header.Key] = header.Value;
+                headers[header.Key] = [.. header.Value.Select(hide.In).OfType<string>()];
         return headers;
     }
 }

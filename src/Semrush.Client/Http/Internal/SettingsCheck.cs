@@ -1,8 +1,13 @@
+using Semrush.Client.Authentication.Internal;
+
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>What is wrong with the settings, each fault named by its setting.</summary>
 internal static class SettingsCheck
 {
+    // HttpClient counts milliseconds in 32 bits.
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
+
     public static void Demand(SemrushClientOptions options)
     {
         if (Find(options) is { } fault)
@@ -20,7 +25,7 @@ internal static class SettingsCheck
         return count switch
         {
             0 => "No credential: set ApiKey or AccessToken, or call UseAuthenticationProvider.",
-            1 => null,
+            1 => CredentialText.FindFault(options.ApiKey, nameof(options.ApiKey)) ?? CredentialText.FindFault(options.AccessToken, nameof(options.AccessToken)),
             _ => "More than one credential: have only one of ApiKey, AccessToken and UseAuthenticationProvider.",
         };
     }
@@ -38,5 +43,7 @@ internal static class SettingsCheck
     };
 
     private static string? FindInTimeout(TimeSpan timeout)
-        => timeout > TimeSpan.Zero || timeout == Timeout.InfiniteTimeSpan ? null : "Timeout must be more than zero, or infinite.";
+        => (timeout > TimeSpan.Zero && timeout <= LongestTimeout) || timeout == Timeout.InfiniteTimeSpan
+            ? null
+            : "Timeout must be more than zero and at most 24 days, or infinite.";
 }

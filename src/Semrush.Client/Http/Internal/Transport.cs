@@ -54,19 +54,23 @@ internal sealed class Transport(HttpClient http, Authenticator authenticator, Se
     private async Task<Exchange> ExchangeAsync(PreparedRequest request, CancellationToken cancellationToken)
     {
         Exchange? exchange = null;
+        // HttpClient stops its own clock when the headers are there; the time limit includes the body.
+        using var limit = new CancellationTokenSource(http.Timeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             using var message = request.CreateMessage();
             if (request.Operation.Authenticated)
-                await authenticator.AuthenticateAsync(message, cancellationToken).ConfigureAwait(false);
-            exchange = await Exchange.SendAsync(http, request, message, BodyLimit, cancellationToken).ConfigureAwait(false);
+                await authenticator.AuthenticateAsync(message, linked.Token).ConfigureAwait(false);
+            exchange = await Exchange.SendAsync(http, request, message, BodyLimit, linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             throw SemrushConnectionException.NoAnswer(request.Operation, exception);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw SemrushConnectionException.TimedOut(request.Operation, exception);
         }
 
@@ -85,7 +89,10 @@ internal sealed class Transport(HttpClient http, Authenticator authenticator, Se
         }
         catch (JsonException exception)
         {
-            throw _errors.Unexpected(exchange, "with a body that is not the JSON of its contract", exception);
+            // The data of a failure may have another shape, such as an empty list.
+            throw ErrorShape.IsFailure(exchange.Body.Span)
+                ? _errors.Read(exchange)
+                : _errors.Unexpected(exchange, "with a body that is not the JSON of its contract", exception);
         }
     }
 }

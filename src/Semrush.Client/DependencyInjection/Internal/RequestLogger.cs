@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Http.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Semrush.Client.DependencyInjection.Internal;
+
+/// <summary>Logs method, address, status and duration of each request: no header, no query and no body.</summary>
+/// <remarks>It replaces the factory's own loggers, which redact headers in their text, but hand them as they are to a structured log.</remarks>
+internal sealed partial class RequestLogger(ILogger<SemrushClient> logger) : IHttpClientLogger
+{
+    public object? LogRequestStart(HttpRequestMessage request) => null;
+
+    public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
+        => Answered(request.Method, Place(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
+
+    public void LogRequestFailed(object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
+        => Failed(request.Method, Place(request), elapsed.TotalMilliseconds, exception);
+
+    private static string? Place(HttpRequestMessage request) => request.RequestUri?.GetLeftPart(UriPartial.Path);
+
+    [LoggerMessage(LogLevel.Information, "{Method} {Address} was answered with {Status} after {Milliseconds:F0} ms.")]
+    private partial void Answered(HttpMethod method, string? address, int status, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Address} got no answer within {Milliseconds:F0} ms.")]
+    private partial void Failed(HttpMethod method, string? address, double milliseconds, Exception exception);
+}

@@ -1,0 +1,51 @@
+using System.Collections;
+using Semrush.Client.MapRankTracker;
+
+namespace Semrush.Client.Tests;
+
+/// <summary>What the server leaves out never turns into year 1, zero or the first of an enumeration.</summary>
+public sealed class AbsentMemberTests
+{
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"status":null,"createdAt":null,"gridSettings":null,"business":null,"reportDates":null,"zoom":null}""")]
+    [InlineData("""{"aMemberOfNextYear":{"deep":[1,2]}}""")]
+    public async Task A_campaign_without_its_members_is_read_with_all_of_them_null(string data)
+    {
+        var campaign = await Campaign(data);
+
+        foreach (var property in typeof(Campaign).GetProperties())
+            Assert.True(property.GetValue(campaign) is null, property.Name);
+    }
+
+    [Fact]
+    public async Task A_business_without_coordinates_has_neither_of_them()
+    {
+        var campaign = await Campaign("""{"business":{"name":"Pavlos"}}""");
+
+        Assert.Null(campaign.Business.Coordinates.Lat);
+        Assert.Null(campaign.Business.Coordinates.Lng);
+        Assert.Null(campaign.Business.Rating);
+    }
+
+    [Fact]
+    public async Task A_list_that_holds_nothing_is_empty_and_not_null()
+        => Assert.Empty((IEnumerable)(await Campaign("""{"reportDates":[]}""")).ReportDates!);
+
+    [Fact]
+    public async Task A_member_that_is_not_set_is_not_sent()
+    {
+        var stub = StubHandler.Answering(Answer.Data("{}"));
+        using var client = The.Client(stub);
+
+        await client.MapRankTracker.UpdateCampaignAsync(The.CampaignId, new() { Name = "New name" }, The.Token);
+
+        Assert.Equal("""{"name":"New name"}""", stub.Request.Body);
+    }
+
+    private static async Task<Campaign> Campaign(string data)
+    {
+        using var client = The.Client(StubHandler.Answering(Answer.Data(data)));
+        return await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+    }
+}

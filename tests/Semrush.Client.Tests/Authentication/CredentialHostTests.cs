@@ -1,0 +1,127 @@
+using Semrush.Client.Authentication;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Authentication;
+
+/// <summary>Where a credential goes: https on the hosts it was made for, and nowhere else.</summary>
+public sealed class CredentialHostTests
+{
+    public static TheoryData<string> Refused =>
+    [
+        "http://api.semrush.com/",
+        "http://localhost/",
+        "http://127.0.0.1:8080/",
+        "https://localhost/",
+        "https://api.semrush.com.evil/",
+        "https://evil-api.semrush.com/",
+        "https://evilapi.semrush.com/",
+        "https://semrush.com/",
+        "https://api.semrush.com./",
+        "https://user@api.semrush.com/",
+        "https://user:word@api.semrush.com/",
+        "https://api.semrush.com@evil.example/",
+        "https://api.semrush.com%40evil.example/",
+        "https://api.semrush.com:8443/",
+        "https://api.semrush.com:80/",
+        "https://evil.example/api.semrush.com",
+        "https://evil.example/?x=https://api.semrush.com/",
+        "https://аpi.semrush.com/",
+        "https://xn--pi-7kc.semrush.com/",
+        "ftp://api.semrush.com/",
+        "file:///api.semrush.com/",
+        "ws://api.semrush.com/",
+    ];
+
+    public static TheoryData<string> Allowed =>
+    [
+        "https://api.semrush.com/",
+        "https://api.semrush.com:443/path?query",
+        "https://oauth.semrush.com/",
+        "https://API.Semrush.COM/",
+        "HTTPS://api.semrush.com/",
+    ];
+
+    public static TheoryData<string> ThisMachine => ["http://localhost/", "http://localhost:8080/", "http://127.0.0.1:5000/", "http://127.1.2.3/", "http://[::1]:9/"];
+
+    [Theory]
+    [MemberData(nameof(Allowed))]
+    public async Task Semrushs_hosts_get_it(string address)
+    {
+        Assert.Equal($"Apikey {The.ApiKey}", new ApiKeyCredential(The.ApiKey).HeaderFor(new(address)).ToString());
+        Assert.Equal(The.AccessToken, await new StaticAccessTokenProvider(The.AccessToken).GetAuthorizationTokenAsync(new(address), cancellationToken: The.Token));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task No_other_place_gets_it(string address)
+    {
+        if (Uri.TryCreate(address, UriKind.Absolute, out var uri))
+            await AssertRefused(uri, CredentialHosts.Semrush);
+    }
+
+    [Theory]
+    [InlineData("http://api.semrush.com/")]
+    [InlineData("http://localhost.evil.example/")]
+    [InlineData("http://127.0.0.1.evil.example/")]
+    [InlineData("http://10.0.0.1/")]
+    [InlineData("http://me@localhost/")]
+    public Task With_the_opt_in_only_this_machine_gets_it_over_http(string address)
+        => AssertRefused(new(address), CredentialHosts.Semrush.WithLoopbackHttp());
+
+    [Theory]
+    [MemberData(nameof(ThisMachine))]
+    public async Task This_machine_gets_it_over_http_only_with_the_opt_in(string address)
+    {
+        await AssertRefused(new(address), CredentialHosts.Semrush);
+
+        Assert.NotNull(new ApiKeyCredential(The.ApiKey, CredentialHosts.Semrush.WithLoopbackHttp()).HeaderFor(new(address)));
+    }
+
+    [Fact]
+    public Task A_relative_address_gets_nothing() => AssertRefused(new("/apis/v4", UriKind.Relative), CredentialHosts.Semrush);
+
+    [Fact]
+    public async Task Hosts_of_your_own_replace_Semrushs()
+    {
+        var hosts = CredentialHosts.Only("gateway.example");
+
+        Assert.NotNull(new ApiKeyCredential(The.ApiKey, hosts).HeaderFor(new("https://Gateway.example/semrush/")));
+        await AssertRefused(new("https://api.semrush.com/"), hosts);
+        await AssertRefused(new("https://gateway.example.evil/"), hosts);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://gateway.example")]
+    [InlineData("gateway.example/path")]
+    [InlineData("gateway.example:8443")]
+    [InlineData("*.example")]
+    public void What_is_no_host_name_is_refused(string name) => Assert.Throws<ArgumentException>("names", () => CredentialHosts.Only(name));
+
+    [Fact]
+    public void A_credential_without_any_host_cannot_be_made() => Assert.Throws<ArgumentException>("names", () => CredentialHosts.Only());
+
+    [Fact]
+    public void Kiota_sees_the_same_hosts()
+    {
+        string[] hosts = ["api.semrush.com", "oauth.semrush.com"];
+
+        Assert.Equal(hosts, new ApiKeyCredential(The.ApiKey).AllowedHostsValidator.AllowedHosts.Order());
+        Assert.Equal(hosts, new StaticAccessTokenProvider(The.AccessToken).AllowedHostsValidator.AllowedHosts.Order());
+        Assert.False(new ApiKeyCredential(The.ApiKey).AllowedHostsValidator.IsUrlHostValid(new("https://evil.example")));
+    }
+
+    private static async Task AssertRefused(Uri address, CredentialHosts hosts)
+    {
+        var key = Assert.Throws<SemrushAuthenticationException>(() => new ApiKeyCredential(The.ApiKey, hosts).HeaderFor(address));
+        var provider = new StaticAccessTokenProvider(The.AccessToken, hosts);
+        var token = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => provider.GetAuthorizationTokenAsync(address, cancellationToken: The.Token));
+
+        Assert.All([key, token], refusal =>
+        {
+            Assert.DoesNotContain("canary", refusal.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("word", refusal.Message, StringComparison.Ordinal);
+            Assert.NotEmpty(refusal.NextStep);
+        });
+    }
+}

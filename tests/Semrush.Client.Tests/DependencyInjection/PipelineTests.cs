@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.Tests.DependencyInjection;
+
+/// <summary>What carries the requests, with and without dependency injection.</summary>
+public sealed class PipelineTests
+{
+    [Fact]
+    public void Redirects_are_not_followed_and_cookies_not_kept()
+    {
+        using var handler = HttpPipeline.CreateHandler();
+
+        Assert.False(handler.AllowAutoRedirect);
+        Assert.False(handler.UseCookies);
+        Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
+    }
+
+    [Fact]
+    public void Redirects_are_not_followed_by_the_handlers_of_the_factory_either()
+    {
+        var services = new ServiceCollection();
+        services.AddSemrush(options => options.ApiKey = The.ApiKey);
+        using var provider = services.BuildServiceProvider();
+
+        HttpMessageHandler? handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("Semrush");
+        var chain = new List<HttpMessageHandler>();
+        for (; handler is not null; handler = (handler as DelegatingHandler)?.InnerHandler)
+            chain.Add(handler);
+
+        var primary = Assert.IsType<SocketsHttpHandler>(chain[^1]);
+        Assert.False(primary.AllowAutoRedirect);
+        Assert.DoesNotContain(chain, link => link.GetType().Name.Contains("Redirect", StringComparison.Ordinal) || link.GetType().Name.Contains("Retry", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_time_limit_is_the_one_of_the_settings()
+    {
+        var services = new ServiceCollection();
+        services.AddSemrush(options => (options.ApiKey, options.Timeout) = (The.ApiKey, TimeSpan.FromSeconds(7)));
+        using var provider = services.BuildServiceProvider();
+        using var injected = provider.GetRequiredService<IHttpClientFactory>().CreateClient("Semrush");
+        using var owned = HttpPipeline.Create(new() { ApiKey = The.ApiKey, Timeout = TimeSpan.FromSeconds(8) });
+
+        Assert.Equal((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8)), (injected.Timeout, owned.Timeout));
+    }
+}

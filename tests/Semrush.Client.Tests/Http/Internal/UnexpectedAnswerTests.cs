@@ -1,0 +1,135 @@
+using System.Net;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Http.Internal;
+
+/// <summary>A success status proves nothing: what is not the contract's answer is a failure.</summary>
+public sealed class UnexpectedAnswerTests
+{
+    [Theory]
+    [InlineData("""{"meta":{"success":false,"request_id":"r-1"},"error":{"code":120200,"message":"This was bad"}}""")]
+    [InlineData("""{"meta":{"success":false,"request_id":"r-1"},"error":{"code":120200,"message":"This was bad"},"data":null}""")]
+    [InlineData("""{"meta":{"success":false,"request_id":"r-1"},"error":{"code":120200,"message":"This was bad"},"data":[]}""")]
+    [InlineData("""{"meta":{"success":false,"request_id":"r-1"},"error":{"code":120200,"message":"This was bad"},"data":""}""")]
+    public async Task A_200_that_reports_a_failure_is_that_failure(string body)
+    {
+        var failure = await The.FailureFrom(Answer.Json(body));
+
+        Assert.Equal(HttpStatusCode.OK, failure.StatusCode);
+        Assert.Equal(("120200", "This was bad", "r-1"), (failure.ErrorCode, failure.ErrorMessage, failure.RequestId));
+        Assert.False(failure.IsRetryable);
+    }
+
+    [Fact]
+    public async Task A_200_that_reports_a_failure_is_one_for_operations_without_data_and_without_envelope_too()
+    {
+        const string body = """{ "meta" : { "success" : false }, "error" : { "message" : "no" } }""";
+        using var client = The.Client(StubHandler.Answering(Answer.Json(body), Answer.Json(body, 201)));
+
+        var deleted = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var started = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));
+
+        Assert.Equal(("no", "no"), (deleted.ErrorMessage, started.ErrorMessage));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"meta":{"success":true}}""")]
+    [InlineData("""{"meta":{"success":true},"data":null}""")]
+    public async Task A_200_without_data_says_so(string body)
+    {
+        var failure = await The.FailureFrom(Answer.Json(body));
+
+        Assert.Equal("Semrush answered MapRankTracker.GetCampaign with 200, but without the data that its contract promises.", failure.Message);
+        Assert.Equal(body, failure.RawBody);
+        Assert.False(failure.IsRetryable);
+    }
+
+    [Theory]
+    [InlineData("""{"meta":{"success":true},"data":[]}""")]
+    [InlineData("""{"meta":{"success":true},"data":"text"}""")]
+    [InlineData("""{"meta":{"success":true},"data":{"keywords":{}}}""")]
+    [InlineData("""{"meta":{"success":true},"data":{"createdAt":1720183162}}""")]
+    [InlineData("""{"meta":{"success":true},"data":{"status":5}}""")]
+    [InlineData("""{"meta":[],"data":{}}""")]
+    [InlineData("""{"meta":{"success":true},"data":{"name":"Pav""")]
+    [InlineData("""{"meta":{"success":true},"data":{}} trailing""")]
+    [InlineData("[1,2]")]
+    [InlineData(Answer.Html)]
+    public async Task A_200_with_another_body_than_the_contract_says_so(string body)
+    {
+        var failure = await The.FailureFrom(Answer.Json(body));
+
+        Assert.Equal("Semrush answered MapRankTracker.GetCampaign with 200, but with a body that is not the JSON of its contract.", failure.Message);
+        Assert.Equal(body, failure.RawBody);
+        Assert.IsType<System.Text.Json.JsonException>(failure.InnerException);
+    }
+
+    [Fact]
+    public async Task An_operation_without_an_envelope_needs_a_body()
+    {
+        using var client = The.Client(StubHandler.Answering(Answer.Empty(200)));
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));
+
+        Assert.EndsWith("but without a body.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_limit_is_not_read_to_its_end()
+    {
+        using var endless = new EndlessContent();
+
+        var failure = await The.FailureFrom(new(HttpStatusCode.OK) { Content = endless });
+
+        Assert.EndsWith("but with more than 67,108,864 bytes.", failure.Message, StringComparison.Ordinal);
+        Assert.InRange(endless.Given, 64 * 1024 * 1024, 192 * 1024 * 1024);
+        Assert.Equal(64 * 1024, failure.RawBody!.Length);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_reported_and_not_followed(int status)
+    {
+        var stub = StubHandler.Answering(Answer.Empty(status).WithHeader("Location", "https://evil.example/?code=canary"));
+        using var client = The.Client(stub);
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.Contains("Redirect, which is not followed", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(status, failure.ResponseStatusCode);
+        Assert.Single(stub.Requests);
+        Assert.DoesNotContain("Location", failure.ResponseHeaders.Keys);
+    }
+
+    private sealed class EndlessContent : HttpContent
+    {
+        public long Given { get; private set; }
+
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new Endless(this));
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new InvalidOperationException("Nobody may buffer this.");
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+
+        private sealed class Endless(EndlessContent owner) : ReadOnlyStream
+        {
+            protected override int Fill(Span<byte> buffer)
+            {
+                buffer.Fill((byte)' ');
+                owner.Given += buffer.Length;
+                return buffer.Length;
+            }
+        }
+    }
+}

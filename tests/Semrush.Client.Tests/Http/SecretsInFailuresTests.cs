@@ -1,0 +1,75 @@
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Http;
+
+/// <summary>A server that repeats what it was sent must not put a secret into a log through us.</summary>
+public sealed class SecretsInFailuresTests
+{
+    private const string Echo = """
+        {"meta":{"request_id":"r-SECRET"},"error":{"code":"C-SECRET","message":"Unknown key SECRET.","description":"SECRET!",
+         "details":[{"message":{"field_violations":[{"field":"SECRET","description":"SECRET is no key"}]}}]}}
+        """;
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(500)]
+    public async Task A_key_that_the_server_repeats_is_nowhere_in_the_failure(int status)
+    {
+        var failure = await The.FailureFrom(Answer.Json(Echo.Replace("SECRET", The.ApiKey, StringComparison.Ordinal), status).WithHeader("X-Echo", The.ApiKey));
+
+        AssertHides(The.ApiKey, failure);
+        Assert.Equal("Unknown key ***.: ***!", failure.ErrorMessage);
+        Assert.Equal([new FieldViolation("***", "*** is no key")], failure.FieldViolations);
+        Assert.Contains("Unknown key ***.", failure.RawBody, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a/b+c/d==", """a\/b+c\/d==""")]
+    [InlineData("a/b+c/d==", """a/b\u002bc/d==""")]
+    public async Task A_token_that_the_server_repeats_in_escapes_is_nowhere_in_the_failure(string token, string escaped)
+    {
+        var body = Echo.Replace("SECRET", escaped, StringComparison.Ordinal);
+
+        var failure = await The.FailureFrom(Answer.Json(body, 400), new() { AccessToken = token });
+
+        AssertHides(token, failure);
+        Assert.DoesNotContain(escaped, failure.RawBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_comes_back_with_a_success_is_hidden_as_well()
+        => AssertHides(The.ApiKey, await The.FailureFrom(Answer.Json($$"""{"data":"{{The.ApiKey}}"}""")));
+
+    [Fact]
+    public async Task An_operation_whose_bodies_carry_secrets_keeps_neither_body_nor_details()
+    {
+        const string secret = "canary-code-11aa";
+        var body = $$$"""{"error":{"code":1,"message":"Bad","details":[{"field":"code","message":"{{{secret}}}"}]}}""";
+        using var client = The.Client(StubHandler.Answering(Answer.Json(body, 400), Answer.Json($$"""{"device_code":["{{secret}}"]}""")));
+
+        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));
+        var odd = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));
+
+        Assert.Equal("Bad", refused.ErrorMessage);
+        Assert.All([refused, odd], failure =>
+        {
+            AssertHides(secret, failure);
+            Assert.Null(failure.RawBody);
+            Assert.Null(failure.Details);
+            Assert.Null(failure.InnerException);
+        });
+    }
+
+    private static void AssertHides(string secret, SemrushApiException failure)
+    {
+        var violations = failure.FieldViolations.Select(violation => violation.ToString());
+        var headers = failure.ResponseHeaders.SelectMany(header => header.Value);
+        string?[] texts =
+        [
+            failure.ToString(), failure.Message, failure.ErrorCode, failure.ErrorMessage, failure.RequestId, failure.RawBody,
+            failure.Details?.ToString(), failure.InnerException?.ToString(), .. violations, .. headers,
+        ];
+        Assert.All(texts, text => Assert.DoesNotContain(secret, text ?? "", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.Kiota.Abstractions;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Http;
+
+public sealed class SemrushApiExceptionTests
+{
+    [Fact]
+    public async Task A_failure_is_an_ApiException_of_Kiota_with_status_and_headers()
+    {
+        ApiException failure = await The.FailureFrom(Answer.Error(403).WithHeader("X-Trace", "t-1"));
+
+        Assert.Equal(403, failure.ResponseStatusCode);
+        Assert.Equal(["t-1"], failure.ResponseHeaders["x-trace"]);
+        Assert.Contains("Content-Type", failure.ResponseHeaders.Keys);
+    }
+
+    [Fact]
+    public async Task A_failure_knows_operation_and_status()
+    {
+        var failure = await The.FailureFrom(Answer.Error(404));
+
+        Assert.Equal(("MapRankTracker.GetCampaign", HttpStatusCode.NotFound), (failure.Operation, failure.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("Set-Cookie", "session=canary")]
+    [InlineData("Location", "https://evil.example/?code=canary")]
+    [InlineData("Authorization", "Apikey canary")]
+    public async Task A_header_that_hands_out_a_credential_is_not_kept(string name, string value)
+    {
+        var failure = await The.FailureFrom(Answer.Error(403).WithHeader(name, value));
+
+        Assert.DoesNotContain(name, failure.ResponseHeaders.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(499, "Client Closed Request")]
+    [InlineData(550, "Internal Server Error")]
+    [InlineData(551, "Not Implemented")]
+    [InlineData(553, "Service Unavailable")]
+    [InlineData(554, "Gateway Timeout")]
+    [InlineData(413, "RequestEntityTooLarge")]
+    public async Task Semrushs_own_statuses_have_names(int status, string name)
+        => Assert.StartsWith($"Semrush answered MapRankTracker.GetCampaign with {status} {name}", (await The.FailureFrom(Answer.Error(status))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"retryable":true}""", 403, true)]
+    [InlineData("""{"retryable":false}""", 503, false)]
+    [InlineData("""{"retryable":null}""", 503, true)]
+    [InlineData("""{"retryable":"yes"}""", 403, false)]
+    [InlineData("{}", 503, true)]
+    [InlineData("{}", 403, false)]
+    public async Task The_word_of_the_server_decides_about_another_attempt(string error, int status, bool expected)
+        => Assert.Equal(expected, (await The.FailureFrom(Answer.Error(status, error))).IsRetryable);
+
+    [Fact]
+    public async Task What_spends_is_never_retryable()
+    {
+        using var client = The.Client(StubHandler.Answering(Answer.Error(503, """{"retryable":true}""")));
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.CollectCampaignAsync(The.CampaignId, cancellationToken: The.Token));
+
+        Assert.False(failure.IsRetryable);
+    }
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("62", 62)]
+    [InlineData("18000", 18000)]
+    [InlineData("Fri, 05 Jul 2024 12:40:24 GMT", 62)]
+    [InlineData("Fri, 05 Jul 2024 17:39:22 GMT", 18000)]
+    [InlineData("Friday, 05-Jul-24 12:40:24 GMT", 62)]
+    [InlineData("Fri, 05 Jul 2024 12:39:21 GMT", 0)]
+    [InlineData("Mon, 01 Jan 1990 00:00:00 GMT", 0)]
+    [InlineData("-5", null)]
+    [InlineData("soon", null)]
+    [InlineData("", null)]
+    [InlineData("99999999999999999999", null)]
+    public async Task The_server_says_how_long_to_wait_in_seconds_or_by_a_date(string header, int? seconds)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2024, 7, 5, 14, 39, 22, TimeSpan.FromHours(2)));
+
+        var failure = await The.FailureFrom(Answer.Error(429).WithHeader("Retry-After", header), The.Options.UseTimeProvider(time));
+
+        Assert.Equal(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null, failure.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Without_the_header_there_is_no_wait() => Assert.Null((await The.FailureFrom(Answer.Error(429))).RetryAfter);
+
+    [Theory]
+    [InlineData(65_535, 65_535)]
+    [InlineData(65_536, 65_536)]
+    [InlineData(65_537, 65_536)]
+    [InlineData(1_000_000, 65_536)]
+    public async Task The_raw_body_is_bounded(int length, int kept)
+        => Assert.Equal(new string('x', kept), (await The.FailureFrom(Answer.With(new('x', length), 500))).RawBody);
+
+    [Fact]
+    public async Task The_message_is_bounded()
+    {
+        var text = new string('x', 5000);
+        var many = string.Join(',', Enumerable.Range(0, 500).Select(i => string.Create(CultureInfo.InvariantCulture, $$"""{"field":"f{{i}}","message":"wrong"}""")));
+
+        var failure = await The.FailureFrom(Answer.Error(400, $$"""{"message":"{{text}}","details":[{{many}}]}"""));
+
+        Assert.Equal((text, 500), (failure.ErrorMessage, failure.FieldViolations.Count));
+        Assert.InRange(failure.Message.Length, 1000, 4000);
+    }
+}

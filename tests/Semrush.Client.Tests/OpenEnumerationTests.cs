@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Semrush.Client.MapRankTracker;
+
+namespace Semrush.Client.Tests;
+
+public sealed class OpenEnumerationTests
+{
+    [Fact]
+    public void A_known_value_is_a_static_member()
+    {
+        Assert.Equal("COLLECTED", CampaignStatus.Collected.Value);
+        Assert.Equal(CampaignStatus.Collected, new CampaignStatus("COLLECTED"));
+        Assert.Equal("createdAt,DESC", CampaignSort.CreatedAtDesc.ToString());
+    }
+
+    [Fact]
+    public void A_default_value_is_empty_and_no_known_member()
+    {
+        Assert.Equal("", default(CampaignStatus).Value);
+        Assert.Equal("", default(CampaignStatus).ToString());
+        Assert.NotEqual(CampaignStatus.Created, default);
+        Assert.Equal("", JsonSerializer.Deserialize<string>(JsonSerializer.Serialize(default(CampaignStatus))));
+    }
+
+    [Theory]
+    [InlineData("COLLECTED")]
+    [InlineData("PAUSED_BY_SUPPORT")]
+    [InlineData("collected")]
+    [InlineData("")]
+    [InlineData("с кириллицей \" \\")]
+    public void JSON_gives_back_every_value_known_or_not(string text)
+    {
+        var value = JsonSerializer.Deserialize<CampaignStatus>(JsonSerializer.Serialize(text));
+
+        Assert.Equal(text, value.Value);
+        Assert.Equal(text, JsonSerializer.Deserialize<string>(JsonSerializer.Serialize(value)));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("false")]
+    [InlineData("[]")]
+    public void JSON_that_is_no_string_is_no_value(string json)
+        => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CampaignStatus>(json));
+
+    [Fact]
+    public async Task An_unknown_value_costs_nothing_else_of_the_answer()
+    {
+        var document = JsonNode.Parse(Payloads.Text("map-rank-tracker.get-campaign"))!;
+        document["data"]!["status"] = "PAUSED_BY_SUPPORT";
+        using var client = The.Client(StubHandler.Answering(Answer.Json(document.ToJsonString())));
+
+        var campaign = await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+
+        Assert.Equal("PAUSED_BY_SUPPORT", campaign.Status?.Value);
+        Assert.Equal("Pavlos souvlaki", campaign.Name);
+    }
+}

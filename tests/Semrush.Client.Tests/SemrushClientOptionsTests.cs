@@ -1,0 +1,61 @@
+using Microsoft.Kiota.Abstractions.Authentication;
+
+namespace Semrush.Client.Tests;
+
+/// <summary>What is wrong with the settings is said when the client is made, by the name of the setting.</summary>
+public sealed class SemrushClientOptionsTests
+{
+    public static TheoryData<string, SemrushClientOptions> Faults => new()
+    {
+        { "No credential: set ApiKey or AccessToken", new() },
+        { "No credential: set ApiKey or AccessToken", new() { ApiKey = "", AccessToken = "" } },
+        { "More than one credential", new() { ApiKey = The.ApiKey, AccessToken = The.AccessToken } },
+        { "More than one credential", The.Options.UseAuthenticationProvider(new AnonymousAuthenticationProvider()) },
+        { "BaseAddress must be an absolute", With(new("/relative", UriKind.Relative)) },
+        { "BaseAddress must have neither user info", With(new("https://me:word@gateway.example/")) },
+        { "BaseAddress must have neither user info nor query", With(new("https://gateway.example/?canary=1")) },
+        { "BaseAddress must have neither user info nor query nor fragment", With(new("https://gateway.example/#canary")) },
+        { "BaseAddress must use the default port", With(new("https://gateway.example:8443/")) },
+        { "BaseAddress must be https", With(new("http://gateway.example/"), loopback: true) },
+        { "BaseAddress must be https", With(new("ftp://gateway.example/")) },
+        { "set AllowLoopbackHttp", With(new("http://localhost:9091/")) },
+        { "Timeout must be", new() { ApiKey = The.ApiKey, Timeout = TimeSpan.Zero } },
+        { "Timeout must be", new() { ApiKey = The.ApiKey, Timeout = TimeSpan.FromSeconds(-1) } },
+        { "Timeout must be", new() { ApiKey = The.ApiKey, Timeout = TimeSpan.FromDays(60) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_is_named(string fault, SemrushClientOptions options)
+    {
+        using var http = new HttpClient(StubHandler.Answering());
+
+        Assert.All((Func<SemrushClient>[])[() => new(options), () => new(options, http)], make =>
+        {
+            var refusal = Assert.Throws<ArgumentException>(nameof(options), make);
+            Assert.Contains(fault, refusal.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", refusal.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void A_key_that_no_header_can_carry_is_refused_when_the_client_is_made()
+        => Assert.Throws<ArgumentException>(() => new SemrushClient(new() { ApiKey = "two words" }));
+
+    [Fact]
+    public void Settings_are_needed()
+    {
+        using var http = new HttpClient(StubHandler.Answering());
+
+        Assert.Throws<ArgumentNullException>("options", () => new SemrushClient(null!));
+        Assert.Throws<ArgumentNullException>("options", () => new SemrushClient(null!, http));
+        Assert.Throws<ArgumentNullException>("httpClient", () => new SemrushClient(The.Options, null!));
+        Assert.Throws<ArgumentNullException>("provider", () => The.Options.UseAuthenticationProvider(null!));
+        Assert.Throws<ArgumentNullException>("timeProvider", () => The.Options.UseTimeProvider(null!));
+    }
+
+    [Fact]
+    public void The_time_limit_may_be_infinite() => new SemrushClient(new() { ApiKey = The.ApiKey, Timeout = Timeout.InfiniteTimeSpan }).Dispose();
+
+    private static SemrushClientOptions With(Uri baseAddress, bool loopback = false) => new() { ApiKey = The.ApiKey, BaseAddress = baseAddress, AllowLoopbackHttp = loopback };
+}

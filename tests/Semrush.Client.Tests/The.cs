@@ -1,0 +1,29 @@
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests;
+
+/// <summary>What the tests talk about, so that each of them says only what matters to it.</summary>
+internal static class The
+{
+    public const string ApiKey = "canary-key-5b1f0c77";
+    public const string AccessToken = "canary-token-93d2e6a1";
+    public const string CampaignId = "382238af-b6ae-4002-b6f6-c4c917b2b324";
+    public const string KeywordId = "319563ed-b433-4135-82cb-4146253d2311";
+    public const string Cid = "7942215073713207343";
+    public const string MapRankTracker = "https://api.semrush.com/apis/v4/map-rank-tracker/v0/";
+
+    public static readonly Timestamp ReportDate = new("2024-06-13T14:20:10.660Z");
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static SemrushClientOptions Options => new() { ApiKey = ApiKey };
+
+    public static SemrushClient Client(StubHandler stub, SemrushClientOptions? options = null) => new(options ?? Options, new HttpClient(stub));
+
+    /// <summary>What the client makes of an answer to a GET.</summary>
+    public static async Task<SemrushApiException> FailureFrom(HttpResponseMessage answer, SemrushClientOptions? options = null)
+    {
+        using var client = Client(StubHandler.Answering(answer), options);
+        return await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(CampaignId, Token));
+    }
+}

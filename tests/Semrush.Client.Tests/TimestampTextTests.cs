@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace Semrush.Client.Tests;
+
+public sealed class TimestampTextTests
+{
+    [Theory]
+    [InlineData("2024-07-05T12:39:22Z")]
+    [InlineData("2024-07-05T12:39:22.6Z")]
+    [InlineData("2024-07-05T12:39:22.66Z")]
+    [InlineData("2024-07-05T12:39:22.660Z")]
+    [InlineData("2024-07-05T12:39:22.6611Z")]
+    [InlineData("2024-07-05T12:39:22.66112Z")]
+    [InlineData("2024-07-05T12:39:22.130553Z")]
+    [InlineData("2024-07-05T12:39:22.1305530Z")]
+    [InlineData("2024-07-05T12:39:22.13055301Z")]
+    [InlineData("2024-07-05T12:39:22.130553012Z")]
+    [InlineData("2024-07-05T12:39:22.611+02:00")]
+    [InlineData("2024-07-05T12:39:22.611-05:30")]
+    [InlineData("2024-07-05T12:39:22.611")]
+    [InlineData("2024-07-05t12:39:22.611z")]
+    public void A_timestamp_keeps_its_text_and_has_an_instant(string text)
+    {
+        var timestamp = new Timestamp(text);
+
+        Assert.Equal(text, timestamp.ToString());
+        Assert.True(timestamp.TryGetInstant(out var instant));
+        Assert.Equal(instant, timestamp.Instant);
+        Assert.Equal(instant, (DateTimeOffset)timestamp);
+    }
+
+    [Theory]
+    [InlineData("2024-07-05T12:39:22Z", 0)]
+    [InlineData("2024-07-05T12:39:22.6Z", 6_000_000)]
+    [InlineData("2024-07-05T12:39:22.1234567Z", 1_234_567)]
+    [InlineData("2024-07-05T12:39:22.123456789Z", 1_234_567)]
+    [InlineData("2024-07-05T14:39:22.123456789+02:00", 1_234_567)]
+    [InlineData("2024-07-05T12:39:22.1", 1_000_000)]
+    public void The_instant_is_exact_to_100_nanoseconds(string text, long ticks)
+        => Assert.Equal(new DateTimeOffset(2024, 7, 5, 12, 39, 22, TimeSpan.Zero).AddTicks(ticks), new Timestamp(text).Instant);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    [InlineData("2024-07-05")]
+    [InlineData("2024-13-05T12:39:22Z")]
+    [InlineData("2024-07-05T25:39:22Z")]
+    [InlineData("2024-07-05T12:39:22.1234567890123+02:00:00")]
+    [InlineData("2024-07-05T12:39:22.12345678garbage")]
+    [InlineData("07/05/2024 12:39:22")]
+    [InlineData("0001-01-01T00:00:00+14:00")]
+    public void A_text_that_is_no_timestamp_is_kept_and_has_no_instant(string text)
+    {
+        var timestamp = new Timestamp(text);
+
+        Assert.Equal(text, timestamp.ToString());
+        Assert.False(timestamp.TryGetInstant(out _));
+        Assert.Contains("ToString()", Assert.Throws<FormatException>(() => timestamp.Instant).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_default_timestamp_is_an_empty_text_without_an_instant()
+    {
+        Assert.Equal("", default(Timestamp).ToString());
+        Assert.False(default(Timestamp).TryGetInstant(out _));
+        Assert.Equal(default, new Timestamp(""));
+        Assert.Equal(default(Timestamp).GetHashCode(), new Timestamp("").GetHashCode());
+    }
+
+    [Fact]
+    public void A_text_is_needed() => Assert.Throws<ArgumentNullException>(() => new Timestamp(null!));
+
+    [Theory]
+    [InlineData(0, "2024-07-05T10:39:22Z")]
+    [InlineData(6_110_000, "2024-07-05T10:39:22.611Z")]
+    [InlineData(1, "2024-07-05T10:39:22.0000001Z")]
+    public void An_instant_is_written_as_UTC_with_the_digits_it_needs(long ticks, string text)
+        => Assert.Equal(text, new Timestamp(new DateTimeOffset(2024, 7, 5, 12, 39, 22, TimeSpan.FromHours(2)).AddTicks(ticks)).ToString());
+
+    [Theory]
+    [InlineData("2024-06-13T14:20:10.660Z")]
+    [InlineData("2024-06-13T14:20:10.123456789+02:00")]
+    [InlineData("soon")]
+    public void JSON_gives_back_the_same_text_as_a_value_and_as_a_key(string text)
+    {
+        var value = JsonSerializer.Deserialize<Timestamp>(JsonSerializer.Serialize(new Timestamp(text)));
+        var map = JsonSerializer.Deserialize<Dictionary<Timestamp, double>>(JsonSerializer.Serialize(new Dictionary<Timestamp, double> { [new(text)] = 1.5 }))!;
+
+        Assert.Equal(text, value.ToString());
+        Assert.Equal(text, Assert.Single(map).Key.ToString());
+    }
+
+    [Theory]
+    [InlineData("1720183162")]
+    [InlineData("true")]
+    [InlineData("{}")]
+    public void JSON_that_is_no_string_is_no_timestamp(string json)
+        => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Timestamp>(json));
+}
