@@ -50,7 +50,8 @@ internal sealed class ErrorReader(TimeProvider time)
         };
     }
 
-    private static string Describe(ErrorFacts facts)
+    /// <summary>What happened, in one sentence for a person.</summary>
+    public static string Describe(ErrorFacts facts)
     {
         var status = (int)facts.Status!.Value;
         var message = new StringBuilder()

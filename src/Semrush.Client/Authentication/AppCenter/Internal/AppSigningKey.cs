@@ -1,0 +1,14 @@
+using System.Text;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Semrush.Client.Authentication.AppCenter.Internal;
+
+/// <summary>The secret of an app as a key: its characters in UTF-8, as Semrush's sample takes it.</summary>
+internal static class AppSigningKey
+{
+    // The factory's cache is static and would keep the key for as long as the process lives.
+    public static SymmetricSecurityKey From(string secret) => new(Encoding.UTF8.GetBytes(secret))
+    {
+        CryptoProviderFactory = new() { CacheSignatureProviders = false },
+    };
+}
