@@ -29,7 +29,7 @@ public sealed class AppCenterFlow : ITokenFlow, IDisposable
         if (options.FindFault() is { } fault)
             throw new ArgumentException(fault, nameof(options));
         _time = timeProvider ?? TimeProvider.System;
-        _jwt = new(options.AppId!, options.AppSecret!);
+        _jwt = new(options.AppId!, AppSigningKey.From(options.AppSecret!));
         _endpoint = new(options, httpClient, _time);
         _issuer = new(_endpoint.Transport);
         Name = $"app-center:{options.AppId!.ToLowerInvariant()}";

@@ -27,7 +27,7 @@ public sealed class IframeTokenValidator
         ArgumentNullException.ThrowIfNull(options);
         if (options.FindFault() is { } fault)
             throw new ArgumentException(fault, nameof(options));
-        _check = new(options.AppId!, options.AppSecret!, options.ClockSkew);
+        _check = new(options.AppId!, AppSigningKey.From(options.AppSecret!), options.ClockSkew);
         _time = timeProvider ?? TimeProvider.System;
     }
 

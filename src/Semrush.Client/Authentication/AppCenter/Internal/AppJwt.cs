@@ -4,11 +4,11 @@ using Microsoft.IdentityModel.Tokens;
 namespace Semrush.Client.Authentication.AppCenter.Internal;
 
 /// <summary>Signs the JWT that buys a bearer token: <c>aud</c>, <c>iss</c> and an integer <c>iat</c>, and no other claim.</summary>
-internal sealed class AppJwt(string appId, string appSecret)
+internal sealed class AppJwt(string appId, SecurityKey key)
 {
     private const string Audience = "app-center";
 
-    private readonly SigningCredentials _credentials = new(AppSigningKey.From(appSecret), SecurityAlgorithms.HmacSha256);
+    private readonly SigningCredentials _credentials = new(key, SecurityAlgorithms.HmacSha256);
 
     // Left to itself, the handler adds times of the machine's clock, "exp" among them.
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };

@@ -5,14 +5,14 @@ using Microsoft.IdentityModel.Tokens;
 namespace Semrush.Client.Authentication.AppCenter.Internal;
 
 /// <summary>Verifies the token of an iframe and reads its viewer.</summary>
-internal sealed class IframeTokenCheck(string appId, string appSecret, TimeSpan skew)
+internal sealed class IframeTokenCheck(string appId, SecurityKey key, TimeSpan skew)
 {
     private readonly JsonWebTokenHandler _handler = new();
 
     private readonly TokenValidationParameters _rules = new()
     {
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-        IssuerSigningKey = AppSigningKey.From(appSecret),
+        IssuerSigningKey = key,
         TryAllIssuerSigningKeys = true, // there is but one, whatever "kid" says
         AudienceValidator = (audiences, _, _) => audiences.Any(audience => appId.Equals(audience, StringComparison.OrdinalIgnoreCase)),
         ValidateIssuer = false, // Semrush sends none
