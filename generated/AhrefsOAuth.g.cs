@@ -20,7 +20,7 @@ namespace Semrush.Client
     public sealed partial class SemrushClient
     {
         /// <summary>Ahrefs OAuth.</summary>
-        public global::Semrush.Client.AhrefsOAuth.AhrefsOAuthClient AhrefsOAuth => field ??= new(Transport);
+        public global::Semrush.Client.AhrefsOAuth.AhrefsOAuthClient AhrefsOAuth => field ??= new(TransportFor("AhrefsOAuth"));
     }
 }
 
@@ -125,7 +125,7 @@ namespace Semrush.Client.AhrefsOAuth
 
     /// <summary>A code and the client that presents it.</summary>
     /// <remarks>Source: AHREFS.</remarks>
-    public sealed partial record AccessTokenRequest : IChecked
+    public sealed partial record AccessTokenRequest : IChecked, ISecretBearer
     {
         /// <summary>What is exchanged; always the code.</summary>
         [JsonPropertyName("grant_type")]
@@ -155,6 +155,8 @@ namespace Semrush.Client.AhrefsOAuth
             check.Required("client_secret", ClientSecret);
             check.Required("redirect_uri", RedirectUri);
         }
+
+        IEnumerable<string?> ISecretBearer.Secrets => [Code, ClientSecret, ];
 
         private bool PrintMembers(StringBuilder builder)
         {

@@ -20,7 +20,7 @@ namespace Semrush.Client
     public sealed partial class SemrushClient
     {
         /// <summary>Semrush App Center.</summary>
-        public global::Semrush.Client.AppCenter.AppCenterClient AppCenter => field ??= new(Transport);
+        public global::Semrush.Client.AppCenter.AppCenterClient AppCenter => field ??= new(TransportFor("AppCenter"));
     }
 }
 
@@ -278,7 +278,7 @@ namespace Semrush.Client.AppCenter
 {
     /// <summary>The JWT that the app has signed.</summary>
     /// <remarks>Source: S2S.</remarks>
-    public sealed partial record BearerTokenRequest : IChecked
+    public sealed partial record BearerTokenRequest : IChecked, ISecretBearer
     {
         /// <summary>A JWT signed with HMAC SHA-256 and the secret of the app, with three claims: <c>aud</c> is always <c>app-center</c>, <c>iss</c> is the ID of the app, <c>iat</c> the Unix time of its making, less than five minutes ago. Unverified: a fraction in <c>iat</c> is taken as well; S2S has an integer, SAMPLE sends a fraction.</summary>
         [JsonPropertyName("jwt")]
@@ -288,6 +288,8 @@ namespace Semrush.Client.AppCenter
         {
             check.Required("jwt", Jwt);
         }
+
+        IEnumerable<string?> ISecretBearer.Secrets => [Jwt, ];
 
         private bool PrintMembers(StringBuilder builder)
         {

@@ -20,7 +20,7 @@ namespace Semrush.Client
     public sealed partial class SemrushClient
     {
         /// <summary>Semrush Device Authorization.</summary>
-        public global::Semrush.Client.DeviceAuthorization.DeviceAuthorizationClient DeviceAuthorization => field ??= new(Transport);
+        public global::Semrush.Client.DeviceAuthorization.DeviceAuthorizationClient DeviceAuthorization => field ??= new(TransportFor("DeviceAuthorization"));
     }
 }
 
@@ -174,7 +174,7 @@ namespace Semrush.Client.DeviceAuthorization
 
     /// <summary>The device code to exchange.</summary>
     /// <remarks>Source: D24.</remarks>
-    public sealed partial record DeviceTokenRequest : IChecked
+    public sealed partial record DeviceTokenRequest : IChecked, ISecretBearer
     {
         /// <summary>What is exchanged; always the device code.</summary>
         [JsonPropertyName("grant_type")]
@@ -189,6 +189,8 @@ namespace Semrush.Client.DeviceAuthorization
             check.Required("grant_type", GrantType);
             check.Required("device_code", DeviceCode);
         }
+
+        IEnumerable<string?> ISecretBearer.Secrets => [DeviceCode, ];
 
         private bool PrintMembers(StringBuilder builder)
         {

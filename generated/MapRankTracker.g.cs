@@ -20,7 +20,7 @@ namespace Semrush.Client
     public sealed partial class SemrushClient
     {
         /// <summary>Semrush Map Rank Tracker API.</summary>
-        public global::Semrush.Client.MapRankTracker.MapRankTrackerClient MapRankTracker => field ??= new(Transport);
+        public global::Semrush.Client.MapRankTracker.MapRankTrackerClient MapRankTracker => field ??= new(TransportFor("MapRankTracker"));
     }
 }
 

@@ -20,7 +20,7 @@ namespace Semrush.Client
     public sealed partial class SemrushClient
     {
         /// <summary>Semrush OAuth.</summary>
-        public global::Semrush.Client.OAuth.OAuthClient OAuth => field ??= new(Transport);
+        public global::Semrush.Client.OAuth.OAuthClient OAuth => field ??= new(TransportFor("OAuth"));
     }
 }
 
@@ -137,7 +137,7 @@ namespace Semrush.Client.OAuth
 
     /// <summary>A grant and the client that presents it.</summary>
     /// <remarks>Source: D24.</remarks>
-    public sealed partial record AccessTokenRequest : IChecked
+    public sealed partial record AccessTokenRequest : IChecked, ISecretBearer
     {
         /// <summary>What is exchanged; it decides which of the other members are needed.</summary>
         [JsonPropertyName("grant_type")]
@@ -172,6 +172,8 @@ namespace Semrush.Client.OAuth
             check.Length("redirect_uri", RedirectUri, 1, int.MaxValue);
             check.Length("refresh_token", RefreshToken, 1, int.MaxValue);
         }
+
+        IEnumerable<string?> ISecretBearer.Secrets => [ClientSecret, Code, RefreshToken, ];
 
         private bool PrintMembers(StringBuilder builder)
         {

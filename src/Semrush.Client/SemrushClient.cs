@@ -1,4 +1,5 @@
 using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
 using Semrush.Client.Http.Internal;
 
@@ -14,12 +15,13 @@ public sealed partial class SemrushClient : IDisposable
     private readonly HttpClient _http;
     private readonly bool _ownsHttp;
     private readonly SemrushClientOptions _options;
+    private readonly CredentialSet _credentials;
 
     /// <summary>A client with connections of its own.</summary>
     /// <param name="options">The settings, a credential among them.</param>
     /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
     public SemrushClient(SemrushClientOptions options)
-        : this(options, HttpPipeline.Create(options), ownsHttp: true)
+        : this(options, HttpPipeline.Create(options), ownsHttp: true, [])
     {
     }
 
@@ -28,24 +30,29 @@ public sealed partial class SemrushClient : IDisposable
     /// <param name="httpClient">Sends the requests, and is never disposed. It must not follow redirects: a redirect could carry a body elsewhere.</param>
     /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
     public SemrushClient(SemrushClientOptions options, HttpClient httpClient)
-        : this(options, httpClient, ownsHttp: false)
+        : this(options, httpClient, ownsHttp: false, [])
     {
     }
 
-    private SemrushClient(SemrushClientOptions options, HttpClient httpClient, bool ownsHttp)
+    internal SemrushClient(
+        SemrushClientOptions options,
+        HttpClient httpClient,
+        bool ownsHttp,
+        IReadOnlyCollection<(string? Area, IAuthenticationProvider Provider)> registered)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(httpClient);
         _options = options;
         _http = httpClient;
         _ownsHttp = ownsHttp;
-        Transport = new(httpClient, new(Credentials.From(options)), new(options.BaseAddress), options._timeProvider);
+        _credentials = new(options, registered);
     }
 
-    internal Transport Transport { get; }
-
     /// <summary>A request adapter for a Kiota client of your own, with the connections and the credential of this client.</summary>
-    public IRequestAdapter CreateRequestAdapter() => new HttpClientRequestAdapter(Credentials.From(_options), httpClient: _http);
+    /// <exception cref="InvalidOperationException">The client has credentials for single API areas only.</exception>
+    public IRequestAdapter CreateRequestAdapter() => new HttpClientRequestAdapter(
+        _credentials.Default ?? throw new InvalidOperationException("There is no credential that is not bound to one API area: hand the adapter a provider of its own."),
+        httpClient: _http);
 
     /// <summary>Closes the connections, unless they are yours.</summary>
     public void Dispose()
@@ -53,4 +60,7 @@ public sealed partial class SemrushClient : IDisposable
         if (_ownsHttp)
             _http.Dispose();
     }
+
+    // Called by the generated property of each API area, once.
+    private Transport TransportFor(string area) => new(_http, _credentials.For(area), new(_options.BaseAddress), _options._timeProvider);
 }

@@ -8,8 +8,9 @@ public sealed class SemrushClientOptions
     // Fields set by methods: configuration cannot make an object, and its generated binder rejects a property that it cannot set.
     internal IAuthenticationProvider? _authenticationProvider;
     internal TimeProvider _timeProvider = TimeProvider.System;
+    internal readonly Dictionary<string, IAuthenticationProvider> _areaProviders = new(StringComparer.Ordinal);
 
-    /// <summary>The v4 API key. Set this or <see cref="AccessToken"/>, or call <see cref="UseAuthenticationProvider"/>; only one of them.</summary>
+    /// <summary>The v4 API key. Set this or <see cref="AccessToken"/>, or call <see cref="UseAuthenticationProvider(IAuthenticationProvider)"/>; only one of them.</summary>
     /// <value>None.</value>
     public string? ApiKey { get; set; }
 
@@ -38,6 +39,31 @@ public sealed class SemrushClientOptions
         _authenticationProvider = provider;
         return this;
     }
+
+    /// <summary>Takes the credential for one API area from a Kiota authentication provider; the other areas keep theirs.</summary>
+    /// <param name="area">The API area, named as its property of <see cref="SemrushClient"/>, such as <c>AppCenter</c>.</param>
+    /// <param name="provider">The provider.</param>
+    /// <returns>These settings.</returns>
+    public SemrushClientOptions UseAuthenticationProvider(string area, IAuthenticationProvider provider)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(area);
+        ArgumentNullException.ThrowIfNull(provider);
+        _areaProviders[area] = provider;
+        return this;
+    }
+
+    /// <summary>Takes a bearer token for every call from a Kiota access token provider, such as a <see cref="Authentication.Tokens.TokenManager"/>.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <returns>These settings.</returns>
+    public SemrushClientOptions UseAccessTokenProvider(IAccessTokenProvider provider)
+        => UseAuthenticationProvider(new BaseBearerTokenAuthenticationProvider(provider));
+
+    /// <summary>Takes a bearer token for one API area from a Kiota access token provider.</summary>
+    /// <param name="area">The API area, named as its property of <see cref="SemrushClient"/>, such as <c>AppCenter</c>.</param>
+    /// <param name="provider">The provider.</param>
+    /// <returns>These settings.</returns>
+    public SemrushClientOptions UseAccessTokenProvider(string area, IAccessTokenProvider provider)
+        => UseAuthenticationProvider(area, new BaseBearerTokenAuthenticationProvider(provider));
 
     /// <summary>Takes the time from another clock than the system's.</summary>
     /// <param name="timeProvider">The clock.</param>

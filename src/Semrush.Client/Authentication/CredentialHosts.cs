@@ -32,6 +32,13 @@ public sealed class CredentialHosts
         return new([.. names], allowsLoopbackHttp: false);
     }
 
+    // Whoever sets an https address along with a credential means the credential to go there.
+    internal static CredentialHosts For(Uri? baseAddress, bool allowLoopbackHttp)
+    {
+        var hosts = baseAddress is { Scheme: "https" } ? Only(baseAddress.Host) : Semrush;
+        return allowLoopbackHttp ? hosts.WithLoopbackHttp() : hosts;
+    }
+
     /// <summary>The same hosts, and plain http to this machine: for an emulator or a test server.</summary>
     public CredentialHosts WithLoopbackHttp() => new(Names, allowsLoopbackHttp: true);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Semrush.Client;
+using Semrush.Client.DependencyInjection;
 using Semrush.Client.DependencyInjection.Internal;
 using Semrush.Client.Http.Internal;
 
@@ -12,11 +13,14 @@ public static class SemrushServiceCollectionExtensions
 {
     private const string DefaultName = "Semrush";
 
+    /// <summary>Adds a <see cref="SemrushClient"/>, whose credentials the builder is given.</summary>
+    /// <param name="services">The services.</param>
+    public static SemrushBuilder AddSemrush(this IServiceCollection services) => services.AddSemrush(static _ => { });
+
     /// <summary>Adds a <see cref="SemrushClient"/> whose settings come from configuration.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The section with the settings of <see cref="SemrushClientOptions"/>.</param>
-    /// <returns>The builder of its <see cref="HttpClient"/>, for handlers of your own.</returns>
-    public static IHttpClientBuilder AddSemrush(this IServiceCollection services, IConfiguration configuration)
+    public static SemrushBuilder AddSemrush(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return services.AddSemrush(options => configuration.Bind(options));
@@ -25,8 +29,7 @@ public static class SemrushServiceCollectionExtensions
     /// <summary>Adds a <see cref="SemrushClient"/>.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the settings.</param>
-    /// <returns>The builder of its <see cref="HttpClient"/>, for handlers of your own.</returns>
-    public static IHttpClientBuilder AddSemrush(this IServiceCollection services, Action<SemrushClientOptions> configure)
+    public static SemrushBuilder AddSemrush(this IServiceCollection services, Action<SemrushClientOptions> configure)
     {
         var builder = services.AddClient(DefaultName, configure);
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<SemrushClient>(DefaultName));
@@ -37,8 +40,7 @@ public static class SemrushServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="name">The name: the service key, and the name of its settings and of its <see cref="HttpClient"/>.</param>
     /// <param name="configuration">The section with the settings of <see cref="SemrushClientOptions"/>.</param>
-    /// <returns>The builder of its <see cref="HttpClient"/>, for handlers of your own.</returns>
-    public static IHttpClientBuilder AddSemrush(this IServiceCollection services, string name, IConfiguration configuration)
+    public static SemrushBuilder AddSemrush(this IServiceCollection services, string name, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return services.AddClient(name, options => configuration.Bind(options));
@@ -48,11 +50,10 @@ public static class SemrushServiceCollectionExtensions
     /// <param name="services">The services.</param>
     /// <param name="name">The name: the service key, and the name of its settings and of its <see cref="HttpClient"/>.</param>
     /// <param name="configure">Sets the settings.</param>
-    /// <returns>The builder of its <see cref="HttpClient"/>, for handlers of your own.</returns>
-    public static IHttpClientBuilder AddSemrush(this IServiceCollection services, string name, Action<SemrushClientOptions> configure)
+    public static SemrushBuilder AddSemrush(this IServiceCollection services, string name, Action<SemrushClientOptions> configure)
         => services.AddClient(name, configure);
 
-    private static IHttpClientBuilder AddClient(this IServiceCollection services, string name, Action<SemrushClientOptions> configure)
+    private static SemrushBuilder AddClient(this IServiceCollection services, string name, Action<SemrushClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -60,21 +61,16 @@ public static class SemrushServiceCollectionExtensions
 
         services.AddOptions<SemrushClientOptions>(name).Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SemrushClientOptions>, SettingsValidator>());
-        services.AddKeyedSingleton(name, static (provider, key) => Create(provider, (string)key!));
+        services.AddKeyedSingleton(name, static (provider, key) => ClientFactory.Create(provider, (string)key!));
 
         // The client is a singleton: it asks the factory once, so the handler itself renews the connections.
-        return services.AddHttpClient(name)
-            .ConfigureHttpClient((provider, http) => http.Timeout = Options(provider, name).Timeout)
+        var http = services.AddHttpClient(name)
+            .ConfigureHttpClient((provider, client) => client.Timeout = ClientFactory.Options(provider, name).Timeout)
             .ConfigurePrimaryHttpMessageHandler(static () => HttpPipeline.CreateHandler())
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(static () => HttpPipeline.CreateUserAgentHandler())
             .RemoveAllLoggers()
             .AddLogger(static provider => ActivatorUtilities.CreateInstance<RequestLogger>(provider));
+        return new(name, http);
     }
-
-    private static SemrushClient Create(IServiceProvider provider, string name)
-        => new(Options(provider, name), provider.GetRequiredService<IHttpClientFactory>().CreateClient(name));
-
-    private static SemrushClientOptions Options(IServiceProvider provider, string name)
-        => provider.GetRequiredService<IOptionsMonitor<SemrushClientOptions>>().Get(name);
 }

@@ -42,8 +42,14 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     public async IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         await foreach (var page in AsPages(cancellationToken).ConfigureAwait(false))
+        {
             foreach (var item in _describe(page).Items ?? [])
+            {
+                _cancellationToken.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return item;
+            }
+        }
     }
 
     /// <summary>The pages, one by one.</summary>
@@ -52,16 +58,18 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     public async IAsyncEnumerable<TPage> AsPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
+        PageFacts<TItem> previous = default;
         for (var number = _first; ; number++)
         {
             var page = await _fetch(number, linked.Token).ConfigureAwait(false);
             var facts = _describe(page);
             // A server that does not turn pages would repeat this one for ever, and what it holds back would be lost unseen.
-            if (facts.Number is { } given && given != number)
-                throw PageFacts.WrongPage(_operation, number, given);
+            if (facts.Number is { } given ? given != number : facts.Repeats(previous))
+                throw PageFacts.WrongPage(_operation, number, facts.Number ?? number - 1);
             yield return page;
             if (facts.IsLast(number))
                 yield break;
+            previous = facts;
         }
     }
 }

@@ -9,8 +9,8 @@ namespace Semrush.Client.Http;
 /// </remarks>
 public class SemrushAuthenticationException : SemrushApiException
 {
-    internal SemrushAuthenticationException(string message, string nextStep, ErrorFacts facts)
-        : base($"{message} {nextStep}", facts) => NextStep = nextStep;
+    internal SemrushAuthenticationException(string message, string nextStep, ErrorFacts facts, Exception? inner = null)
+        : base($"{message} {nextStep}", facts, inner) => NextStep = nextStep;
 
     /// <summary>What to do about it.</summary>
     public string NextStep { get; }

@@ -39,7 +39,7 @@ public sealed class AddSemrushTests
     {
         var services = new ServiceCollection();
         services.AddSemrush(options => options.ApiKey = The.ApiKey)
-            .ConfigurePrimaryHttpMessageHandler(() => _stub)
+            .HttpClient.ConfigurePrimaryHttpMessageHandler(() => _stub)
             .AddHttpMessageHandler(() => new Marking());
         await using var provider = services.BuildServiceProvider();
 
@@ -58,7 +58,7 @@ public sealed class AddSemrushTests
     {
         var services = new ServiceCollection();
         for (var i = 0; i < times; i++)
-            services.AddSemrush(options => options.ApiKey = The.ApiKey).ConfigurePrimaryHttpMessageHandler(() => _stub);
+            services.AddSemrush(options => options.ApiKey = The.ApiKey).HttpClient.ConfigurePrimaryHttpMessageHandler(() => _stub);
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<SemrushClient>();
 
@@ -73,8 +73,8 @@ public sealed class AddSemrushTests
     {
         var other = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-user-limits"));
         var services = new ServiceCollection();
-        services.AddSemrush("one", options => options.ApiKey = "key-one").ConfigurePrimaryHttpMessageHandler(() => _stub);
-        services.AddSemrush("two", new ConfigurationBuilder().AddInMemoryCollection([new("AccessToken", "token-two")]).Build()).ConfigurePrimaryHttpMessageHandler(() => other);
+        services.AddSemrush("one", options => options.ApiKey = "key-one").HttpClient.ConfigurePrimaryHttpMessageHandler(() => _stub);
+        services.AddSemrush("two", new ConfigurationBuilder().AddInMemoryCollection([new("AccessToken", "token-two")]).Build()).HttpClient.ConfigurePrimaryHttpMessageHandler(() => other);
         await using var provider = services.BuildServiceProvider();
 
         await provider.GetRequiredKeyedService<SemrushClient>("one").MapRankTracker.GetUserLimitsAsync(The.Token);
@@ -91,7 +91,7 @@ public sealed class AddSemrushTests
         using var log = new RecordingLogger();
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        services.AddSemrush(options => options.ApiKey = The.ApiKey).ConfigurePrimaryHttpMessageHandler(() => _stub);
+        services.AddSemrush(options => options.ApiKey = The.ApiKey).HttpClient.ConfigurePrimaryHttpMessageHandler(() => _stub);
         await using var provider = services.BuildServiceProvider();
 
         await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(The.Token);
@@ -108,7 +108,7 @@ public sealed class AddSemrushTests
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         services.AddSemrush(options => options.UseAuthenticationProvider(
                 new Microsoft.Kiota.Abstractions.Authentication.ApiKeyAuthenticationProvider(The.ApiKey, "X-Gateway-Key", Microsoft.Kiota.Abstractions.Authentication.ApiKeyAuthenticationProvider.KeyLocation.Header)))
-            .ConfigurePrimaryHttpMessageHandler(() => _stub);
+            .HttpClient.ConfigurePrimaryHttpMessageHandler(() => _stub);
         await using var provider = services.BuildServiceProvider();
 
         await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(The.Token);

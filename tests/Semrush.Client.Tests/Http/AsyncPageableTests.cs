@@ -57,6 +57,16 @@ public sealed class AsyncPageableTests
     }
 
     [Fact]
+    public async Task The_number_of_pages_ends_a_list_that_never_says_last()
+    {
+        using var client = The.Client(StubHandler.Answering(
+            Answer.Data("""{"content":[{"name":"a"}],"totalPages":2}"""),
+            Answer.Data("""{"content":[{"name":"b"}],"totalPages":2}""")));
+
+        Assert.Equal(["a", "b"], await Names(client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token)));
+    }
+
+    [Fact]
     public async Task A_server_that_ignores_the_size_loses_nothing()
     {
         using var client = The.Client(StubHandler.Answering(Page(0, 2, [.. Enumerable.Repeat("x", 10)]), Page(1, 2, "y")));
@@ -67,7 +77,7 @@ public sealed class AsyncPageableTests
     [Fact]
     public async Task A_page_that_comes_again_is_a_failure_and_no_loop()
     {
-        var stub = StubHandler.Answering(_ => Page(0, 3, "a"));
+        var stub = StubHandler.Answering(Page(0, 3, "a"), Page(0, 3, "a"));
         using var client = The.Client(stub);
         var names = new List<string>();
 

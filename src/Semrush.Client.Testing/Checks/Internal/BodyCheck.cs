@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using Semrush.Client.Testing.Contracts.Internal;
@@ -6,7 +7,7 @@ using Semrush.Client.Testing.Requests.Internal;
 namespace Semrush.Client.Testing.Checks.Internal;
 
 /// <summary>The body of a request: there if it must be, of a documented media type, and as its schema wants it.</summary>
-internal static class BodyCheck
+internal static partial class BodyCheck
 {
     private const string Field = "body";
 
@@ -56,6 +57,12 @@ internal static class BodyCheck
         var form = new JObject();
         foreach (var members in FormText.Read(text).GroupBy(pair => pair.Key, pair => pair.Value))
         {
+            if (!Name().IsMatch(members.Key))
+            {
+                violations.Add(new Violation(Field, "must be form-encoded"));
+                continue;
+            }
+
             var values = members.ToList();
             if (values.Count > 1)
                 violations.Add(new Violation(members.Key, "is given more than once"));
@@ -66,4 +73,8 @@ internal static class BodyCheck
 
         return form;
     }
+
+    // What is no name may be a document in another form, its secrets included, and is not repeated.
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex Name();
 }

@@ -13,7 +13,8 @@ internal static class CampaignChange
             campaign = campaign with { Name = name };
         if (request["keywords"] is { } keywords)
             campaign = campaign with { Keywords = CampaignFactory.Keywords(store, keywords.Values<string>(), campaign.Keywords) };
-        if (request["gridSettings"] is { } settings && Grid.Read(settings) is var grid)
+        var center = campaign.Grid?.BasePoint ?? campaign.Business.Coordinates;
+        if (request["gridSettings"] is { } settings && Grid.Read(settings, center) is var grid)
             campaign = campaign with { Grid = grid, Points = CampaignFactory.Points(store, grid) };
         if (request["points"] is JArray points)
             campaign = campaign with { Grid = null, Points = CampaignFactory.Points(store, points) };

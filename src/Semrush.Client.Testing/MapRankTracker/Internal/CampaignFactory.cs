@@ -12,8 +12,9 @@ internal static class CampaignFactory
         var points = request["points"] is JArray given ? Points(store, given) : null;
         var placeId = (string)request["placeId"]!;
         var business = BusinessOf(store, placeId, request, points);
+        var center = business.Coordinates;
         var settings = request["gridSettings"];
-        var grid = points is not null ? null : settings is not null ? Grid.Read(settings) : Grid.Around(business.Coordinates);
+        var grid = points is not null ? null : settings is not null ? Grid.Read(settings, center) : Grid.Around(center);
         var now = store.Now();
         return new Campaign
         {
@@ -80,7 +81,7 @@ internal static class CampaignFactory
             return KnownPlace.TheDeerAndTheDove;
         if (KnownCampaign(store, placeId) is { } known)
             return known.Business;
-        var center = request["gridSettings"] is { } settings ? Grid.Read(settings).BasePoint
+        var center = request["gridSettings"]?["basePoint"] is { } basePoint ? Coordinates.Read(basePoint)
             : points is { Count: > 0 } ? Center(points)
             : Neighbourhood.PlaceOf(placeId);
         return Neighbourhood.At(placeId, center);

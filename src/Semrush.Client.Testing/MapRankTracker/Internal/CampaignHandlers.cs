@@ -52,7 +52,7 @@ internal static class CampaignHandlers
             .Any(text => text.Contains(query, StringComparison.OrdinalIgnoreCase));
 
     private static Violation? TemplateViolation(EmulatedRequest request) =>
-        request.Json["gridSettings"] is { } settings && !Grid.Read(settings).IsValid
+        request.Json["gridSettings"] is { } settings && !Grid.Read(settings, default).IsValid
             ? new Violation("gridSettings.template", "must be two numbers of points, such as 5x5")
             : null;
 }

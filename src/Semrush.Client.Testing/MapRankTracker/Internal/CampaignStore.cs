@@ -11,6 +11,7 @@ internal sealed class CampaignStore
     private readonly Dictionary<string, Campaign> _campaigns = [];
     private readonly bool _demoData;
     private int _identifiers;
+    private (long Ticks, int Nanoseconds) _latest;
 
     public CampaignStore(TimeProvider time, bool demoData)
     {
@@ -40,8 +41,17 @@ internal sealed class CampaignStore
     /// <summary>An identifier that is new here, and the same in every run that asks for as many.</summary>
     public string NewId() => StableHash.Uuid($"identifier {_identifiers++}");
 
-    /// <summary>The present time in nine digits. The last two count on, so that the same tick never comes twice.</summary>
-    public string Now() => InstantText.Full(Time.GetUtcNow(), _identifiers++ % 100);
+    /// <summary>
+    /// The present time in nine digits, later than any before even where the clock stands still. The last two are never 00: a client that
+    /// keeps no more than the ticks of .NET would otherwise go unnoticed.
+    /// </summary>
+    public string Now()
+    {
+        var now = Time.GetUtcNow().UtcTicks;
+        var (ticks, nanoseconds) = _latest;
+        _latest = now > ticks ? (now, 1) : nanoseconds < 99 ? (ticks, nanoseconds + 1) : (ticks + 1, 1);
+        return InstantText.Full(new DateTimeOffset(_latest.Ticks, TimeSpan.Zero), _latest.Nanoseconds);
+    }
 
     public void Reset()
     {
@@ -49,6 +59,7 @@ internal sealed class CampaignStore
         {
             _campaigns.Clear();
             _identifiers = 0;
+            _latest = default;
             CampaignsTotal = DocumentedCampaigns;
             Credits.Reset();
             Fill();

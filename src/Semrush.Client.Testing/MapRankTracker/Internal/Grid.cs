@@ -15,8 +15,10 @@ internal sealed partial record Grid(string Template, string Unit, double Distanc
 
     public static Grid Around(Coordinates center) => new("5x5", "KM", 1.5, center);
 
-    public static Grid Read(JToken document) => new(
-        (string)document["template"]!, (string)document["unit"]!, (double)document["distance"]!, Coordinates.Read(document["basePoint"]!));
+    // What becomes of settings without a base point is not documented.
+    public static Grid Read(JToken document, Coordinates center) => new(
+        (string)document["template"]!, (string)document["unit"]!, (double)document["distance"]!,
+        document["basePoint"] is { } basePoint ? Coordinates.Read(basePoint) : center);
 
     /// <summary>Whether the template is two numbers of points, from 1 to 100 each.</summary>
     public bool IsValid => Sides is { Columns: >= 1 and <= LongestSide, Rows: >= 1 and <= LongestSide };

@@ -44,15 +44,14 @@ public sealed class AppCenterFlow : ITokenFlow, IDisposable
     {
         // Taken before the request, so that a slow answer never makes the token look younger than it is.
         var now = _time.GetUtcNow();
-        var jwt = _jwt.Sign(now);
         try
         {
-            var answer = await _issuer.CreateBearerTokenAsync(new() { Jwt = jwt }, cancellationToken).ConfigureAwait(false);
+            var answer = await _issuer.CreateBearerTokenAsync(new() { Jwt = _jwt.Sign(now) }, cancellationToken).ConfigureAwait(false);
             return IssuedToken.Read(answer, now);
         }
-        catch (SemrushApiException exception) when (IssuerErrors.IsAnswer(exception))
+        catch (SemrushApiException exception) when (IssuerErrors.IsRefusal(exception))
         {
-            throw IssuerErrors.From(exception, jwt);
+            throw IssuerErrors.From(exception);
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class TokenEndpoint : IDisposable
         if (SettingsCheck.FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) is { } fault)
             throw new ArgumentException(fault, nameof(options));
         _ownsHttp = http is null;
-        _http = http ?? HttpPipeline.Create(options.Timeout);
+        _http = http ?? HttpPipeline.CreateWithTimeout(options.Timeout);
         Transport = new(_http, new(new AnonymousAuthenticationProvider()), new(options.BaseAddress), time);
     }
 

@@ -10,6 +10,7 @@ internal ref partial struct ApiCall
     private bool _hasQuery;
     private ReadOnlyMemory<byte> _body;
     private string? _contentType;
+    private IReadOnlyList<string>? _secrets;
 
     public ApiCall(ApiOperation operation, string server, [InterpolatedStringHandlerArgument(nameof(server))] UrlPath path)
     {
@@ -22,5 +23,5 @@ internal ref partial struct ApiCall
     public Uri ToUri() => new(_url.ToStringAndClear());
 
     /// <summary>The request, ready to be sent any number of times.</summary>
-    public PreparedRequest Prepare() => new(_operation, ToUri(), _body, _contentType);
+    public PreparedRequest Prepare() => new(_operation, ToUri(), _body, _contentType, _secrets ?? []);
 }

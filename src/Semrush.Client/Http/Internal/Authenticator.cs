@@ -2,16 +2,20 @@ using System.Net.Http.Headers;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>Puts the credential on a message. What cannot be authenticated is not sent.</summary>
-internal sealed class Authenticator(IAuthenticationProvider provider)
+internal sealed class Authenticator(IAuthenticationProvider? provider)
 {
     public ValueTask AuthenticateAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         switch (provider)
         {
+            case null:
+                throw CredentialErrors.Missing(message.RequestUri!);
             case ApiKeyCredential key:
                 message.Headers.Authorization = key.HeaderFor(message.RequestUri!);
                 return ValueTask.CompletedTask;
@@ -22,10 +26,17 @@ internal sealed class Authenticator(IAuthenticationProvider provider)
         }
     }
 
+    /// <summary>Replaces a token that a server has refused.</summary>
+    /// <returns>Whether there is another one now.</returns>
+    public async ValueTask<bool> RenewAsync(string? rejected, CancellationToken cancellationToken)
+        => rejected is not null && provider is BaseBearerTokenAuthenticationProvider { AccessTokenProvider: TokenManager manager }
+            && await manager.RenewAsync(rejected, cancellationToken).ConfigureAwait(false) is not null;
+
     private static async ValueTask AddBearerAsync(HttpRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAuthorizationTokenAsync(message.RequestUri!, null, cancellationToken).ConfigureAwait(false);
-        if (string.IsNullOrEmpty(token))
+        // Checked here, because the header would repeat a malformed token in its complaint.
+        if (string.IsNullOrEmpty(token) || CredentialText.FindFault(token, nameof(token)) is not null)
             throw CredentialErrors.Missing(message.RequestUri!);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }

@@ -52,7 +52,7 @@ internal readonly struct Check
 
     public void Required(string name, object? value)
     {
-        if (value?.ToString() is null or "")
+        if (value is Guid guid ? guid == Guid.Empty : value?.ToString() is null or "")
             throw new ArgumentException($"{_prefix}{name} is required.", _argument);
     }
 
@@ -88,7 +88,11 @@ internal readonly struct Check
 
     public void Pattern(string name, string? value, Regex pattern)
     {
-        if (value is not null && !pattern.IsMatch(value))
+        if (value is null)
+            return;
+        // The whole text: a "$" alone would let a line break at the end pass.
+        var match = pattern.Match(value);
+        if (!match.Success || match.Length != value.Length)
             throw new ArgumentException($"{_prefix}{name} must match {pattern}.", _argument);
     }
 
@@ -100,7 +104,10 @@ internal readonly struct Check
         {
             var index = 0;
             foreach (var item in list)
+            {
+                Required(string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), item);
                 Nested(string.Create(CultureInfo.InvariantCulture, $"{name}[{index++}]"), item);
+            }
         }
     }
 

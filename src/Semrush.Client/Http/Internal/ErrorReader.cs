@@ -19,7 +19,7 @@ internal sealed class ErrorReader(TimeProvider time)
         var facts = Facts(exchange, shape);
         var message = Describe(facts);
         return shape.IsOAuth || exchange.Status == HttpStatusCode.Unauthorized
-            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts)
+            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts, exchange.RenewalFailure)
             : new SemrushApiException(message, facts);
     }
 
@@ -34,7 +34,7 @@ internal sealed class ErrorReader(TimeProvider time)
     private ErrorFacts Facts(Exchange exchange, ErrorShape shape)
     {
         var status = (int)exchange.Status;
-        var hide = new Redaction(exchange.Credential);
+        var hide = new Redaction(exchange.Secrets);
         return new(exchange.Operation.Name)
         {
             Status = exchange.Status,

@@ -5,21 +5,28 @@ namespace Semrush.Client.Http.Internal;
 /// <summary>One answer with its body, for as long as it is being read.</summary>
 internal sealed class Exchange : IDisposable
 {
+    private readonly PreparedRequest _request;
     private readonly HttpResponseMessage _response;
     private ResponseBody _body;
 
     private Exchange(PreparedRequest request, HttpResponseMessage response, ResponseBody body, string? credential)
     {
-        Operation = request.Operation;
+        _request = request;
         _response = response;
         _body = body;
         Credential = credential;
     }
 
-    public ApiOperation Operation { get; }
+    public ApiOperation Operation => _request.Operation;
 
-    /// <summary>The credential that was sent, to keep it out of messages should the server repeat it.</summary>
+    /// <summary>The credential that was sent.</summary>
     public string? Credential { get; }
+
+    /// <summary>What is kept out of messages, should the server repeat it.</summary>
+    public IEnumerable<string> Secrets => Credential is { Length: > 0 } ? _request.Secrets.Append(Credential) : _request.Secrets;
+
+    /// <summary>Why the credential could not be renewed after this answer.</summary>
+    public Exception? RenewalFailure { get; set; }
 
     public HttpStatusCode Status => _response.StatusCode;
 

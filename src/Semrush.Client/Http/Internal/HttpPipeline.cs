@@ -14,10 +14,10 @@ internal static class HttpPipeline
     {
         ArgumentNullException.ThrowIfNull(options);
         SettingsCheck.Demand(options);
-        return Create(options.Timeout);
+        return CreateWithTimeout(options.Timeout);
     }
 
-    public static HttpClient Create(TimeSpan timeout)
+    public static HttpClient CreateWithTimeout(TimeSpan timeout)
     {
         var agent = CreateUserAgentHandler();
         agent.InnerHandler = CreateHandler();

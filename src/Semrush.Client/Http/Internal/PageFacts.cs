@@ -6,6 +6,8 @@ namespace Semrush.Client.Http.Internal;
 internal readonly record struct PageFacts<T>(IReadOnlyList<T>? Items, bool? Last, int? TotalPages, int? Number)
 {
     public bool IsLast(int number) => Last == true || Items is not { Count: > 0 } || (Last is null && TotalPages is { } total && number + 1 >= total);
+
+    public bool Repeats(PageFacts<T> previous) => Items is { Count: > 0 } && previous.Items is { } before && Items.SequenceEqual(before);
 }
 
 /// <summary>What can go wrong between pages.</summary>

@@ -3,11 +3,14 @@ using System.Net.Http.Headers;
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>A request that can be sent again: every attempt gets a message of its own.</summary>
-internal sealed class PreparedRequest(ApiOperation operation, Uri address, ReadOnlyMemory<byte> body, string? contentType)
+internal sealed class PreparedRequest(ApiOperation operation, Uri address, ReadOnlyMemory<byte> body, string? contentType, IReadOnlyList<string> secrets)
 {
     public ApiOperation Operation { get; } = operation;
 
     public Uri Address { get; } = address;
+
+    /// <summary>What the body holds that no message may repeat.</summary>
+    public IReadOnlyList<string> Secrets { get; } = secrets;
 
     public HttpRequestMessage CreateMessage()
     {

@@ -4,17 +4,23 @@ using System.Text.RegularExpressions;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Takes the credential out of what a server said: one that repeats it must not put it into a log through us.</summary>
-internal readonly struct Redaction(string? secret)
+/// <summary>Takes secrets out of what a server said: one that repeats them must not put them into a log through us.</summary>
+internal readonly struct Redaction(IEnumerable<string> secrets)
 {
     private const string Hidden = "***";
 
     public string? In(string? text)
     {
-        if (text is null || secret is not { Length: > 0 })
-            return text;
-        var plain = text.Replace(secret, Hidden, StringComparison.Ordinal);
-        return plain.Contains('\\', StringComparison.Ordinal) ? Regex.Replace(plain, EscapedSecret(secret), Hidden) : plain;
+        if (text is null)
+            return null;
+        foreach (var secret in secrets)
+        {
+            text = text.Replace(secret, Hidden, StringComparison.Ordinal).Replace(Uri.EscapeDataString(secret), Hidden, StringComparison.Ordinal);
+            if (text.Contains('\\', StringComparison.Ordinal))
+                text = Regex.Replace(text, EscapedSecret(secret), Hidden);
+        }
+
+        return text;
     }
 
     public FieldViolation In(FieldViolation violation) => new(In(violation.Field)!, In(violation.Description)!);

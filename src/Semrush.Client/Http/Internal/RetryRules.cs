@@ -12,7 +12,7 @@ internal static class RetryRules
         (_, 551, _) => false,
 
         // The server knows what it did.
-        (_, >= 400, { } retryable) => retryable,
+        (_, _, { } retryable) => retryable,
 
         // The server says that it did not act: too many requests, or down.
         (_, 429 or 503 or 553, _) => true,

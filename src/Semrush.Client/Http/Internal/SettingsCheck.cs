@@ -8,22 +8,25 @@ internal static class SettingsCheck
     // HttpClient counts milliseconds in 32 bits.
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
 
-    public static void Demand(SemrushClientOptions options)
+    public static void Demand(SemrushClientOptions options, bool hasOtherCredentials = false)
     {
-        if (Find(options) is { } fault)
+        if (Find(options, hasOtherCredentials) is { } fault)
             throw new ArgumentException(fault, nameof(options));
     }
 
-    public static string? Find(SemrushClientOptions options)
-        => FindInCredentials(options) ?? FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) ?? FindInTimeout(options.Timeout);
+    /// <param name="options">The settings.</param>
+    /// <param name="hasOtherCredentials">Whether a credential is registered beside them.</param>
+    public static string? Find(SemrushClientOptions options, bool hasOtherCredentials)
+        => FindInCredentials(options, hasOtherCredentials) ?? FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) ?? FindInTimeout(options.Timeout);
 
-    private static string? FindInCredentials(SemrushClientOptions options)
+    private static string? FindInCredentials(SemrushClientOptions options, bool hasOtherCredentials)
     {
         var count = (string.IsNullOrEmpty(options.ApiKey) ? 0 : 1)
             + (string.IsNullOrEmpty(options.AccessToken) ? 0 : 1)
             + (options._authenticationProvider is null ? 0 : 1);
         return count switch
         {
+            0 when hasOtherCredentials || options._areaProviders.Count > 0 => null,
             0 => "No credential: set ApiKey or AccessToken, or call UseAuthenticationProvider.",
             1 => CredentialText.FindFault(options.ApiKey, nameof(options.ApiKey)) ?? CredentialText.FindFault(options.AccessToken, nameof(options.AccessToken)),
             _ => "More than one credential: have only one of ApiKey, AccessToken and UseAuthenticationProvider.",

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -53,16 +54,52 @@ internal sealed class Transport(HttpClient http, Authenticator authenticator, Se
 
     private async Task<Exchange> ExchangeAsync(PreparedRequest request, CancellationToken cancellationToken)
     {
-        Exchange? exchange = null;
+        var exchange = await AttemptAsync(request, cancellationToken).ConfigureAwait(false);
+        if (exchange.Status == HttpStatusCode.Unauthorized && request.Operation.Authenticated)
+            exchange = await RenewAndRepeatAsync(request, exchange, cancellationToken).ConfigureAwait(false);
+        if (exchange.IsSuccess && !exchange.IsCut)
+            return exchange;
+        using (exchange)
+            throw exchange.IsSuccess ? _errors.Unexpected(exchange, $"with more than {BodyLimit:N0} bytes") : _errors.Read(exchange);
+    }
+
+    // A token that was refused is renewed once. When that fails, the first answer is the one that tells what is wrong.
+    private async Task<Exchange> RenewAndRepeatAsync(PreparedRequest request, Exchange refused, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // An operation that spends something is not sent twice, whatever the first answer was; the next call has the new token.
+            if (!await authenticator.RenewAsync(refused.Credential, cancellationToken).ConfigureAwait(false) || request.Operation.Retry is RetryClass.Never)
+                return refused;
+        }
+        catch (SemrushApiException exception)
+        {
+            refused.RenewalFailure = exception;
+            return refused;
+        }
+        catch
+        {
+            refused.Dispose();
+            throw;
+        }
+
+        refused.Dispose();
+        return await AttemptAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Exchange> AttemptAsync(PreparedRequest request, CancellationToken cancellationToken)
+    {
+        using var message = request.CreateMessage();
+        // Outside the time limit: somebody may have to sign in first.
+        if (request.Operation.Authenticated)
+            await authenticator.AuthenticateAsync(message, cancellationToken).ConfigureAwait(false);
+
         // HttpClient stops its own clock when the headers are there; the time limit includes the body.
         using var limit = new CancellationTokenSource(http.Timeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            using var message = request.CreateMessage();
-            if (request.Operation.Authenticated)
-                await authenticator.AuthenticateAsync(message, linked.Token).ConfigureAwait(false);
-            exchange = await Exchange.SendAsync(http, request, message, BodyLimit, linked.Token).ConfigureAwait(false);
+            return await Exchange.SendAsync(http, request, message, BodyLimit, linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -73,11 +110,6 @@ internal sealed class Transport(HttpClient http, Authenticator authenticator, Se
             cancellationToken.ThrowIfCancellationRequested();
             throw SemrushConnectionException.TimedOut(request.Operation, exception);
         }
-
-        if (exchange.IsSuccess && !exchange.IsCut)
-            return exchange;
-        using (exchange)
-            throw exchange.IsSuccess ? _errors.Unexpected(exchange, $"with more than {BodyLimit:N0} bytes") : _errors.Read(exchange);
     }
 
     private T? Deserialize<T>(Exchange exchange, JsonTypeInfo<T> type)

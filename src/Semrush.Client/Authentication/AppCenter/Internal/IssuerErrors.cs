@@ -1,26 +1,18 @@
 using System.Net;
 using Semrush.Client.Http;
-using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.AppCenter.Internal;
 
-/// <summary>Turns an answer of the issuer into a reason, in whichever shape it came: object, bare text, or HTML.</summary>
+/// <summary>Turns a refusal of the issuer into a reason, in whichever shape it came: object, bare text, or HTML.</summary>
 internal static class IssuerErrors
 {
     private const string Prefix = "JWT processing error:";
 
-    /// <summary>Whether the issuer has answered with a failure, rather than not at all or with what nobody can read.</summary>
-    public static bool IsAnswer(SemrushApiException exception)
-        => exception.StatusCode is { } status && ((int)status >= 400 || exception.ErrorMessage is not null);
+    public static bool IsRefusal(SemrushApiException exception)
+        => exception.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
 
-    /// <summary>The failure to report. The JWT is taken out of it, should the issuer have repeated it.</summary>
-    public static SemrushApiException From(SemrushApiException exception, string jwt)
-    {
-        var facts = Without(new(jwt), exception.Facts);
-        return exception.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-            ? new AppCenterIssuerException(ReasonFor(facts.Status, facts.Message), facts)
-            : new SemrushApiException(ErrorReader.Describe(facts), facts);
-    }
+    public static AppCenterIssuerException From(SemrushApiException refusal)
+        => new(ReasonFor(refusal.StatusCode, refusal.ErrorMessage), refusal.Facts);
 
     private static AppCenterIssuerError ReasonFor(HttpStatusCode? status, string? message)
     {
@@ -42,15 +34,4 @@ internal static class IssuerErrors
     }
 
     private static bool Says(ReadOnlySpan<char> text, string message) => text.StartsWith(message, StringComparison.OrdinalIgnoreCase);
-
-    private static ErrorFacts Without(Redaction hide, ErrorFacts facts) => facts with
-    {
-        Code = hide.In(facts.Code),
-        Message = hide.In(facts.Message),
-        RequestId = hide.In(facts.RequestId),
-        Headers = facts.Headers.ToDictionary(
-            header => header.Key,
-            header => header.Value.Select(value => hide.In(value)!),
-            StringComparer.OrdinalIgnoreCase),
-    };
 }

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Semrush.Client.DependencyInjection;
+
+/// <summary>A registered <see cref="SemrushClient"/>, to be given its credentials.</summary>
+public sealed partial class SemrushBuilder
+{
+    internal SemrushBuilder(string name, IHttpClientBuilder httpClient)
+    {
+        Name = name;
+        HttpClient = httpClient;
+    }
+
+    /// <summary>The name of the client: the key of its service, the name of its settings and of its <see cref="System.Net.Http.HttpClient"/>.</summary>
+    public string Name { get; }
+
+    /// <summary>The services that it is registered in.</summary>
+    public IServiceCollection Services => HttpClient.Services;
+
+    /// <summary>The builder of its <see cref="System.Net.Http.HttpClient"/>, for handlers of your own.</summary>
+    public IHttpClientBuilder HttpClient { get; }
+}

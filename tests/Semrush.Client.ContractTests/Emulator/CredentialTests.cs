@@ -1,0 +1,80 @@
+using Newtonsoft.Json.Linq;
+using Semrush.Client.Testing.Contracts.Internal;
+
+namespace Semrush.Client.ContractTests.Emulator;
+
+public sealed class CredentialTests : EmulatorTest
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Apikey")]
+    [InlineData("Apikey wrong")]
+    [InlineData("Bearer wrong")]
+    [InlineData("Bearer {key}")]
+    [InlineData("Apikey {token}")]
+    [InlineData("Basic {key}")]
+    [InlineData("{key}")]
+    public async Task A_missing_or_false_credential_is_refused(string? header)
+    {
+        Raw.Authorization = header?.Replace("{key}", Emulator.ApiKey, StringComparison.Ordinal).Replace("{token}", Emulator.AccessToken, StringComparison.Ordinal);
+
+        (await Raw.GetAsync("limits")).AssertFails(401);
+    }
+
+    [Theory]
+    [InlineData("Apikey {key}")]
+    [InlineData("Bearer {token}")]
+    public async Task The_key_and_the_token_of_the_emulator_are_taken(string header)
+    {
+        Raw.Authorization = header.Replace("{key}", Emulator.ApiKey, StringComparison.Ordinal).Replace("{token}", Emulator.AccessToken, StringComparison.Ordinal);
+
+        Assert.Equal(200, (await Raw.GetAsync("limits")).Status);
+    }
+
+    [Fact]
+    public async Task A_key_does_not_do_where_the_contract_wants_a_token() =>
+        (await Raw.SendAsync("GET", "/apis/v4/hermes/v0/subscriptions")).AssertFails(401);
+
+    [Theory]
+    [InlineData("OAuth.CreateAccessToken", "access_token")]
+    [InlineData("DeviceAuthorization.CreateDeviceToken", "access_token")]
+    [InlineData("AppCenter.CreateBearerToken", "jwt")]
+    public async Task A_token_that_was_handed_out_is_taken_until_the_reset(string operationId, string member)
+    {
+        var operation = ContractLibrary.Operations.Single(operation => operation.QualifiedId == operationId);
+        var media = operation.Body!.Media[0];
+        var body = media.IsForm
+            ? string.Join('&', ((JObject)media.Example()!).Properties().Select(field => $"{field.Name}={Uri.EscapeDataString((string)field.Value!)}"))
+            : media.Example()!.ToString();
+        Raw.Authorization = null;
+
+        var answer = await Raw.SendAsync("POST", RawClient.PathOf(operation), body, media.Type);
+        Raw.Authorization = $"Bearer {answer.Json[member]}";
+
+        Assert.Equal(200, (await Raw.GetAsync("limits")).Status);
+        Emulator.Reset();
+        (await Raw.GetAsync("limits")).AssertFails(401);
+    }
+
+    [Fact]
+    public async Task The_credential_is_looked_at_before_the_request()
+    {
+        Raw.Authorization = null;
+
+        (await Raw.GetAsync("limits?colour=red")).AssertFails(401);
+    }
+
+    [Fact]
+    public async Task An_application_is_pointed_at_the_emulator_by_its_options()
+    {
+        var options = new SemrushClientOptions { AccessToken = "real", Timeout = TimeSpan.FromSeconds(7) };
+
+        Emulator.Configure(options);
+
+        Assert.Equal((null, TimeSpan.FromSeconds(7)), (options.AccessToken, options.Timeout));
+        using var client = new SemrushClient(options);
+        await client.MapRankTracker.GetUserLimitsAsync(Token);
+        Assert.Equal("Apikey", Assert.Single(Emulator.Calls).AuthorizationScheme);
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Time.Testing;
+using Semrush.Client.Http;
+using Semrush.Client.Testing;
+
+namespace Semrush.Client.ContractTests.Emulator;
+
+public sealed class DelayTests : EmulatorTest
+{
+    private readonly Clock _clock;
+
+    public DelayTests()
+        : this(new Clock())
+    {
+    }
+
+    private DelayTests(Clock clock)
+        : base(new SemrushEmulatorOptions { TimeProvider = clock }) => _clock = clock;
+
+    [Fact]
+    public async Task A_late_call_is_carried_out_when_its_time_has_come()
+    {
+        var before = Emulator.MapRankTracker.CreditsAvailable;
+        Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(1)));
+
+        var call = Tracker.CollectCampaignAsync((string)Demo["id"]!, cancellationToken: Token);
+        await _clock.Waiting.WaitAsync(Token);
+        Assert.Equal((before, null), (Emulator.MapRankTracker.CreditsAvailable, Emulator.Calls[^1].Status));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await call;
+
+        Assert.Equal((before - (49 * 3), 200), (Emulator.MapRankTracker.CreditsAvailable, Emulator.Calls[^1].Status));
+    }
+
+    [Fact]
+    public async Task A_client_that_does_not_wait_so_long_times_out()
+    {
+        // The clock of the emulator stands still: however long the client waits, it is not long enough.
+        Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(1)), operationId: "GetUserLimits");
+        var options = new SemrushClientOptions { Timeout = TimeSpan.FromMilliseconds(200) };
+        Emulator.Configure(options);
+        using var client = new SemrushClient(options);
+
+        var thrown = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(Token));
+
+        Assert.Equal((true, false, true), (thrown.IsTimeout, thrown.NeverSent, thrown.IsRetryable));
+        Assert.Null(Assert.Single(Emulator.Calls).Status);
+        Assert.NotNull(await Tracker.GetUserLimitsAsync(Token));
+    }
+
+    [Fact]
+    public async Task An_error_may_be_late()
+    {
+        Emulator.FailNext(Fault.RetryAfter(429, TimeSpan.FromSeconds(9)).After(TimeSpan.FromSeconds(5)));
+
+        var call = Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        await _clock.Waiting.WaitAsync(Token);
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(TimeSpan.FromSeconds(9), (await call).RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_call_that_waits_ends_with_the_emulator()
+    {
+        Emulator.FailNext(Fault.Delay(TimeSpan.FromDays(1)));
+        var call = Tracker.GetUserLimitsAsync(Token);
+        await _clock.Waiting.WaitAsync(Token);
+
+        Emulator.Dispose();
+
+        await Assert.ThrowsAnyAsync<SemrushApiException>(() => call);
+    }
+
+    /// <summary>A clock that stands still and tells when somebody waits for it.</summary>
+    private sealed class Clock : FakeTimeProvider
+    {
+        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Waiting => _waiting.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _waiting.TrySetResult();
+            return timer;
+        }
+    }
+}

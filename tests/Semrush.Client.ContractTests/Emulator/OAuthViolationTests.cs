@@ -1,0 +1,98 @@
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using Semrush.Client.ContractTests.Examples;
+using Semrush.Client.Testing.Contracts.Internal;
+
+namespace Semrush.Client.ContractTests.Emulator;
+
+/// <summary>Servers that answer without an envelope state a violation in their own form.</summary>
+public sealed class OAuthViolationTests : EmulatorTest
+{
+    private const string Form = "application/x-www-form-urlencoded";
+    private const string Secret = "s3cr3t-0f-mine";
+
+    public static TheoryData<string> SecretTakers =>
+    [
+        .. ContractLibrary.Operations.Where(operation => operation.Body?.Media[0].Schema is { } schema && Secrets(schema).Any()).Select(operation => operation.QualifiedId),
+    ];
+
+    [Theory]
+    [InlineData("/oauth2/access_token", "grant_type=refresh_token&client_id=a", "client_secret is required")]
+    [InlineData("/oauth2/access_token", "grant_type=password&client_id=a&client_secret=b", "grant_type must be one of authorization_code; refresh_token")]
+    [InlineData("/oauth2/access_token", "grant_type=refresh_token&client_id=&client_secret=b", "client_id must have at least 1 characters")]
+    [InlineData("/oauth2/access_token", "grant_type=refresh_token&client_id=a&client_secret=b&colour=red", "colour is not a known member")]
+    [InlineData("/oauth2/access_token", "grant_type=refresh_token&client_id=a&client_id=a&client_secret=b", "client_id is given more than once")]
+    [InlineData("/oauth2/access_token?a=b", "grant_type=refresh_token&client_id=a&client_secret=b", "a is not a known query parameter")]
+    [InlineData("/oauth2/access_token", "", "body is required")]
+    [InlineData("/oauth2/token.php", "grant_type=authorization_code&client_id=a&client_secret=b&redirect_uri=c", "code is required")]
+    [InlineData("/dag/device/token", "grant_type=urn:ietf:params:oauth:grant-type:device_code", "device_code is required")]
+    [InlineData("/dag/device/code?scope=a&scope=b", null, "scope is given more than once")]
+    public async Task The_OAuth_servers_answer_in_the_form_of_RFC_6749(string path, string? body, string description)
+    {
+        Raw.Authorization = null;
+        var answer = await Raw.SendAsync("POST", path, body, Form);
+
+        Assert.Equal((400, "application/json"), (answer.Status, answer.MediaType));
+        Document.AssertSame(new JObject { ["error"] = "invalid_request", ["error_description"] = description }, answer.Json);
+    }
+
+    [Fact]
+    public async Task A_token_request_in_JSON_is_refused()
+    {
+        var answer = await Raw.SendAsync("POST", "/oauth2/access_token", """{"grant_type": "refresh_token"}""");
+
+        Assert.Equal($"Content-Type must be {Form}", (string)answer.Json["error_description"]!);
+    }
+
+    [Theory]
+    [InlineData("{}", "jwt is required")]
+    [InlineData("""{"jwt": 1}""", "jwt must be a string")]
+    [InlineData("", "body is required")]
+    public async Task The_issuer_answers_with_its_own_object(string body, string violation)
+    {
+        Raw.Authorization = null;
+        var answer = await Raw.SendAsync("POST", "/app-center-api/v2/jwt-token/", body);
+
+        Assert.Equal(400, answer.Status);
+        var expected = new JObject { ["message"] = $"JWT processing error: {violation}", ["message_code"] = "JWT_PROCESSING_ERROR", ["code"] = 400 };
+        Document.AssertSame(expected, answer.Json);
+    }
+
+    [Fact]
+    public async Task A_page_for_a_person_answers_with_a_page()
+    {
+        var answer = await Raw.SendAsync("GET", "/oauth2/authorize?redirect_uri=/a&response_type=code&%3Cb%3E=1");
+
+        Assert.Equal((400, "text/html"), (answer.Status, answer.MediaType));
+        Assert.Contains("client_id is required", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(SecretTakers))]
+    public async Task A_violation_never_shows_a_secret(string operationId)
+    {
+        var operation = ContractLibrary.Operations.Single(operation => operation.QualifiedId == operationId);
+        var media = operation.Body!.Media[0];
+        var secrets = Secrets(media.Schema!).ToList();
+        var form = string.Join('&', secrets.Select(name => $"{name}={Secret}"));
+        var json = new JObject(secrets.Select(name => new JProperty(name, new JObject { ["value"] = Secret }))) { ["colour"] = "red" };
+        (string Body, string Type)[] wrong =
+        [
+            ($"{form}&{form}&colour=red", Form), (json.ToString(), "application/json"), (json.ToString(), Form),
+            (form, "application/json"), (Secret, "application/json"), (Secret, "text/plain"), ($"{{\"jwt\": \"{Secret}", "application/json"),
+        ];
+
+        Raw.Authorization = $"Bearer {Emulator.AccessToken}";
+        foreach (var (body, type) in wrong)
+        {
+            var answer = await Raw.SendAsync(operation.Method, RawClient.PathOf(operation), body, type);
+
+            Assert.Equal(400, answer.Status);
+            Assert.DoesNotContain(Secret, answer.Text, StringComparison.Ordinal);
+        }
+    }
+
+    private static IEnumerable<string> Secrets(JsonSchema schema) =>
+        schema.ActualProperties.Where(member => member.Value.ActualSchema.Format == "password").Select(member => member.Key);
+}

@@ -1,0 +1,66 @@
+// The snippets read as in the README, without the token that a test passes on.
+#pragma warning disable xUnit1051
+using System.Runtime.CompilerServices;
+using Semrush.Client.Http;
+using Semrush.Client.Testing;
+
+namespace Semrush.Client.ContractTests.Emulator;
+
+/// <summary>What the README of Semrush.Client.Testing shows compiles, and holds.</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public async Task The_first_snippet_holds()
+    {
+        await using var emulator = SemrushEmulator.Start();
+        using var semrush = emulator.CreateClient();
+
+        var limits = await semrush.MapRankTracker.GetUserLimitsAsync();
+
+        emulator.FailNext(Fault.RetryAfter(429, TimeSpan.FromSeconds(2)));
+        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => semrush.MapRankTracker.GetUserLimitsAsync());
+
+        Assert.Equal(TimeSpan.FromSeconds(2), refused.RetryAfter);
+        Assert.Equal("GetUserLimits", emulator.Calls[^1].OperationId);
+
+        Assert.Equal(2, limits.Campaigns.InUse);
+    }
+
+    [Fact]
+    public async Task The_snippet_about_state_holds()
+    {
+        await using var emulator = SemrushEmulator.Start();
+
+        var id = emulator.MapRankTracker.AddCampaign(new CampaignSeed
+        {
+            Name = "Harbour Coffee Roasters",
+            Keywords = ["coffee shop", "espresso bar"],
+            Template = "7x7",
+            ReportDates = ["2026-09-07T14:20:10.660Z", "2026-10-05T12:39:22.058330774Z"],
+        });
+        emulator.MapRankTracker.CreditsAvailable = 10; // the next collection answers 403
+
+        using var semrush = emulator.CreateClient();
+        var campaign = await semrush.MapRankTracker.GetCampaignAsync(id);
+        Assert.Equal(("Harbour Coffee Roasters", 49, 2), (campaign.Name, campaign.Points.Count, campaign.ReportDates!.Count));
+        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => semrush.MapRankTracker.CollectCampaignAsync(id));
+        Assert.Equal(403, (int)refused.StatusCode!);
+    }
+
+    [Fact]
+    public void Every_snippet_of_the_README_is_in_a_test()
+    {
+        var source = Lines(File.ReadAllText(Here()));
+        var readme = File.ReadAllText(Path.Combine(Here(), "../../../../src/Semrush.Client.Testing/README.md"));
+        var snippets = readme.Split("```csharp").Skip(1).Select(rest => Lines(rest.Split("```")[0])).ToList();
+
+        Assert.Equal(2, snippets.Count);
+        Assert.All(snippets, snippet => Assert.Contains(snippet, source, StringComparison.Ordinal));
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+
+    // Indentation and empty lines do not count.
+    private static string Lines(string text) =>
+        string.Join('\n', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using System.Xml.Linq;
+
+namespace Semrush.Client.Tests.Conventions;
+
+/// <summary>What the convention tests look at: the assembly, its documentation, and the files it was made from.</summary>
+internal static class Library
+{
+    public static readonly Assembly Assembly = typeof(SemrushClient).Assembly;
+
+    public static readonly string Root = FindRoot();
+
+    public static readonly IReadOnlyList<string> Contracts =
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "contracts"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>The namespaces of the handwritten folders.</summary>
+    public static readonly IReadOnlyList<string> Folders =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root, "src", "Semrush.Client"), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetDirectoryName(Path.GetRelativePath(Path.Combine(Root, "src"), file))!.Replace(Path.DirectorySeparatorChar, '.'))
+            .Where(name => !name.Split('.').Any(part => part is "Internal" or "bin" or "obj"))
+            .Distinct(),
+    ];
+
+    public static IEnumerable<Type> PublicTypes => Assembly.GetExportedTypes();
+
+    public static IEnumerable<Type> GeneratedTypes => PublicTypes.Where(type => Contracts.Contains(ContractOf(type)));
+
+    public static IEnumerable<Type> Clients => GeneratedTypes.Where(type => type.Name == ContractOf(type) + "Client");
+
+    public static IEnumerable<Type> Models => GeneratedTypes.Except(Clients);
+
+    public static IReadOnlyDictionary<string, XElement> Documentation { get; } = XDocument.Load(Path.ChangeExtension(Assembly.Location, ".xml"))
+        .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
+
+    public static string Contract(string name) => File.ReadAllText(Path.Combine(Root, "contracts", name + ".yaml"));
+
+    public static string GeneratedSource(string name) => File.ReadAllText(Path.Combine(Root, "generated", name + ".g.cs"));
+
+    public static string ContractOf(Type type) => type.Namespace?.Split('.') is ["Semrush", "Client", var area] ? area : "";
+
+    public static string? WireName(PropertyInfo property) => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
+
+    /// <summary>The members that somebody wrote, in C# or in a contract: none that the compiler adds to a record.</summary>
+    public static IEnumerable<MemberInfo> WrittenMembers(Type type) => type
+        .GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Where(member => member is not Type
+            && !member.IsDefined(typeof(CompilerGeneratedAttribute))
+            && !(member is MethodBase { IsSpecialName: true } method && (method is ConstructorInfo || !method.Name.StartsWith("op_", StringComparison.Ordinal)))
+            && !member.Name.Contains('.', StringComparison.Ordinal)
+            && member.Name is not ("ToString" or "Equals" or "GetHashCode"));
+
+    // From this file upwards to the folder with the contracts: tests run from anywhere.
+    private static string FindRoot([CallerFilePath] string path = "")
+    {
+        var folder = Path.GetDirectoryName(path);
+        while (folder is not null && !Directory.Exists(Path.Combine(folder, "contracts")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new DirectoryNotFoundException("No folder above the tests has contracts.");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using Semrush.Client.Http;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.Tests.Conventions;
+
+/// <summary>What every generated model keeps to.</summary>
+public sealed class ModelConventions
+{
+    private static IEnumerable<PropertyInfo> Properties => Library.Models.SelectMany(model => model.GetProperties(BindingFlags.Public | BindingFlags.Instance));
+
+    [Fact]
+    public void A_model_is_a_sealed_record_or_a_readonly_record_struct()
+    {
+        Assert.InRange(Library.Models.Count(), 40, int.MaxValue);
+        Assert.All(Library.Models, model =>
+        {
+            Assert.NotNull(model.GetMethod("PrintMembers", BindingFlags.NonPublic | BindingFlags.Instance));
+            Assert.True(model.IsValueType ? model.IsDefined(typeof(IsReadOnlyAttribute)) : model.IsSealed && model.GetMethod("<Clone>$") is not null, model.FullName);
+        });
+    }
+
+    [Fact]
+    public void A_property_is_set_once()
+        => Assert.All(Properties, property => Assert.True(
+            property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)), Name(property)));
+
+    [Fact]
+    public void Names_are_Pascal_case_here_and_as_the_server_has_them_on_the_wire()
+        => Assert.All(Properties.Where(property => !IsEnumeration(property.DeclaringType!)), property =>
+        {
+            Assert.Matches("^[A-Z][A-Za-z0-9]*$", property.Name);
+            Assert.Equal(Library.WireName(property)?.Replace("_", "", StringComparison.Ordinal), property.Name, ignoreCase: true);
+        });
+
+    [Fact]
+    public void Users_can_construct_every_model()
+        => Assert.All(Library.Models.Where(model => !model.IsValueType), model => Assert.NotNull(model.GetConstructor([])));
+
+    [Fact]
+    public void There_is_no_bag_for_unknown_members()
+        => Assert.All(Properties, property =>
+        {
+            Assert.NotEqual("AdditionalProperties", property.Name);
+            Assert.False(property.IsDefined(typeof(JsonExtensionDataAttribute)), Name(property));
+        });
+
+    [Fact]
+    public void An_enumeration_is_open()
+    {
+        Assert.DoesNotContain(Library.GeneratedTypes, type => type.IsEnum);
+        Assert.All(
+            Library.Models.Where(model => model.GetProperties(BindingFlags.Public | BindingFlags.Static).Any(property => property.PropertyType == model)),
+            model => Assert.True(IsEnumeration(model), model.FullName));
+        Assert.InRange(Library.Models.Count(IsEnumeration), 8, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_moment_is_a_Timestamp_and_never_a_DateTime()
+    {
+        Type[] lossy = [typeof(DateTime), typeof(DateTimeOffset), typeof(DateOnly), typeof(TimeOnly)];
+
+        Assert.All(Properties, property => Assert.DoesNotContain(Parts(property.PropertyType), part => lossy.Contains(part)));
+        Assert.Contains(Properties, property => property.PropertyType == typeof(Timestamp?));
+    }
+
+    [Fact]
+    public void An_identifier_of_a_business_is_a_string()
+    {
+        var parameters = Library.Clients.SelectMany(client => client.GetMethods()).SelectMany(method => method.GetParameters()).Where(parameter => parameter.Name == "cid").ToArray();
+        var properties = Properties.Where(property => Library.WireName(property) == "cid").ToArray();
+
+        Assert.NotEmpty(parameters);
+        Assert.NotEmpty(properties);
+        Assert.All(parameters.Select(parameter => parameter.ParameterType).Concat(properties.Select(property => property.PropertyType)), type => Assert.Equal(typeof(string), type));
+    }
+
+    [Fact]
+    public void An_absent_value_of_an_answer_is_never_a_default()
+        => Assert.All(
+            Properties.Where(property => !IsRequest(property.DeclaringType!) && !IsEnumeration(property.DeclaringType!) && property.PropertyType.IsValueType),
+            property => Assert.True(Nullable.GetUnderlyingType(property.PropertyType) is not null || IsSmallObject(property.PropertyType), Name(property)));
+
+    [Fact]
+    public void Only_a_request_checks_its_limits_or_has_members_that_must_be_set()
+        => Assert.All(Library.Models, model => Assert.True(
+            model.IsAssignableTo(typeof(IChecked)) || !model.IsDefined(typeof(RequiredMemberAttribute)), model.FullName));
+
+    // A value type of numbers, each of them nullable: x-semrush-value.
+    private static bool IsSmallObject(Type type)
+        => Library.Models.Contains(type) && !IsEnumeration(type) && type.GetProperties().All(property => Nullable.GetUnderlyingType(property.PropertyType) is not null);
+
+    private static bool IsRequest(Type type) => type.Name.EndsWith("Request", StringComparison.Ordinal);
+
+    private static bool IsEnumeration(Type type)
+        => type.GetInterfaces().Any(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IOpenEnumeration<>));
+
+    private static IEnumerable<Type> Parts(Type type) => [Nullable.GetUnderlyingType(type) ?? type, .. type.GetGenericArguments().SelectMany(Parts)];
+
+    private static string Name(PropertyInfo property) => $"{property.DeclaringType!.Name}.{property.Name}";
+}
