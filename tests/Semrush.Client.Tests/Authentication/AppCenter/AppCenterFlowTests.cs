@@ -63,7 +63,7 @@ public sealed class AppCenterFlowTests
     [InlineData("""{"exp":"1680609775"}""", 300)]
     [InlineData("""{"exp":1e999}""", 300)]
     [InlineData("""{"exp":1680609775}""", 60)] // a minute after the test's now
-    [InlineData("""{"\ud800":1,"exp":1680609775}""", 300)]
+    [InlineData("""{"exp":1680609775,"\ud800":1}""", 300)]
     [InlineData("[]", 300)]
     public async Task A_token_lasts_five_minutes_unless_it_says_less(string issued, double seconds)
     {

@@ -36,7 +36,7 @@ internal sealed class IframeTokenCheck(string appId, SecurityKey key, TimeSpan s
                 ? IframeTokenResult.Valid(viewer)
                 : IframeTokenResult.Refused(IframeTokenError.ViewerMissing);
         }
-        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException or JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException or JsonException or SecurityTokenException)
         {
             // The text comes from anybody: that it is no JWT is a result like any other.
             return IframeTokenResult.Refused(IframeTokenError.Malformed);
