@@ -26,7 +26,7 @@ public sealed class AppCenterFlow : ITokenFlow, IDisposable
     public AppCenterFlow(AppCenterFlowOptions options, HttpClient? httpClient = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.FindFault() is { } fault)
+        if (AppSettings.FindFault(options) is { } fault)
             throw new ArgumentException(fault, nameof(options));
         _time = timeProvider ?? TimeProvider.System;
         _jwt = new(options.AppId!, AppSigningKey.From(options.AppSecret!));

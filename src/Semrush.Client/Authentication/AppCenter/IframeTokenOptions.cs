@@ -1,3 +1,5 @@
+using Semrush.Client.Authentication.AppCenter.Internal;
+
 namespace Semrush.Client.Authentication.AppCenter;
 
 /// <summary>Settings of an <see cref="IframeTokenValidator"/>; they bind from configuration by these names.</summary>
@@ -14,4 +16,7 @@ public sealed class IframeTokenOptions
     /// <summary>How long after its end a token is still taken, to make up for a clock of this machine that is fast. Five minutes at most.</summary>
     /// <value>None: a token lasts five minutes, which leaves room enough.</value>
     public TimeSpan ClockSkew { get; set; }
+
+    /// <summary>What is wrong with the settings, named by its setting and without the secret; <see langword="null"/> where nothing is.</summary>
+    public string? FindFault() => AppSettings.FindFault(this);
 }

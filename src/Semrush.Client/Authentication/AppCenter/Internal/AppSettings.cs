@@ -11,9 +11,9 @@ internal static class AppSettings
     // Beyond the lifetime of a token the check of its end would mean nothing.
     private static readonly TimeSpan LongestSkew = TimeSpan.FromMinutes(5);
 
-    public static string? FindFault(this AppCenterFlowOptions options) => FindInId(options.AppId) ?? FindInSecret(options.AppSecret);
+    public static string? FindFault(AppCenterFlowOptions options) => FindInId(options.AppId) ?? FindInSecret(options.AppSecret);
 
-    public static string? FindFault(this IframeTokenOptions options)
+    public static string? FindFault(IframeTokenOptions options)
         => FindInId(options.AppId) ?? FindInSecret(options.AppSecret) ?? FindInSkew(options.ClockSkew);
 
     private static string? FindInId(string? appId)
