@@ -60,9 +60,8 @@ public sealed class SemrushIframeTests
     {
         await using var app = await AnApplication.StartAsync();
 
-        Assert.All(
-            [The.Token(secret: The.Secret + "x"), The.Token(lifetime: 0), The.Token(appId: The.OtherAppId), The.Jwt + "A", new string('x', 20_000)],
-            token => Assert.Equal(403, app.SendAsync("/", null, token).GetAwaiter().GetResult().Status));
+        foreach (var token in (string[])[The.Token(secret: The.Secret + "x"), The.Token(lifetime: 0), The.Token(appId: The.OtherAppId), The.Jwt + "A", new('x', 20_000)])
+            Assert.Equal(403, (await app.SendAsync("/", null, token)).Status);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication.AppCenter;
 using Semrush.Client.Authentication.Tokens;
 
@@ -53,6 +54,24 @@ public sealed class BearerReuseTests
 
         Assert.Equal("second", await manager.RenewAsync("first", The.Token));
         Assert.Equal("second", await manager.GetAuthorizationTokenAsync(Api, cancellationToken: The.Token));
+    }
+
+    [Fact]
+    public async Task A_client_signs_exchanges_and_calls_and_does_so_again_when_its_token_is_refused()
+    {
+        var count = 0;
+        var stub = StubHandler.Answering(request => request.Address == AnApp.Issuer ? AnApp.BearerAnswer($"bearer-{++count}")
+            : request.Header("Authorization").Single() == "Bearer bearer-2" ? Answer.Payload("app-center.viewer-status")
+            : Answer.Payload("app-center.viewer-status.forbidden", 401));
+        using var http = new HttpClient(stub);
+        using var flow = new AppCenterFlow(AnApp.FlowOptions, http, AnApp.Clock);
+        using var manager = new TokenManager(flow, timeProvider: AnApp.Clock);
+        using var client = new SemrushClient(new SemrushClientOptions().UseAuthenticationProvider(new BaseBearerTokenAuthenticationProvider(manager)), http);
+
+        var status = await client.AppCenter.GetViewerStatusAsync(new() { UserId = 5511383 }, The.Token);
+
+        Assert.True(status.IsMainProductActive);
+        Assert.Equal([AnApp.Issuer, Api.AbsoluteUri, AnApp.Issuer, Api.AbsoluteUri], stub.Requests.Select(request => request.Address));
     }
 
     [Fact]

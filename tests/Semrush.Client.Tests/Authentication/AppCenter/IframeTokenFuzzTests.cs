@@ -85,7 +85,7 @@ public sealed class IframeTokenFuzzTests
                     text.Insert(at, (char)random.Next(32, 127));
                     break;
                 case 2:
-                    text.Length = Math.Max(at, 1);
+                    text.Length = Math.Max(at, 4);
                     break;
                 case 3:
                     text[at] = (char)random.Next(0x10000);

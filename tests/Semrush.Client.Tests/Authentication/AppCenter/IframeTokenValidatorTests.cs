@@ -147,6 +147,14 @@ public sealed class IframeTokenValidatorTests
         Assert.Equal(IframeTokenError.Expired, (await ValidateAt(End.AddSeconds(30), skew)).Error);
     }
 
+    [Theory]
+    [InlineData("exp", "1680609954.5")]
+    [InlineData("exp", "1.680609955e9")]
+    [InlineData("iat", "1680609655.119001")]
+    [InlineData("iat", "4000000000")]
+    public async Task A_fraction_of_a_second_is_no_fault_and_iat_is_not_looked_at(string claim, string value)
+        => Assert.True((await AnApp.Validate(AnApp.Token(AnApp.Claims(claims => claims[claim] = JsonNode.Parse(value))))).IsValid);
+
     [Fact]
     public async Task A_token_that_has_not_begun_is_refused()
     {
