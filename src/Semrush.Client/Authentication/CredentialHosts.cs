@@ -12,6 +12,9 @@ public sealed class CredentialHosts
     /// <summary>The hosts of the Semrush contracts: <c>api.semrush.com</c> and <c>oauth.semrush.com</c>.</summary>
     public static CredentialHosts Semrush { get; } = new(["api.semrush.com", "oauth.semrush.com"], allowsLoopbackHttp: false);
 
+    /// <summary>The host of the legacy Ahrefs contract: <c>ahrefs.com</c>. Where API v2 itself answers, it does not say: add that host with <see cref="Only"/>.</summary>
+    public static CredentialHosts Ahrefs { get; } = new(["ahrefs.com"], allowsLoopbackHttp: false);
+
     /// <summary>The host names.</summary>
     public IReadOnlyList<string> Names { get; }
 

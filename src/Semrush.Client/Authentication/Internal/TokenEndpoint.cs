@@ -11,8 +11,10 @@ internal sealed class TokenEndpoint : IDisposable
 
     public TokenEndpoint(TokenFlowOptions options, HttpClient? http, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(options);
         // Secrets travel in these bodies: the address has to pass the same check as that of a client.
-        if (SettingsCheck.FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) is { } fault)
+        var fault = SettingsCheck.FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) ?? SettingsCheck.FindInTimeout(options.Timeout);
+        if (fault is not null)
             throw new ArgumentException(fault, nameof(options));
         _ownsHttp = http is null;
         _http = http ?? HttpPipeline.CreateWithTimeout(options.Timeout);
@@ -20,6 +22,10 @@ internal sealed class TokenEndpoint : IDisposable
     }
 
     public Transport Transport { get; }
+
+    /// <summary>An address of the settings that takes secrets, checked as <see cref="TokenFlowOptions.BaseAddress"/> is.</summary>
+    public static Uri? Checked(Uri? address, TokenFlowOptions options, string name)
+        => SettingsCheck.FindInAddress(address, options.AllowLoopbackHttp, name) is { } fault ? throw new ArgumentException(fault, nameof(options)) : address;
 
     public void Dispose()
     {

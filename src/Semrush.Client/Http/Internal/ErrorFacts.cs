@@ -22,6 +22,8 @@ internal sealed record ErrorFacts(string Operation)
 
     public TimeSpan? RetryAfter { get; init; }
 
+    public long? Interval { get; init; }
+
     public string? RawBody { get; init; }
 
     public IDictionary<string, IEnumerable<string>> Headers { get; init; } = new Dictionary<string, IEnumerable<string>>();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Semrush.Client.Http.Internal;
@@ -18,7 +17,7 @@ internal sealed class ErrorReader(TimeProvider time)
         var shape = ErrorShape.Read(exchange.Body.Span);
         var facts = Facts(exchange, shape);
         var message = Describe(facts);
-        return shape.IsOAuth || exchange.Status == HttpStatusCode.Unauthorized
+        return IsRefusal((int)exchange.Status, shape)
             ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts, exchange.RenewalFailure)
             : new SemrushApiException(message, facts);
     }
@@ -45,12 +44,18 @@ internal sealed class ErrorReader(TimeProvider time)
             FieldViolations = exchange.Operation.Sensitive ? [] : [.. shape.FieldViolations.Select(hide.In)],
             IsRetryable = RetryRules.MayRepeat(exchange.Operation.Retry, status, shape.Retryable),
             RetryAfter = RetryAfter.From(exchange.Response, time),
+            Interval = shape.Interval,
             RawBody = exchange.Operation.Sensitive ? null : hide.In(Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, BodyLimit)])),
             Headers = SafeHeaders.From(exchange.Response, hide),
         };
     }
 
-    private static string Describe(ErrorFacts facts)
+    // An overloaded or broken authorization server also writes codes, and refuses nobody with them.
+    private static bool IsRefusal(int status, ErrorShape shape) => status == 401
+        || (shape.IsOAuth && status is < 500 and not (408 or 429 or 499) && shape.Code is not ("server_error" or "temporarily_unavailable"));
+
+    /// <summary>What happened, in one sentence for a person.</summary>
+    public static string Describe(ErrorFacts facts)
     {
         var status = (int)facts.Status!.Value;
         var message = new StringBuilder()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -18,6 +19,9 @@ internal sealed record ErrorShape
     public bool? Retryable { get; private set; }
 
     public bool IsOAuth { get; private set; }
+
+    /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
+    public long? Interval { get; private set; }
 
     public JsonElement? Details { get; private set; }
 
@@ -76,6 +80,7 @@ internal sealed record ErrorShape
                 IsOAuth = true;
                 Code = text.GetString();
                 Message = Text(root, "error_description");
+                Interval = long.TryParse(Text(root, "interval"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
                 break;
             case { ValueKind: JsonValueKind.String } text: // a web framework's own answer, such as "Not Found"
                 Message = text.GetString();

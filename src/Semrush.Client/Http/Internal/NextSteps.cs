@@ -9,7 +9,7 @@ internal static class NextSteps
         "slow_down" => "Add five seconds to the polling interval and go on.",
         "expired_token" => "Start again: the code has expired.",
         "access_denied" => "The person declined: ask again only if they want to.",
-        "invalid_client" or "unauthorized_client" => "Check the client id and the client secret.",
+        "invalid_client" or "unauthorized_client" => "Check the client id and the client secret, and sign in again.",
         "invalid_scope" => "Check the scopes: Semrush separates them by commas.",
         "invalid_request" or "invalid_grant" => "Sign in again: the code or the refresh token is not valid any more.",
         _ when operation.Authenticated => "Check that the key or token is valid, has not expired and belongs to version 4 of the API.",

@@ -33,19 +33,19 @@ internal static class SettingsCheck
         };
     }
 
-    public static string? FindInAddress(Uri? address, bool allowLoopbackHttp) => address switch
+    public static string? FindInAddress(Uri? address, bool allowLoopbackHttp, string name = nameof(SemrushClientOptions.BaseAddress)) => address switch
     {
         null => null,
-        { IsAbsoluteUri: false } => "BaseAddress must be an absolute https address.",
-        { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 } => "BaseAddress must have neither user info nor query nor fragment.",
+        { IsAbsoluteUri: false } => $"{name} must be an absolute https address.",
+        { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 } => $"{name} must have neither user info nor query nor fragment.",
         { Scheme: "https", IsDefaultPort: true } => null,
-        { Scheme: "https" } => "BaseAddress must use the default port of https.",
+        { Scheme: "https" } => $"{name} must use the default port of https.",
         { Scheme: "http", IsLoopback: true } when allowLoopbackHttp => null,
-        { Scheme: "http", IsLoopback: true } => "BaseAddress is http: to use it on this machine, set AllowLoopbackHttp.",
-        _ => "BaseAddress must be https; http is possible on this machine only, with AllowLoopbackHttp.",
+        { Scheme: "http", IsLoopback: true } => $"{name} is http: to use it on this machine, set AllowLoopbackHttp.",
+        _ => $"{name} must be https; http is possible on this machine only, with AllowLoopbackHttp.",
     };
 
-    private static string? FindInTimeout(TimeSpan timeout)
+    public static string? FindInTimeout(TimeSpan timeout)
         => (timeout > TimeSpan.Zero && timeout <= LongestTimeout) || timeout == Timeout.InfiniteTimeSpan
             ? null
             : "Timeout must be more than zero and at most 24 days, or infinite.";

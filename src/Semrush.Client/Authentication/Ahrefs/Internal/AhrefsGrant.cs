@@ -1,0 +1,33 @@
+using Semrush.Client.AhrefsOAuth;
+using Semrush.Client.Authentication.AuthorizationCode.Internal;
+using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Authentication.Tokens;
+
+namespace Semrush.Client.Authentication.Ahrefs.Internal;
+
+/// <summary>What a person granted, made into tokens: a desktop application gets the token, a web application a code to exchange.</summary>
+internal sealed class AhrefsGrant(AhrefsOAuthClient server, ClientCredentials? client, string redirectUri, TimeProvider time)
+{
+    private readonly CodeExchange _exchange = new();
+
+    public async Task<TokenSet> FromAsync(CallbackQuery query, CancellationToken cancellationToken)
+    {
+        var answer = client is null
+            ? new TokenAnswer("AhrefsOAuth.Authorize", query.Demand("token"), tokenType: null, expiresIn: null, refreshToken: null)
+            : new TokenAnswer(await ExchangeAsync(client, query.Demand("code"), cancellationToken).ConfigureAwait(false));
+        return answer.Read(time, lifetime: TimeSpan.MaxValue);
+    }
+
+    private Task<TokenResponse> ExchangeAsync(ClientCredentials client, string code, CancellationToken cancellationToken)
+    {
+        var request = new AccessTokenRequest
+        {
+            GrantType = GrantType.AuthorizationCode,
+            Code = code,
+            ClientId = client.Id,
+            ClientSecret = client.Secret,
+            RedirectUri = redirectUri,
+        };
+        return _exchange.RunAsync(code, () => server.CreateAccessTokenAsync(request, cancellationToken));
+    }
+}

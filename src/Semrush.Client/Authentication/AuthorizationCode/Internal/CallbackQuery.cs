@@ -1,0 +1,54 @@
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.Authentication.AuthorizationCode.Internal;
+
+/// <summary>The parameters of a callback that belongs to the request.</summary>
+internal sealed class CallbackQuery
+{
+    /// <summary>What stands for the host of a callback of which only path and query are known.</summary>
+    public static readonly Uri NoHost = new("https://callback.invalid");
+
+    private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
+
+    private CallbackQuery(string query)
+    {
+        foreach (var pair in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (pair[..at], pair[(at + 1)..]) : (pair, "");
+            // RFC 6749, section 3.1: none may be there twice. Whoever adds one wants another to be read than was sent.
+            if (!_parameters.TryAdd(Decode(name), Decode(value)))
+                throw CallbackErrors.Repeated();
+        }
+    }
+
+    public static CallbackQuery Read(Uri callback, string state, string redirectUri, bool requireState)
+    {
+        var address = callback.IsAbsoluteUri ? callback : new(NoHost, callback);
+        if (address.AbsolutePath != RedirectAddress.PathOf(redirectUri))
+            throw CallbackErrors.WrongPath();
+        var query = new CallbackQuery(address.Query);
+        query.CheckState(state, requireState);
+        return query;
+    }
+
+    /// <summary>The parameter that the person's approval consists of.</summary>
+    public string Demand(string name) => Find(name) ?? throw CallbackErrors.Missing(name);
+
+    private void CheckState(string expected, bool isRequired)
+    {
+        var state = Find("state");
+        if (state is not null && !State.Matches(expected, state))
+            throw CallbackErrors.WrongState();
+        // A refusal is reported even without a state: it gives nothing away and nothing is made of it.
+        if (Find("error") is { } error)
+            throw CallbackErrors.Refused(error, Find("error_description"), new Redaction([.. _parameters.Where(IsSecret).Select(parameter => parameter.Value)]));
+        if (state is null && isRequired)
+            throw CallbackErrors.NoState();
+    }
+
+    private static bool IsSecret(KeyValuePair<string, string> parameter) => parameter is { Key: "code" or "token" or "state", Value.Length: > 0 };
+
+    private string? Find(string name) => _parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

@@ -1,0 +1,42 @@
+using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Authentication.Device.Internal;
+
+/// <summary>How long to wait before the next poll (RFC 8628, section 3.5).</summary>
+internal sealed class PollingPace(TimeSpan interval)
+{
+    private static readonly TimeSpan SlowDownStep = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    private TimeSpan _interval = interval;
+
+    public TimeSpan Wait { get; private set; } = interval;
+
+    /// <summary>Adapts to an answer that brought no tokens.</summary>
+    /// <returns>Whether there is any use in another poll.</returns>
+    public bool GoesOnAfter(SemrushApiException failure)
+    {
+        switch (failure.ErrorCode)
+        {
+            case "authorization_pending":
+                Wait = _interval;
+                break;
+            case "slow_down":
+                // For this and all further polls.
+                Wait = _interval = Max(_interval + SlowDownStep, Seconds.ToTime(failure.Facts.Interval) ?? default);
+                break;
+            case var _ when Refusal.IsPassing(failure):
+                // Doubled until the server answers again, then back to the interval that it asked for.
+                Wait = Wait < Longest ? Wait * 2 : Wait;
+                break;
+            default:
+                return false;
+        }
+
+        Wait = Max(Wait, failure.RetryAfter ?? default);
+        return true;
+    }
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication.AuthorizationCode;
+using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication.Stores;
+using Semrush.Client.Authentication.Tokens;
+
+namespace Semrush.Client.DependencyInjection;
+
+/// <remarks>
+/// Each flow has its <see cref="TokenManager"/> as a keyed service, by the name of the client (<c>Semrush</c> for the first one) or by
+/// <c>name/area</c> where it is for one API area: to sign in or out on purpose.
+/// </remarks>
+public sealed partial class SemrushBuilder
+{
+    private const string AppCenter = nameof(SemrushClient.AppCenter);
+
+    /// <summary>Signs in by the device authorization grant: a person approves on any device.</summary>
+    /// <param name="configure">Sets the settings, the prompt among them.</param>
+    /// <returns>This builder.</returns>
+    public SemrushBuilder UseDeviceFlow(Action<DeviceFlowOptions> configure)
+        => UseFlow(null, configure, static (options, http, time) => new DeviceFlow(options, http, time));
+
+    /// <summary>Signs in by the device authorization grant, with settings from configuration.</summary>
+    /// <param name="configuration">The section with the settings of <see cref="DeviceFlowOptions"/>.</param>
+    /// <param name="prompt">Shows a person where to approve.</param>
+    /// <returns>This builder.</returns>
+    public SemrushBuilder UseDeviceFlow(IConfiguration configuration, Func<DevicePrompt, CancellationToken, Task> prompt)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return UseDeviceFlow(options =>
+        {
+            configuration.Bind(options);
+            options.UsePrompt(prompt);
+        });
+    }
+
+    /// <summary>Signs in by Semrush Auth, the authorization code grant.</summary>
+    /// <param name="configure">Sets the settings.</param>
+    /// <returns>This builder.</returns>
+    public SemrushBuilder UseAuthorizationCode(Action<AuthorizationCodeFlowOptions> configure)
+        => UseFlow(null, configure, static (options, http, time) => new AuthorizationCodeFlow(options, http, time));
+
+    /// <summary>Signs in by Semrush Auth, with settings from configuration.</summary>
+    /// <param name="configuration">The section with the settings of <see cref="AuthorizationCodeFlowOptions"/>.</param>
+    /// <param name="configure">Sets what configuration cannot, such as the browser.</param>
+    /// <returns>This builder.</returns>
+    public SemrushBuilder UseAuthorizationCode(IConfiguration configuration, Action<AuthorizationCodeFlowOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return UseAuthorizationCode(options =>
+        {
+            configuration.Bind(options);
+            configure?.Invoke(options);
+        });
+    }
+
+    /// <summary>Signs requests to the App Center as an app; the other API areas keep their credential.</summary>
+    /// <param name="configure">Sets the app and its secret.</param>
+    /// <returns>This builder.</returns>
+    public SemrushBuilder UseAppCenter(Action<AppCenterFlowOptions> configure)
+        => UseFlow(AppCenter, configure, static (options, http, time) => new AppCenterFlow(options, http, time));
+
+    /// <summary>Signs requests to the App Center as an app, with settings from configuration.</summary>
+    /// <param name="configuration">The section with the settings of <see cref="AppCenterFlowOptions"/>.</param>
+    /// <returns>This builder.</returns>
+    public SemrushBuilder UseAppCenter(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return UseAppCenter(options => configuration.Bind(options));
+    }
+
+    /// <summary>Keeps the tokens of every flow of this client in a store, beyond this process or shared with others.</summary>
+    /// <param name="create">Makes the store.</param>
+    /// <returns>This builder.</returns>
+    public SemrushBuilder UseTokenStore(Func<IServiceProvider, ITokenStore> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddKeyedSingleton(Name, (services, _) => create(services));
+        return this;
+    }
+}

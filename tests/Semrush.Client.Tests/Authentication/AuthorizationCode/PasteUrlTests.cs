@@ -1,0 +1,52 @@
+using Semrush.Client.Authentication.AuthorizationCode;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
+
+public sealed class PasteUrlTests
+{
+    [Theory]
+    [InlineData("https://oauth.semrush.com/oauth2/success?code=CODE&state=STATE")]
+    [InlineData("  \"https://oauth.semrush.com/oauth2/success?code=CODE&state=STATE\"\r\n")]
+    [InlineData("<https://oauth.semrush.com/oauth2/success?code=CODE&state=STATE>")]
+    [InlineData("\u201chttps://oauth.semrush.com/oauth2/success?code=CODE&state=STATE\u201d")]
+    [InlineData("code=CODE&state=STATE")]
+    [InlineData("?state=STATE&code=CODE")]
+    [InlineData("'code=CODE&state=STATE' ")]
+    [InlineData("/oauth2/success?code=CODE&state=STATE")]
+    public async Task An_address_or_its_query_signs_in(string pasted)
+        => Assert.Equal(Canary.AccessToken, await SignInAsync(pasted));
+
+    [Theory]
+    [InlineData("CODE")]
+    [InlineData("code=CODE")]
+    [InlineData("https://oauth.semrush.com/oauth2/success?code=CODE")]
+    public async Task A_code_alone_signs_in_where_no_state_is_required(string pasted)
+    {
+        Assert.Equal(Canary.AccessToken, await SignInAsync(pasted, requireState: false));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => SignInAsync(pasted));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \"\" ")]
+    [InlineData("no idea CODE")]
+    [InlineData("://CODE")]
+    [InlineData("secret=CODE&x=1")]
+    [InlineData("https://oauth.semrush.com/oauth2/failure?code=CODE&state=STATE")]
+    public async Task Anything_else_is_refused_and_not_repeated(string? pasted)
+        => Canary.AssertHiddenIn(await Assert.ThrowsAsync<SemrushAuthenticationException>(() => SignInAsync(pasted)));
+
+    private static async Task<string> SignInAsync(string? pasted, bool requireState = true)
+    {
+        var options = new AuthorizationCodeFlowOptions { ClientId = "client", ClientSecret = Canary.ClientSecret, RequireState = requireState };
+        options.UseBrowser(new PasteUrl((page, _) =>
+        {
+            var state = page.Query.Split("state=")[1];
+            return Task.FromResult(pasted?.Replace("CODE", Canary.Code, StringComparison.Ordinal).Replace("STATE", state, StringComparison.Ordinal));
+        }));
+        using var flow = new AuthorizationCodeFlow(options, new HttpClient(StubHandler.Answering(Answer.Json(Canary.Tokens))));
+        return (await flow.SignInAsync(The.Token)).AccessToken;
+    }
+}

@@ -1,0 +1,160 @@
+using Semrush.Client.Authentication.AuthorizationCode;
+using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Authentication;
+
+/// <summary>What both flows of Semrush make of a refresh token.</summary>
+public sealed class TokenRefreshTests
+{
+    private static TokenSet Old => new("old-access-token", Clock.Beginning, TimeSpan.FromDays(7)) { RefreshToken = Canary.OldRefreshToken };
+
+    public static TheoryData<bool> Flows => [true, false];
+
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public async Task It_is_spent_at_the_OAuth_endpoint_with_the_credentials_of_the_client(bool device)
+    {
+        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+
+        var tokens = await Flow(device, stub).RenewAsync(Old, The.Token);
+
+        Assert.Equal((Canary.AccessToken, Canary.RefreshToken), (tokens!.AccessToken, tokens.RefreshToken));
+        Assert.Equal("https://oauth.semrush.com/oauth2/access_token", stub.Request.Address);
+        Assert.Equal($"grant_type=refresh_token&client_id=client&client_secret={Canary.ClientSecret}&refresh_token={Canary.OldRefreshToken}", stub.Request.Body);
+        Assert.Equal("application/x-www-form-urlencoded", stub.Request.ContentType);
+    }
+
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public async Task It_is_spent_where_the_settings_say(bool device)
+    {
+        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+
+        await Flow(device, stub, new("https://oauth.semrush.com/dag/device/token")).RenewAsync(Old, The.Token);
+
+        Assert.Equal("https://oauth.semrush.com/dag/device/token", stub.Request.Address);
+        Assert.StartsWith("grant_type=refresh_token&", stub.Request.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"access_token":"new-access-token","expires_in":60}""")]
+    [InlineData("""{"access_token":"new-access-token","expires_in":60,"refresh_token":null}""")]
+    [InlineData("""{"access_token":"new-access-token","expires_in":60,"refresh_token":""}""")]
+    public async Task It_is_kept_where_the_answer_brings_no_other(string answer)
+        => Assert.Equal(Canary.OldRefreshToken, (await Flow(true, StubHandler.Answering(Answer.Json(answer))).RenewAsync(Old, The.Token))!.RefreshToken);
+
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public async Task Without_one_nothing_is_renewed(bool device)
+    {
+        var stub = StubHandler.Answering();
+
+        Assert.Null(await Flow(device, stub).RenewAsync(new("access-token", Clock.Beginning, TimeSpan.FromDays(7)), The.Token));
+        Assert.Empty(stub.Requests);
+    }
+
+    [Fact]
+    public async Task Without_client_credentials_a_device_renews_nothing()
+    {
+        var stub = StubHandler.Answering();
+        using var flow = new DeviceFlow(new(), new HttpClient(stub));
+
+        Assert.Null(await flow.RenewAsync(Old, The.Token));
+        Assert.Empty(stub.Requests);
+    }
+
+    [Theory]
+    [InlineData("invalid_request", 400)]
+    [InlineData("invalid_grant", 400)]
+    [InlineData("invalid_client", 401)]
+    [InlineData("invalid_client", 400)]
+    [InlineData("unauthorized_client", 400)]
+    [InlineData("something_new", 400)]
+    [InlineData("invalid_grant", 403)]
+    public async Task A_refusal_is_final_and_says_to_sign_in_again(string code, int status)
+    {
+        var stub = StubHandler.Answering(Answer.Json(Canary.Echo(code), status));
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => Flow(true, stub).RenewAsync(Old, The.Token));
+
+        Assert.Equal(code, failure.ErrorCode);
+        Assert.Contains("sign in again", failure.NextStep, StringComparison.OrdinalIgnoreCase);
+        Assert.Single(stub.Requests);
+        Assert.DoesNotContain(Canary.OldRefreshToken, failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Canary.ClientSecret, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, Answer.Html)]
+    [InlineData(401, "")]
+    [InlineData(400, "Check the 'client_id' parameter")]
+    [InlineData(400, Answer.Html)]
+    public async Task A_refusal_in_plain_text_or_HTML_is_final_as_well(int status, string body)
+    {
+        var stub = StubHandler.Answering(Answer.With(body, status, "text/html"));
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => Flow(true, stub).RenewAsync(Old, The.Token));
+
+        Assert.Contains("sign in again", failure.NextStep, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(status, (int)failure.StatusCode!);
+    }
+
+    [Theory]
+    [InlineData(500, Answer.Html)]
+    [InlineData(503, """{"error":"temporarily_unavailable"}""")]
+    [InlineData(500, """{"error":"invalid_request"}""")]
+    [InlineData(400, """{"error":"server_error"}""")]
+    [InlineData(429, """{"error":"slow_down"}""")]
+    [InlineData(403, Answer.Html)]
+    [InlineData(302, "")]
+    [InlineData(200, Answer.Html)]
+    [InlineData(200, "{}")]
+    public async Task A_failure_that_is_no_refusal_is_not_final(int status, string body)
+        => Assert.IsType<SemrushApiException>(await Assert.ThrowsAnyAsync<SemrushApiException>(
+            () => Flow(true, StubHandler.Answering(Answer.With(body, status, "application/json"))).RenewAsync(Old, The.Token)));
+
+    [Fact]
+    public async Task A_lost_answer_is_not_final()
+    {
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(
+            () => Flow(true, StubHandler.Failing(new HttpRequestException("reset"))).RenewAsync(Old, The.Token));
+
+        Canary.AssertHiddenIn(failure);
+    }
+
+    // Through the manager: what is final ends in "sign in again" once, and then in a new sign-in.
+    [Fact]
+    public async Task After_a_lost_answer_the_spent_token_is_refused_once_and_the_person_signs_in_again()
+    {
+        var time = new Clock();
+        var calls = 0;
+        var stub = new StubHandler((_, _) => ++calls switch
+        {
+            1 => Task.FromResult(Answer.Json(Canary.Tokens)),
+            2 => Task.FromException<HttpResponseMessage>(new IOException("lost")),
+            3 => Task.FromResult(Answer.Json("""{"error":"invalid_request"}""", 400)),
+            _ => Task.FromResult(Answer.Json("""{"access_token":"another-token","expires_in":60}""")),
+        });
+        var options = Options().UseBrowser((request, _) => Task.FromResult(new Uri($"{request.RedirectUri}?code=code-{calls}&state={request.State}")));
+        using var flow = new AuthorizationCodeFlow(options, new HttpClient(stub), time);
+        using var manager = new TokenManager(flow, timeProvider: time);
+        var api = new Uri("https://api.semrush.com/");
+
+        Assert.Equal(Canary.AccessToken, await manager.GetAuthorizationTokenAsync(api, cancellationToken: The.Token));
+        time.Advance(TimeSpan.FromDays(8));
+        await Assert.ThrowsAsync<SemrushConnectionException>(() => manager.GetAuthorizationTokenAsync(api, cancellationToken: The.Token));
+        var refused = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => manager.GetAuthorizationTokenAsync(api, cancellationToken: The.Token));
+        Assert.Contains("Sign in again", refused.NextStep, StringComparison.Ordinal);
+        Assert.Equal("another-token", await manager.GetAuthorizationTokenAsync(api, cancellationToken: The.Token));
+        Assert.Equal(4, calls);
+    }
+
+    private static AuthorizationCodeFlowOptions Options(Uri? refreshEndpoint = null)
+        => new() { ClientId = "client", ClientSecret = Canary.ClientSecret, RefreshEndpoint = refreshEndpoint };
+
+    private static ITokenFlow Flow(bool device, StubHandler stub, Uri? refreshEndpoint = null) => device
+        ? new DeviceFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret, RefreshEndpoint = refreshEndpoint }, new HttpClient(stub), new Clock())
+        : new AuthorizationCodeFlow(Options(refreshEndpoint), new HttpClient(stub), new Clock());
+}
