@@ -10,14 +10,16 @@ public sealed class FileLockTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _time = new(The.Noon);
     private readonly TaskCompletionSource _release = new();
+    private readonly FileTokenStore _holding;
     private readonly FileTokenStore _waiting;
     private readonly Task _holder;
 
     public FileLockTests()
     {
+        _holding = new(new() { Folder = _folder.Store });
         _waiting = new(new() { Folder = _folder.Store }, _time);
         var held = new TaskCompletionSource();
-        _holder = new FileTokenStore(new() { Folder = _folder.Store }).UpdateAsync("grant", HoldAsync, The.Token);
+        _holder = _holding.UpdateAsync("grant", HoldAsync, The.Token);
 
         async Task<TokenSet?> HoldAsync(TokenSet? tokens, CancellationToken cancellationToken)
         {
@@ -69,11 +71,13 @@ public sealed class FileLockTests : IDisposable
         await update.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, The.Token);
     }
 
-    [Fact]
-    public async Task The_wait_can_be_given_up()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_wait_can_be_given_up(bool withinTheProcess)
     {
         using var exit = new CancellationTokenSource();
-        var update = _waiting.UpdateAsync("grant", (tokens, _) => Task.FromResult(tokens), exit.Token);
+        var update = (withinTheProcess ? _holding : _waiting).UpdateAsync("grant", (tokens, _) => Task.FromResult(tokens), exit.Token);
 
         await exit.CancelAsync();
 

@@ -10,6 +10,7 @@ public enum Wait
     ForTheLock,
     ForTheServer,
     ForTheDisk,
+    ForTheUnlock,
 }
 
 /// <summary>A store that comes to a stop at one point, until the test lets it go on.</summary>
@@ -42,7 +43,7 @@ internal sealed class GatedStore : ITokenStore
     public async Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
     {
         await PassAsync(Wait.ForTheLock, cancellationToken);
-        return await _inner.UpdateAsync(
+        var kept = await _inner.UpdateAsync(
             key,
             async (tokens, token) =>
             {
@@ -51,5 +52,7 @@ internal sealed class GatedStore : ITokenStore
                 return changed;
             },
             cancellationToken);
+        await PassAsync(Wait.ForTheUnlock, CancellationToken.None);
+        return kept;
     }
 }

@@ -54,18 +54,22 @@ public sealed class SignInAndOutTests
         Assert.Equal("access-2", await scene.GetAsync());
     }
 
-    [Fact]
-    public async Task A_renewal_that_was_under_way_does_not_bring_back_what_was_signed_out()
+    [Theory]
+    [InlineData(Wait.ForTheDisk)]
+    [InlineData(Wait.ForTheUnlock)]
+    public async Task A_renewal_that_was_under_way_does_not_bring_back_what_was_signed_out(Wait wait)
     {
         var store = new GatedStore();
         using var scene = new TokenScene(store);
         await scene.WithTokenThatIsDueAsync();
-        store.StopAt = Wait.ForTheDisk;
+        store.StopAt = wait;
         var caller = scene.GetAsync();
         await store.Reached.WaitAsync(The.Token);
 
         store.StopAt = null;
         var signOut = scene.Manager.SignOutAsync(The.Token);
+        if (wait is Wait.ForTheUnlock)
+            await signOut;
         store.Release();
         await Task.WhenAll(caller, signOut);
 
