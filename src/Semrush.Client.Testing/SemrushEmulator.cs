@@ -1,6 +1,5 @@
 using Semrush.Client.Testing.Contracts.Internal;
 using Semrush.Client.Testing.Credentials.Internal;
-using Semrush.Client.Testing.MapRankTracker.Internal;
 using Semrush.Client.Testing.Routing.Internal;
 using WireMock.Server;
 using WireMock.Settings;
@@ -13,7 +12,7 @@ namespace Semrush.Client.Testing;
 /// </summary>
 public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
 {
-    private readonly AcceptedCredentials _credentials = new();
+    private readonly AcceptedCredentials _credentials;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CallPipeline _pipeline;
     private bool _disposed;
@@ -21,11 +20,13 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
     private SemrushEmulator(SemrushEmulatorOptions options)
     {
         ContractLibrary.Prepare();
-        MapRankTracker = new EmulatedMapRankTracker(options.TimeProvider, options.DemoData);
-        var handlers = new OperationHandlers();
-        if (!options.ExamplesOnly)
-            MapRankTrackerHandlers.AddTo(handlers, MapRankTracker.Store);
-        _pipeline = new CallPipeline(_credentials, handlers, options.TimeProvider, _stopping.Token);
+        var time = options.TimeProvider;
+        _credentials = new AcceptedCredentials(time);
+        MapRankTracker = new EmulatedMapRankTracker(time, options.DemoData);
+        AppCenter = new EmulatedAppCenter(time, options.DemoData);
+        Authorization = new EmulatedAuthorization(_credentials, options.Authorization, time);
+        Ahrefs = new EmulatedAhrefs(Authorization.State, options.Authorization, time);
+        _pipeline = new CallPipeline(_credentials, Handlers(options), time, _stopping.Token);
         Server = WireMockServer.Start(new WireMockServerSettings
         {
             Urls = ["http://127.0.0.1:0"],
@@ -37,6 +38,7 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
         });
         Router.Map(Server, _pipeline);
         Address = new Uri(Server.Urls[0]);
+        Authorization.State.Address = Address;
     }
 
     /// <summary>The address of the emulator, which stands for the hosts of all contracts: `http://127.0.0.1:port/`.</summary>
@@ -51,11 +53,11 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
     /// <summary>The API key that this emulator takes, unique to it.</summary>
     public string ApiKey => _credentials.ApiKey;
 
-    /// <summary>A bearer token that this emulator takes, unique to it. Tokens that its token endpoints hand out are taken, too.</summary>
+    /// <summary>
+    /// A bearer token that this emulator takes everywhere and that never expires, unique to it. Tokens that it hands out are taken, too,
+    /// while they last: those of the issuer by the App Center, those of the Semrush Auth flow and of devices by everything else.
+    /// </summary>
     public string AccessToken => _credentials.AccessToken;
-
-    /// <summary>The state of Map Rank Tracker, to be seeded and looked into.</summary>
-    public EmulatedMapRankTracker MapRankTracker { get; }
 
     /// <summary>The calls so far, in the order in which they came.</summary>
     public IReadOnlyList<EmulatedCall> Calls => _pipeline.Calls.Snapshot();
@@ -82,14 +84,14 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Brings back the state after the start: demo data, credits, no calls, no faults, no stubs but the emulator's own. Not meant for a
-    /// time when calls are under way.
+    /// Brings back the state after the start: demo data, credits, no tokens or codes handed out, no calls, no faults, no stubs but the
+    /// emulator's own. Not meant for a time when calls are under way.
     /// </summary>
     public void Reset()
     {
         _pipeline.Faults.Clear();
         _credentials.Reset();
-        MapRankTracker.Store.Reset();
+        ResetAreas();
         Server.Reset();
         Router.Map(Server, _pipeline);
         _pipeline.Calls.Clear();

@@ -3,7 +3,10 @@ namespace Semrush.Client.Testing;
 /// <summary>Settings of an emulator.</summary>
 public sealed record SemrushEmulatorOptions
 {
-    /// <summary>Whether the emulator starts with two demo campaigns, each with reports.</summary>
+    /// <summary>
+    /// Whether the emulator starts with two demo campaigns, each with reports, and with the user and the notification that the
+    /// documentation of the App Center shows.
+    /// </summary>
     /// <value>Default: true.</value>
     public bool DemoData { get; init; } = true;
 
@@ -14,7 +17,12 @@ public sealed record SemrushEmulatorOptions
     /// <value>Default: false.</value>
     public bool ExamplesOnly { get; init; }
 
-    /// <summary>The clock of the emulator: it dates campaigns and reports, resets credits each month and measures delays.</summary>
+    /// <summary>The settings of the authorization server.</summary>
+    public EmulatedAuthorizationOptions Authorization { get; init; } = new();
+
+    /// <summary>
+    /// The clock of the emulator: it dates campaigns and reports, resets credits each month, lets tokens expire and measures delays.
+    /// </summary>
     /// <value>Default: the system's clock.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

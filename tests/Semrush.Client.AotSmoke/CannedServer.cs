@@ -11,6 +11,7 @@ internal sealed class CannedServer : HttpMessageHandler
         var path = request.RequestUri!.PathAndQuery;
         var (status, body) = path switch
         {
+            _ when path.EndsWith("/jwt-token/", StringComparison.Ordinal) => (200, """{"jwt":"smoke-bearer"}"""),
             _ when request.Method == HttpMethod.Post => (200, Data("""{"id":"c1","status":"COLLECTING","points":[{"coordinates":{"lat":1.5,"lng":2.5}}]}""")),
             _ when path.Contains("/metrics", StringComparison.Ordinal) => (200, Data("""{"average_positions":{"2024-06-13T14:20:10.66Z":1.75},"share_of_voices":{}}""")),
             _ when path.Contains("page=0", StringComparison.Ordinal) => (200, Data("""{"content":[{"name":"first"}],"last":false,"number":0}""")),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client;
 using Semrush.Client.AotSmoke;
+using Semrush.Client.Authentication.AppCenter;
 using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 
@@ -28,6 +29,15 @@ catch (SemrushApiException exception)
 {
     Expect(exception is { ErrorCode: "120200", FieldViolations: [{ Field: "user_id" }] }, "an error is read");
 }
+
+var app = (Id: "bf860c6b-dd98-42f2-b23d-17dcec59ca0d", Secret: "smoke-secret-of-36-characters-012345");
+using var flow = new AppCenterFlow(new() { AppId = app.Id, AppSecret = app.Secret }, new HttpClient(new CannedServer()));
+Expect((await flow.SignInAsync(CancellationToken.None)).AccessToken == "smoke-bearer", "a JWT is signed and exchanged");
+
+var validator = new IframeTokenValidator(new() { AppId = app.Id, AppSecret = app.Secret });
+var token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhdWQiOiJiZjg2MGM2Yi1kZDk4LTQyZjItYjIzZC0xN2RjZWM1OWNhMGQiLCJleHAiOjQxMDI0NDQ4MDAsInZpZXdlcl9pZCI6IjQyIn0.C2C0W0QXyeCAhcET16t1k09pFJq44JMBdYb2pZ96PTM";
+Expect((await validator.ValidateAsync(token)).Viewer?.ViewerId == "42", "the token of an iframe is verified");
+Expect((await validator.ValidateAsync(token[..^2])).Error == IframeTokenError.SignatureInvalid, "a changed token is refused");
 
 var services = new ServiceCollection();
 services.AddSemrush(new ConfigurationBuilder().AddInMemoryCollection([new("ApiKey", "smoke-key"), new("Timeout", "00:00:05")]).Build());

@@ -12,46 +12,44 @@ namespace Semrush.Client.Http;
 /// </remarks>
 public class SemrushApiException : ApiException
 {
-    private readonly ErrorFacts _facts;
-
     internal SemrushApiException(string message, ErrorFacts facts, Exception? inner = null)
         : base(message, inner!)
     {
-        _facts = facts;
+        Facts = facts;
         ResponseStatusCode = (int)(facts.Status ?? 0);
         ResponseHeaders = facts.Headers;
     }
 
-    internal ErrorFacts Facts => _facts;
-
     /// <summary>The operation, such as <c>MapRankTracker.GetHeatmap</c>.</summary>
-    public string Operation => _facts.Operation;
+    public string Operation => Facts.Operation;
 
     /// <summary>The HTTP status; <see langword="null"/> when there was no answer.</summary>
-    public HttpStatusCode? StatusCode => _facts.Status;
+    public HttpStatusCode? StatusCode => Facts.Status;
 
     /// <summary>The error code of the body: a number such as <c>120200</c>, or a word such as <c>VALIDATION_ERROR</c>.</summary>
-    public string? ErrorCode => _facts.Code;
+    public string? ErrorCode => Facts.Code;
 
     /// <summary>What the server said went wrong, without the context that <see cref="Exception.Message"/> adds.</summary>
-    public string? ErrorMessage => _facts.Message;
+    public string? ErrorMessage => Facts.Message;
 
     /// <summary>The identifier of the request, opaque. Quote it to Semrush's support.</summary>
-    public string? RequestId => _facts.RequestId;
+    public string? RequestId => Facts.RequestId;
 
     /// <summary>The details of the error as the server sent them: an array, an object, or nothing.</summary>
-    public JsonElement? Details => _facts.Details;
+    public JsonElement? Details => Facts.Details;
 
     /// <summary>The fields that the server refused; empty where it named none.</summary>
-    public IReadOnlyList<FieldViolation> FieldViolations => _facts.FieldViolations;
+    public IReadOnlyList<FieldViolation> FieldViolations => Facts.FieldViolations;
 
     /// <summary>Whether sending the same call again may help without doing harm.</summary>
     /// <remarks>It follows from the retry class of the operation, the status, and <c>error.retryable</c> where the server sends it.</remarks>
-    public bool IsRetryable => _facts.IsRetryable;
+    public bool IsRetryable => Facts.IsRetryable;
 
     /// <summary>How long the server asks to wait before the next attempt.</summary>
-    public TimeSpan? RetryAfter => _facts.RetryAfter;
+    public TimeSpan? RetryAfter => Facts.RetryAfter;
 
     /// <summary>The body of the answer, 64 KiB of it at most; <see langword="null"/> where it may hold a secret.</summary>
-    public string? RawBody => _facts.RawBody;
+    public string? RawBody => Facts.RawBody;
+
+    internal ErrorFacts Facts { get; }
 }

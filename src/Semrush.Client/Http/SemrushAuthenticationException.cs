@@ -5,9 +5,9 @@ namespace Semrush.Client.Http;
 /// <summary>A credential that is missing, was refused, or may not be sent where it was asked for.</summary>
 /// <remarks>
 /// <see cref="SemrushApiException.ErrorCode"/> is the code of RFC 6749 or RFC 8628, such as <c>invalid_request</c>, where an
-/// authorization server answered.
+/// authorization server answered. <see cref="Authentication.AppCenter.AppCenterIssuerException"/> is what the App Center says.
 /// </remarks>
-public sealed class SemrushAuthenticationException : SemrushApiException
+public class SemrushAuthenticationException : SemrushApiException
 {
     internal SemrushAuthenticationException(string message, string nextStep, ErrorFacts facts, Exception? inner = null)
         : base($"{message} {nextStep}", facts, inner) => NextStep = nextStep;

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using Semrush.Client.Testing;
 using Semrush.Client.Testing.Contracts.Internal;
 
 namespace Semrush.Client.ContractTests.Emulator;
@@ -40,21 +41,22 @@ public sealed class CredentialTests : EmulatorTest
     [InlineData("OAuth.CreateAccessToken", "access_token")]
     [InlineData("DeviceAuthorization.CreateDeviceToken", "access_token")]
     [InlineData("AppCenter.CreateBearerToken", "jwt")]
-    public async Task A_token_that_was_handed_out_is_taken_until_the_reset(string operationId, string member)
+    public async Task The_token_of_an_example_is_taken_until_the_reset_where_there_is_no_state(string operationId, string member)
     {
+        await using var emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { ExamplesOnly = true });
+        using var raw = new RawClient(emulator) { Authorization = null };
         var operation = ContractLibrary.Operations.Single(operation => operation.QualifiedId == operationId);
         var media = operation.Body!.Media[0];
         var body = media.IsForm
             ? string.Join('&', ((JObject)media.Example()!).Properties().Select(field => $"{field.Name}={Uri.EscapeDataString((string)field.Value!)}"))
             : media.Example()!.ToString();
-        Raw.Authorization = null;
 
-        var answer = await Raw.SendAsync("POST", RawClient.PathOf(operation), body, media.Type);
-        Raw.Authorization = $"Bearer {answer.Json[member]}";
+        var answer = await raw.SendAsync("POST", RawClient.PathOf(operation), body, media.Type);
+        raw.Authorization = $"Bearer {answer.Json[member]}";
 
-        Assert.Equal(200, (await Raw.GetAsync("limits")).Status);
-        Emulator.Reset();
-        (await Raw.GetAsync("limits")).AssertFails(401);
+        Assert.Equal(200, (await raw.GetAsync("limits")).Status);
+        emulator.Reset();
+        (await raw.GetAsync("limits")).AssertFails(401);
     }
 
     [Fact]

@@ -44,20 +44,6 @@ public sealed class OAuthViolationTests : EmulatorTest
         Assert.Equal($"Content-Type must be {Form}", (string)answer.Json["error_description"]!);
     }
 
-    [Theory]
-    [InlineData("{}", "jwt is required")]
-    [InlineData("""{"jwt": 1}""", "jwt must be a string")]
-    [InlineData("", "body is required")]
-    public async Task The_issuer_answers_with_its_own_object(string body, string violation)
-    {
-        Raw.Authorization = null;
-        var answer = await Raw.SendAsync("POST", "/app-center-api/v2/jwt-token/", body);
-
-        Assert.Equal(400, answer.Status);
-        var expected = new JObject { ["message"] = $"JWT processing error: {violation}", ["message_code"] = "JWT_PROCESSING_ERROR", ["code"] = 400 };
-        Document.AssertSame(expected, answer.Json);
-    }
-
     [Fact]
     public async Task A_page_for_a_person_answers_with_a_page()
     {

@@ -1,6 +1,8 @@
 // The snippets read as in the README, without the token that a test passes on.
 #pragma warning disable xUnit1051
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
+using Semrush.Client.ContractTests.Authorization;
 using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
@@ -48,13 +50,37 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task The_snippet_about_signing_in_holds()
+    {
+        var time = new FakeTimeProvider();
+        await using var emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { TimeProvider = time });
+        using var semrush = emulator.CreateClient();
+
+        // A device: its page is at codes.VerificationUri, for a browser. Without one:
+        var codes = await semrush.DeviceAuthorization.CreateDeviceCodeAsync(["user.id"]);
+        emulator.Authorization.ApproveDevice(codes.UserCode); // or DenyDevice
+
+        // The Semrush Auth flow: the page is at that address. Without a browser, this is where it would send one:
+        var page = semrush.OAuth.GetAuthorizeUri(emulator.Authorization.ClientId, "/oauth2/success", "code", ["user.id"], "state");
+        var callback = emulator.Authorization.ApproveAuthorization(page); // or DenyAuthorization
+
+        // The App Center: the issuer takes JWTs that are signed with these.
+        var (appId, appSecret) = (emulator.AppCenter.AppId, emulator.AppCenter.AppSecret);
+        var iframeToken = emulator.AppCenter.CreateIframeToken(userId: 5511383); // the other direction: what Semrush hands to the app
+
+        Assert.Empty(emulator.Authorization.PendingUserCodes);
+        Assert.StartsWith("?code=", callback.Query, StringComparison.Ordinal);
+        Assert.Equal(appId, (string?)Issuer.Read(iframeToken, appSecret)["aud"]);
+    }
+
+    [Fact]
     public void Every_snippet_of_the_README_is_in_a_test()
     {
         var source = Lines(File.ReadAllText(Here()));
         var readme = File.ReadAllText(Path.Combine(Here(), "../../../../src/Semrush.Client.Testing/README.md"));
         var snippets = readme.Split("```csharp").Skip(1).Select(rest => Lines(rest.Split("```")[0])).ToList();
 
-        Assert.Equal(2, snippets.Count);
+        Assert.Equal(3, snippets.Count);
         Assert.All(snippets, snippet => Assert.Contains(snippet, source, StringComparison.Ordinal));
     }
 

@@ -48,6 +48,7 @@ internal static class Library
         .GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(member => member is not Type
             && !member.IsDefined(typeof(CompilerGeneratedAttribute))
+            && member is not FieldInfo { IsSpecialName: true } // the number behind an enumeration
             && !(member is MethodBase { IsSpecialName: true } method && (method is ConstructorInfo || !method.Name.StartsWith("op_", StringComparison.Ordinal)))
             && !member.Name.Contains('.', StringComparison.Ordinal)
             && member.Name is not ("ToString" or "Equals" or "GetHashCode"));

@@ -11,8 +11,11 @@ internal static class ExampleAnswer
     public static Answer Success(ContractOperation operation, JToken? body) => Of(operation.Success, ExchangeOf(operation, body));
 
     /// <summary>The documented answer of that status; nothing where the contract has no example of it.</summary>
-    public static Answer? Of(ContractOperation operation, int status) =>
-        operation.Responses.GetValueOrDefault(status) is { Body.Examples.Count: > 0 } response ? Of(response, null) : null;
+    /// <param name="operation">The operation.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="example">The name of the example; the first one when left out.</param>
+    public static Answer? Of(ContractOperation operation, int status, string? example = null) =>
+        operation.Responses.GetValueOrDefault(status) is { Body.Examples.Count: > 0 } response ? Of(response, example) : null;
 
     private static Answer Of(ContractResponse response, string? exchange)
     {

@@ -1,21 +1,46 @@
 using System.Text;
 using WireMock;
+using WireMock.Types;
 
 namespace Semrush.Client.Testing.Requests.Internal;
 
 /// <summary>A request as it came over the wire.</summary>
-internal sealed class IncomingRequest(IRequestMessage message)
+internal sealed class IncomingRequest
 {
-    public string Method { get; } = message.Method;
+    private readonly IDictionary<string, WireMockList<string>> _headers;
+
+    public IncomingRequest(IRequestMessage message)
+        : this(message.Method, new Uri(message.AbsoluteUrl), message.RawQuery)
+    {
+        _headers = message.Headers ?? _headers;
+        Body = message.Body ?? (message.BodyAsBytes is { } bytes ? Encoding.UTF8.GetString(bytes) : null);
+    }
+
+    /// <summary>A page as a browser would ask for it, without the wire.</summary>
+    public IncomingRequest(Uri page)
+        : this("GET", page, page.Query)
+    {
+    }
+
+    private IncomingRequest(string method, Uri address, string? query)
+    {
+        _headers = new Dictionary<string, WireMockList<string>>();
+        Method = method;
+        Path = address.AbsolutePath;
+        PathAndQuery = address.PathAndQuery;
+        Query = FormText.Read(query?.TrimStart('?'));
+    }
+
+    public string Method { get; }
 
     /// <summary>The path as it was sent: decoded, a slash within an identifier would look like one between segments.</summary>
-    public string Path { get; } = EncodedPath(message.AbsoluteUrl);
+    public string Path { get; }
 
-    public string PathAndQuery { get; } = new Uri(message.AbsoluteUrl).PathAndQuery;
+    public string PathAndQuery { get; }
 
-    public IReadOnlyList<KeyValuePair<string, string>> Query { get; } = FormText.Read(message.RawQuery?.TrimStart('?'));
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; }
 
-    public string? Body { get; } = message.Body ?? (message.BodyAsBytes is { } bytes ? Encoding.UTF8.GetString(bytes) : null);
+    public string? Body { get; }
 
     public bool HasBody => !string.IsNullOrEmpty(Body);
 
@@ -32,7 +57,7 @@ internal sealed class IncomingRequest(IRequestMessage message)
 
     public string? Header(string name)
     {
-        foreach (var (key, values) in message.Headers ?? new Dictionary<string, WireMock.Types.WireMockList<string>>())
+        foreach (var (key, values) in _headers)
         {
             if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
                 return string.Join(",", values);

@@ -35,14 +35,17 @@ internal sealed class CallPipeline(
     private Answer Answer(ContractOperation? operation, IncomingRequest incoming)
     {
         if (operation is null)
-            return Unrouted(incoming);
+            return handlers.AnswerPage(incoming) ?? Unrouted(incoming);
         if (!credentials.Allow(operation, incoming.Header("Authorization")))
             return ErrorAnswer.Of(operation, 401);
+        if (handlers.Refuse(operation, incoming) is { } refusal)
+            return refusal;
         var (request, violations) = RequestCheck.Read(operation, incoming);
         if (violations.Count > 0)
             return ErrorAnswer.BadRequest(operation, violations);
         var answer = handlers.Answer(request);
-        credentials.AcceptFrom(operation, answer);
+        if (!handlers.Has(operation))
+            credentials.AcceptFrom(operation, answer);
         return answer;
     }
 

@@ -54,7 +54,8 @@ internal sealed class ErrorReader(TimeProvider time)
     private static bool IsRefusal(int status, ErrorShape shape) => status == 401
         || (shape.IsOAuth && status is < 500 and not (408 or 429 or 499) && shape.Code is not ("server_error" or "temporarily_unavailable"));
 
-    private static string Describe(ErrorFacts facts)
+    /// <summary>What happened, in one sentence for a person.</summary>
+    public static string Describe(ErrorFacts facts)
     {
         var status = (int)facts.Status!.Value;
         var message = new StringBuilder()

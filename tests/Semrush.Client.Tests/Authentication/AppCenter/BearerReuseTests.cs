@@ -1,0 +1,90 @@
+using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication.Tokens;
+
+namespace Semrush.Client.Tests.Authentication.AppCenter;
+
+/// <summary>The bearer token of 5 minutes in the hands of the token manager.</summary>
+public sealed class BearerReuseTests
+{
+    private static readonly Uri Api = new("https://api.semrush.com/apis/v4/app-center/v2/partner/viewer-status");
+
+    [Fact]
+    public async Task A_token_serves_four_minutes_and_is_renewed_at_most_once_in_them()
+    {
+        var clock = AnApp.Clock;
+        var count = 0;
+        var stub = StubHandler.Answering(_ => AnApp.BearerAnswer($"bearer-{++count}"));
+        using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), clock);
+        using var manager = new TokenManager(flow, timeProvider: clock);
+
+        for (var second = 0; second < 3600; second++, clock.Advance(TimeSpan.FromSeconds(1)))
+            Assert.Equal($"bearer-{1 + second / 240}", await manager.GetAuthorizationTokenAsync(Api, cancellationToken: The.Token));
+
+        Assert.Equal(15, count);
+    }
+
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(10)]
+    public async Task A_wrong_clock_changes_nothing_of_that_where_the_token_tells_both_its_times(int minutes)
+    {
+        var clock = AnApp.Clock;
+        var stub = StubHandler.Answering(_ =>
+        {
+            var issued = clock.GetUtcNow().AddMinutes(minutes).ToUnixTimeSeconds();
+            return AnApp.BearerAnswer(AnApp.Token($$"""{"iat":{{issued}},"exp":{{issued + 300}}}"""));
+        });
+        using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), clock);
+        using var manager = new TokenManager(flow, timeProvider: clock);
+
+        for (var second = 0; second < 480; second++, clock.Advance(TimeSpan.FromSeconds(1)))
+            await manager.GetAuthorizationTokenAsync(Api, cancellationToken: The.Token);
+
+        Assert.Equal(2, stub.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_replaced_by_a_new_one()
+    {
+        var stub = StubHandler.Answering(AnApp.BearerAnswer("first"), AnApp.BearerAnswer("second"));
+        using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), AnApp.Clock);
+        using var manager = new TokenManager(flow, timeProvider: AnApp.Clock);
+        await manager.SignInAsync(The.Token);
+
+        Assert.Equal("second", await manager.RenewAsync("first", The.Token));
+        Assert.Equal("second", await manager.GetAuthorizationTokenAsync(Api, cancellationToken: The.Token));
+    }
+
+    [Fact]
+    public async Task A_client_signs_exchanges_and_calls_and_does_so_again_when_its_token_is_refused()
+    {
+        var count = 0;
+        var stub = StubHandler.Answering(request => request.Address == AnApp.Issuer ? AnApp.BearerAnswer($"bearer-{++count}")
+            : request.Header("Authorization").Single() == "Bearer bearer-2" ? Answer.Payload("app-center.viewer-status")
+            : Answer.Payload("app-center.viewer-status.forbidden", 401));
+        using var http = new HttpClient(stub);
+        using var flow = new AppCenterFlow(AnApp.FlowOptions, http, AnApp.Clock);
+        using var manager = new TokenManager(flow, timeProvider: AnApp.Clock);
+        using var client = new SemrushClient(new SemrushClientOptions().UseAuthenticationProvider(new BaseBearerTokenAuthenticationProvider(manager)), http);
+
+        var status = await client.AppCenter.GetViewerStatusAsync(new() { UserId = 5511383 }, The.Token);
+
+        Assert.True(status.IsMainProductActive);
+        Assert.Equal([AnApp.Issuer, Api.AbsoluteUri, AnApp.Issuer, Api.AbsoluteUri], stub.Requests.Select(request => request.Address));
+    }
+
+    [Fact]
+    public async Task A_refusal_while_a_token_still_lasts_costs_no_call()
+    {
+        var clock = AnApp.Clock;
+        var stub = StubHandler.Answering(AnApp.BearerAnswer(), Answer.Payload("app-center.jwt-token.error", 400));
+        using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), clock);
+        using var manager = new TokenManager(flow, timeProvider: clock);
+        await manager.GetAuthorizationTokenAsync(Api, cancellationToken: The.Token);
+
+        clock.Advance(TimeSpan.FromSeconds(250));
+
+        Assert.Equal(AnApp.Bearer, await manager.GetAuthorizationTokenAsync(Api, cancellationToken: The.Token));
+    }
+}
