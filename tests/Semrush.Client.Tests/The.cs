@@ -1,3 +1,4 @@
+using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests;
@@ -7,12 +8,17 @@ internal static class The
 {
     public const string ApiKey = "canary-key-5b1f0c77";
     public const string AccessToken = "canary-token-93d2e6a1";
+    public const string RefreshToken = "canary-refresh-c41f8d0e";
     public const string CampaignId = "382238af-b6ae-4002-b6f6-c4c917b2b324";
     public const string KeywordId = "319563ed-b433-4135-82cb-4146253d2311";
     public const string Cid = "7942215073713207343";
     public const string MapRankTracker = "https://api.semrush.com/apis/v4/map-rank-tracker/v0/";
 
     public static readonly Timestamp ReportDate = new("2024-06-13T14:20:10.660Z");
+
+    public static readonly DateTimeOffset Noon = new(2026, 6, 15, 12, 0, 0, TimeSpan.Zero);
+
+    public static readonly TokenSet Tokens = new(AccessToken, Noon, TimeSpan.FromDays(7)) { RefreshToken = RefreshToken };
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 

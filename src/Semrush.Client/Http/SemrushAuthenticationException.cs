@@ -2,7 +2,7 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Http;
 
-/// <summary>A credential that is missing, was refused, or may not be sent where it was asked for.</summary>
+/// <summary>A credential that is missing, was refused, cannot be kept, or may not be sent where it was asked for.</summary>
 /// <remarks>
 /// <see cref="SemrushApiException.ErrorCode"/> is the code of RFC 6749 or RFC 8628, such as <c>invalid_request</c>, where an
 /// authorization server answered. <see cref="Authentication.AppCenter.AppCenterIssuerException"/> is what the App Center says.

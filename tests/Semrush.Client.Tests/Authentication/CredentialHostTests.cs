@@ -111,6 +111,16 @@ public sealed class CredentialHostTests
         Assert.False(new ApiKeyCredential(The.ApiKey).AllowedHostsValidator.IsUrlHostValid(new("https://evil.example")));
     }
 
+    [Fact]
+    public async Task What_somebody_writes_into_the_list_that_Kiota_sees_opens_nothing()
+    {
+        var provider = new StaticAccessTokenProvider(The.AccessToken);
+        provider.AllowedHostsValidator.AllowedHosts = [];
+
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(
+            () => provider.GetAuthorizationTokenAsync(new("https://evil.example/"), cancellationToken: The.Token));
+    }
+
     private static async Task AssertRefused(Uri address, CredentialHosts hosts)
     {
         var key = Assert.Throws<SemrushAuthenticationException>(() => new ApiKeyCredential(The.ApiKey, hosts).HeaderFor(address));

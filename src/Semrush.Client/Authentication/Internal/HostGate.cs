@@ -6,6 +6,7 @@ namespace Semrush.Client.Authentication.Internal;
 /// <summary>Decides whether an address may have a credential.</summary>
 internal sealed class HostGate(CredentialHosts hosts)
 {
+    /// <summary>Tells Kiota what is allowed. Whoever changes it changes nothing: the decision is made here, and costs no allocation.</summary>
     public AllowedHostsValidator Validator { get; } = new(hosts.Names);
 
     public void Demand(Uri address)
@@ -21,7 +22,15 @@ internal sealed class HostGate(CredentialHosts hosts)
             return false;
         if (address.Scheme == Uri.UriSchemeHttp)
             return hosts.AllowsLoopbackHttp && address.IsLoopback;
-        // The validator looks at the host alone; a port of its own may belong to anybody on that host.
-        return address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && Validator.IsUrlHostValid(address);
+        // A port of its own may belong to anybody on that host.
+        return address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && IsKnown(address.Host);
+    }
+
+    private bool IsKnown(string host)
+    {
+        for (var i = 0; i < hosts.Names.Count; i++)
+            if (string.Equals(hosts.Names[i], host, StringComparison.OrdinalIgnoreCase))
+                return true;
+        return false;
     }
 }

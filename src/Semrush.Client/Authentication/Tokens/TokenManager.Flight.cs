@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Semrush.Client.Authentication.Tokens.Internal;
 
 namespace Semrush.Client.Authentication.Tokens;
@@ -16,10 +17,12 @@ public sealed partial class TokenManager
 
     private async Task<string> GetAsync(CancellationToken cancellationToken)
     {
-        var lease = await JoinAsync(null, cancellationToken).ConfigureAwait(false);
-        // A flight that was to replace a refused token may end with none; the next one signs in.
-        lease ??= await JoinAsync(null, cancellationToken).ConfigureAwait(false);
-        return lease?.Tokens.AccessToken ?? throw TokenErrors.NoToken();
+        Lease? lease;
+        // Only a flight that was to replace a refused token ends with none. One of the caller's own signs in or fails.
+        do
+            lease = await JoinAsync(null, cancellationToken).ConfigureAwait(false);
+        while (lease is null);
+        return lease.Tokens.AccessToken;
     }
 
     private Task<Lease?> JoinAsync(string? rejected, CancellationToken cancellationToken)
@@ -27,26 +30,59 @@ public sealed partial class TokenManager
         lock (_gate)
         {
             // A caller that read the old token before it was replaced starts nothing.
-            if (_lease is { } lease && lease.Tokens.AccessToken != rejected && _time.GetUtcNow() < lease.FreshUntil)
+            if (_lease is { } lease && lease.Tokens.AccessToken != rejected && lease.IsFreshAt(_time.GetUtcNow()))
                 return Task.FromResult<Lease?>(lease);
-            // On the thread pool and with a token of its own: neither the first caller's context nor its cancellation reaches it.
-            _flight ??= Task.Run(() => FlyAsync(rejected));
-            return _flight.WaitAsync(cancellationToken);
+            ObjectDisposedException.ThrowIf(_ended.IsCancellationRequested, this);
+            return (_flight ??= TakeOff(_lease, rejected, _generation)).WaitAsync(cancellationToken);
         }
     }
 
-    private async Task<Lease?> FlyAsync(string? rejected)
+    private Task<Lease?> TakeOff(Lease? held, string? rejected, int generation)
+    {
+        // On the thread pool and with a token of its own: the first caller's cancellation does not reach it.
+        var flight = Task.Run(() => FlyAsync(held, rejected, generation));
+        // When every caller has left, nobody else looks at its failure.
+        _ = flight.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return flight;
+    }
+
+    private async Task<Lease?> FlyAsync(Lease? held, string? rejected, int generation)
     {
         try
         {
-            var lease = await _renewal.RunAsync(rejected, _lifetime.Token).ConfigureAwait(false);
-            Volatile.Write(ref _lease, lease);
+            var (lease, failure) = await _renewal.RunAsync(held, rejected, _ended).ConfigureAwait(false);
+            Keep(lease, generation);
+            if (failure is not null)
+                ExceptionDispatchInfo.Throw(failure);
             return lease;
+        }
+        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(TokenManager));
         }
         finally
         {
             lock (_gate)
                 _flight = null;
+        }
+    }
+
+    private void Keep(Lease? lease, int generation)
+    {
+        lock (_gate)
+        {
+            // Whoever signed in or out in the meantime has the last word.
+            if (generation == _generation)
+                _lease = lease;
+        }
+    }
+
+    private void Replace(Lease? lease)
+    {
+        lock (_gate)
+        {
+            _generation++;
+            _lease = lease;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication.Stores;
@@ -12,16 +13,26 @@ namespace Semrush.Client.Authentication.Tokens;
 /// A token is renewed after four fifths of its lifetime. Should that fail while the token still lasts, the token is used on. A renewal
 /// that is refused for good ends in <see cref="Http.SemrushAuthenticationException"/>; the call after that signs in anew.
 /// </para>
+/// <para>
+/// Should the store fail after new tokens were obtained, the calls that waited for them fail with what the store says, so that
+/// somebody hears of it. The tokens are not lost: later calls get them, and saving is tried again.
+/// </para>
+/// <para>
+/// A renewal that has begun is not cancelled, neither by a caller nor by <see cref="Dispose"/>, as its refresh token is spent.
+/// <see cref="DisposeAsync"/> waits for it.
+/// </para>
 /// </remarks>
-public sealed partial class TokenManager : IAccessTokenProvider, IDisposable
+public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IAsyncDisposable
 {
     private readonly HostGate _hosts;
     private readonly TimeProvider _time;
     private readonly Renewal _renewal;
     private readonly CancellationTokenSource _lifetime = new();
+    private readonly CancellationToken _ended;
     private readonly Lock _gate = new();
-    private Lease? _lease;
+    private volatile Lease? _lease;
     private Task<Lease?>? _flight;
+    private int _generation;
 
     /// <summary>A manager of one grant.</summary>
     /// <param name="flow">How tokens are come by.</param>
@@ -34,6 +45,7 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable
         _hosts = new(hosts ?? CredentialHosts.Semrush);
         _time = timeProvider ?? TimeProvider.System;
         _renewal = new(flow, store ?? new InMemoryTokenStore(), _time);
+        _ended = _lifetime.Token;
     }
 
     /// <summary>The hosts that get the token.</summary>
@@ -50,32 +62,54 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable
         CancellationToken cancellationToken = default)
     {
         _hosts.Demand(uri);
-        var lease = Volatile.Read(ref _lease);
-        return lease is not null && _time.GetUtcNow() < lease.FreshUntil ? lease.Token : GetAsync(cancellationToken);
+        return _lease is { } lease && lease.IsFreshAt(_time.GetUtcNow()) ? lease.Token : GetAsync(cancellationToken);
     }
 
     /// <summary>Obtains tokens anew, whether or not there are some, and keeps them.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="Http.SemrushAuthenticationException">It was refused.</exception>
+    /// <exception cref="Http.SemrushAuthenticationException">It was refused, or the tokens could not be saved; they are used from memory then.</exception>
     public async Task SignInAsync(CancellationToken cancellationToken = default)
     {
-        var lease = await _renewal.SignInAsync(cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _lease, lease);
+        var (lease, failure) = await _renewal.SignInAsync(cancellationToken).ConfigureAwait(false);
+        if (lease is not null)
+            Replace(lease);
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <summary>Forgets the tokens, here and in the store. Semrush documents no way to revoke them.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="Http.SemrushAuthenticationException">The store failed, and may still have them.</exception>
     public async Task SignOutAsync(CancellationToken cancellationToken = default)
     {
-        await _renewal.SignOutAsync(cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _lease, null);
+        try
+        {
+            await _renewal.SignOutAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Replace(null);
+        }
     }
 
-    /// <summary>Ends a renewal that is under way.</summary>
+    /// <summary>Ends a sign-in that is under way; a renewal is finished in the background.</summary>
     public void Dispose()
     {
+        if (_ended.IsCancellationRequested)
+            return;
         _lifetime.Cancel();
         _lifetime.Dispose();
+    }
+
+    /// <summary>Ends a sign-in that is under way, and waits for a renewal, so that its tokens are saved before the process ends.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task? flight;
+        lock (_gate)
+            flight = _flight;
+        Dispose();
+        if (flight is not null)
+            await flight.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>The name of the type, and nothing of the tokens.</summary>

@@ -31,6 +31,12 @@ public sealed class TokenSet
     /// <summary>The time of the renewal: after four fifths of the lifetime, so that the margin grows with it.</summary>
     public DateTimeOffset RenewAt => ObtainedAt + (ExpiresAt - ObtainedAt) * 0.8;
 
+    // A clock that was set back by more than the margin makes the age of the token anybody's guess.
+    internal DateTimeOffset FreshFrom
+        => ExpiresAt - RenewAt is var margin && margin < ObtainedAt - DateTimeOffset.MinValue ? ObtainedAt - margin : DateTimeOffset.MinValue;
+
+    internal bool IsFreshAt(DateTimeOffset now) => now >= FreshFrom && now < RenewAt;
+
     /// <summary>When the tokens were received and when they end.</summary>
     public override string ToString() => FormattableString.Invariant($"{nameof(TokenSet)} obtained {ObtainedAt:u}, expires {ExpiresAt:u}");
 }

@@ -1,40 +1,38 @@
-using System.Runtime.ExceptionServices;
 using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.Tokens.Internal;
 
 /// <summary>One attempt to change what the store holds, under its lock.</summary>
-internal sealed class Attempt(ITokenFlow flow, string? rejected, TimeProvider time)
+internal sealed partial class Attempt(ITokenFlow flow, Lease? held, string? rejected, TimeProvider time)
 {
+    private Lease? _kept;
+    private TokenSet? _obtained;
+    private Exception? _flowFailure;
     private SemrushAuthenticationException? _refusal;
 
-    /// <summary>When to try again, where that is not the usual time.</summary>
-    public DateTimeOffset? FreshUntil { get; private set; }
-
-    public void ThrowIfRefused()
-    {
-        if (_refusal is not null)
-            ExceptionDispatchInfo.Throw(_refusal);
-    }
+    public bool IsFresh(TokenSet tokens) => tokens.AccessToken != rejected && tokens.IsFreshAt(time.GetUtcNow());
 
     /// <summary>Decides on the tokens as they are now: another process may have renewed them since they were read.</summary>
-    public async Task<TokenSet?> ChangeAsync(TokenSet? current, CancellationToken cancellationToken)
+    public async Task<TokenSet?> ChangeAsync(TokenSet? stored, CancellationToken cancellationToken)
     {
+        var current = Newest(stored);
         if (current is null)
             return await SignInUnlessRejectedAsync(cancellationToken).ConfigureAwait(false);
-        if (current.AccessToken != rejected && time.GetUtcNow() < current.RenewAt)
+        if (IsFresh(current))
             return current;
-        var renewed = await RenewAsync(current, cancellationToken).ConfigureAwait(false);
+        // The last moment to give up: whoever cancels later would throw away what the refresh token buys.
+        cancellationToken.ThrowIfCancellationRequested();
+        var renewed = await RenewAsync(current).ConfigureAwait(false);
         if (renewed is not null || _refusal is not null)
             return renewed;
-        return IsGood(current) ? KeepToTheEnd(current) : await SignInUnlessRejectedAsync(cancellationToken).ConfigureAwait(false);
+        return IsGood(current) ? Keep(new(current, current.ExpiresAt)) : await SignInUnlessRejectedAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<TokenSet?> RenewAsync(TokenSet current, CancellationToken cancellationToken)
+    private async Task<TokenSet?> RenewAsync(TokenSet current)
     {
         try
         {
-            return await flow.RenewAsync(current, cancellationToken).ConfigureAwait(false);
+            return _obtained = await flow.RenewAsync(current, CancellationToken.None).ConfigureAwait(false);
         }
         catch (SemrushAuthenticationException exception)
         {
@@ -42,22 +40,41 @@ internal sealed class Attempt(ITokenFlow flow, string? rejected, TimeProvider ti
             _refusal = IsGood(current) ? null : exception;
             return null;
         }
-        catch (SemrushApiException) when (IsGood(current))
+        catch (SemrushApiException exception) when (IsGood(current))
         {
-            FreshUntil = time.GetUtcNow() + (current.ExpiresAt - time.GetUtcNow()) / 10;
-            return current;
+            return Keep(Lease.TryingAgain(current, time.GetUtcNow(), exception.RetryAfter));
         }
-    }
-
-    private bool IsGood(TokenSet tokens) => tokens.AccessToken != rejected && time.GetUtcNow() < tokens.ExpiresAt;
-
-    private TokenSet KeepToTheEnd(TokenSet tokens)
-    {
-        FreshUntil = tokens.ExpiresAt;
-        return tokens;
+        catch (Exception exception)
+        {
+            _flowFailure = exception;
+            throw;
+        }
     }
 
     // While a call waits for the answer to a refused token, no person is asked: the call reports the refusal, the next one signs in.
     private async Task<TokenSet?> SignInUnlessRejectedAsync(CancellationToken cancellationToken)
-        => rejected is null ? await flow.SignInAsync(cancellationToken).ConfigureAwait(false) : null;
+    {
+        if (rejected is not null)
+            return null;
+        try
+        {
+            return _obtained = await flow.SignInAsync(cancellationToken).ConfigureAwait(false) ?? throw TokenErrors.NoToken();
+        }
+        catch (Exception exception)
+        {
+            _flowFailure = exception;
+            throw;
+        }
+    }
+
+    private TokenSet? Newest(TokenSet? stored)
+        => held is { IsSaved: false } && (stored is null || stored.ObtainedAt < held.Tokens.ObtainedAt) ? held.Tokens : stored;
+
+    private bool IsGood(TokenSet tokens) => tokens.AccessToken != rejected && time.GetUtcNow() < tokens.ExpiresAt;
+
+    private TokenSet Keep(Lease lease)
+    {
+        _kept = lease;
+        return lease.Tokens;
+    }
 }

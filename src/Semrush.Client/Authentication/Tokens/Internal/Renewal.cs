@@ -6,28 +6,52 @@ namespace Semrush.Client.Authentication.Tokens.Internal;
 internal sealed class Renewal(ITokenFlow flow, ITokenStore store, TimeProvider time)
 {
     /// <summary>A usable token.</summary>
+    /// <param name="held">What has been handed out so far.</param>
     /// <param name="rejected">A token that a server refused; nobody is asked to sign in then, as a call is waiting for its answer.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>Nothing where there is no other token than the rejected one.</returns>
-    public async Task<Lease?> RunAsync(string? rejected, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the attempt, unless a refresh token has been sent already.</param>
+    /// <returns>No lease where there is no other token than the rejected one.</returns>
+    public async Task<Outcome> RunAsync(Lease? held, string? rejected, CancellationToken cancellationToken)
     {
-        var stored = await store.ReadAsync(flow.Name, cancellationToken).ConfigureAwait(false);
-        var now = time.GetUtcNow();
-        if (stored is not null && stored.AccessToken != rejected && now < stored.RenewAt)
-            return new(stored, stored.RenewAt);
-
-        var attempt = new Attempt(flow, rejected, time);
-        var kept = await store.UpdateAsync(flow.Name, attempt.ChangeAsync, cancellationToken).ConfigureAwait(false);
-        attempt.ThrowIfRefused();
-        return kept is null ? null : new(kept, attempt.FreshUntil ?? kept.RenewAt);
+        var attempt = new Attempt(flow, held, rejected, time);
+        try
+        {
+            var isSaved = held is not { IsSaved: false };
+            if (isSaved && await store.ReadAsync(flow.Name, cancellationToken).ConfigureAwait(false) is { } stored && attempt.IsFresh(stored))
+                return new(new Lease(stored));
+            return attempt.Saved(await store.UpdateAsync(flow.Name, attempt.ChangeAsync, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (attempt.IsOfStore(exception) && !IsCancellation(exception, cancellationToken))
+        {
+            return attempt.Unsaved(exception);
+        }
     }
 
-    public async Task<Lease> SignInAsync(CancellationToken cancellationToken)
+    public async Task<Outcome> SignInAsync(CancellationToken cancellationToken)
     {
-        var tokens = await store.UpdateAsync(flow.Name, async (_, token) => await flow.SignInAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return new(tokens!, tokens!.RenewAt);
+        var attempt = new Attempt(flow, held: null, rejected: null, time);
+        try
+        {
+            // Whatever the store holds, the attempt sees nothing, and so it signs in.
+            return attempt.Saved(await store.UpdateAsync(flow.Name, (_, token) => attempt.ChangeAsync(null, token), cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (attempt.IsOfStore(exception) && !IsCancellation(exception, cancellationToken))
+        {
+            return attempt.Unsaved(exception);
+        }
     }
 
-    public Task SignOutAsync(CancellationToken cancellationToken)
-        => store.UpdateAsync(flow.Name, static (_, _) => Task.FromResult<TokenSet?>(null), cancellationToken);
+    public async Task SignOutAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.UpdateAsync(flow.Name, static (_, _) => Task.FromResult<TokenSet?>(null), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
+        {
+            throw TokenErrors.StoreFailed(exception);
+        }
+    }
+
+    private static bool IsCancellation(Exception exception, CancellationToken cancellationToken)
+        => exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
 }

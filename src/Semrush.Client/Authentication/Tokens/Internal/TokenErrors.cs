@@ -1,12 +1,27 @@
+using Semrush.Client.Authentication.Stores;
 using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.Tokens.Internal;
 
-/// <summary>The failures of a token that nobody can be asked for.</summary>
+/// <summary>The failures of a token that nobody can be asked for, or that cannot be kept.</summary>
 internal static class TokenErrors
 {
+    private const string CheckStore = $"Check the {nameof(ITokenStore)}; the inner exception tells what it met.";
+
     public static SemrushAuthenticationException NoToken() => new(
         "There is no access token.",
         $"Sign in: call {nameof(TokenManager)}.{nameof(TokenManager.SignInAsync)}.",
         new("Authentication"));
+
+    /// <summary>The store's own words where it has found some.</summary>
+    public static SemrushAuthenticationException StoreFailed(Exception failure)
+        => failure as SemrushAuthenticationException
+            ?? new("The token store failed.", CheckStore, new("Authentication"), failure);
+
+    /// <summary>Says so once; the tokens themselves are handed out from then on.</summary>
+    public static SemrushAuthenticationException NotSaved(Exception failure) => new(
+        failure is SemrushAuthenticationException ? failure.Message : $"The new tokens could not be saved. {CheckStore}",
+        "Meanwhile they are used from memory, and saving is tried again.",
+        new("Authentication"),
+        failure);
 }

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using Medallion.Threading;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Distributed;
+using Semrush.Client.Authentication.Stores;
+using Semrush.Client.Authentication.Tokens;
+
+namespace Semrush.Client.Caching;
+
+/// <summary>Keeps tokens in a distributed cache, so that a fleet of processes shares one sign-in.</summary>
+/// <remarks>
+/// <para>
+/// Every member may be used from any thread. A read is one read of the cache and takes no lock. An update takes the distributed lock of its
+/// grant for as long as the change takes, which is one token request, or a sign-in. A cache has neither a lock nor a compare-and-swap of its
+/// own, hence the lock provider: all processes have to use locks of the same server. Such a lock is renewed in the background;
+/// a process that stands still for longer than its lease loses it.
+/// </para>
+/// <para>
+/// The cache must not evict: tokens that are gone have to be signed in for again. It holds the tokens as they are, unless there is a data
+/// protector, whose keys all processes have to share. What cannot be unprotected or understood counts as none.
+/// </para>
+/// </remarks>
+public sealed class DistributedCacheTokenStore : ITokenStore
+{
+    private const string Prefix = "semrush:tokens:";
+
+    // Some caches let an entry without a lifetime go after minutes. A refresh token lasts for weeks.
+    private static readonly DistributedCacheEntryOptions Entry = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(365) };
+
+    private readonly IDistributedCache _cache;
+    private readonly IDistributedLockProvider _locks;
+    private readonly IDataProtector? _protector;
+
+    /// <summary>A store in a cache.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="locks">Locks that hold across all processes that share the cache.</param>
+    /// <param name="protector">Encrypts what is stored; nothing does when left out.</param>
+    public DistributedCacheTokenStore(IDistributedCache cache, IDistributedLockProvider locks, IDataProtector? protector = null)
+    {
+        ArgumentNullException.ThrowIfNull(cache);
+        ArgumentNullException.ThrowIfNull(locks);
+        _cache = cache;
+        _locks = locks;
+        _protector = protector;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<TokenSet?> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        var stored = await _cache.GetAsync(Prefix + key, cancellationToken).ConfigureAwait(false);
+        return Unprotect(stored) is { } document ? TokenSerializer.Deserialize(key, document) : null;
+    }
+
+    /// <inheritdoc />
+    public async Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(change);
+        var held = await _locks.AcquireLockAsync($"{Prefix}{key}:lock", timeout: null, cancellationToken).ConfigureAwait(false);
+        await using (held.ConfigureAwait(false))
+        {
+            var current = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
+            var changed = await change(current, cancellationToken).ConfigureAwait(false);
+            if (changed is null)
+                await RemoveAsync(key, current).ConfigureAwait(false);
+            else if (!ReferenceEquals(changed, current))
+                await WriteAsync(key, changed).ConfigureAwait(false);
+            return changed;
+        }
+    }
+
+    // New tokens are saved come what may: the refresh token before them is spent.
+    private Task WriteAsync(string key, TokenSet tokens)
+    {
+        var document = TokenSerializer.Serialize(key, tokens);
+        return _cache.SetAsync(Prefix + key, _protector?.Protect(document) ?? document, Entry, CancellationToken.None);
+    }
+
+    // Should the lock have been lost meanwhile, the tokens of whoever has it now stay.
+    private async Task RemoveAsync(string key, TokenSet? tokens)
+    {
+        var stored = await ReadAsync(key, CancellationToken.None).ConfigureAwait(false);
+        if (stored is null || (stored.AccessToken == tokens?.AccessToken && stored.RefreshToken == tokens.RefreshToken))
+            await _cache.RemoveAsync(Prefix + key, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private byte[]? Unprotect(byte[]? stored)
+    {
+        try
+        {
+            return stored is null || _protector is null ? stored : _protector.Unprotect(stored);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Semrush.Client.Authentication.Stores;
+using Semrush.Client.Authentication.Tokens;
+
+namespace Semrush.Client.Tests.Authentication.Stores;
+
+/// <summary>Reliability 4.</summary>
+public sealed class ProcessRotationTests : IDisposable
+{
+    private const int Processes = 20;
+    private const int RotationsOfEach = 50;
+    private readonly TemporaryFolder _folder = new(inMemory: true);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Twenty_processes_on_one_file_rotate_1000_times_and_spend_no_refresh_token_twice()
+    {
+        await using var server = new RotatingServer();
+        var store = new FileTokenStore(new() { Folder = _folder.Store });
+        await store.PutAsync("rotation", new TokenSet("access-0", The.Noon, TimeSpan.FromMilliseconds(1)) { RefreshToken = server.RefreshToken });
+        var started = TimeProvider.System.GetTimestamp();
+
+        var workers = Enumerable.Range(0, Processes)
+            .Select(_ => Worker.Start("rotate", "file", _folder.Store, server.Address.AbsoluteUri, RotationsOfEach.ToString(CultureInfo.InvariantCulture)).EndAsync());
+
+        Assert.All(await Task.WhenAll(workers), worker => Assert.True(worker.Code == 0, worker.Error));
+        var duration = TimeProvider.System.GetElapsedTime(started);
+        TestContext.Current.SendDiagnosticMessage(
+            string.Create(CultureInfo.InvariantCulture, $"{Processes} processes, {server.Rotations} rotations, {server.Faults.Count} reuses, {duration.TotalSeconds:F1} s"));
+        Assert.Empty(server.Faults);
+        Assert.Equal(Processes * RotationsOfEach, server.Rotations);
+        Assert.Equal(server.RefreshToken, (await store.ReadAsync("rotation", The.Token))!.RefreshToken);
+    }
+}

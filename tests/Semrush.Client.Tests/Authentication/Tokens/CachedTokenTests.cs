@@ -1,0 +1,57 @@
+using System.Globalization;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Authentication.Tokens;
+
+public sealed class CachedTokenTests
+{
+    private const int Hits = 10_000;
+
+    [Fact]
+    public async Task Ten_thousand_hits_of_a_cached_token_allocate_0_bytes_and_give_the_same_task()
+    {
+        using var scene = new TokenScene();
+        await scene.GetAsync();
+
+        // The first round compiles what the second one measures.
+        MeasureHits(scene);
+        var (allocated, others) = MeasureHits(scene);
+
+        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{Hits} hits allocated {allocated} bytes"));
+        Assert.Equal(0, allocated);
+        Assert.Equal(0, others);
+        Assert.Equal(1, scene.Flow.Requests);
+    }
+
+    private static (long Allocated, int Others) MeasureHits(TokenScene scene)
+    {
+        var others = 0;
+        var token = The.Token;
+        var first = scene.GetAsync(token);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Hits; i++)
+            if (!ReferenceEquals(first, scene.Manager.GetAuthorizationTokenAsync(TokenScene.Api, null, token)))
+                others++;
+        return (GC.GetAllocatedBytesForCurrentThread() - before, others);
+    }
+
+    [Fact]
+    public async Task A_token_goes_to_none_but_its_hosts()
+    {
+        using var scene = new TokenScene();
+
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(
+            () => scene.Manager.GetAuthorizationTokenAsync(new("https://api.semrush.com.evil/"), null, The.Token));
+        Assert.Equal(0, scene.Flow.Requests);
+    }
+
+    [Fact]
+    public async Task The_text_of_a_manager_and_its_tokens_holds_no_token()
+    {
+        using var scene = new TokenScene();
+        await scene.GetAsync();
+
+        Assert.Equal("TokenManager", scene.Manager.ToString());
+        Assert.Equal("TokenSet obtained 2026-06-15 12:00:00Z, expires 2026-06-15 12:05:00Z", (await scene.StoredAsync())!.ToString());
+    }
+}

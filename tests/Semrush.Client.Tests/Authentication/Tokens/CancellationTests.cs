@@ -1,0 +1,102 @@
+namespace Semrush.Client.Tests.Authentication.Tokens;
+
+/// <summary>Reliability 3: at each point where a renewal waits, the first, the second or every caller leaves.</summary>
+public sealed class CancellationTests
+{
+    private static readonly int[][] Leavers = [[0], [1], [0, 1, 2]];
+
+    public static TheoryData<Wait, int[]> Departures()
+    {
+        var data = new TheoryData<Wait, int[]>();
+        foreach (var wait in Enum.GetValues<Wait>())
+            foreach (var leavers in Leavers)
+                data.Add(wait, leavers);
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Departures))]
+    public async Task A_renewal_goes_on_and_its_token_is_stored_when_callers_leave(Wait wait, int[] leavers)
+    {
+        var store = new GatedStore();
+        using var scene = new TokenScene(store);
+        await scene.WithExpiredTokenAsync();
+        scene.Flow.OnRenew = async (_, token) => { await store.PassAsync(Wait.ForTheServer, token); return scene.Flow.Next(); };
+
+        store.StopAt = wait;
+        var exits = Enumerable.Range(0, 3).Select(_ => new CancellationTokenSource()).ToList();
+        var callers = exits.ConvertAll(exit => scene.GetAsync(exit.Token));
+        await store.Reached.WaitAsync(The.Token);
+        foreach (var leaver in leavers)
+        {
+            await exits[leaver].CancelAsync();
+            var left = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => callers[leaver]);
+            Assert.Equal(exits[leaver].Token, left.CancellationToken);
+        }
+
+        store.StopAt = null;
+        store.Release();
+
+        foreach (var caller in callers.Where((_, index) => !leavers.Contains(index)))
+            Assert.Equal("access-2", await caller);
+        Assert.Equal("access-2", await scene.GetAsync());
+        Assert.Equal("access-2", (await scene.StoredAsync())!.AccessToken);
+        Assert.Equal(1, scene.Flow.Renewals);
+        exits.ForEach(exit => exit.Dispose());
+    }
+
+    [Fact]
+    public async Task A_caller_who_has_left_before_asking_gets_a_cached_token_but_waits_for_no_other()
+    {
+        using var scene = new TokenScene();
+        var gone = new CancellationToken(canceled: true);
+        scene.Flow.OnSignIn = async token => { await Task.Delay(Timeout.InfiniteTimeSpan, scene.Time, token); return scene.Flow.Next(); };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.GetAsync(gone));
+
+        scene.Flow.OnSignIn = null;
+        await scene.PutAsync(scene.Flow.Next());
+        using var another = scene.AnotherProcess();
+        await another.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token);
+        Assert.Equal("access-1", await another.GetAuthorizationTokenAsync(TokenScene.Api, null, gone));
+    }
+
+    [Fact]
+    public async Task A_failure_that_nobody_waits_for_is_nobodys_unobserved_exception()
+    {
+        var unobserved = 0;
+        EventHandler<UnobservedTaskExceptionEventArgs> count = (_, args) => unobserved += args.Exception.ToString().Contains(nameof(FakeFlow), StringComparison.Ordinal) ? 1 : 0;
+        TaskScheduler.UnobservedTaskException += count;
+        try
+        {
+            await LeaveAFailureAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Assert.Equal(0, unobserved);
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= count;
+        }
+    }
+
+    private static async Task LeaveAFailureAsync()
+    {
+        using var scene = new TokenScene();
+        using var exit = new CancellationTokenSource();
+        var leaving = new TaskCompletionSource();
+        var failing = new TaskCompletionSource();
+        scene.Flow.OnSignIn = async _ =>
+        {
+            leaving.SetResult();
+            await failing.Task;
+            throw FakeFlow.Outage();
+        };
+        var caller = scene.GetAsync(exit.Token);
+        await leaving.Task;
+        await exit.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => caller);
+        failing.SetResult();
+        await scene.Manager.DisposeAsync();
+    }
+}

@@ -1,0 +1,146 @@
+using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Authentication.Tokens;
+
+/// <summary>Reliability 15, as far as the manager is concerned: what was obtained is not lost when the store fails.</summary>
+public sealed class StoreFailureTests
+{
+    private readonly FailingStore _store = new();
+
+    [Fact]
+    public async Task Tokens_that_cannot_be_saved_are_reported_once_and_used_from_memory()
+    {
+        using var scene = new TokenScene(_store);
+        await scene.WithExpiredTokenAsync();
+        _store.FailsToWrite = true;
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+
+        Assert.IsType<IOException>(failure.InnerException);
+        Assert.Contains("could not be saved", failure.Message, StringComparison.Ordinal);
+        for (var call = 0; call < 100; call++)
+            Assert.Equal("access-2", await scene.GetAsync());
+        Assert.Equal(1, scene.Flow.Renewals);
+    }
+
+    [Fact]
+    public async Task Tokens_that_could_not_be_saved_are_saved_later_without_another_renewal()
+    {
+        using var scene = new TokenScene(_store);
+        await scene.WithExpiredTokenAsync();
+        _store.FailsToWrite = true;
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+
+        scene.Time.Advance(TimeSpan.FromSeconds(40));
+        Assert.Equal("access-2", await scene.GetAsync());
+        Assert.Equal("access-1", (await scene.StoredAsync())!.AccessToken);
+
+        _store.FailsToWrite = false;
+        scene.Time.Advance(TimeSpan.FromSeconds(40));
+        Assert.Equal("access-2", await scene.GetAsync());
+
+        Assert.Equal("access-2", (await scene.StoredAsync())!.AccessToken);
+        Assert.Equal(1, scene.Flow.Renewals);
+        Assert.Equal(4, _store.Tries);
+    }
+
+    [Fact]
+    public async Task An_unsaved_refresh_token_is_the_next_to_be_spent()
+    {
+        using var scene = new TokenScene(_store);
+        await scene.WithExpiredTokenAsync();
+        _store.FailsToWrite = true;
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+        _store.FailsToWrite = false;
+        scene.Time.Advance(scene.Flow.Lifetime);
+        string? spent = null;
+        scene.Flow.OnRenew = (tokens, _) => { spent = tokens.RefreshToken; return Task.FromResult<TokenSet?>(scene.Flow.Next()); };
+
+        Assert.Equal("access-3", await scene.GetAsync());
+        Assert.Equal("refresh-2", spent);
+        Assert.Equal("access-3", (await scene.StoredAsync())!.AccessToken);
+    }
+
+    [Fact]
+    public async Task Tokens_that_another_process_stored_later_win_over_unsaved_ones()
+    {
+        using var scene = new TokenScene(_store);
+        await scene.WithExpiredTokenAsync();
+        _store.FailsToWrite = true;
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+        _store.FailsToWrite = false;
+        scene.Time.Advance(TimeSpan.FromSeconds(40));
+        await scene.PutAsync(new TokenSet("theirs", scene.Time.GetUtcNow(), scene.Flow.Lifetime));
+
+        Assert.Equal("theirs", await scene.GetAsync());
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_cannot_be_saved_says_so_and_counts()
+    {
+        using var scene = new TokenScene(_store);
+        _store.FailsToWrite = true;
+
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.Manager.SignInAsync(The.Token));
+
+        Assert.Equal("access-1", await scene.GetAsync());
+        Assert.Equal(1, scene.Flow.SignIns);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_that_is_out_of_reach_does_not_disturb_a_token_that_still_lasts(bool read)
+    {
+        using var scene = new TokenScene(_store);
+        var token = await scene.WithTokenThatIsDueAsync();
+        (_store.FailsToRead, _store.FailsToLock) = (read, !read);
+
+        for (var call = 0; call < 100; call++)
+            Assert.Equal(token, await scene.GetAsync());
+
+        Assert.Equal(0, scene.Flow.Renewals);
+        Assert.InRange(_store.Tries, 1, 2);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_that_is_out_of_reach_is_an_authentication_failure_when_the_token_has_expired(bool read)
+    {
+        using var scene = new TokenScene(_store);
+        await scene.WithExpiredTokenAsync();
+        (_store.FailsToRead, _store.FailsToLock) = (read, !read);
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+
+        Assert.IsType<TimeoutException>(failure.InnerException);
+        Assert.Equal(0, scene.Flow.Renewals);
+        (_store.FailsToRead, _store.FailsToLock) = (false, false);
+        Assert.Equal("access-2", await scene.GetAsync());
+    }
+
+    [Fact]
+    public async Task A_failure_of_the_flow_is_not_blamed_on_the_store()
+    {
+        using var scene = new TokenScene(_store);
+        scene.Flow.OnSignIn = _ => throw new NotSupportedException("No browser here.");
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => scene.GetAsync());
+    }
+
+    [Fact]
+    public async Task A_sign_out_that_the_store_refuses_says_so_and_still_forgets()
+    {
+        using var scene = new TokenScene(_store);
+        await scene.GetAsync();
+        _store.FailsToWrite = true;
+
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.Manager.SignOutAsync(The.Token));
+
+        await scene.PutAsync(await scene.StoredAsync());
+        _store.FailsToRead = true;
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Time.Testing;
+using Semrush.Client.Authentication.Stores;
+using Semrush.Client.Authentication.Tokens;
+
+namespace Semrush.Client.Tests.Authentication.Tokens;
+
+/// <summary>A token manager with its clock, its server and its store.</summary>
+internal sealed class TokenScene : IDisposable
+{
+    public static readonly Uri Api = new("https://api.semrush.com/apis/v4/map-rank-tracker/v0/campaigns");
+
+    public TokenScene(ITokenStore? store = null, TimeProvider? time = null)
+    {
+        Time = time as FakeTimeProvider ?? new(The.Noon);
+        Flow = new(time ?? Time);
+        Store = store ?? new InMemoryTokenStore();
+        Manager = new(Flow, Store, timeProvider: time ?? Time);
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public FakeFlow Flow { get; }
+
+    public ITokenStore Store { get; }
+
+    public TokenManager Manager { get; }
+
+    public Task<string> GetAsync(CancellationToken? cancellationToken = null)
+        => Manager.GetAuthorizationTokenAsync(Api, null, cancellationToken ?? The.Token);
+
+    /// <summary>A second process on the same store.</summary>
+    public TokenManager AnotherProcess() => new(Flow, Store, timeProvider: Time);
+
+    /// <summary>Signs in, and waits until the token is due for a renewal but lasts.</summary>
+    public async Task<string> WithTokenThatIsDueAsync()
+    {
+        var token = await GetAsync();
+        Time.Advance(Flow.Lifetime * 0.9);
+        return token;
+    }
+
+    /// <summary>Signs in, and waits until the token has expired.</summary>
+    public async Task<string> WithExpiredTokenAsync()
+    {
+        var token = await GetAsync();
+        Time.Advance(Flow.Lifetime + TimeSpan.FromSeconds(1));
+        return token;
+    }
+
+    public Task PutAsync(TokenSet? tokens) => Store.UpdateAsync(Flow.Name, (_, _) => Task.FromResult(tokens), The.Token);
+
+    public async Task<TokenSet?> StoredAsync() => await Store.ReadAsync(Flow.Name, The.Token);
+
+    public void Dispose() => Manager.Dispose();
+}

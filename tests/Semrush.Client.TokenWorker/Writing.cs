@@ -1,0 +1,35 @@
+using System.Globalization;
+using Semrush.Client.Authentication.Stores;
+using Semrush.Client.Authentication.Tokens;
+
+namespace Semrush.Client.TokenWorker;
+
+/// <summary>Writes one token set after another, each with its number in every character, and tells of those that are saved.</summary>
+internal static class Writing
+{
+    public static async Task<int> RunAsync(string folder)
+    {
+        var store = new FileTokenStore(new() { Folder = folder });
+        await using var output = Console.OpenStandardOutput();
+        for (var number = 0; ; number++)
+        {
+            await store.UpdateAsync("kill", (_, _) => Task.FromResult<TokenSet?>(Tokens(number)), CancellationToken.None);
+            await output.WriteAsync(BitConverter.GetBytes(number));
+        }
+    }
+
+    public static async Task<int> RunOnceAsync(string folder)
+    {
+        var store = new FileTokenStore(new() { Folder = folder });
+        var tokens = new TokenSet("put", TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(7));
+        await store.UpdateAsync("put", (_, _) => Task.FromResult<TokenSet?>(tokens), CancellationToken.None);
+        Console.WriteLine((await store.ReadAsync("put", CancellationToken.None))?.AccessToken);
+        return 0;
+    }
+
+    private static TokenSet Tokens(int number)
+    {
+        var text = string.Concat(Enumerable.Repeat(number.ToString("D8", CultureInfo.InvariantCulture), 8 * 1024));
+        return new(text, TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(7)) { RefreshToken = text };
+    }
+}
