@@ -18,7 +18,7 @@ public sealed partial class SecretConventions
     {
         string[] known = ["access_token", "refresh_token", "client_secret", "code", "device_code", "jwt"];
 
-        Assert.Equal(known.Order(), Library.Contracts.SelectMany(SecretsOf).Distinct().Order());
+        Assert.Empty(known.Except(Library.Contracts.SelectMany(SecretsOf)));
         Assert.All(
             Library.Models.SelectMany(model => model.GetProperties()).Where(property => property.PropertyType == typeof(string) && known.Contains(Library.WireName(property))),
             property => Assert.Contains(Library.WireName(property), SecretsOf(Library.ContractOf(property.DeclaringType!))));
