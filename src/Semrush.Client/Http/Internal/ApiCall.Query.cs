@@ -16,9 +16,11 @@ internal ref partial struct ApiCall
         where T : struct
         => Append(name, ParameterText.Of(value, argument));
 
+    [OverloadResolutionPriority(1)]
     public void RequiredQuery(string name, long value, long minimum = long.MinValue, long maximum = long.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
         => Query(name, value, minimum, maximum, argument);
 
+    [OverloadResolutionPriority(1)]
     public void RequiredQuery(string name, double value, double minimum = double.MinValue, double maximum = double.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
         => Query(name, value, minimum, maximum, argument);
 
