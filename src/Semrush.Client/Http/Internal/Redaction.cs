@@ -13,6 +13,9 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
     // A character beyond ASCII in an address: three bytes, each with a percent sign.
     private const int LongestEscape = 9;
 
+    // Fewer characters of a secret tell nothing.
+    private const int TellingLength = 4;
+
     public string? In(string? text)
     {
         if (text is null)
@@ -44,12 +47,19 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
         }
     }
 
-    /// <summary>For a text that was cut off somewhere, and maybe in the middle of a secret.</summary>
+    /// <summary>For a text that was cut off somewhere, and maybe in the middle of a secret: it ends where one begins.</summary>
     public string InCut(string text)
     {
-        var hidden = In(text)!;
-        var longest = secrets.Select(secret => secret.Length * LongestEscape).DefaultIfEmpty().Max();
-        return hidden[..Math.Max(0, hidden.Length - longest)];
+        text = In(text)!;
+        foreach (var secret in secrets)
+        {
+            var tail = Math.Max(0, text.Length - secret.Length * LongestEscape);
+            var begun = new Regex(EscapedSecret(secret[..Math.Min(secret.Length, TellingLength)])).Match(text, tail);
+            if (begun.Success)
+                text = text[..begun.Index];
+        }
+
+        return text;
     }
 
     private static string EscapedSecret(string secret) => string.Concat(secret.EnumerateRunes().Select(EscapedRune));
