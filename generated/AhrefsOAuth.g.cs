@@ -62,6 +62,7 @@ namespace Semrush.Client.AhrefsOAuth
         /// <para>Retry class: safe. Sources, listed at the client: AHREFS.</para>
         /// </remarks>
         /// <param name="state">A value that cannot be guessed, made for this request, to tie the redirect to it. It comes back unchanged.</param>
+        /// <returns>The address; nothing is sent.</returns>
         public Uri GetAuthorizeUri(string state)
         {
             var call = new ApiCall(AuthorizeOperation, _server, $"oauth2/invitation");

@@ -186,6 +186,7 @@ namespace Semrush.Client.AppCenter
         /// </exception>
         public Task<SubscriptionStatus> GetSubscriptionStatusAsync(long userId, long id, CancellationToken cancellationToken = default)
         {
+            Check.Limits(userId, minimum: 0);
             var call = new ApiCall(GetSubscriptionStatusOperation, _server, $"apis/v4/hermes/v0/user/{userId}/subscription/{id}");
             return _transport.SendAsync<SubscriptionStatusEnvelope, SubscriptionStatus>(call, AppCenterJson.Default.SubscriptionStatusEnvelope, cancellationToken);
         }

@@ -93,12 +93,12 @@ namespace Semrush.Client.MapRankTracker
         /// </list>
         /// </exception>
         public AsyncPageable<CampaignSummary, CampaignPage> GetCampaignsAsync(int? page = null, int? size = null, CampaignSort? sort = null, string? query = null, bool? onlyMarkedForRemoval = null, CancellationToken cancellationToken = default) => new(
-            (number, token) => GetCampaignsPageAsync(number, size, sort, query, onlyMarkedForRemoval, token),
-            static data => new(
-                data.Content,
-                data.Last,
-                data.TotalPages,
-                data.Number),
+            (_number, _token) => GetCampaignsPageAsync(_number, size, sort, query, onlyMarkedForRemoval, _token),
+            static _data => new(
+                _data.Content,
+                _data.Last,
+                _data.TotalPages,
+                _data.Number),
             page ?? 0,
             GetCampaignsOperation,
             cancellationToken);
@@ -481,12 +481,12 @@ namespace Semrush.Client.MapRankTracker
         /// </list>
         /// </exception>
         public AsyncPageable<Competitor, TopCompetitors> GetTopCompetitorsAsync(string campaignId, string keywordId, Timestamp reportDate, int? page = null, int? size = null, CompetitorSort? sort = null, CancellationToken cancellationToken = default) => new(
-            (number, token) => GetTopCompetitorsPageAsync(campaignId, keywordId, reportDate, number, size, sort, token),
-            static data => new(
-                data.Competitors?.Content,
-                data.Competitors?.Last,
-                data.Competitors?.TotalPages,
-                data.Competitors?.Number),
+            (_number, _token) => GetTopCompetitorsPageAsync(campaignId, keywordId, reportDate, _number, size, sort, _token),
+            static _data => new(
+                _data.Competitors?.Content,
+                _data.Competitors?.Last,
+                _data.Competitors?.TotalPages,
+                _data.Competitors?.Number),
             page ?? 0,
             GetTopCompetitorsOperation,
             cancellationToken);
@@ -1079,7 +1079,7 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("enable")]
         public bool? Enable { get; init; }
 
-        [GeneratedRegex("^([01][0-9]|2[0-3]):[0-5][0-9]$", RegexOptions.CultureInvariant)]
+        [GeneratedRegex(@"^([01][0-9]|2[0-3]):[0-5][0-9]$", RegexOptions.CultureInvariant)]
         private static partial Regex TimePattern { get; }
 
         void IChecked.Check(Check check)

@@ -68,6 +68,7 @@ namespace Semrush.Client.OAuth
         /// <param name="responseType">What the redirect is to carry. The only documented value is <c>code</c>.</param>
         /// <param name="scope">The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. Unverified: what is granted when it is left out; D24 shows no request without it.</param>
         /// <param name="state">A value that cannot be guessed, to tie the redirect to this request. Unverified: D24 does not mention it; RFC6749 section 4.1.1 recommends it and has the server return it unchanged.</param>
+        /// <returns>The address; nothing is sent.</returns>
         public Uri GetAuthorizeUri(string clientId, string redirectUri, string responseType, IReadOnlyList<string>? scope = null, string? state = null)
         {
             var call = new ApiCall(AuthorizeOperation, _server, $"oauth2/authorize");

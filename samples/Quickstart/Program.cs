@@ -1,27 +1,57 @@
-// The tutorial: from a client to a heatmap in the terminal, and back to a clean account.
+// The tutorial: from a sign-in to a heatmap in the terminal, a notification, and back to a clean account.
 //
 //   dotnet run --project samples/Quickstart                            against the embedded emulator
 //   dotnet run --project samples/Quickstart -- --ApiKey YOUR_V4_KEY    against Semrush; BaseAddress sets another server
 //
-// The same settings are read from the environment: SEMRUSH_ApiKey, SEMRUSH_BaseAddress.
+// The same settings are read from the environment: SEMRUSH_ApiKey, SEMRUSH_BaseAddress, SEMRUSH_AppCenter__AppId and so on.
 using Microsoft.Extensions.Configuration;
 using Quickstart;
 using Semrush.Client;
+using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.Testing;
 
 var configuration = new ConfigurationBuilder().AddEnvironmentVariables("SEMRUSH_").AddCommandLine(args).Build();
 var options = configuration.Get<SemrushClientOptions>() ?? new();
+var device = configuration.GetSection("Device").Get<DeviceFlowOptions>() ?? new();
+var app = configuration.GetSection("AppCenter").Get<AppCenterFlowOptions>() ?? new();
 
-// 1. A server. Without a key of yours, a local Semrush with two demo campaigns stands in for the real one.
-await using var emulator = options is { ApiKey: null, AccessToken: null } ? SemrushEmulator.Start() : null;
-emulator?.Configure(options);
+// 1. A server. Without a key or token of yours, a local Semrush with two demo campaigns stands in for the real one.
+await using var emulator = options is { ApiKey: null, AccessToken: null }
+    ? SemrushEmulator.Start(new() { Authorization = new() { PollInterval = TimeSpan.FromSeconds(1) } })
+    : null;
 
-// 2. A client. Make one and keep it; it may be used from any thread.
+// 2. Credentials. With a key there is nothing to do. Here a person approves the program on any device, and it polls for its token;
+//    the emulator plays the person. The manager keeps the token and renews it, for all calls at once.
+using var signIn = new DeviceFlow(Flow.Prepare(device, emulator).UsePrompt((prompt, _) =>
+{
+    Show.Line($"Open {prompt.VerificationUri} and check that it shows {prompt.UserCode}.");
+    emulator?.Authorization.ApproveDevice(prompt.UserCode);
+    return Task.CompletedTask;
+}));
+using var tokens = new TokenManager(signIn, hosts: CredentialHosts.Semrush.WithLoopbackHttp());
+if (emulator is not null)
+{
+    options.BaseAddress = emulator.Address;
+    options.AllowLoopbackHttp = true;
+    options.UseAccessTokenProvider(tokens);
+}
+
+// The App Center is another matter: an app signs its requests with its secret. Only this API area gets its token.
+var hasApp = emulator is not null || app.AppId is not null;
+using var appFlow = hasApp ? new AppCenterFlow(Flow.Prepare(app, emulator)) : null;
+using var appTokens = appFlow is null ? null : new TokenManager(appFlow, hosts: CredentialHosts.Semrush.WithLoopbackHttp());
+if (appTokens is not null)
+    options.UseAccessTokenProvider("AppCenter", appTokens);
+
+// 3. A client. Make one and keep it; it may be used from any thread.
 using var semrush = new SemrushClient(options);
 
-// 3. Lists come in pages, which are fetched while you enumerate.
+// 4. Lists come in pages, which are fetched while you enumerate.
 Show.Title("Campaigns");
 CampaignSummary? shown = null;
 await foreach (var summary in semrush.MapRankTracker.GetCampaignsAsync(sort: CampaignSort.CreatedAtDesc))
@@ -30,7 +60,7 @@ await foreach (var summary in semrush.MapRankTracker.GetCampaignsAsync(sort: Cam
     shown ??= summary.LastReportDate is null ? null : summary;
 }
 
-// 4. A campaign has what its reports ask for: keywords, the business, and report dates, which go back exactly as they came.
+// 5. A campaign has what its reports ask for: keywords, the business, and report dates, which go back exactly as they came.
 if (shown is not null)
 {
     var campaign = await semrush.MapRankTracker.GetCampaignAsync(shown.Id);
@@ -50,7 +80,7 @@ if (shown is not null)
         Show.Competitor(competitor);
 }
 
-// 5. Writing. On the real service it needs a business of yours: --PlaceId ChIJ…
+// 6. Writing. On the real service it needs a business of yours: --PlaceId ChIJ…
 if (emulator is not null || configuration["PlaceId"] is not null)
 {
     Show.Title("Create and delete");
@@ -65,7 +95,21 @@ if (emulator is not null || configuration["PlaceId"] is not null)
     Show.Line("Deleted it again.");
 }
 
-// 6. Every failure is a SemrushApiException that says what happened, and whether trying again may help.
+// 7. The App Center: what a user has bought, and a notification. The id makes it safe to send again.
+if (hasApp)
+{
+    Show.Title("App Center");
+    var userId = long.Parse(configuration["UserId"] ?? "5511383", System.Globalization.CultureInfo.InvariantCulture);
+    var status = await semrush.AppCenter.GetViewerStatusAsync(new() { UserId = userId });
+    Show.Line($"User {userId} has {status.ActiveProducts?.Count ?? 0} products; the main one is {(status.IsMainProductActive == true ? "active" : "not active")}.");
+
+    var subscription = (await semrush.AppCenter.GetSubscriptionsAsync()).Subscriptions![0];
+    var eventId = Guid.NewGuid();
+    await semrush.AppCenter.SendEventAsync(new() { Type = subscription.Trigger!, Id = eventId, UserId = userId, Data = Show.EventData("position", "3") });
+    Show.Line($"Sent a notification of \"{subscription.Name}\"; its state is {(await semrush.AppCenter.GetEventAsync(eventId)).State}.");
+}
+
+// 8. Every failure is a SemrushApiException that says what happened, and whether trying again may help.
 Show.Title("An error");
 try
 {

@@ -38,6 +38,10 @@ internal static class Show
         }
     }
 
+    /// <summary>The variables of a notification travel as Base64 of a JSON object.</summary>
+    public static string EventData(string name, string value)
+        => Convert.ToBase64String(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [name] = value }));
+
     private static string Cell(int? position)
     {
         var colour = position switch

@@ -1,3 +1,8 @@
+using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Ahrefs;
+using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication.AuthorizationCode;
+
 namespace Semrush.Client.Testing;
 
 public sealed partial class SemrushEmulator
@@ -19,5 +24,26 @@ public sealed partial class SemrushEmulator
         options.AllowLoopbackHttp = true;
         options.ApiKey = ApiKey;
         options.AccessToken = null;
+    }
+
+    /// <summary>Points a sign-in at this emulator: its address, http to this machine, and the client or app that it knows.</summary>
+    /// <param name="options">The settings of the flow; prompts, browsers, scopes and redirect addresses stay as they are.</param>
+    public void Configure(TokenFlowOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.BaseAddress = Address;
+        options.AllowLoopbackHttp = true;
+        switch (options)
+        {
+            case AuthorizationCodeFlowOptions code:
+                (code.ClientId, code.ClientSecret) = (Authorization.ClientId, Authorization.ClientSecret);
+                break;
+            case AppCenterFlowOptions app:
+                (app.AppId, app.AppSecret) = (AppCenter.AppId, AppCenter.AppSecret);
+                break;
+            case AhrefsFlowOptions ahrefs:
+                (ahrefs.ClientId, ahrefs.ClientSecret) = (Ahrefs.ClientId, Ahrefs.ClientSecret);
+                break;
+        }
     }
 }

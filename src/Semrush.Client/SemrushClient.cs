@@ -27,7 +27,7 @@ public sealed partial class SemrushClient : IDisposable
 
     /// <summary>A client over connections of yours.</summary>
     /// <param name="options">The settings, a credential among them.</param>
-    /// <param name="httpClient">Sends the requests, and is never disposed. It must not follow redirects: a redirect could carry a body elsewhere.</param>
+    /// <param name="httpClient">Sends the requests, and is never disposed; of its time limit and that of the settings, the shorter one counts. It must not follow redirects: a redirect could carry a body elsewhere.</param>
     /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
     public SemrushClient(SemrushClientOptions options, HttpClient httpClient)
         : this(options, httpClient, ownsHttp: false, [])
@@ -62,5 +62,5 @@ public sealed partial class SemrushClient : IDisposable
     }
 
     // Called by the generated property of each API area, once.
-    private Transport TransportFor(string area) => new(_http, _credentials.For(area), new(_options.BaseAddress), _options._timeProvider);
+    private Transport TransportFor(string area) => new(_http, _credentials.For(area), new(_options.BaseAddress), _options.Timeout, _options._timeProvider);
 }

@@ -15,7 +15,6 @@ public sealed class SemrushClientOptionsTests
         { "BaseAddress must have neither user info", With(new("https://me:word@gateway.example/")) },
         { "BaseAddress must have neither user info nor query", With(new("https://gateway.example/?canary=1")) },
         { "BaseAddress must have neither user info nor query nor fragment", With(new("https://gateway.example/#canary")) },
-        { "BaseAddress must use the default port", With(new("https://gateway.example:8443/")) },
         { "BaseAddress must be https", With(new("http://gateway.example/"), loopback: true) },
         { "BaseAddress must be https", With(new("ftp://gateway.example/")) },
         { "set AllowLoopbackHttp", With(new("http://localhost:9091/")) },

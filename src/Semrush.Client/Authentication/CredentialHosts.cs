@@ -3,9 +3,12 @@ namespace Semrush.Client.Authentication;
 /// <summary>The addresses that a credential may be sent to: https on known hosts, and nothing else.</summary>
 public sealed class CredentialHosts
 {
-    private CredentialHosts(IReadOnlyList<string> names, bool allowsLoopbackHttp)
+    private const int HttpsPort = 443;
+
+    private CredentialHosts(IReadOnlyList<string> names, bool allowsLoopbackHttp, int port = HttpsPort)
     {
         Names = names;
+        Port = port;
         AllowsLoopbackHttp = allowsLoopbackHttp;
     }
 
@@ -35,13 +38,15 @@ public sealed class CredentialHosts
         return new([.. names], allowsLoopbackHttp: false);
     }
 
-    // Whoever sets an https address along with a credential means the credential to go there.
+    internal int Port { get; }
+
+    // Whoever sets an https address along with a credential means the credential to go there, to that port and to no other.
     internal static CredentialHosts For(Uri? baseAddress, bool allowLoopbackHttp)
     {
-        var hosts = baseAddress is { Scheme: "https" } ? Only(baseAddress.Host) : Semrush;
+        var hosts = baseAddress is { Scheme: "https" } ? new([baseAddress.Host], allowsLoopbackHttp: false, baseAddress.Port) : Semrush;
         return allowLoopbackHttp ? hosts.WithLoopbackHttp() : hosts;
     }
 
     /// <summary>The same hosts, and plain http to this machine: for an emulator or a test server.</summary>
-    public CredentialHosts WithLoopbackHttp() => new(Names, allowsLoopbackHttp: true);
+    public CredentialHosts WithLoopbackHttp() => new(Names, allowsLoopbackHttp: true, Port);
 }

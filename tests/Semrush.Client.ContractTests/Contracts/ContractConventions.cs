@@ -8,6 +8,13 @@ public sealed class ContractConventions
 {
     private static readonly string[] RetryClasses = ["safe", "rejected", "never", "keyed"];
 
+    private static readonly string[] Places = ["path", "query", "header"];
+    private static readonly string[] MediaTypes = ["application/json", "application/x-www-form-urlencoded"];
+    private static readonly string[] FormTypes = ["string", "integer", "number", "boolean", "array"];
+
+    // What the transport writes itself.
+    private static readonly string[] OwnHeaders = ["AUTHORIZATION", "ACCEPT", "CONTENT-TYPE", "CONTENT-LENGTH", "HOST", "COOKIE", "USER-AGENT"];
+
     public static TheoryData<string> Operations => [.. ContractDocument.All.SelectMany(contract => contract.Operations).Select(operation => operation.Name)];
 
     [Theory]
@@ -15,7 +22,7 @@ public sealed class ContractConventions
     public void An_operation_says_what_it_does_and_where_that_was_read(string name)
     {
         var operation = Find(name);
-        Assert.Matches("^[A-Z][A-Za-z]+$", operation.Id);
+        Assert.Matches("^[A-Z][A-Za-z0-9]+$", operation.Id);
         Assert.EndsWith(".", (string?)operation.Node["summary"], StringComparison.Ordinal);
         Assert.EndsWith(".", ((string?)operation.Node["description"])?.TrimEnd(), StringComparison.Ordinal);
         var sources = ((JObject)operation.Contract.Root["x-semrush-sources"]!).Properties().Select(source => source.Name).ToList();
@@ -58,7 +65,11 @@ public sealed class ContractConventions
         if (operation.Node["x-semrush-any-of"] is JArray anyOf)
             Assert.All(anyOf, other => Assert.Contains(operation.Parameters, parameter => (string)parameter["name"]! == (string)other! && (bool?)parameter["required"] != true));
         if (operation.Node["x-semrush-paging"] is JObject paging)
+        {
             Assert.All(["parameter", "item", "items", "last", "totalPages", "number"], key => Assert.NotNull(paging[key]));
+            var counter = operation.Parameters.Single(parameter => (string)parameter["name"]! == (string)paging["parameter"]!);
+            Assert.Equal(("query", "int32", false), ((string?)counter["in"], (string?)References.Resolve(counter["schema"]!)["format"], (bool?)counter["required"] ?? false));
+        }
     }
 
     [Theory]
@@ -69,6 +80,46 @@ public sealed class ContractConventions
         var bodies = operation.Responses.Where(response => response.Key[0] is '2').Select(response => response.Value).Append(operation.RequestBody);
         var hasSecret = bodies.SelectMany(body => References.Members(body?["content"])).Any(media => SchemaWalk.From(media.Value["schema"]!).Any(schema => (string?)schema["format"] == "password"));
         Assert.Equal(hasSecret, operation.Node["x-semrush-sensitive"] is not null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void A_parameter_is_of_a_kind_that_is_supported(string name) => Assert.All(Find(name).Parameters, parameter =>
+    {
+        var schema = References.Resolve(parameter["schema"]!);
+        Assert.Contains((string?)parameter["in"], Places);
+        Assert.Matches(SchemaConventions.WireName, (string)parameter["name"]!);
+        Assert.NotEqual("object", (string?)schema["type"] ?? "object");
+        Assert.NotEqual("password", (string?)schema["format"]);
+        Assert.True((string?)schema["type"] != "array" || (string?)parameter["in"] == "query", $"{parameter["name"]} is a list, and not in the query.");
+        Assert.DoesNotContain(((string)parameter["name"]!).ToUpperInvariant(), OwnHeaders);
+    });
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void A_body_is_of_a_kind_that_is_supported(string name)
+    {
+        var operation = Find(name);
+        if (operation.RequestBody is { } body)
+        {
+            var media = Assert.Single(References.Members(body["content"]));
+            Assert.Contains(media.Key, MediaTypes);
+            Assert.NotNull(media.Value["schema"]!["$ref"]);
+            if (media.Key != "application/json")
+                Assert.All(References.Members(References.Resolve(media.Value["schema"]!)["properties"]), field => Assert.Contains((string?)SchemaConventions.Bare(field.Value)["type"], FormTypes));
+        }
+
+        if (operation.IsNavigation)
+            return;
+        // One type is returned, and always: an answer without a body beside one with a body could not be.
+        var answers = operation.Responses.Where(response => response.Key[0] is '2').Select(response => References.Members(response.Value["content"]).ToList()).ToList();
+        Assert.All(answers, answer => Assert.InRange(answer.Count, 0, 1));
+        Assert.Single(answers.Select(answer => answer.Count > 0 ? answer[0].Value["schema"]!.ToString() : "").Distinct());
+        Assert.All(answers.SelectMany(answer => answer), answer =>
+        {
+            Assert.Equal("application/json", answer.Key);
+            Assert.NotNull(answer.Value["schema"]!["$ref"] ?? answer.Value["schema"]!["items"]);
+        });
     }
 
     private static OperationDocument Find(string name) => ContractDocument.All.SelectMany(contract => contract.Operations).Single(operation => operation.Name == name);

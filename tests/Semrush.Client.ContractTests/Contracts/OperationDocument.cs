@@ -19,7 +19,13 @@ internal sealed record OperationDocument(ContractDocument Contract, string Path,
 
     public string FullPath => new Uri((string)Contract.Root["servers"]![0]!["url"]!).AbsolutePath.TrimEnd('/') + Path;
 
-    public IReadOnlyList<JObject> Parameters => [.. Node["parameters"]?.Select(parameter => (JObject)References.Resolve(parameter)) ?? []];
+    /// <summary>Its own parameters, and those that it shares with the other operations of its path.</summary>
+    public IReadOnlyList<JObject> Parameters =>
+    [
+        .. new[] { Node, Node.Parent?.Parent }.SelectMany(owner => owner?["parameters"] ?? new JArray())
+            .Select(parameter => (JObject)References.Resolve(parameter))
+            .DistinctBy(parameter => ((string)parameter["name"]!, (string)parameter["in"]!)),
+    ];
 
     public JObject? RequestBody => Node["requestBody"] is { } body ? (JObject)References.Resolve(body) : null;
 

@@ -8,6 +8,17 @@ public sealed class SchemaConventions
 {
     private static readonly string[] Shared = ["Meta", "Error", "ErrorEnvelope", "EmptyEnvelope", "OAuthError"];
 
+    // What a .NET name can be made of.
+    public const string WireName = @"^[A-Za-z0-9_.$:@\[\]-]*[A-Za-z0-9][A-Za-z0-9_.$:@\[\]-]*$";
+
+    private static readonly string[] Formats = ["int32", "int64", "double", "date-time", "date", "uuid", "uri", "email", "password"];
+
+    // NSwag takes a branch of the first three and leaves the others out, all without a word.
+    private static readonly string[] Unsupported = ["oneOf", "anyOf", "discriminator", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "patternProperties"];
+
+    // Names that the generated code means otherwise.
+    private static readonly string[] Reserved = ["Timestamp", "Task", "Uri", "Guid", "DateOnly", "Regex", "Check", "Transport", "Type", "Object", "String"];
+
     public static TheoryData<string> Contracts => [.. ContractDocument.All.Select(contract => contract.Name)];
 
     [Fact]
@@ -79,6 +90,59 @@ public sealed class SchemaConventions
         if (schema.Value["x-semrush-exclusive"] is { } exclusive)
             Assert.True(JToken.DeepEquals(exclusive, schema.Value["not"]?["required"]), $"{schema.Key} tells other tools something else.");
     });
+
+    [Theory]
+    [MemberData(nameof(Contracts))]
+    public void A_schema_is_one_that_code_can_be_generated_from(string name) => Assert.All(AllSchemas(Find(name)), schema =>
+    {
+        Assert.All(Unsupported, keyword => Assert.True(schema[keyword] is null, $"{schema.Path} has {keyword}."));
+        if ((string?)schema["format"] is { } format)
+            Assert.Contains(format, Formats);
+        if (IsComponent(schema))
+            return;
+        // Without a component of its own it would be given a name by the generator.
+        Assert.True(schema["enum"] is null && schema["properties"] is null || IsPart(schema), $"{schema.Path} is not in components/schemas.");
+        if (schema["allOf"] is JArray parts)
+            Assert.True(parts.Count == 1 && parts[0]["$ref"] is not null, $"{schema.Path} is made of several schemas.");
+    });
+
+    [Theory]
+    [MemberData(nameof(Contracts))]
+    public void Names_can_become_NET_names(string name) => Assert.All(Find(name).Schemas, schema =>
+    {
+        Assert.Matches("^[A-Z][A-Za-z0-9]*$", schema.Key);
+        Assert.DoesNotContain(schema.Key, Reserved);
+        Assert.NotEqual(name + "Client", schema.Key);
+        Assert.All(References.Members(schema.Value["properties"]), member => Assert.Matches(WireName, member.Key));
+        // A base adds its members to those of the schema; that of a request would be closed, or open, at both.
+        Assert.True(schema.Value["allOf"] is null || !schema.Key.EndsWith("Request", StringComparison.Ordinal), $"{schema.Key} is a request with a base.");
+        if (schema.Value["enum"] is not JArray)
+            return;
+        Assert.Equal("string", (string?)schema.Value["type"]);
+        var members = schema.Value["x-enumNames"]!.Select(member => (string)member!).ToList();
+        Assert.Equal(members.Count, members.Distinct().Count());
+        Assert.All(members, member => Assert.Matches("^[A-Z][A-Za-z0-9]*$", member));
+        Assert.DoesNotContain(members, member => member == schema.Key || member is "Value" or "From" or "ToString" or "Equals" or "GetHashCode" or "GetType" or "Deconstruct");
+    });
+
+    /// <summary>What stands behind a reference, or behind the one reference of an allOf.</summary>
+    internal static JObject Bare(JToken schema)
+        => References.Resolve(schema) is var found && found["allOf"] is JArray { Count: 1 } parts ? Bare(parts[0]) : (JObject)found;
+
+    private static bool IsComponent(JObject schema) => schema.Path.Split('.') is ["components", "schemas", _];
+
+    // An object within the allOf of a component: its members become those of the component.
+    private static bool IsPart(JObject schema)
+        => schema.Parent is JArray { Parent: JProperty { Name: "allOf", Parent: JObject owner } } && IsComponent(owner);
+
+    private static IEnumerable<JObject> AllSchemas(ContractDocument contract)
+    {
+        IEnumerable<JToken> roots = contract.Schemas.Select(schema => schema.Value)
+            .Concat(contract.Operations.SelectMany(operation => operation.Parameters).Select(parameter => parameter["schema"]!))
+            .Concat(contract.Operations.SelectMany(operation => operation.Responses.Select(response => response.Value).Append(operation.RequestBody))
+                .SelectMany(body => References.Members(body?["content"])).Select(media => media.Value["schema"]).OfType<JObject>());
+        return roots.SelectMany(SchemaWalk.From).Distinct();
+    }
 
     private static ContractDocument Find(string name) => ContractDocument.All.Single(contract => contract.Name == name);
 }

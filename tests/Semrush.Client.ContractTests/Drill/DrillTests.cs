@@ -16,36 +16,43 @@ public sealed class DrillTests
         Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
 
         await File.WriteAllTextAsync(copy.PathOf(Contract), NewOperation.AddTo(copy.Read(Contract)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(copy.PathOf($"contracts/{NewContract.Name}.yaml"), NewContract.Text, TestContext.Current.CancellationToken);
         var build = await copy.DotnetAsync("build", Library);
-        Assert.Equal(1, Generations(build));
+        Assert.Equal(2, Generations(build));
         Assert.Contains("Generating the client of MapRankTracker", build, StringComparison.Ordinal);
+        Assert.Contains($"Generating the client of {NewContract.Name}", build, StringComparison.Ordinal);
         Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
         Assert.Contains(
-            "public Task<AuditTrail> GetAuditTrailAsync(string campaignId, Timestamp? since = null, IReadOnlyList<string>? userIds = null, int? limit = null, CancellationToken cancellationToken = default)",
+            "public Task<AuditTrail> GetAuditTrailAsync(string campaignId, bool withSystem, Timestamp? since = null, IReadOnlyList<string>? userIds = null, int? limit = null, string? xTraceId = null, IReadOnlyList<int>? shardNumbers = null, IReadOnlyList<AuditKind>? kinds = null, DateOnly? day = null, CancellationToken cancellationToken = default)",
             copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
 
-        // The tests of the copy find the new operation by themselves: through WireMock, and through the emulator's route.
+        // The tests of the copy find the new operations by themselves: through WireMock, through the emulator's route, and as conventions.
         const string Project = "tests/Semrush.Client.ContractTests/Semrush.Client.ContractTests.csproj";
         await copy.DotnetAsync("build", Project);
-        var tests = await copy.DotnetAsync("run", "--no-build", "--project", Project, "--", "-class", "*ExampleTests", "-class", "*EmulatorRouteTests", "-reporter", "verbose", "-noColor");
+        var tests = await copy.DotnetAsync("run", "--no-build", "--project", Project, "--", "-class", "*ExampleTests", "-class", "*EmulatorRouteTests", "-class", "*Conventions", "-class", "*StandardReaderTests", "-class", "*CoverageTests", "-reporter", "verbose", "-noColor");
         Assert.All(
             ["A_documented_answer_survives_the_round_trip", "An_operation_without_state_answers_its_example"],
             test => Assert.Matches($@"{test}\(found: MapRankTracker\.{NewOperation.Id} 200 trail\) \[FINISHED\]", tests));
+        Assert.All(
+            ["CreateReports 200 some", "SetReports 204 without body", "GetReports 200 page"],
+            found => Assert.Matches($@"A_documented_answer_survives_the_round_trip\(found: {NewContract.Name}\.{found}\) \[FINISHED\]", tests));
+        Assert.Matches($@"A_documented_page_is_the_first_of_an_enumeration\(found: {NewContract.Name}\.GetReports 200 page\) \[FINISHED\]", tests);
         Assert.Contains("Failed: 0", tests, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_deleted_contract_takes_its_client_with_it_and_a_new_one_brings_one()
     {
+        // The one contract that no handwritten code of the library needs.
         using var copy = new RepositoryCopy();
-        File.Move(copy.PathOf("contracts/AhrefsOAuth.yaml"), copy.PathOf("contracts/Renamed.yaml"));
+        File.Move(copy.PathOf(Contract), copy.PathOf("contracts/Renamed.yaml"));
 
         await copy.DotnetAsync("build", Library);
 
-        Assert.False(File.Exists(copy.PathOf("generated/AhrefsOAuth.g.cs")));
+        Assert.False(File.Exists(copy.PathOf("generated/MapRankTracker.g.cs")));
         Assert.Contains("public sealed partial class RenamedClient", copy.Read("generated/Renamed.g.cs"), StringComparison.Ordinal);
         var documentation = copy.Read("src/Semrush.Client/bin/Debug/net10.0/Semrush.Client.xml");
-        Assert.DoesNotContain("AhrefsOAuthClient", documentation, StringComparison.Ordinal);
+        Assert.DoesNotContain("MapRankTrackerClient", documentation, StringComparison.Ordinal);
         Assert.Contains("P:Semrush.Client.SemrushClient.Renamed", documentation, StringComparison.Ordinal);
     }
 

@@ -40,6 +40,36 @@ internal static class NewOperation
                   description: How many, 1 to 50.
                   schema: {type: integer, format: int32, minimum: 1, maximum: 50}
                   example: 7
+                - name: X-Trace-Id
+                  in: header
+                  description: A name for the request.
+                  schema: {type: string, minLength: 2, maxLength: 20, pattern: '^\d+-"\w"$'}
+                  example: 12-"a"
+                - name: shard-numbers
+                  in: query
+                  style: form
+                  explode: false
+                  description: Where to look.
+                  schema: {type: array, maxItems: 5, items: {type: integer, format: int32}}
+                  example: [1, 2]
+                - name: kinds
+                  in: query
+                  style: form
+                  explode: false
+                  description: What to look for.
+                  schema: {type: array, items: {$ref: '#/components/schemas/AuditKind'}}
+                  example: [CREATED]
+                - name: with_system
+                  in: query
+                  required: true
+                  description: Whether to list what nobody did.
+                  schema: {type: boolean}
+                  example: true
+                - name: day
+                  in: query
+                  description: On which day.
+                  schema: {type: string, format: date}
+                  example: '2026-03-02'
               responses:
                 '200':
                   description: What happened.

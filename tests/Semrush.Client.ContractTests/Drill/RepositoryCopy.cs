@@ -48,7 +48,7 @@ internal sealed class RepositoryCopy : IDisposable
             output.AppendLine(line);
     }
 
-    private static string Source([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
+    public static string Source([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
 
     private static void Copy(string from, string to)
     {

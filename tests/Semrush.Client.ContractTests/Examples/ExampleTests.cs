@@ -17,6 +17,8 @@ public sealed class ExampleTests : IDisposable
 
     public static TheoryData<ContractCase> Successes => [.. ContractCase.All.Where(found => found.IsSuccess && !found.Operation.IsNavigation)];
 
+    public static TheoryData<ContractCase> FirstPages => [.. Successes.Select(found => found.Data).Where(found => found.Operation.IsPaged).DistinctBy(found => found.Operation.Name)];
+
     public static TheoryData<ContractCase> Failures => [.. ContractCase.All.Where(found => found.Status >= 400 && !found.Operation.IsNavigation)];
 
     public static TheoryData<ContractCase> Pages => [.. ContractCase.All.Where(found => found.Operation.IsNavigation)];
@@ -41,6 +43,18 @@ public sealed class ExampleTests : IDisposable
             Document.AssertSame(expected!, GeneratedMethod.Rewrite(found.Operation, result));
         else
             Assert.True(expected is null or JObject { Count: 0 }, $"{found} carries data that the method does not return.");
+    }
+
+    [Theory]
+    [MemberData(nameof(FirstPages))]
+    public async Task A_documented_page_is_the_first_of_an_enumeration(ContractCase found)
+    {
+        Answer(found);
+
+        var page = await GeneratedMethod.FirstPageAsync(_client, found.Operation);
+
+        SentRequest.AssertAsDocumented(Assert.Single(_server.LogEntries).RequestMessage!, found, ApiKey);
+        Document.AssertSame(found.Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"]! : found.Body!, GeneratedMethod.Rewrite(found.Operation, page!));
     }
 
     [Theory]

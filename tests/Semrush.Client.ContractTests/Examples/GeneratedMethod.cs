@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Contracts;
+using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Examples;
 
@@ -19,6 +20,16 @@ internal static class GeneratedMethod
             _ => $"{operation.Id}Async",
         };
         return AreaOf(client, operation).GetType().GetMethod(name) ?? throw new MissingMethodException($"{operation.Name} has no method {name}.");
+    }
+
+    /// <summary>The first page of the enumeration over a paged operation.</summary>
+    public static async Task<object?> FirstPageAsync(SemrushClient client, OperationDocument operation)
+    {
+        var target = AreaOf(client, operation);
+        var method = target.GetType().GetMethod($"{operation.Id}Async") ?? throw new MissingMethodException($"{operation.Name} has no enumeration.");
+        var pageable = Invoke(method, target, [.. method.GetParameters().Select(parameter => Argument(parameter, operation, null))])!;
+        var read = typeof(GeneratedMethod).GetMethod(nameof(ReadFirstAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(pageable.GetType().GetGenericArguments());
+        return await (Task<object?>)read.Invoke(null, [pageable])!;
     }
 
     /// <summary>What the method returns, awaited; nothing for a plain task.</summary>
@@ -38,6 +49,14 @@ internal static class GeneratedMethod
         var context = typeof(SemrushClient).Assembly.GetType($"Semrush.Client.{operation.Contract.Name}.{operation.Contract.Name}Json", throwOnError: true)!;
         var options = ((JsonSerializerContext)context.GetProperty("Default")!.GetValue(null)!).Options;
         return Document.Parse(System.Text.Json.JsonSerializer.Serialize(value, options.GetTypeInfo(Declared(value))));
+    }
+
+    private static async Task<object?> ReadFirstAsync<TItem, TPage>(AsyncPageable<TItem, TPage> pageable)
+        where TPage : class
+    {
+        await foreach (var page in pageable.AsPages(TestContext.Current.CancellationToken))
+            return page;
+        return null;
     }
 
     private static Type Declared(object value) => value.GetType() is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(List<>)

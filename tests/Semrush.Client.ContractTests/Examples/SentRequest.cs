@@ -15,6 +15,9 @@ internal static class SentRequest
         Assert.Equal(PathOf(operation), sent.Path);
         Assert.Equal(QueryOf(operation), Uri.UnescapeDataString(new Uri(sent.Url).Query).TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Order());
         Assert.Equal(operation.IsAuthenticated ? $"Apikey {apiKey}" : null, sent.Headers!.TryGetValue("Authorization", out var given) ? given.Single() : null);
+        Assert.All(
+            operation.Parameters.Where(parameter => (string?)parameter["in"] == "header"),
+            parameter => Assert.Equal(Text(parameter["example"]!), Assert.Single(sent.Headers![(string)parameter["name"]!])));
         if (operation.RequestBody is { } body && found.RequestExample is { } example)
             AssertBody(References.Members(body["content"]).First().Key, example, sent);
     }

@@ -1,14 +1,21 @@
+using System.Text.RegularExpressions;
+
 namespace Semrush.Client.ContractTests.Examples;
 
 /// <summary>The .NET names of wire names, written down apart from the templates.</summary>
-internal static class Wire
+internal static partial class Wire
 {
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex Separator { get; }
+
+    /// <summary>The name of a parameter; reflection shows it without the @ of a keyword.</summary>
     public static string ToCamel(string name)
     {
-        var words = name.Split('_');
-        return string.Concat(words.Select((word, index) => index == 0 ? word : ToPascal(word)));
+        var words = ToPascal(name);
+        var camel = char.IsAsciiDigit(words[0]) ? "value" + words : char.ToLowerInvariant(words[0]) + words[1..];
+        return camel is "request" or "call" or "cancellationToken" ? camel + "Value" : camel;
     }
 
-    public static string ToPascal(string name)
-        => string.Concat(name.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+    private static string ToPascal(string name)
+        => string.Concat(Separator.Split(name).Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -9,8 +9,8 @@ public sealed partial class SecretConventions
 {
     private const string Canary = "canary-4d1f";
 
-    // A property, and in its block, one level deeper, the format.
-    [GeneratedRegex(@"^(?<indent> +)(?<name>\w+):\n(?:\k<indent>  [^\n]*\n)*?\k<indent>  format: password\n", RegexOptions.Multiline)]
+    // A property, and in its block, one level deeper, the format; or all in one line.
+    [GeneratedRegex(@"^(?<indent> +)(?<name>\w+):\n(?:\k<indent>  [^\n]*\n)*?\k<indent>  format: password\n|^ +(?<name>\w+): *\{[^\n]*\bformat: password\b", RegexOptions.Multiline)]
     private static partial Regex Secret { get; }
 
     [Fact]
@@ -18,9 +18,9 @@ public sealed partial class SecretConventions
     {
         string[] known = ["access_token", "refresh_token", "client_secret", "code", "device_code", "jwt"];
 
-        Assert.Equal(known.Order(), Library.Contracts.SelectMany(SecretsOf).Distinct().Order());
+        Assert.Empty(known.Except(Library.Contracts.SelectMany(SecretsOf)));
         Assert.All(
-            Library.Models.SelectMany(model => model.GetProperties()).Where(property => property.PropertyType == typeof(string) && known.Contains(Library.WireName(property))),
+            Library.Models.SelectMany(model => model.GetProperties()).Where(property => property.PropertyType == typeof(string) && known.Contains(Library.WireName(property)) && !IsPlainCode(property)),
             property => Assert.Contains(Library.WireName(property), SecretsOf(Library.ContractOf(property.DeclaringType!))));
     }
 
@@ -55,6 +55,9 @@ public sealed partial class SecretConventions
 
     [Fact]
     public void The_settings_print_nothing() => Assert.Equal(typeof(SemrushClientOptions).FullName, The.Options.ToString());
+
+    // Many things are called a code; one that stands beside the type of a grant is a secret.
+    private static bool IsPlainCode(PropertyInfo property) => property.Name == "Code" && property.DeclaringType!.GetProperty("GrantType") is null;
 
     private static IEnumerable<PropertyInfo> SecretsOf(Type model) => model.GetProperties()
         .Where(property => property.PropertyType == typeof(string) && SecretsOf(Library.ContractOf(model)).Contains(Library.WireName(property)));

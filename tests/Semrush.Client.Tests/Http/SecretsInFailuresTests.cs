@@ -27,6 +27,9 @@ public sealed class SecretsInFailuresTests
     [Theory]
     [InlineData("a/b+c/d==", """a\/b+c\/d==""")]
     [InlineData("a/b+c/d==", """a/b\u002bc/d==""")]
+    [InlineData("a/b+c/d==", "a%2fb%2bc%2fd%3d%3d")]
+    [InlineData("a/b+c/d==", "a&#x2F;b&#43;c/d==")]
+    [InlineData("a<b>&c'd", "a&lt;b&gt;&amp;c&#39;d")]
     public async Task A_token_that_the_server_repeats_in_escapes_is_nowhere_in_the_failure(string token, string escaped)
     {
         var body = Echo.Replace("SECRET", escaped, StringComparison.Ordinal);
@@ -35,6 +38,18 @@ public sealed class SecretsInFailuresTests
 
         AssertHides(token, failure);
         Assert.DoesNotContain(escaped, failure.RawBody, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(12)]
+    public async Task A_key_that_the_limit_of_the_body_cuts_is_hidden_as_well(int left)
+    {
+        var body = $"{new string('x', 64 * 1024 - left)}{The.ApiKey}{new string('x', 10)}";
+
+        var failure = await The.FailureFrom(Answer.With(body, 500));
+
+        Assert.DoesNotContain(The.ApiKey[..left], failure.RawBody, StringComparison.Ordinal);
     }
 
     [Fact]

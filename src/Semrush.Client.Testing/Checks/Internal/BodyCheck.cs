@@ -67,12 +67,15 @@ internal static partial class BodyCheck
             if (values.Count > 1)
                 violations.Add(new Violation(members.Key, "is given more than once"));
             form[members.Key] = schema.ActualProperties.TryGetValue(members.Key, out var property)
-                ? ValueText.Read(property, values[0])
+                ? Value(property, values[0])
                 : new JValue(values[0]);
         }
 
         return form;
     }
+
+    private static JToken Value(JsonSchema property, string text) =>
+        property.ActualTypeSchema.IsArray ? ValueText.ReadList(property, text.Split(',')) : ValueText.Read(property, text);
 
     // What is no name may be a document in another form, its secrets included, and is not repeated.
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]

@@ -22,8 +22,8 @@ internal sealed class HostGate(CredentialHosts hosts)
             return false;
         if (address.Scheme == Uri.UriSchemeHttp)
             return hosts.AllowsLoopbackHttp && address.IsLoopback;
-        // A port of its own may belong to anybody on that host.
-        return address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort && IsKnown(address.Host);
+        // Another port may belong to anybody on that host.
+        return address.Scheme == Uri.UriSchemeHttps && address.Port == hosts.Port && IsKnown(address.Host);
     }
 
     private bool IsKnown(string host)

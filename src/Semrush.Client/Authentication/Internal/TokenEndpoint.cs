@@ -18,7 +18,7 @@ internal sealed class TokenEndpoint : IDisposable
             throw new ArgumentException(fault, nameof(options));
         _ownsHttp = http is null;
         _http = http ?? HttpPipeline.CreateWithTimeout(options.Timeout);
-        Transport = new(_http, new(new AnonymousAuthenticationProvider()), new(options.BaseAddress), time);
+        Transport = new(_http, new(new AnonymousAuthenticationProvider()), new(options.BaseAddress), options.Timeout, time);
     }
 
     public Transport Transport { get; }

@@ -69,8 +69,21 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="Http.SemrushAuthenticationException">It was refused, or the tokens could not be saved; they are used from memory then.</exception>
     public async Task SignInAsync(CancellationToken cancellationToken = default)
+        => Take(await _renewal.SignInAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Takes over tokens that were obtained elsewhere, and keeps them: for a web application that completes the flow in a request of its own.</summary>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="Http.SemrushAuthenticationException">They could not be saved; they are used from memory then.</exception>
+    public async Task AcceptAsync(TokenSet tokens, CancellationToken cancellationToken = default)
     {
-        var (lease, failure) = await _renewal.SignInAsync(cancellationToken).ConfigureAwait(false);
+        ArgumentNullException.ThrowIfNull(tokens);
+        Take(await _renewal.AcceptAsync(tokens, cancellationToken).ConfigureAwait(false));
+    }
+
+    private void Take(Outcome outcome)
+    {
+        var (lease, failure) = outcome;
         if (lease is not null)
             Replace(lease);
         if (failure is not null)

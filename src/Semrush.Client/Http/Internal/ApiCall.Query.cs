@@ -12,25 +12,19 @@ internal ref partial struct ApiCall
         Query(name, value, minLength, maxLength, argument);
     }
 
-    public void RequiredQuery(string name, Timestamp value, [CallerArgumentExpression(nameof(value))] string argument = "")
-    {
-        if (value.ToString().Length == 0)
-            throw new ArgumentException($"{argument} is empty: pass the timestamp that Semrush gave.", argument);
-        Append(name, value.ToString());
-    }
+    public void RequiredQuery<T>(string name, T value, [CallerArgumentExpression(nameof(value))] string argument = "")
+        where T : struct
+        => Append(name, ParameterText.Of(value, argument));
 
+    [OverloadResolutionPriority(1)]
     public void RequiredQuery(string name, long value, long minimum = long.MinValue, long maximum = long.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
         => Query(name, value, minimum, maximum, argument);
 
-    public void RequiredQuery<T>(string name, T value, [CallerArgumentExpression(nameof(value))] string argument = "")
-        where T : struct, IOpenEnumeration<T>
-    {
-        if (value.Value.Length == 0)
-            throw new ArgumentException($"{argument} has no value: choose one of the static members of {typeof(T).Name}.", argument);
-        Append(name, value.Value);
-    }
+    [OverloadResolutionPriority(1)]
+    public void RequiredQuery(string name, double value, double minimum = double.MinValue, double maximum = double.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        => Query(name, value, minimum, maximum, argument);
 
-    public void RequiredQuery(string name, IReadOnlyList<string>? values, int minItems = 1, int maxItems = int.MaxValue, [CallerArgumentExpression(nameof(values))] string argument = "")
+    public void RequiredQuery<T>(string name, IReadOnlyList<T>? values, int minItems = 1, int maxItems = int.MaxValue, [CallerArgumentExpression(nameof(values))] string argument = "")
     {
         ArgumentNullException.ThrowIfNull(values, argument);
         Query(name, values, minItems, maxItems, argument);
@@ -44,35 +38,26 @@ internal ref partial struct ApiCall
         Append(name, value);
     }
 
-    public void Query(string name, Timestamp? value, [CallerArgumentExpression(nameof(value))] string argument = "")
-    {
-        if (value is { } timestamp)
-            RequiredQuery(name, timestamp, argument);
-    }
-
-    public void Query(string name, bool? value)
-    {
-        if (value is { } flag)
-            Append(name, flag ? "true" : "false");
-    }
-
     public void Query<T>(string name, T? value, [CallerArgumentExpression(nameof(value))] string argument = "")
-        where T : struct, IOpenEnumeration<T>
+        where T : struct
     {
-        if (value is { } known)
-            RequiredQuery(name, known, argument);
+        if (value is { } given)
+            RequiredQuery(name, given, argument);
     }
 
+    [OverloadResolutionPriority(1)]
     public void Query(string name, int? value, int minimum = int.MinValue, int maximum = int.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
         => QueryNumber(name, value, minimum, maximum, argument);
 
+    [OverloadResolutionPriority(1)]
     public void Query(string name, long? value, long minimum = long.MinValue, long maximum = long.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
         => QueryNumber(name, value, minimum, maximum, argument);
 
+    [OverloadResolutionPriority(1)]
     public void Query(string name, double? value, double minimum = double.MinValue, double maximum = double.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
         => QueryNumber(name, value, minimum, maximum, argument);
 
-    public void Query(string name, IReadOnlyList<string>? values, int minItems = 0, int maxItems = int.MaxValue, [CallerArgumentExpression(nameof(values))] string argument = "")
+    public void Query<T>(string name, IReadOnlyList<T>? values, int minItems = 0, int maxItems = int.MaxValue, [CallerArgumentExpression(nameof(values))] string argument = "")
     {
         if (values is null)
             return;
@@ -80,10 +65,10 @@ internal ref partial struct ApiCall
         AppendName(name);
         for (var i = 0; i < values.Count; i++)
         {
-            ArgumentException.ThrowIfNullOrWhiteSpace(values[i], argument);
+            var text = ParameterText.Of(values[i], argument);
             if (i > 0)
                 _url.AppendLiteral(",");
-            UrlText.Append(ref _url, values[i]);
+            UrlText.Append(ref _url, text);
         }
     }
 
@@ -108,7 +93,7 @@ internal ref partial struct ApiCall
     private void AppendName(string name)
     {
         _url.AppendLiteral(_hasQuery ? "&" : "?");
-        _url.AppendLiteral(name);
+        UrlText.Append(ref _url, name);
         _url.AppendLiteral("=");
         _hasQuery = true;
     }

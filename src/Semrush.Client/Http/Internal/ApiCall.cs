@@ -11,6 +11,7 @@ internal ref partial struct ApiCall
     private ReadOnlyMemory<byte> _body;
     private string? _contentType;
     private IReadOnlyList<string>? _secrets;
+    private List<KeyValuePair<string, string>>? _headers;
 
     public ApiCall(ApiOperation operation, string server, [InterpolatedStringHandlerArgument(nameof(server))] UrlPath path)
     {
@@ -23,5 +24,5 @@ internal ref partial struct ApiCall
     public Uri ToUri() => new(_url.ToStringAndClear());
 
     /// <summary>The request, ready to be sent any number of times.</summary>
-    public PreparedRequest Prepare() => new(_operation, ToUri(), _body, _contentType, _secrets ?? []);
+    public PreparedRequest Prepare() => new(_operation, ToUri(), _body, _contentType, _secrets ?? [], _headers ?? []);
 }

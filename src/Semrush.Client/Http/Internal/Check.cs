@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace Semrush.Client.Http.Internal;
@@ -37,6 +38,28 @@ internal readonly struct Check
         if (count < minimum || count > maximum)
             throw new ArgumentException(CountText(argument, count, minimum, maximum, unit), argument);
     }
+
+    public static void Limits(string? value, int minLength = 0, int maxLength = int.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        if (value is not null)
+            Argument(value.Length, minLength, maxLength, "characters", argument);
+    }
+
+    public static void Limits(long? value, long minimum = long.MinValue, long maximum = long.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        if (value < minimum || value > maximum)
+            throw new ArgumentOutOfRangeException(argument, value, RangeText(argument, minimum, maximum));
+    }
+
+    public static void Limits(double? value, double minimum = double.MinValue, double maximum = double.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        // Put this way round, it refuses NaN as well.
+        if (value is { } number && !(number >= minimum && number <= maximum))
+            throw new ArgumentOutOfRangeException(argument, value, RangeText(argument, minimum, maximum));
+    }
+
+    public static void Pattern(string? value, Regex pattern, [CallerArgumentExpression(nameof(value))] string argument = "")
+        => new Check(argument, "").Pattern(argument, value, pattern);
 
     public static string RangeText<T>(string name, T minimum, T maximum)
         => string.Create(CultureInfo.InvariantCulture, $"{name} must be from {minimum} to {maximum}.");

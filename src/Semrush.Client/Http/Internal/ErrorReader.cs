@@ -45,9 +45,16 @@ internal sealed class ErrorReader(TimeProvider time)
             IsRetryable = RetryRules.MayRepeat(exchange.Operation.Retry, status, shape.Retryable),
             RetryAfter = RetryAfter.From(exchange.Response, time),
             Interval = shape.Interval,
-            RawBody = exchange.Operation.Sensitive ? null : hide.In(Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, BodyLimit)])),
+            RawBody = exchange.Operation.Sensitive ? null : RawBody(exchange, hide),
             Headers = SafeHeaders.From(exchange.Response, hide),
         };
+    }
+
+    private static string RawBody(Exchange exchange, Redaction hide)
+    {
+        var isCut = exchange.IsCut || exchange.Body.Length > BodyLimit;
+        var text = Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, BodyLimit)]);
+        return isCut ? hide.InCut(text) : hide.In(text)!;
     }
 
     // An overloaded or broken authorization server also writes codes, and refuses nobody with them.

@@ -37,9 +37,25 @@ internal sealed record ErrorShape
         {
             var reader = new Utf8JsonReader(body);
             return JsonElement.TryParseValue(ref reader, out var root) && root is { } value
-                && Member(value, "meta") is { } meta && Member(meta, "success")?.ValueKind == JsonValueKind.False;
+                && Member(value, "meta") is { } meta && Member(meta, "success") is { } success
+                && (success.ValueKind == JsonValueKind.False || (success.ValueKind == JsonValueKind.String && success.ValueEquals("false"u8)));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    public static bool IsJson(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            reader.Read();
+            reader.Skip();
+            return true;
+        }
+        catch (JsonException)
         {
             return false;
         }

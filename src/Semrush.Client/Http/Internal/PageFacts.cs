@@ -7,7 +7,11 @@ internal readonly record struct PageFacts<T>(IReadOnlyList<T>? Items, bool? Last
 {
     public bool IsLast(int number) => Last == true || Items is not { Count: > 0 } || (Last is null && TotalPages is { } total && number + 1 >= total);
 
-    public bool Repeats(PageFacts<T> previous) => Items is { Count: > 0 } && previous.Items is { } before && Items.SequenceEqual(before);
+    // Compared by their text: a record compares the lists within it by reference, and no two answers share one.
+    public bool Repeats(PageFacts<T> previous)
+        => Items is { Count: > 0 } && previous.Items is { } before && Items.Select(Text).SequenceEqual(before.Select(Text), StringComparer.Ordinal);
+
+    private static string? Text(T item) => item?.ToString();
 }
 
 /// <summary>What can go wrong between pages.</summary>

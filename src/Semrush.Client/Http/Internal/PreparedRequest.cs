@@ -3,7 +3,13 @@ using System.Net.Http.Headers;
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>A request that can be sent again: every attempt gets a message of its own.</summary>
-internal sealed class PreparedRequest(ApiOperation operation, Uri address, ReadOnlyMemory<byte> body, string? contentType, IReadOnlyList<string> secrets)
+internal sealed class PreparedRequest(
+    ApiOperation operation,
+    Uri address,
+    ReadOnlyMemory<byte> body,
+    string? contentType,
+    IReadOnlyList<string> secrets,
+    IReadOnlyList<KeyValuePair<string, string>> headers)
 {
     public ApiOperation Operation { get; } = operation;
 
@@ -15,6 +21,8 @@ internal sealed class PreparedRequest(ApiOperation operation, Uri address, ReadO
     public HttpRequestMessage CreateMessage()
     {
         var message = new HttpRequestMessage(Operation.Method, Address);
+        foreach (var (name, value) in headers)
+            message.Headers.TryAddWithoutValidation(name, value);
         if (contentType is not null)
         {
             message.Content = new ReadOnlyMemoryContent(body);

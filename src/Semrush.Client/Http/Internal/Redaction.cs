@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -9,14 +10,20 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
 {
     private const string Hidden = "***";
 
+    // A character beyond ASCII in an address: three bytes, each with a percent sign.
+    private const int LongestEscape = 9;
+
+    // Fewer characters of a secret tell nothing.
+    private const int TellingLength = 4;
+
     public string? In(string? text)
     {
         if (text is null)
             return null;
         foreach (var secret in secrets)
         {
-            text = text.Replace(secret, Hidden, StringComparison.Ordinal).Replace(Uri.EscapeDataString(secret), Hidden, StringComparison.Ordinal);
-            if (text.Contains('\\', StringComparison.Ordinal))
+            text = text.Replace(secret, Hidden, StringComparison.Ordinal);
+            if (text.AsSpan().ContainsAny('\\', '%', '&'))
                 text = Regex.Replace(text, EscapedSecret(secret), Hidden);
         }
 
@@ -40,8 +47,42 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
         }
     }
 
-    // JSON may write every character as an escape, and a slash as "\/".
-    private static string EscapedSecret(string secret) => string.Concat(secret.Select(character => string.Create(
-        CultureInfo.InvariantCulture,
-        $@"(?:{Regex.Escape(character.ToString())}|\\u(?i:{(int)character:x4}){(character == '/' ? "|\\\\/" : "")})")));
+    /// <summary>For a text that was cut off somewhere, and maybe in the middle of a secret: it ends where one begins.</summary>
+    public string InCut(string text)
+    {
+        text = In(text)!;
+        foreach (var secret in secrets)
+        {
+            var tail = Math.Max(0, text.Length - secret.Length * LongestEscape);
+            var begun = new Regex(EscapedSecret(secret[..Math.Min(secret.Length, TellingLength)])).Match(text, tail);
+            if (begun.Success)
+                text = text[..begun.Index];
+        }
+
+        return text;
+    }
+
+    private static string EscapedSecret(string secret) => string.Concat(secret.EnumerateRunes().Select(EscapedRune));
+
+    // Every character may stand for itself or be escaped, in either case: by a form or address, by JSON, by a page.
+    private static string EscapedRune(Rune rune)
+    {
+        var text = rune.ToString();
+        var percent = string.Concat(Encoding.UTF8.GetBytes(text).Select(value => $"%{value:x2}"));
+        var json = string.Concat(text.Select(unit => string.Create(CultureInfo.InvariantCulture, $@"\\u{(int)unit:x4}")));
+        var page = string.Create(CultureInfo.InvariantCulture, $"&#(?:0*{rune.Value}|(?i:x0*{rune.Value:x}));");
+        var others = text switch
+        {
+            " " => @"|\+",
+            "/" => @"|\\/",
+            "\\" => @"|\\\\",
+            "\"" => "|\\\\\"|&quot;",
+            "'" => "|&apos;",
+            "&" => "|&amp;",
+            "<" => "|&lt;",
+            ">" => "|&gt;",
+            _ => "",
+        };
+        return $"(?:{Regex.Escape(text)}|(?i:{percent})|(?i:{json})|{page}{others})";
+    }
 }

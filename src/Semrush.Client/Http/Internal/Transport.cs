@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>Sends what the generated methods state: authenticates, sends, unwraps, and turns every failure into one family of exceptions.</summary>
-internal sealed class Transport(HttpClient http, Authenticator authenticator, ServerAddress server, TimeProvider time)
+internal sealed class Transport(HttpClient http, Authenticator authenticator, ServerAddress server, TimeSpan timeout, TimeProvider time)
 {
     private const int BodyLimit = 64 * 1024 * 1024;
 
@@ -50,6 +50,9 @@ internal sealed class Transport(HttpClient http, Authenticator authenticator, Se
         using var exchange = await ExchangeAsync(request, cancellationToken).ConfigureAwait(false);
         if (ErrorShape.IsFailure(exchange.Body.Span))
             throw _errors.Read(exchange);
+        // A portal or a proxy says 200, too; what it sends is not an answer of Semrush.
+        if (!exchange.Body.IsEmpty && !ErrorShape.IsJson(exchange.Body.Span))
+            throw _errors.Unexpected(exchange, "with a body that is not JSON");
     }
 
     private async Task<Exchange> ExchangeAsync(PreparedRequest request, CancellationToken cancellationToken)
@@ -95,7 +98,7 @@ internal sealed class Transport(HttpClient http, Authenticator authenticator, Se
             await authenticator.AuthenticateAsync(message, cancellationToken).ConfigureAwait(false);
 
         // HttpClient stops its own clock when the headers are there; the time limit includes the body.
-        using var limit = new CancellationTokenSource(http.Timeout, time);
+        using var limit = new CancellationTokenSource(Shorter(http.Timeout, timeout), time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
@@ -111,6 +114,10 @@ internal sealed class Transport(HttpClient http, Authenticator authenticator, Se
             throw SemrushConnectionException.TimedOut(request.Operation, exception);
         }
     }
+
+    // An infinite time is written as minus one millisecond.
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other)
+        => one == Timeout.InfiniteTimeSpan || (other != Timeout.InfiniteTimeSpan && other < one) ? other : one;
 
     private T? Deserialize<T>(Exchange exchange, JsonTypeInfo<T> type)
         where T : class

@@ -28,7 +28,7 @@ internal ref struct UrlPath
         UrlText.Append(ref _url, value);
     }
 
-    public void AppendFormatted(long value) => _url.AppendFormatted(value);
-
-    public void AppendFormatted(Guid value) => _url.AppendFormatted(value);
+    public void AppendFormatted<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+        where T : struct
+        => AppendFormatted(ParameterText.Of(value, name), name);
 }

@@ -79,6 +79,24 @@ public sealed class ApiCallLimitTests
         Assert.StartsWith("placeIds must have 1 to 2 entries, but has 3.", Refused("placeIds", (ref call) => call.Query("p", placeIds, 1, 2)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a\r\nX-Other: b")]
+    [InlineData("Größe")]
+    [InlineData(" ")]
+    public void A_header_takes_printable_text_only(string value) => Refused("value", (ref call) => call.Header("X", value));
+
+    [Fact]
+    public void Limits_of_what_stands_in_the_path_are_checked()
+    {
+        int? large = 11;
+
+        Assert.Equal("text", Assert.Throws<ArgumentException>(() => Limit("abc")).ParamName);
+        Assert.Equal("large", Assert.Throws<ArgumentOutOfRangeException>(() => Check.Limits(large, maximum: 10)).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Check.Limits(double.NaN, minimum: 0));
+
+        static void Limit(string text) => Check.Limits(text, maxLength: 2);
+    }
+
     private static string Refused(string parameter, Statement statement)
     {
         var refusal = Assert.ThrowsAny<ArgumentException>(() =>

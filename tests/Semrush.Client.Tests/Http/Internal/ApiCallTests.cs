@@ -81,14 +81,47 @@ public sealed class ApiCallTests
         call.Query("int", -12345);
         call.Query("long", 9876543210L);
         call.Query("double", -1234.5);
-        call.Query("yes", true);
-        call.Query("no", false);
-        call.Query("date", The.ReportDate);
+        call.Query("yes", (bool?)true);
+        call.Query("no", (bool?)false);
+        call.Query("date", (Timestamp?)The.ReportDate);
         call.Query("sort", (CampaignSort?)CampaignSort.CreatedAtDesc);
 
         Assert.Equal(
             "https://host/-1234567?int=-12345&long=9876543210&double=-1234.5&yes=true&no=false&date=2024-06-13T14%3A20%3A10.660Z&sort=createdAt%2CDESC",
             call.ToUri().AbsoluteUri);
+    }
+
+    [Fact]
+    public void Every_type_has_a_place_in_the_path_in_the_query_and_in_a_header()
+    {
+        using var _ = new CultureScope("ar-SA");
+        var (day, ratio, flag, sort) = (new DateOnly(2026, 3, 2), 0.5, false, CampaignSort.CreatedAtDesc);
+        var call = new ApiCall(Operation, "https://host/", $"{day}/{ratio}/{flag}/{sort}/{The.ReportDate}");
+        call.RequiredQuery("flag", flag);
+        call.RequiredQuery("ratio", ratio);
+        call.RequiredQuery("id", Guid.Empty);
+        call.Query("day", (DateOnly?)day);
+        call.Query("numbers", [1, -2]);
+        call.Query("sorts", [sort]);
+        call.RequiredHeader("X-Day", day);
+        call.Header("X-Flag", (bool?)flag);
+        call.Header("X-Absent", (int?)null);
+
+        using var message = call.Prepare().CreateMessage();
+
+        Assert.Equal(
+            "https://host/2026-03-02/0.5/false/createdAt%2CDESC/2024-06-13T14%3A20%3A10.660Z?flag=false&ratio=0.5&id=00000000-0000-0000-0000-000000000000&day=2026-03-02&numbers=1,-2&sorts=createdAt%2CDESC",
+            message.RequestUri!.AbsoluteUri);
+        Assert.Equal(["X-Day: 2026-03-02", "X-Flag: false"], message.Headers.Select(header => $"{header.Key}: {header.Value.Single()}"));
+    }
+
+    [Fact]
+    public void The_name_of_a_parameter_is_escaped_too()
+    {
+        var call = new ApiCall(Operation, "https://host/", $"x");
+        call.Query("$filter[a]", "b");
+
+        Assert.Equal("https://host/x?%24filter%5Ba%5D=b", call.ToUri().AbsoluteUri);
     }
 
     [Fact]

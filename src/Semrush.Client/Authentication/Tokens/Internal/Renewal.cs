@@ -26,9 +26,14 @@ internal sealed class Renewal(ITokenFlow flow, ITokenStore store, TimeProvider t
         }
     }
 
-    public async Task<Outcome> SignInAsync(CancellationToken cancellationToken)
+    public Task<Outcome> SignInAsync(CancellationToken cancellationToken) => SignInAsync(flow, cancellationToken);
+
+    public Task<Outcome> AcceptAsync(TokenSet tokens, CancellationToken cancellationToken)
+        => SignInAsync(new GivenTokens(flow.Name, tokens), cancellationToken);
+
+    private async Task<Outcome> SignInAsync(ITokenFlow signIn, CancellationToken cancellationToken)
     {
-        var attempt = new Attempt(flow, held: null, rejected: null, time);
+        var attempt = new Attempt(signIn, held: null, rejected: null, time);
         try
         {
             // Whatever the store holds, the attempt sees nothing, and so it signs in.

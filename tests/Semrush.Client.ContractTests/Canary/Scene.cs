@@ -1,0 +1,145 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication.Stores;
+using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.ContractTests.Authorization;
+using Semrush.Client.Testing;
+
+namespace Semrush.Client.ContractTests.Canary;
+
+/// <summary>A program that uses one flow, and the server that it talks to.</summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    public const string AhrefsRedirect = "https://app.example/callback";
+
+    public static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500);
+
+    private static readonly HttpClient Visitor = new();
+
+    private readonly List<IAsyncDisposable> _made = [];
+
+    public Scene(Recording recording, Flow flow, ITokenStore? store = null, Uri? server = null)
+    {
+        Recording = recording;
+        Flow = flow;
+        Store = new SeenStore(store ?? new InMemoryTokenStore(), recording);
+        Emulator = SemrushEmulator.Start(new() { Authorization = new() { PollInterval = TimeSpan.FromSeconds(1), RefreshDeviceTokens = true } });
+        Emulator.Ahrefs.RedirectUri = new(AhrefsRedirect);
+        Credentials = Credentials.Of(Emulator, recording.Secrets);
+        Address = server ?? Emulator.Address;
+        IsEcho = server is not null;
+    }
+
+    public Recording Recording { get; }
+
+    public Flow Flow { get; }
+
+    public ITokenStore Store { get; }
+
+    public SemrushEmulator Emulator { get; }
+
+    public Credentials Credentials { get; set; }
+
+    public Uri Address { get; set; }
+
+    public CredentialHosts Hosts { get; set; } = CredentialHosts.Semrush.WithLoopbackHttp();
+
+    public bool IsEcho { get; }
+
+    public bool IsDenied { get; set; }
+
+    public bool IsDesktop { get; set; }
+
+    /// <summary>What the browser brings back in place of the server's answer.</summary>
+    public Func<Uri, Uri> Alter { get; set; } = static callback => callback;
+
+    public TokenManager? Manager { get; private set; }
+
+    public Uri Invitation
+    {
+        get
+        {
+            using var client = Emulator.CreateClient();
+            return new(client.AhrefsOAuth.GetAuthorizeUri("none").GetLeftPart(UriPartial.Path));
+        }
+    }
+
+    /// <summary>By constructors.</summary>
+    public SemrushClient Build()
+    {
+        var options = Settings(new());
+        if (Flow.Create is { } create)
+            options.UseAccessTokenProvider(Manage(create(this)));
+        return Recording.Evidence.Keep(new SemrushClient(options));
+    }
+
+    /// <summary>By registration.</summary>
+    public SemrushClient Register()
+    {
+        var services = new ServiceCollection().AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(Recording.Log));
+        var builder = services.AddSemrush(options => Settings(options)).UseTokenStore(_ => Store);
+        Flow.Register?.Invoke(builder, this);
+        var provider = services.BuildServiceProvider();
+        _made.Add(provider);
+        // A host would do it at its start.
+        provider.GetService<Microsoft.Extensions.Options.IStartupValidator>()?.Validate();
+        var client = Recording.Evidence.Keep(provider.GetRequiredService<SemrushClient>());
+        Manager ??= provider.GetKeyedService<TokenManager>(Flow.IsAppCenter ? $"{builder.Name}/AppCenter" : builder.Name);
+        return client;
+    }
+
+    public TokenManager Manage(ITokenFlow flow)
+    {
+        Recording.Evidence.Keep(flow);
+        Recording.Evidence.Add($"{Channel.Text} name", flow.Name);
+        Manager = Recording.Evidence.Keep(new TokenManager(flow, Store, Hosts));
+        _made.Add(Manager);
+        return Manager;
+    }
+
+    public Task PromptAsync(DevicePrompt prompt, CancellationToken cancellationToken)
+    {
+        Recording.Evidence.Keep(prompt);
+        if (IsDenied)
+            Emulator.Authorization.DenyDevice(prompt.UserCode);
+        else if (!IsEcho)
+            Emulator.Authorization.ApproveDevice(prompt.UserCode);
+        return Task.CompletedTask;
+    }
+
+    public async Task OpenBrowserAsync(Uri page, CancellationToken cancellationToken)
+        => (await Visitor.GetAsync(Browse(page), cancellationToken)).Dispose();
+
+    public Uri Browse(Uri page)
+    {
+        var callback = Alter(IsEcho ? EchoServer.Callback(page) : Decide(page));
+        Recording.Secrets.Add("authorization code", Query.Of(callback, "code"));
+        Recording.Secrets.Add("Ahrefs token", Query.Of(callback, "token"));
+        return callback;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var made in _made)
+            await made.DisposeAsync();
+        Traffic.Collect(Emulator.Server, Flow.Name, Recording.Secrets);
+        await Emulator.DisposeAsync();
+    }
+
+    private SemrushClientOptions Settings(SemrushClientOptions options)
+    {
+        (options.BaseAddress, options.AllowLoopbackHttp, options.Timeout) = (Address, true, Timeout);
+        Flow.Settings?.Invoke(options, this);
+        return Recording.Evidence.Keep(options);
+    }
+
+    private Uri Decide(Uri page)
+    {
+        if (!Flow.Name.StartsWith("Ahrefs", StringComparison.Ordinal))
+            return IsDenied ? Emulator.Authorization.DenyAuthorization(page) : Emulator.Authorization.ApproveAuthorization(page);
+        Emulator.Ahrefs.IsDesktopApplication = IsDesktop;
+        return IsDenied ? Emulator.Ahrefs.DenyInvitation(page) : Emulator.Ahrefs.ApproveInvitation(page);
+    }
+}

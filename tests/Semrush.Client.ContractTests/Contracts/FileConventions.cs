@@ -1,0 +1,41 @@
+using Semrush.Client.Authentication;
+
+namespace Semrush.Client.ContractTests.Contracts;
+
+/// <summary>The rules of contracts/README.md for files: their names become those of clients, and their hosts are known.</summary>
+public sealed class FileConventions
+{
+    // Namespaces of the library, and members of SemrushClient.
+    private static readonly string[] Reserved = ["Http", "Authentication", "DependencyInjection", "Testing", "AspNetCore", "Timestamp", "Dispose", "SemrushClient", "SemrushClientOptions"];
+
+    public static TheoryData<string> Contracts => [.. ContractDocument.All.Select(contract => contract.Name)];
+
+    [Theory]
+    [MemberData(nameof(Contracts))]
+    public void A_contract_is_called_like_a_type_and_like_nothing_else(string name)
+    {
+        Assert.Matches("^[A-Z][A-Za-z0-9]*$", name);
+        Assert.DoesNotContain(name, Reserved);
+        // Inside its namespace, the name would mean the schema.
+        Assert.DoesNotContain(ContractDocument.All.SelectMany(contract => contract.Schemas), schema => schema.Key == name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Contracts))]
+    public void A_credential_may_go_to_the_host_of_each_contract_that_needs_one(string name)
+    {
+        var contract = ContractDocument.All.Single(contract => contract.Name == name);
+        if (contract.Operations.Any(operation => operation.IsAuthenticated))
+            Assert.Contains(new Uri((string)contract.Root["servers"]![0]!["url"]!).Host, CredentialHosts.Semrush.Names.Concat(CredentialHosts.Ahrefs.Names));
+    }
+
+    [Fact]
+    public void No_contract_is_overlooked_for_its_extension()
+    {
+        var folder = Path.Combine(Drill.RepositoryCopy.Source(), "contracts");
+
+        Assert.Equal(ContractDocument.All.Select(contract => contract.Name + ".yaml").Append("redocly.yml").Order(), Files("*.y*ml").Concat(Files("*.json")).Order());
+
+        IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(folder, pattern).Select(file => Path.GetFileName(file));
+    }
+}

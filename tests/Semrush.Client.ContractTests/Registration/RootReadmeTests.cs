@@ -1,0 +1,88 @@
+// The snippets read as in the README: without the token that a test passes on, and with the text of the console.
+#pragma warning disable xUnit1051
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary;
+using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication.Stores;
+using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Http;
+using Semrush.Client.Testing;
+
+namespace Semrush.Client.ContractTests.Registration;
+
+/// <summary>What the README at the root shows compiles; each snippet stands in this file as it stands there.</summary>
+public sealed partial class RootReadmeTests
+{
+    [Fact]
+    public void Every_snippet_of_the_readme_is_compiled_here()
+    {
+        var readme = File.ReadAllText(Path.Combine(Folder(), "..", "..", "..", "README.md"));
+        var compiled = Fold(File.ReadAllText(Path.Combine(Folder(), "RootReadmeTests.cs")));
+        var snippets = Snippet().Matches(readme).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(snippets);
+        Assert.All(snippets, snippet => Assert.Contains(Fold(snippet), compiled, StringComparison.Ordinal));
+    }
+
+    // Compiled, not run: without an emulator these would call Semrush.
+    private static async Task FirstCall()
+    {
+        using var semrush = new SemrushClient(new SemrushClientOptions { ApiKey = "YOUR_V4_KEY" });
+        await foreach (var campaign in semrush.MapRankTracker.GetCampaignsAsync())
+            Console.WriteLine($"{campaign.Name}: {campaign.Status}");
+    }
+
+    private static async Task SignIn()
+    {
+        using var flow = new DeviceFlow(new DeviceFlowOptions().UsePrompt((prompt, _) =>
+        {
+            Console.WriteLine($"Open {prompt.VerificationUri} and check that it shows {prompt.UserCode}.");
+            return Task.CompletedTask;
+        }));
+        await using var tokens = new TokenManager(flow, new FileTokenStore());
+        using var semrush = new SemrushClient(new SemrushClientOptions().UseAccessTokenProvider(tokens));
+
+        using var adapter = new HttpClientRequestAdapter(new BaseBearerTokenAuthenticationProvider(tokens));
+    }
+
+    private static void Application(HostApplicationBuilder builder)
+    {
+        builder.Services.AddSemrush(builder.Configuration.GetSection("Semrush"))
+            .UseAppCenter(builder.Configuration.GetSection("Semrush:AppCenter"));
+    }
+
+    private static async Task Errors(SemrushClient semrush, string campaignId)
+    {
+        try
+        {
+            await semrush.MapRankTracker.CollectCampaignAsync(campaignId);
+        }
+        catch (SemrushApiException exception) when (exception.StatusCode == HttpStatusCode.Forbidden)
+        {
+            Console.WriteLine(exception.Message);   // names the operation, the status, the reason and the request id
+        }
+    }
+
+    private static async Task Emulator()
+    {
+        await using var emulator = SemrushEmulator.Start();
+        using var semrush = emulator.CreateClient();
+
+        emulator.FailNext(Fault.Status(503));
+    }
+
+    private static string Fold(string text) => WhiteSpace().Replace(text, " ").Trim();
+
+    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Snippet();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}
