@@ -12,6 +12,7 @@ public interface ITokenFlow
     Task<TokenSet> SignInAsync(CancellationToken cancellationToken);
 
     /// <summary>Obtains new tokens for old ones, without a person.</summary>
+    /// <remarks><see cref="TokenManager"/> never cancels it, as the refresh token may be spent: give the request a time limit of its own.</remarks>
     /// <param name="tokens">The tokens so far.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The new tokens; <see langword="null"/> where this flow has no renewal, or these tokens have none.</returns>
