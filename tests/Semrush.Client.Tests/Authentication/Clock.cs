@@ -11,7 +11,11 @@ internal sealed class Clock : FakeTimeProvider
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    // A time limit starts before the request that it is for, so somebody may still be at work although somebody waits.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+
     private int _waiting;
+    private int _events;
 
     public Clock()
         : base(Beginning)
@@ -29,10 +33,14 @@ internal sealed class Clock : FakeTimeProvider
     /// <summary>Advances by so many seconds, or until the task is done.</summary>
     public async Task PassAsync(Task task, int seconds)
     {
+        await Task.Delay(Breath, System, CancellationToken.None);
         await SettleAsync(task);
         for (var i = 0; i < seconds && !task.IsCompleted; i++)
         {
+            var before = Volatile.Read(ref _events);
             Advance(Step);
+            if (before != Volatile.Read(ref _events))
+                await Task.Delay(Breath, System, CancellationToken.None);
             await SettleAsync(task);
         }
     }
@@ -77,7 +85,10 @@ internal sealed class Clock : FakeTimeProvider
         public void End()
         {
             if (Interlocked.Exchange(ref _ended, 1) == 0)
+            {
+                Interlocked.Increment(ref _clock._events);
                 Interlocked.Decrement(ref _clock._waiting);
+            }
         }
 
         public bool Change(TimeSpan dueTime, TimeSpan period) => Timer!.Change(dueTime, period);

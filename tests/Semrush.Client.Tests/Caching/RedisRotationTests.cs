@@ -9,6 +9,7 @@ using StackExchange.Redis;
 namespace Semrush.Client.Tests.Caching;
 
 /// <summary>Reliability 4 for a fleet: against a real Redis server, which <c>.ci/run</c> starts.</summary>
+[Collection(nameof(ManyProcesses))]
 public sealed class RedisRotationTests
 {
     private const string Variable = "SEMRUSH_TEST_REDIS";

@@ -5,6 +5,7 @@ using Semrush.Client.Authentication.Tokens;
 namespace Semrush.Client.Tests.Authentication.Stores;
 
 /// <summary>Reliability 5.</summary>
+[Collection(nameof(ManyProcesses))]
 public sealed class KilledWriterTests
 {
     private const int Kills = 200;

@@ -5,6 +5,7 @@ using Semrush.Client.Authentication.Tokens;
 namespace Semrush.Client.Tests.Authentication.Stores;
 
 /// <summary>Reliability 4.</summary>
+[Collection(nameof(ManyProcesses))]
 public sealed class ProcessRotationTests : IDisposable
 {
     private const int Processes = 20;
