@@ -14,6 +14,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Limits.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client
 {
@@ -51,6 +53,7 @@ namespace Semrush.Client.AhrefsOAuth
 
         private static readonly ApiOperation AuthorizeOperation = new("AhrefsOAuth.Authorize", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "oauth2/invitation",
             Authenticated = false,
             Sensitive = false,
         };
@@ -72,6 +75,7 @@ namespace Semrush.Client.AhrefsOAuth
 
         private static readonly ApiOperation CreateAccessTokenOperation = new("AhrefsOAuth.CreateAccessToken", HttpMethod.Post, RetryClass.Never)
         {
+            Route = "oauth2/token.php",
             Authenticated = false,
             Sensitive = true,
         };

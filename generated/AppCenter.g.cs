@@ -14,6 +14,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Limits.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client
 {
@@ -61,6 +63,7 @@ namespace Semrush.Client.AppCenter
 
         private static readonly ApiOperation CreateBearerTokenOperation = new("AppCenter.CreateBearerToken", HttpMethod.Post, RetryClass.Rejected)
         {
+            Route = "app-center-api/v2/jwt-token/",
             Authenticated = false,
             Sensitive = true,
         };
@@ -89,6 +92,7 @@ namespace Semrush.Client.AppCenter
 
         private static readonly ApiOperation GetViewerStatusOperation = new("AppCenter.GetViewerStatus", HttpMethod.Post, RetryClass.Safe)
         {
+            Route = "apis/v4/app-center/v2/partner/viewer-status",
             Authenticated = true,
             Sensitive = false,
         };
@@ -124,6 +128,7 @@ namespace Semrush.Client.AppCenter
 
         private static readonly ApiOperation GetSubscriptionsOperation = new("AppCenter.GetSubscriptions", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "apis/v4/hermes/v0/subscriptions",
             Authenticated = true,
             Sensitive = false,
         };
@@ -157,6 +162,7 @@ namespace Semrush.Client.AppCenter
 
         private static readonly ApiOperation GetSubscriptionStatusOperation = new("AppCenter.GetSubscriptionStatus", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "apis/v4/hermes/v0/user/{user_id}/subscription/{id}",
             Authenticated = true,
             Sensitive = false,
         };
@@ -193,6 +199,7 @@ namespace Semrush.Client.AppCenter
 
         private static readonly ApiOperation SendEventOperation = new("AppCenter.SendEvent", HttpMethod.Post, RetryClass.Keyed)
         {
+            Route = "apis/v4/hermes/v0/event",
             Authenticated = true,
             Sensitive = false,
         };
@@ -230,6 +237,7 @@ namespace Semrush.Client.AppCenter
 
         private static readonly ApiOperation GetEventOperation = new("AppCenter.GetEvent", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "apis/v4/hermes/v0/event/{id}",
             Authenticated = true,
             Sensitive = false,
         };

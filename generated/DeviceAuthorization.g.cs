@@ -14,6 +14,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Limits.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client
 {
@@ -55,6 +57,7 @@ namespace Semrush.Client.DeviceAuthorization
 
         private static readonly ApiOperation CreateDeviceCodeOperation = new("DeviceAuthorization.CreateDeviceCode", HttpMethod.Post, RetryClass.Rejected)
         {
+            Route = "dag/device/code",
             Authenticated = false,
             Sensitive = true,
         };
@@ -81,6 +84,7 @@ namespace Semrush.Client.DeviceAuthorization
 
         private static readonly ApiOperation CreateDeviceTokenOperation = new("DeviceAuthorization.CreateDeviceToken", HttpMethod.Post, RetryClass.Rejected)
         {
+            Route = "dag/device/token",
             Authenticated = false,
             Sensitive = true,
         };

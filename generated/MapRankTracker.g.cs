@@ -14,6 +14,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Limits.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client
 {
@@ -61,6 +63,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation GetCampaignsOperation = new("MapRankTracker.GetCampaigns", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "campaigns",
             Authenticated = true,
             Sensitive = false,
         };
@@ -143,6 +146,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation CreateCampaignOperation = new("MapRankTracker.CreateCampaign", HttpMethod.Post, RetryClass.Rejected)
         {
+            Route = "campaigns",
             Authenticated = true,
             Sensitive = false,
         };
@@ -180,6 +184,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation GetCampaignOperation = new("MapRankTracker.GetCampaign", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "campaigns/{campaignId}",
             Authenticated = true,
             Sensitive = false,
         };
@@ -214,6 +219,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation UpdateCampaignOperation = new("MapRankTracker.UpdateCampaign", HttpMethod.Patch, RetryClass.Rejected)
         {
+            Route = "campaigns/{campaignId}",
             Authenticated = true,
             Sensitive = false,
         };
@@ -251,6 +257,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation DeleteCampaignOperation = new("MapRankTracker.DeleteCampaign", HttpMethod.Delete, RetryClass.Rejected)
         {
+            Route = "campaigns/{campaignId}",
             Authenticated = true,
             Sensitive = false,
         };
@@ -285,6 +292,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation CollectCampaignOperation = new("MapRankTracker.CollectCampaign", HttpMethod.Put, RetryClass.Never)
         {
+            Route = "campaigns/{campaignId}/collect",
             Authenticated = true,
             Sensitive = false,
         };
@@ -323,6 +331,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation GetKeywordStatusesOperation = new("MapRankTracker.GetKeywordStatuses", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "campaigns/{campaignId}/keywords",
             Authenticated = true,
             Sensitive = false,
         };
@@ -360,6 +369,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation GetHeatmapOperation = new("MapRankTracker.GetHeatmap", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "campaigns/{campaignId}/heatmap",
             Authenticated = true,
             Sensitive = false,
         };
@@ -405,6 +415,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation GetMetricsOperation = new("MapRankTracker.GetMetrics", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "campaigns/{campaignId}/metrics",
             Authenticated = true,
             Sensitive = false,
         };
@@ -447,6 +458,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation GetTopCompetitorsOperation = new("MapRankTracker.GetTopCompetitors", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "campaigns/{campaignId}/top-competitors",
             Authenticated = true,
             Sensitive = false,
         };
@@ -533,6 +545,7 @@ namespace Semrush.Client.MapRankTracker
 
         private static readonly ApiOperation GetUserLimitsOperation = new("MapRankTracker.GetUserLimits", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "limits",
             Authenticated = true,
             Sensitive = false,
         };

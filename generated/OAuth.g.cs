@@ -14,6 +14,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Limits.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client
 {
@@ -54,6 +56,7 @@ namespace Semrush.Client.OAuth
 
         private static readonly ApiOperation AuthorizeOperation = new("OAuth.Authorize", HttpMethod.Get, RetryClass.Safe)
         {
+            Route = "oauth2/authorize",
             Authenticated = false,
             Sensitive = false,
         };
@@ -82,6 +85,7 @@ namespace Semrush.Client.OAuth
 
         private static readonly ApiOperation CreateAccessTokenOperation = new("OAuth.CreateAccessToken", HttpMethod.Post, RetryClass.Never)
         {
+            Route = "oauth2/access_token",
             Authenticated = false,
             Sensitive = true,
         };

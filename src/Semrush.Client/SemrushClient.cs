@@ -1,7 +1,12 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
+using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Limits.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client;
 
@@ -16,6 +21,8 @@ public sealed partial class SemrushClient : IDisposable
     private readonly bool _ownsHttp;
     private readonly SemrushClientOptions _options;
     private readonly CredentialSet _credentials;
+    private readonly CallLimits? _ownLimits;
+    private readonly CallLog _log;
 
     /// <summary>A client with connections of its own.</summary>
     /// <param name="options">The settings, a credential among them.</param>
@@ -46,6 +53,8 @@ public sealed partial class SemrushClient : IDisposable
         _http = httpClient;
         _ownsHttp = ownsHttp;
         _credentials = new(options, registered);
+        _ownLimits = options._rateLimiter is { } limiter ? new(limiter, options._timeProvider) : null;
+        _log = new((options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>());
     }
 
     /// <summary>A request adapter for a Kiota client of your own, with the connections and the credential of this client.</summary>
@@ -62,5 +71,16 @@ public sealed partial class SemrushClient : IDisposable
     }
 
     // Called by the generated property of each API area, once.
-    private Transport TransportFor(string area) => new(_http, _credentials.For(area), new(_options.BaseAddress), _options.Timeout, _options._timeProvider);
+    private Transport TransportFor(string area)
+    {
+        var credential = _credentials.Find(area);
+        return TransportFactory.Create(_http, credential, LimitsFor(credential), RetrySettings.From(_options), new(_options.BaseAddress), _options._timeProvider, _log);
+    }
+
+    private CallLimits? LimitsFor(IAuthenticationProvider? credential)
+    {
+        if (!_options.RateLimit.Enabled)
+            return null;
+        return _ownLimits ?? (credential is null ? null : Account.OfProvider(credential).Limits(_options.RateLimit, _options._timeProvider));
+    }
 }

@@ -1,4 +1,8 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Http.Limits;
+using Semrush.Client.Http.Retry;
 
 namespace Semrush.Client;
 
@@ -8,6 +12,8 @@ public sealed class SemrushClientOptions
     // Fields set by methods: configuration cannot make an object, and its generated binder rejects a property that it cannot set.
     internal IAuthenticationProvider? _authenticationProvider;
     internal TimeProvider _timeProvider = TimeProvider.System;
+    internal RateLimiter? _rateLimiter;
+    internal ILoggerFactory? _loggerFactory;
     internal readonly Dictionary<string, IAuthenticationProvider> _areaProviders = new(StringComparer.Ordinal);
 
     /// <summary>The v4 API key. Set this or <see cref="AccessToken"/>, or call <see cref="UseAuthenticationProvider(IAuthenticationProvider)"/>; only one of them.</summary>
@@ -26,9 +32,24 @@ public sealed class SemrushClientOptions
     /// <value><see langword="false"/>.</value>
     public bool AllowLoopbackHttp { get; set; }
 
-    /// <summary>How long one request may take, its body included.</summary>
-    /// <value>100 seconds.</value>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
+    /// <summary>How long one attempt may take, from sending the request to the end of the answer. Infinite turns the limit off.</summary>
+    /// <value>60 seconds.</value>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How long a call may take from the start of its first attempt, with all repetitions and the waits between them. Infinite turns the
+    /// limit off. The wait for the first attempt, for the rate limit or for a person who signs in, does not count.
+    /// </summary>
+    /// <value>5 minutes.</value>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often a call that failed is sent again, and when.</summary>
+    /// <value>Up to 3 times.</value>
+    public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>How fast calls are sent.</summary>
+    /// <value>10 in a second, 10 at once.</value>
+    public RateLimitOptions RateLimit { get; set; } = new();
 
     /// <summary>Takes the credential from any Kiota authentication provider; which hosts get it is the provider's to decide.</summary>
     /// <param name="provider">The provider.</param>
@@ -72,6 +93,26 @@ public sealed class SemrushClientOptions
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         _timeProvider = timeProvider;
+        return this;
+    }
+
+    /// <summary>Asks a limiter of yours, in place of the one that <see cref="RateLimit"/> describes: one that several processes share, for example.</summary>
+    /// <param name="limiter">Is asked for one permit before each attempt, and gets it back after the answer. It is not disposed.</param>
+    /// <returns>These settings.</returns>
+    public SemrushClientOptions UseRateLimiter(RateLimiter limiter)
+    {
+        ArgumentNullException.ThrowIfNull(limiter);
+        _rateLimiter = limiter;
+        return this;
+    }
+
+    /// <summary>Logs what the client does: docs/observability.md lists the events. With <c>AddSemrush</c>, the application's loggers are taken.</summary>
+    /// <param name="loggerFactory">Makes the loggers.</param>
+    /// <returns>These settings.</returns>
+    public SemrushClientOptions UseLoggerFactory(ILoggerFactory loggerFactory)
+    {
+        ArgumentNullException.ThrowIfNull(loggerFactory);
+        _loggerFactory = loggerFactory;
         return this;
     }
 }

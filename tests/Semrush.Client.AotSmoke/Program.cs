@@ -40,7 +40,7 @@ Expect((await validator.ValidateAsync(token)).Viewer?.ViewerId == "42", "the tok
 Expect((await validator.ValidateAsync(token[..^2])).Error == IframeTokenError.SignatureInvalid, "a changed token is refused");
 
 var services = new ServiceCollection();
-services.AddSemrush(new ConfigurationBuilder().AddInMemoryCollection([new("ApiKey", "smoke-key"), new("Timeout", "00:00:05")]).Build());
+services.AddSemrush(new ConfigurationBuilder().AddInMemoryCollection([new("ApiKey", "smoke-key"), new("AttemptTimeout", "00:00:05")]).Build());
 await using var provider = services.BuildServiceProvider();
 Expect(provider.GetRequiredService<SemrushClient>().AppCenter is not null, "a registered client is made");
 

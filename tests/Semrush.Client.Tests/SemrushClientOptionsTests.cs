@@ -18,9 +18,9 @@ public sealed class SemrushClientOptionsTests
         { "BaseAddress must be https", With(new("http://gateway.example/"), loopback: true) },
         { "BaseAddress must be https", With(new("ftp://gateway.example/")) },
         { "set AllowLoopbackHttp", With(new("http://localhost:9091/")) },
-        { "Timeout must be", new() { ApiKey = The.ApiKey, Timeout = TimeSpan.Zero } },
-        { "Timeout must be", new() { ApiKey = The.ApiKey, Timeout = TimeSpan.FromSeconds(-1) } },
-        { "Timeout must be", new() { ApiKey = The.ApiKey, Timeout = TimeSpan.FromDays(60) } },
+        { "AttemptTimeout must be", new() { ApiKey = The.ApiKey, AttemptTimeout = TimeSpan.Zero } },
+        { "AttemptTimeout must be", new() { ApiKey = The.ApiKey, AttemptTimeout = TimeSpan.FromSeconds(-1) } },
+        { "AttemptTimeout must be", new() { ApiKey = The.ApiKey, AttemptTimeout = TimeSpan.FromDays(60) } },
     };
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class SemrushClientOptionsTests
     }
 
     [Fact]
-    public void The_time_limit_may_be_infinite() => new SemrushClient(new() { ApiKey = The.ApiKey, Timeout = Timeout.InfiniteTimeSpan }).Dispose();
+    public void The_time_limit_may_be_infinite() => new SemrushClient(new() { ApiKey = The.ApiKey, AttemptTimeout = Timeout.InfiniteTimeSpan }).Dispose();
 
     private static SemrushClientOptions With(Uri baseAddress, bool loopback = false) => new() { ApiKey = The.ApiKey, BaseAddress = baseAddress, AllowLoopbackHttp = loopback };
 }

@@ -22,7 +22,8 @@ internal static class The
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static SemrushClientOptions Options => new() { ApiKey = ApiKey };
+    /// <summary>One attempt for each call, at once: a test that is about repetitions or limits turns them on.</summary>
+    public static SemrushClientOptions Options => new() { ApiKey = ApiKey, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } };
 
     public static SemrushClient Client(StubHandler stub, SemrushClientOptions? options = null) => new(options ?? Options, new HttpClient(stub));
 

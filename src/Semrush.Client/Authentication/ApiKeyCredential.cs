@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Http.Limits.Internal;
 
 namespace Semrush.Client.Authentication;
 
@@ -10,11 +11,12 @@ namespace Semrush.Client.Authentication;
 /// It is a Kiota authentication provider, so it also serves a Kiota client. A key of API version 3 is refused by version 4.
 /// Source: Semrush API 4, Authorization, 2026.
 /// </remarks>
-public sealed class ApiKeyCredential : IAuthenticationProvider
+public sealed class ApiKeyCredential : IAuthenticationProvider, IAccountHolder
 {
     private const string Scheme = "Apikey";
     private readonly HostGate _hosts;
     private readonly AuthenticationHeaderValue _header;
+    private readonly Account _account;
 
     /// <summary>A credential for an API key.</summary>
     /// <param name="apiKey">The key, without the word <c>Apikey</c>.</param>
@@ -24,7 +26,10 @@ public sealed class ApiKeyCredential : IAuthenticationProvider
     {
         _header = new(Scheme, CredentialText.Checked(apiKey, nameof(apiKey)));
         _hosts = new(hosts ?? CredentialHosts.Semrush);
+        _account = Account.OfSecret(apiKey);
     }
+
+    Account IAccountHolder.Account => _account;
 
     /// <summary>The hosts that get the key.</summary>
     public AllowedHostsValidator AllowedHostsValidator => _hosts.Validator;

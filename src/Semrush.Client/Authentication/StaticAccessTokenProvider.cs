@@ -1,14 +1,16 @@
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Http.Limits.Internal;
 
 namespace Semrush.Client.Authentication;
 
 /// <summary>A bearer token that somebody else obtained and renews.</summary>
 /// <remarks>Nothing renews it: once it has expired, calls fail with <see cref="Http.SemrushAuthenticationException"/>. Access tokens of Semrush last 7 days.</remarks>
-public sealed class StaticAccessTokenProvider : IAccessTokenProvider
+public sealed class StaticAccessTokenProvider : IAccessTokenProvider, IAccountHolder
 {
     private readonly HostGate _hosts;
     private readonly Task<string> _token;
+    private readonly Account _account;
 
     /// <summary>A provider of one token.</summary>
     /// <param name="accessToken">The token, without the word <c>Bearer</c>.</param>
@@ -18,7 +20,10 @@ public sealed class StaticAccessTokenProvider : IAccessTokenProvider
     {
         _token = Task.FromResult(CredentialText.Checked(accessToken, nameof(accessToken)));
         _hosts = new(hosts ?? CredentialHosts.Semrush);
+        _account = Account.OfSecret(accessToken);
     }
+
+    Account IAccountHolder.Account => _account;
 
     /// <summary>The hosts that get the token.</summary>
     public AllowedHostsValidator AllowedHostsValidator => _hosts.Validator;

@@ -35,7 +35,7 @@ public sealed partial class SemrushBuilder
     {
         var client = ClientFactory.Options(services, Name);
         var hosts = CredentialHosts.For(client.BaseAddress, client.AllowLoopbackHttp);
-        return new(services.GetRequiredKeyedService<ITokenFlow>(key), services.GetKeyedService<ITokenStore>(Name), hosts, client._timeProvider);
+        return new(services.GetRequiredKeyedService<ITokenFlow>(key), services.GetKeyedService<ITokenStore>(Name), hosts, client._timeProvider, client._loggerFactory);
     }
 
     // One address stands for all servers of a client, unless the flow names its own.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Semrush.Client;
 using Semrush.Client.DependencyInjection;
@@ -59,13 +60,16 @@ public static class SemrushServiceCollectionExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(configure);
 
-        services.AddOptions<SemrushClientOptions>(name).Configure(configure).ValidateOnStart();
+        services.AddOptions<SemrushClientOptions>(name)
+            .Configure(configure)
+            .PostConfigure<IServiceProvider>(static (options, provider) => options._loggerFactory ??= provider.GetService<ILoggerFactory>())
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SemrushClientOptions>, SettingsValidator>());
         services.AddKeyedSingleton(name, static (provider, key) => ClientFactory.Create(provider, (string)key!));
 
         // The client is a singleton: it asks the factory once, so the handler itself renews the connections.
         var http = services.AddHttpClient(name)
-            .ConfigureHttpClient((provider, client) => client.Timeout = ClientFactory.Options(provider, name).Timeout)
+            .ConfigureHttpClient((provider, client) => client.Timeout = ClientFactory.Options(provider, name).AttemptTimeout)
             .ConfigurePrimaryHttpMessageHandler(static () => HttpPipeline.CreateHandler())
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(static () => HttpPipeline.CreateUserAgentHandler())

@@ -45,6 +45,9 @@ public class SemrushApiException : ApiException
     /// <remarks>It follows from the retry class of the operation, the status, and <c>error.retryable</c> where the server sends it.</remarks>
     public bool IsRetryable => Facts.IsRetryable;
 
+    /// <summary>How many requests were sent for the call, this failure's included; 0 when it failed before one was sent.</summary>
+    public int Attempts => Facts.Attempts;
+
     /// <summary>How long the server asks to wait before the next attempt.</summary>
     public TimeSpan? RetryAfter => Facts.RetryAfter;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http;
 
@@ -28,16 +29,13 @@ public sealed class SemrushConnectionException : SemrushApiException
             InnerException: SocketException or AuthenticationException,
         };
         var cause = neverSent ? "no connection could be made" : "the connection broke before the answer was complete";
-        var facts = new ErrorFacts(operation.Name) { IsRetryable = operation.Retry is not RetryClass.Never && (neverSent || IsHarmless(operation)) };
+        var facts = FactsOf(operation, neverSent ? Silence.NeverSent : Silence.Broken);
         return new($"Semrush did not answer {operation.Name}: {cause}.", facts, inner) { NeverSent = neverSent };
     }
 
-    internal static SemrushConnectionException TimedOut(ApiOperation operation, Exception inner)
-    {
-        var advice = $"Raise {nameof(SemrushClientOptions)}.{nameof(SemrushClientOptions.Timeout)} if the operation needs longer.";
-        var facts = new ErrorFacts(operation.Name) { IsRetryable = IsHarmless(operation) };
-        return new($"Semrush did not answer {operation.Name} within the time limit. {advice}", facts, inner) { IsTimeout = true };
-    }
+    internal static SemrushConnectionException TimedOut(ApiOperation operation, string advice, Exception inner)
+        => new($"Semrush did not answer {operation.Name} within the time limit. {advice}", FactsOf(operation, Silence.TimedOut), inner) { IsTimeout = true };
 
-    private static bool IsHarmless(ApiOperation operation) => operation.Retry is RetryClass.Safe or RetryClass.Keyed;
+    private static ErrorFacts FactsOf(ApiOperation operation, Silence silence)
+        => new(operation.Name) { IsRetryable = RetryRules.MayRepeat(operation.Retry, silence) };
 }

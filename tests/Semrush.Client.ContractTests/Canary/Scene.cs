@@ -130,7 +130,7 @@ internal sealed class Scene : IAsyncDisposable
 
     private SemrushClientOptions Settings(SemrushClientOptions options)
     {
-        (options.BaseAddress, options.AllowLoopbackHttp, options.Timeout) = (Address, true, Timeout);
+        (options.BaseAddress, options.AllowLoopbackHttp, options.AttemptTimeout) = (Address, true, Timeout);
         Flow.Settings?.Invoke(options, this);
         return Recording.Evidence.Keep(options);
     }

@@ -10,7 +10,8 @@ public abstract class EmulatorTest : IDisposable
     private protected EmulatorTest(SemrushEmulatorOptions? options = null)
     {
         Emulator = SemrushEmulator.Start(options);
-        Client = Emulator.CreateClient();
+        // The tests look at single answers.
+        Client = Emulator.CreateClient(options => options.Retry.MaxRetries = 0);
         Raw = new RawClient(Emulator);
     }
 

@@ -47,8 +47,6 @@ internal sealed class Clock : FakeTimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime < TimeSpan.Zero)
-            return base.CreateTimer(callback, state, dueTime, period);
         var wait = new Wait(this);
         wait.Timer = base.CreateTimer(
             _ =>
@@ -57,8 +55,9 @@ internal sealed class Clock : FakeTimeProvider
                 callback(state);
             },
             null,
-            dueTime,
+            Timeout.InfiniteTimeSpan,
             period);
+        wait.Change(dueTime, period);
         return wait;
     }
 
@@ -69,29 +68,28 @@ internal sealed class Clock : FakeTimeProvider
             await Task.Yield();
     }
 
-    private sealed class Wait : ITimer
+    private sealed class Wait(Clock clock) : ITimer
     {
-        private readonly Clock _clock;
-        private int _ended;
-
-        public Wait(Clock clock)
-        {
-            _clock = clock;
-            Interlocked.Increment(ref clock._waiting);
-        }
+        private bool _isArmed;
 
         public ITimer? Timer { get; set; }
 
         public void End()
         {
-            if (Interlocked.Exchange(ref _ended, 1) == 0)
-            {
-                Interlocked.Increment(ref _clock._events);
-                Interlocked.Decrement(ref _clock._waiting);
-            }
+            if (!Interlocked.Exchange(ref _isArmed, false))
+                return;
+            Interlocked.Increment(ref clock._events);
+            Interlocked.Decrement(ref clock._waiting);
         }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => Timer!.Change(dueTime, period);
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime < TimeSpan.Zero)
+                End();
+            else if (!Interlocked.Exchange(ref _isArmed, true))
+                Interlocked.Increment(ref clock._waiting);
+            return Timer!.Change(dueTime, period);
+        }
 
         public void Dispose()
         {

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Semrush.Client.Http.Limits;
+using Semrush.Client.Http.Retry;
 
 namespace Semrush.Client.Tests.DependencyInjection;
 
@@ -18,9 +20,19 @@ public sealed class AddSemrushTests
             ["Semrush:AccessToken"] = The.AccessToken,
             ["Semrush:BaseAddress"] = "http://localhost:9091/base",
             ["Semrush:AllowLoopbackHttp"] = "true",
-            ["Semrush:Timeout"] = "00:00:07",
+            ["Semrush:AttemptTimeout"] = "00:00:07",
+            ["Semrush:TotalTimeout"] = "00:01:07",
+            ["Semrush:Retry:MaxRetries"] = "5",
+            ["Semrush:Retry:Delay"] = "00:00:02",
+            ["Semrush:Retry:MaxDelay"] = "00:00:08",
+            ["Semrush:Retry:MaxRetryAfter"] = "00:00:09",
+            ["Semrush:RateLimit:Enabled"] = "false",
+            ["Semrush:RateLimit:RequestsPerSecond"] = "4",
+            ["Semrush:RateLimit:ConcurrentRequests"] = "3",
         };
-        Assert.Equal(values.Count, typeof(SemrushClientOptions).GetProperties().Length);
+        Type[] settings = [typeof(SemrushClientOptions), typeof(RetryOptions), typeof(RateLimitOptions)];
+        // The two that hold the others are no settings themselves.
+        Assert.Equal(values.Count + 2, settings.Sum(type => type.GetProperties().Length));
         var services = new ServiceCollection();
         services.AddSemrush(new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection("Semrush"));
         using var provider = services.BuildServiceProvider();
@@ -31,7 +43,10 @@ public sealed class AddSemrushTests
             configure.Configure("Semrush", options);
 
         Assert.Equal((The.ApiKey, The.AccessToken), (options.ApiKey, options.AccessToken));
-        Assert.Equal((new Uri("http://localhost:9091/base"), true, TimeSpan.FromSeconds(7)), (options.BaseAddress, options.AllowLoopbackHttp, options.Timeout));
+        Assert.Equal((new Uri("http://localhost:9091/base"), true, TimeSpan.FromSeconds(7)), (options.BaseAddress, options.AllowLoopbackHttp, options.AttemptTimeout));
+        Assert.Equal(TimeSpan.FromSeconds(67), options.TotalTimeout);
+        Assert.Equal((5, 2, 8, 9), (options.Retry.MaxRetries, options.Retry.Delay.TotalSeconds, options.Retry.MaxDelay.TotalSeconds, options.Retry.MaxRetryAfter.TotalSeconds));
+        Assert.Equal((false, 4, 3), (options.RateLimit.Enabled, options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests));
     }
 
     [Fact]

@@ -37,10 +37,10 @@ public sealed class PipelineTests
     public void The_time_limit_is_the_one_of_the_settings()
     {
         var services = new ServiceCollection();
-        services.AddSemrush(options => (options.ApiKey, options.Timeout) = (The.ApiKey, TimeSpan.FromSeconds(7)));
+        services.AddSemrush(options => (options.ApiKey, options.AttemptTimeout) = (The.ApiKey, TimeSpan.FromSeconds(7)));
         using var provider = services.BuildServiceProvider();
         using var injected = provider.GetRequiredService<IHttpClientFactory>().CreateClient("Semrush");
-        using var owned = HttpPipeline.Create(new() { ApiKey = The.ApiKey, Timeout = TimeSpan.FromSeconds(8) });
+        using var owned = HttpPipeline.Create(new() { ApiKey = The.ApiKey, AttemptTimeout = TimeSpan.FromSeconds(8) });
 
         Assert.Equal((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8)), (injected.Timeout, owned.Timeout));
     }

@@ -22,10 +22,10 @@ public sealed class SettingsAtStartTests
         var fault = await StartFault(services =>
         {
             services.AddSemrush(options => options.ApiKey = The.ApiKey);
-            services.AddSemrush("reports", options => (options.ApiKey, options.Timeout) = (The.ApiKey, TimeSpan.Zero));
+            services.AddSemrush("reports", options => (options.ApiKey, options.AttemptTimeout) = (The.ApiKey, TimeSpan.Zero));
         });
 
-        Assert.StartsWith("Semrush client 'reports': Timeout must be", fault, StringComparison.Ordinal);
+        Assert.StartsWith("Semrush client 'reports': AttemptTimeout must be", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", fault, StringComparison.Ordinal);
     }
 

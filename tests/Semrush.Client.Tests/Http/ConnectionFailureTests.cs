@@ -60,7 +60,7 @@ public sealed class ConnectionFailureTests
 
         Assert.Equal((true, false, true), (read.IsTimeout, read.NeverSent, read.IsRetryable));
         Assert.False(deleted.IsRetryable);
-        Assert.Contains("SemrushClientOptions.Timeout", read.Message, StringComparison.Ordinal);
+        Assert.Contains("SemrushClientOptions.AttemptTimeout", read.Message, StringComparison.Ordinal);
     }
 
     [Fact]

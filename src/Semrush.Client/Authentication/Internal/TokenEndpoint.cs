@@ -1,4 +1,3 @@
-using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.Internal;
@@ -18,7 +17,7 @@ internal sealed class TokenEndpoint : IDisposable
             throw new ArgumentException(fault, nameof(options));
         _ownsHttp = http is null;
         _http = http ?? HttpPipeline.CreateWithTimeout(options.Timeout);
-        Transport = new(_http, new(new AnonymousAuthenticationProvider()), new(options.BaseAddress), options.Timeout, time);
+        Transport = TransportFactory.CreatePlain(_http, options.Timeout, new(options.BaseAddress), time);
     }
 
     public Transport Transport { get; }

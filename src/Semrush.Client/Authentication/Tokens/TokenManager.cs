@@ -1,8 +1,11 @@
 using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication.Stores;
 using Semrush.Client.Authentication.Tokens.Internal;
+using Semrush.Client.Diagnostics.Internal;
 
 namespace Semrush.Client.Authentication.Tokens;
 
@@ -39,12 +42,19 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
     /// <param name="store">Where they are kept; in memory when left out.</param>
     /// <param name="hosts">Where they may be sent; by default to Semrush's own hosts.</param>
     /// <param name="timeProvider">The clock; the system's when left out.</param>
-    public TokenManager(ITokenFlow flow, ITokenStore? store = null, CredentialHosts? hosts = null, TimeProvider? timeProvider = null)
+    /// <param name="loggerFactory">Makes the logger: docs/observability.md lists the events. Nothing is logged when left out.</param>
+    public TokenManager(
+        ITokenFlow flow,
+        ITokenStore? store = null,
+        CredentialHosts? hosts = null,
+        TimeProvider? timeProvider = null,
+        ILoggerFactory? loggerFactory = null)
     {
         ArgumentNullException.ThrowIfNull(flow);
         _hosts = new(hosts ?? CredentialHosts.Semrush);
         _time = timeProvider ?? TimeProvider.System;
-        _renewal = new(flow, store ?? new InMemoryTokenStore(), _time);
+        var log = new TokenLog((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TokenManager>());
+        _renewal = new(new ObservedFlow(flow, log), store ?? new InMemoryTokenStore(), _time);
         _ended = _lifetime.Token;
     }
 

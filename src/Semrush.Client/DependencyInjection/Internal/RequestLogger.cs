@@ -17,9 +17,9 @@ internal sealed partial class RequestLogger(ILogger<SemrushClient> logger) : IHt
 
     private static string? Place(HttpRequestMessage request) => request.RequestUri?.GetLeftPart(UriPartial.Path);
 
-    [LoggerMessage(LogLevel.Information, "{Method} {Address} was answered with {Status} after {Milliseconds:F0} ms.")]
+    [LoggerMessage(20, LogLevel.Information, "{Method} {Address} was answered with {Status} after {Milliseconds:F0} ms.")]
     private partial void Answered(HttpMethod method, string? address, int status, double milliseconds);
 
-    [LoggerMessage(LogLevel.Warning, "{Method} {Address} got no answer within {Milliseconds:F0} ms.")]
+    [LoggerMessage(21, LogLevel.Warning, "{Method} {Address} got no answer within {Milliseconds:F0} ms.")]
     private partial void Failed(HttpMethod method, string? address, double milliseconds, Exception exception);
 }

@@ -24,7 +24,7 @@ internal sealed class CredentialSet
 
     public IAuthenticationProvider? Default { get; }
 
-    public Authenticator For(string area) => new(_areas.GetValueOrDefault(area) ?? Default);
+    public IAuthenticationProvider? Find(string area) => _areas.GetValueOrDefault(area) ?? Default;
 
     private static IAuthenticationProvider? FromSettings(SemrushClientOptions options)
     {

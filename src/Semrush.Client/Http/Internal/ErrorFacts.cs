@@ -18,6 +18,9 @@ internal sealed record ErrorFacts(string Operation)
 
     public IReadOnlyList<FieldViolation> FieldViolations { get; init; } = [];
 
+    /// <summary>Known when the call is over, and not when the answer is read.</summary>
+    public int Attempts { get; set; }
+
     public bool IsRetryable { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }

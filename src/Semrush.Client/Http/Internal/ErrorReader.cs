@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 

@@ -38,7 +38,7 @@ internal sealed class Exchange : IDisposable
 
     public HttpResponseMessage Response => _response;
 
-    public static async Task<Exchange> SendAsync(HttpClient http, PreparedRequest request, HttpRequestMessage message, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<Exchange> SendAsync(HttpClient http, PreparedRequest request, HttpRequestMessage message, int limit, CancellationToken cancellationToken)
     {
         var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         try
@@ -53,6 +53,9 @@ internal sealed class Exchange : IDisposable
             throw;
         }
     }
+
+    /// <summary>The identifier that the server gave the request.</summary>
+    public string? ReadRequestId() => new Redaction(Secrets).In(ErrorShape.Read(Body.Span).RequestId);
 
     public void Dispose()
     {

@@ -14,7 +14,7 @@ internal static class HttpPipeline
     {
         ArgumentNullException.ThrowIfNull(options);
         SettingsCheck.Demand(options);
-        return CreateWithTimeout(options.Timeout);
+        return CreateWithTimeout(options.AttemptTimeout);
     }
 
     public static HttpClient CreateWithTimeout(TimeSpan timeout)

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -27,6 +28,12 @@ internal sealed class PreparedRequest(
         {
             message.Content = new ReadOnlyMemoryContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        }
+        else if (Operation.Retry is not RetryClass.Safe)
+        {
+            // The runtime sends a request without a body again, up to three times and unseen, when a kept connection breaks before
+            // the answer. An empty body is one, and keeps it from that.
+            message.Content = new ByteArrayContent([]);
         }
 
         return message;

@@ -1,4 +1,6 @@
 using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Http.Limits;
+using Semrush.Client.Http.Retry;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -17,7 +19,9 @@ internal static class SettingsCheck
     /// <param name="options">The settings.</param>
     /// <param name="hasOtherCredentials">Whether a credential is registered beside them.</param>
     public static string? Find(SemrushClientOptions options, bool hasOtherCredentials)
-        => FindInCredentials(options, hasOtherCredentials) ?? FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) ?? FindInTimeout(options.Timeout);
+        => FindInCredentials(options, hasOtherCredentials) ?? FindInAddress(options.BaseAddress, options.AllowLoopbackHttp)
+            ?? FindInTimeout(options.AttemptTimeout, nameof(options.AttemptTimeout)) ?? FindInTimeout(options.TotalTimeout, nameof(options.TotalTimeout))
+            ?? FindInRetry(options.Retry) ?? FindInRateLimit(options.RateLimit);
 
     private static string? FindInCredentials(SemrushClientOptions options, bool hasOtherCredentials)
     {
@@ -44,8 +48,26 @@ internal static class SettingsCheck
         _ => $"{name} must be https; http is possible on this machine only, with AllowLoopbackHttp.",
     };
 
-    public static string? FindInTimeout(TimeSpan timeout)
+    public static string? FindInTimeout(TimeSpan timeout, string name = "Timeout")
         => (timeout > TimeSpan.Zero && timeout <= LongestTimeout) || timeout == Timeout.InfiniteTimeSpan
             ? null
-            : "Timeout must be more than zero and at most 24 days, or infinite.";
+            : $"{name} must be more than zero and at most 24 days, or infinite.";
+
+    private static string? FindInRetry(RetryOptions? retry) => retry switch
+    {
+        null => "Retry must not be null: to turn retrying off, set Retry.MaxRetries to 0.",
+        { MaxRetries: < 0 } => "Retry.MaxRetries must be 0 or more.",
+        _ => FindInDelay(retry.Delay, "Retry.Delay") ?? FindInDelay(retry.MaxDelay, "Retry.MaxDelay") ?? FindInDelay(retry.MaxRetryAfter, "Retry.MaxRetryAfter"),
+    };
+
+    private static string? FindInDelay(TimeSpan delay, string name)
+        => delay >= TimeSpan.Zero && delay <= LongestTimeout ? null : $"{name} must be zero or more and at most 24 days.";
+
+    private static string? FindInRateLimit(RateLimitOptions? limit) => limit switch
+    {
+        null => "RateLimit must not be null: to turn the limit off, set RateLimit.Enabled to false.",
+        { RequestsPerSecond: < 1 } => "RateLimit.RequestsPerSecond must be 1 or more.",
+        { ConcurrentRequests: < 1 } => "RateLimit.ConcurrentRequests must be 1 or more.",
+        _ => null,
+    };
 }

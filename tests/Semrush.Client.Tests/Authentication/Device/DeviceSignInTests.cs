@@ -14,7 +14,7 @@ public sealed class DeviceSignInTests
         await server.RunAsync();
 
         var (code, poll) = (server.Stub.Requests[0], server.Stub.Requests[1]);
-        Assert.Equal(("POST", "https://oauth.semrush.com/dag/device/code?scope=user.id,siteaudit.info", null), (code.Method, code.Address, code.Body));
+        Assert.Equal(("POST", "https://oauth.semrush.com/dag/device/code?scope=user.id,siteaudit.info", ""), (code.Method, code.Address, code.Body));
         Assert.Equal(("POST", "application/x-www-form-urlencoded"), (poll.Method, poll.ContentType));
         Assert.Equal($"grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code={Canary.DeviceCode}", poll.Body);
         Assert.All([code, poll], request => Assert.Empty(request.Header("Authorization")));

@@ -1,4 +1,5 @@
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Retry.Internal;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.Tests.Http.Internal;

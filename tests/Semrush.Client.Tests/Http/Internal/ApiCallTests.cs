@@ -1,5 +1,6 @@
 using System.Globalization;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Retry.Internal;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.Tests.Http.Internal;

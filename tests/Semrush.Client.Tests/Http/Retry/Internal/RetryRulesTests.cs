@@ -1,6 +1,6 @@
-using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
-namespace Semrush.Client.Tests.Http.Internal;
+namespace Semrush.Client.Tests.Http.Retry.Internal;
 
 /// <summary>The table of the design, status by status: which classes of operation may be repeated.</summary>
 public sealed class RetryRulesTests

@@ -1,4 +1,4 @@
-namespace Semrush.Client.Http.Internal;
+namespace Semrush.Client.Http.Retry.Internal;
 
 /// <summary>The wait that a server asks for, in seconds or until a date.</summary>
 internal static class RetryAfter
@@ -6,7 +6,8 @@ internal static class RetryAfter
     public static TimeSpan? From(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
     {
         { Delta: { } wait } => wait,
-        { Date: { } date } => Max(date - time.GetUtcNow(), TimeSpan.Zero),
+        // The date is meant by the server's clock. Where the answer tells what it shows, ours does not matter.
+        { Date: { } date } => Max(date - (response.Headers.Date ?? time.GetUtcNow()), TimeSpan.Zero),
         _ => null,
     };
 

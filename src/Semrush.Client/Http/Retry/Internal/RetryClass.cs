@@ -1,4 +1,4 @@
-namespace Semrush.Client.Http.Internal;
+namespace Semrush.Client.Http.Retry.Internal;
 
 /// <summary>How far an operation may be repeated without doing harm.</summary>
 internal enum RetryClass

@@ -1,8 +1,12 @@
-namespace Semrush.Client.Http.Internal;
+namespace Semrush.Client.Http.Retry.Internal;
 
-/// <summary>Which answers allow another attempt, as an ordered list of rules.</summary>
+/// <summary>Which failures allow another attempt, as an ordered list of rules.</summary>
 internal static class RetryRules
 {
+    /// <summary>Whether an operation may be repeated after an answer.</summary>
+    /// <param name="retry">The retry class of the operation.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="saysServer"><c>error.retryable</c>, where the server sends it.</param>
     public static bool MayRepeat(RetryClass retry, int status, bool? saysServer) => (retry, status, saysServer) switch
     {
         // It spends something: not even the server's word makes a second one free.
@@ -24,5 +28,19 @@ internal static class RetryRules
         (_, 408 or 499 or 500 or 502 or 504 or 550 or 554, _) => true,
 
         _ => false,
+    };
+
+    /// <summary>Whether an operation may be repeated when there was no answer.</summary>
+    public static bool MayRepeat(RetryClass retry, Silence silence) => (retry, silence) switch
+    {
+        (RetryClass.Never, _) => false,
+
+        // Nothing has reached the server.
+        (_, Silence.NeverSent) => true,
+
+        // It may have acted on what it received.
+        (RetryClass.Rejected, _) => false,
+
+        _ => true,
     };
 }

@@ -1,0 +1,45 @@
+using Semrush.Client.Diagnostics.Internal;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Authentication.Tokens.Internal;
+
+/// <summary>A flow whose every attempt is counted and logged.</summary>
+internal sealed class ObservedFlow(ITokenFlow flow, TokenLog log) : ITokenFlow
+{
+    public string Name => flow.Name;
+
+    public async Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
+        => (await ObserveAsync(flow.SignInAsync(cancellationToken)!).ConfigureAwait(false))!;
+
+    public Task<TokenSet?> RenewAsync(TokenSet tokens, CancellationToken cancellationToken) => ObserveAsync(flow.RenewAsync(tokens, cancellationToken));
+
+    private async Task<TokenSet?> ObserveAsync(Task<TokenSet?> attempt)
+    {
+        try
+        {
+            var tokens = await attempt.ConfigureAwait(false);
+            // A flow without renewal has not tried anything.
+            if (tokens is not null)
+                Succeeded(tokens);
+            return tokens;
+        }
+        catch (Exception exception)
+        {
+            Failed(exception);
+            throw;
+        }
+    }
+
+    private void Succeeded(TokenSet tokens)
+    {
+        Instruments.TokenRenewals.Add(1, new KeyValuePair<string, object?>(TagNames.Flow, Name));
+        log.Obtained(Name, tokens.ExpiresAt);
+    }
+
+    private void Failed(Exception exception)
+    {
+        Instruments.TokenRenewals.Add(1, new(TagNames.Flow, Name), new(TagNames.Error, exception.GetType().FullName));
+        // Only the texts of our own exceptions are known to hold no secret.
+        log.Failed(Name, (exception as SemrushApiException)?.Message ?? exception.GetType().Name);
+    }
+}

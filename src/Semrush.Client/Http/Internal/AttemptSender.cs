@@ -1,0 +1,108 @@
+using System.Net;
+using Semrush.Client.Diagnostics.Internal;
+using Semrush.Client.Http.Limits.Internal;
+using Semrush.Client.Http.Retry.Internal;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>One attempt: waits for its permit, takes a fresh credential, sends, and reads the body. A refused token is renewed once.</summary>
+internal sealed class AttemptSender(HttpClient http, Authenticator authenticator, CallLimits? limits, AttemptClock clock, ErrorReader errors, RetrySettings settings, CallLog log)
+{
+    private const int BodyLimit = 64 * 1024 * 1024;
+
+    public async ValueTask<Exchange> SendAsync(Call call, CancellationToken cancellationToken)
+    {
+        var exchange = await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
+        if (exchange.Status == HttpStatusCode.Unauthorized && call.Operation.Authenticated && !call.HasRenewed)
+            exchange = await RenewAndRepeatAsync(call, exchange, cancellationToken).ConfigureAwait(false);
+        call.Status = (int)exchange.Status;
+        if (call.Activity is not null)
+            call.RequestId = exchange.ReadRequestId();
+        if (exchange.IsSuccess && !exchange.IsCut)
+            return exchange;
+        using (exchange)
+            throw exchange.IsSuccess ? errors.Unexpected(exchange, $"with more than {BodyLimit:N0} bytes") : errors.Read(exchange);
+    }
+
+    // A token that was refused is renewed once. When that fails, the first answer is the one that tells what is wrong.
+    private async ValueTask<Exchange> RenewAndRepeatAsync(Call call, Exchange refused, CancellationToken cancellationToken)
+    {
+        call.HasRenewed = true;
+        try
+        {
+            // An operation that spends something is not sent twice, whatever the first answer was; the next call has the new token.
+            if (!await authenticator.RenewAsync(refused.Credential, cancellationToken).ConfigureAwait(false) || call.Operation.Retry is RetryClass.Never)
+                return refused;
+        }
+        catch (SemrushApiException exception)
+        {
+            refused.RenewalFailure = exception;
+            return refused;
+        }
+        catch
+        {
+            refused.Dispose();
+            throw;
+        }
+
+        refused.Dispose();
+        log.Renewed(call);
+        return await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Exchange> AttemptAsync(Call call, CancellationToken cancellationToken)
+    {
+        using var message = call.Request.CreateMessage();
+        using var permit = limits is null ? null : await EnterAsync(limits, call, cancellationToken).ConfigureAwait(false);
+        // Outside the time limit: somebody may have to sign in first.
+        if (call.Operation.Authenticated)
+            await authenticator.AuthenticateAsync(message, cancellationToken).ConfigureAwait(false);
+        permit?.Start();
+        call.Begin();
+        return await SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Exchange> SendAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        // HttpClient stops its own clock when the headers are there; the time limit includes the body.
+        using var limit = clock.Start(Call.Shorter(http.Timeout, call.AttemptLimit), cancellationToken);
+        CallTelemetry.Attempt(call);
+        try
+        {
+            return await Exchange.SendAsync(http, call.Request, message, BodyLimit, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            throw SemrushConnectionException.NoAnswer(call.Operation, exception);
+        }
+        catch (OperationCanceledException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
+        }
+    }
+
+    private async ValueTask<CallPermit> EnterAsync(CallLimits limits, Call call, CancellationToken cancellationToken)
+    {
+        // The first attempt waits for its turn as long as it takes: calls in a queue of thousands do not fail for being in it.
+        using var limit = clock.Start(call.TimeLeft, cancellationToken);
+        var entering = limits.EnterAsync(call.Operation, limit.Token);
+        if (entering.IsCompletedSuccessfully)
+            return entering.Result;
+        var since = clock.Now;
+        try
+        {
+            return await entering.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw call.Failure ?? SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
+        }
+        finally
+        {
+            var waited = clock.Since(since);
+            CallTelemetry.Waited(call, waited);
+            log.Waited(call.Operation.Name, waited.TotalMilliseconds);
+        }
+    }
+}

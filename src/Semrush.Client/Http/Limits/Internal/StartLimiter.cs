@@ -1,0 +1,119 @@
+using System.Threading.RateLimiting;
+
+namespace Semrush.Client.Http.Limits.Internal;
+
+/// <summary>So many starts in any window of time, wherever it begins.</summary>
+/// <remarks>
+/// <para>
+/// The runtime's sliding window moves by segments and on the system's clock: what is taken late in a segment comes back early by almost
+/// a segment. Here, a permit comes back exactly one window after its start; who waits for it, and in which order, is left to the
+/// runtime's <see cref="ConcurrencyLimiter"/>.
+/// </para>
+/// <para>A permit that was taken and not used yet counts as well: somebody may have to sign in before the request can start.</para>
+/// </remarks>
+internal sealed class StartLimiter : RateLimiter
+{
+    private readonly ConcurrencyLimiter _permits;
+    private readonly TimeSpan _window;
+    private readonly TimeProvider _time;
+    private readonly Queue<(long Started, RateLimitLease Permit)> _used = new();
+    private readonly ITimer _timer;
+
+    public StartLimiter(int starts, TimeSpan window, TimeProvider time)
+    {
+        _permits = Waiting(starts);
+        _window = window;
+        _time = time;
+        // The timer lives on; what happens to surround the first call, such as a web request, must not live on with it.
+        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+            _timer = time.CreateTimer(static limiter => ((StartLimiter)limiter!).GiveBack(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public override TimeSpan? IdleDuration => _permits.IdleDuration;
+
+    /// <summary>A limiter that lets callers wait, the first one first.</summary>
+    public static ConcurrencyLimiter Waiting(int permits) => new(new()
+    {
+        PermitLimit = permits,
+        QueueLimit = int.MaxValue,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    public override RateLimiterStatistics? GetStatistics() => _permits.GetStatistics();
+
+    protected override RateLimitLease AttemptAcquireCore(int permitCount) => Hand(_permits.AttemptAcquire(permitCount));
+
+    protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
+    {
+        var permit = _permits.AcquireAsync(permitCount, cancellationToken);
+        return permit.IsCompletedSuccessfully ? new(Hand(permit.Result)) : AwaitAsync(permit);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _timer.Dispose();
+        _permits.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<RateLimitLease> AwaitAsync(ValueTask<RateLimitLease> permit) => Hand(await permit.ConfigureAwait(false));
+
+    private StartLease Hand(RateLimitLease permit) => new(this, permit);
+
+    private void Use(RateLimitLease permit)
+    {
+        lock (_used)
+        {
+            _used.Enqueue((_time.GetTimestamp(), permit));
+            if (_used.Count == 1)
+                Arm(_window);
+        }
+    }
+
+    private void GiveBack()
+    {
+        while (NextDue() is { } permit)
+            permit.Dispose();
+    }
+
+    // Timers count whole milliseconds, and may be early by one: the clock has the last word.
+    private RateLimitLease? NextDue()
+    {
+        lock (_used)
+        {
+            if (!_used.TryPeek(out var first))
+                return null;
+            var left = _window - _time.GetElapsedTime(first.Started);
+            if (left <= TimeSpan.Zero)
+                return _used.Dequeue().Permit;
+            Arm(left);
+            return null;
+        }
+    }
+
+    private void Arm(TimeSpan left) => _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+
+    private sealed class StartLease(StartLimiter limiter, RateLimitLease permit) : RateLimitLease, IStartLease
+    {
+        private bool _isSpent;
+
+        public override bool IsAcquired => permit.IsAcquired;
+
+        public override IEnumerable<string> MetadataNames => permit.MetadataNames;
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata) => permit.TryGetMetadata(metadataName, out metadata);
+
+        public void Start()
+        {
+            if (!Interlocked.Exchange(ref _isSpent, true))
+                limiter.Use(permit);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (!Interlocked.Exchange(ref _isSpent, true))
+                permit.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

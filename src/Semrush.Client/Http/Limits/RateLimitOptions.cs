@@ -1,0 +1,24 @@
+namespace Semrush.Client.Http.Limits;
+
+/// <summary>How fast calls are sent. A call that would be too fast waits for its turn; every attempt of a call counts.</summary>
+/// <remarks>
+/// <para>
+/// The defaults are what Semrush allows an account (API usage restrictions, 26 March 2026). All clients of one credential in this process
+/// share one limit, provided that they have the same settings. An operation may have a limit of its own, which its contract states.
+/// </para>
+/// <para>Processes know nothing of each other: give each of them its part, or share a limiter with <see cref="SemrushClientOptions.UseRateLimiter"/>.</para>
+/// </remarks>
+public sealed class RateLimitOptions
+{
+    /// <summary>Whether there is a limit at all, those of single operations included.</summary>
+    /// <value><see langword="true"/>.</value>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>How many requests may start within one second, whichever second one looks at; 1 or more.</summary>
+    /// <value>10.</value>
+    public int RequestsPerSecond { get; set; } = 10;
+
+    /// <summary>How many requests may be under way at once; 1 or more.</summary>
+    /// <value>10.</value>
+    public int ConcurrentRequests { get; set; } = 10;
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.Http.Retry.Internal;
+
+/// <summary>One call of a user: what its attempts have in common.</summary>
+internal abstract class Call(PreparedRequest request, RetrySettings settings, TimeProvider time)
+{
+    private long? _started;
+
+    public PreparedRequest Request { get; } = request;
+
+    public ApiOperation Operation => Request.Operation;
+
+    /// <summary>The requests that were sent so far.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Whether the credential has been renewed for this call; it happens once.</summary>
+    public bool HasRenewed { get; set; }
+
+    public SemrushApiException? Failure { get; private set; }
+
+    /// <summary>The wait before the next attempt.</summary>
+    public TimeSpan Delay { get; private set; }
+
+    /// <summary>What traces the call, where somebody listens.</summary>
+    public Activity? Activity { get; set; }
+
+    /// <summary>The status of the last answer.</summary>
+    public int? Status { get; set; }
+
+    /// <summary>The identifier that the server gave the request, where the call is traced.</summary>
+    public string? RequestId { get; set; }
+
+    /// <summary>How long the attempt that has begun may take; infinite where it may take for ever.</summary>
+    public TimeSpan AttemptLimit => Shorter(settings.AttemptTimeout, TimeLeft);
+
+    /// <summary>How long the call may still take; infinite before its first attempt.</summary>
+    public TimeSpan TimeLeft => _started is { } started && settings.TotalTimeout != Timeout.InfiniteTimeSpan
+        ? Max(settings.TotalTimeout - time.GetElapsedTime(started), TimeSpan.Zero)
+        : Timeout.InfiniteTimeSpan;
+
+    /// <summary>An attempt starts now.</summary>
+    public void Begin()
+    {
+        _started ??= time.GetTimestamp();
+        Attempts++;
+        Status = null;
+    }
+
+    public void Fail(SemrushApiException failure)
+    {
+        failure.Facts.Attempts = Attempts;
+        Failure = failure;
+    }
+
+    /// <summary>Whether another attempt is worth its wait, which <see cref="Delay"/> then has.</summary>
+    /// <param name="failure">What the last one ended with.</param>
+    /// <param name="retry">How many repetitions there were so far.</param>
+    public RetryDecision Decide(Exception? failure, int retry)
+    {
+        // The failure of a sign-in is not one of this operation, and its flow knows best when to try again.
+        if (failure is not SemrushApiException { IsRetryable: true } known || known.Operation != Operation.Name)
+            return RetryDecision.Final;
+        if (Backoff.After(settings, retry, known.RetryAfter) is not { } delay)
+            return RetryDecision.TooLong;
+        if (TimeLeft is var left && left != Timeout.InfiniteTimeSpan && left <= delay)
+            return RetryDecision.OutOfTime;
+        Delay = delay;
+        return RetryDecision.Again;
+    }
+
+    // An infinite time is written as minus one millisecond.
+    internal static TimeSpan Shorter(TimeSpan one, TimeSpan other)
+        => one == Timeout.InfiniteTimeSpan || (other != Timeout.InfiniteTimeSpan && other < one) ? other : one;
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}
+
+/// <summary>A call and how to read its answer.</summary>
+internal sealed class Call<TInfo, T>(PreparedRequest request, RetrySettings settings, TimeProvider time, TInfo info, Func<AnswerReader, Exchange, TInfo, T> read)
+    : Call(request, settings, time)
+{
+    public TInfo Info { get; } = info;
+
+    public Func<AnswerReader, Exchange, TInfo, T> Read { get; } = read;
+}

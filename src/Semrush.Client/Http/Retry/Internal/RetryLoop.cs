@@ -1,0 +1,68 @@
+using Polly;
+using Polly.Retry;
+using Semrush.Client.Diagnostics.Internal;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.Http.Retry.Internal;
+
+/// <summary>Repeats a call as the rules allow; Polly counts and waits.</summary>
+internal sealed class RetryLoop
+{
+    private static readonly ResiliencePropertyKey<Call> Key = new("Semrush.Client.Call");
+
+    private readonly ResiliencePipeline? _pipeline;
+    private readonly CallLog _log;
+
+    public RetryLoop(RetrySettings settings, TimeProvider time, CallLog log)
+    {
+        Settings = settings;
+        _log = log;
+        if (settings.MaxRetries > 0)
+            _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Strategy(settings.MaxRetries)).Build();
+    }
+
+    public RetrySettings Settings { get; }
+
+    public async ValueTask<Outcome<T>> RunAsync<TInfo, T>(Transport transport, Call<TInfo, T> call, CancellationToken cancellationToken)
+    {
+        if (_pipeline is null || call.Operation.Retry is RetryClass.Never)
+            return await transport.AttemptAsync(call, cancellationToken).ConfigureAwait(false);
+
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(Key, call);
+        try
+        {
+            return await _pipeline.ExecuteOutcomeAsync(
+                static (context, state) => state.transport.AttemptAsync(state.call, context.CancellationToken), context, (transport, call)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private RetryStrategyOptions Strategy(int retries) => new()
+    {
+        MaxRetryAttempts = retries,
+        ShouldHandle = arguments => new(MayRepeat(CallOf(arguments.Context), arguments.Outcome.Exception, arguments.AttemptNumber)),
+        DelayGenerator = static arguments => new(CallOf(arguments.Context).Delay),
+        OnRetry = arguments =>
+        {
+            var call = CallOf(arguments.Context);
+            CallTelemetry.Retry(call);
+            _log.Retrying(call);
+            return default;
+        },
+    };
+
+    private bool MayRepeat(Call call, Exception? failure, int retry)
+    {
+        if (failure is null)
+            return false;
+        var decision = call.Decide(failure, retry);
+        _log.Decided(call, decision);
+        return decision is RetryDecision.Again;
+    }
+
+    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+}
