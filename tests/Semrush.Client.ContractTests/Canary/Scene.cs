@@ -131,6 +131,8 @@ internal sealed class Scene : IAsyncDisposable
     private SemrushClientOptions Settings(SemrushClientOptions options)
     {
         (options.BaseAddress, options.AllowLoopbackHttp, options.AttemptTimeout) = (Address, true, Timeout);
+        // Repeated once and quickly: what is said of a repetition is looked through, too.
+        (options.Retry.MaxRetries, options.Retry.Delay, options.RateLimit.Enabled) = (1, TimeSpan.FromMilliseconds(1), false);
         Flow.Settings?.Invoke(options, this);
         return Recording.Evidence.Keep(options);
     }

@@ -61,7 +61,7 @@ public sealed class AnswerFaultTests : EmulatorTest
     public async Task A_date_of_the_next_try_is_seen_as_the_time_until_then(int seconds, int left)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2027, 5, 1, 12, 0, 0, TimeSpan.FromHours(2)));
-        var options = new SemrushClientOptions().UseTimeProvider(clock);
+        var options = new SemrushClientOptions { Retry = { MaxRetries = 0 } }.UseTimeProvider(clock);
         Emulator.Configure(options);
         using var client = new SemrushClient(options);
         Emulator.FailNext(Fault.RetryAfter(503, clock.GetUtcNow().AddSeconds(seconds)));

@@ -70,11 +70,11 @@ public sealed class CredentialTests : EmulatorTest
     [Fact]
     public async Task An_application_is_pointed_at_the_emulator_by_its_options()
     {
-        var options = new SemrushClientOptions { AccessToken = "real", Timeout = TimeSpan.FromSeconds(7) };
+        var options = new SemrushClientOptions { AccessToken = "real", AttemptTimeout = TimeSpan.FromSeconds(7) };
 
         Emulator.Configure(options);
 
-        Assert.Equal((null, TimeSpan.FromSeconds(7)), (options.AccessToken, options.Timeout));
+        Assert.Equal((null, TimeSpan.FromSeconds(7)), (options.AccessToken, options.AttemptTimeout));
         using var client = new SemrushClient(options);
         await client.MapRankTracker.GetUserLimitsAsync(Token);
         Assert.Equal("Apikey", Assert.Single(Emulator.Calls).AuthorizationScheme);

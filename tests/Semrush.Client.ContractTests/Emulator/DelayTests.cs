@@ -36,7 +36,7 @@ public sealed class DelayTests : EmulatorTest
     {
         // The clock of the emulator stands still: however long the client waits, it is not long enough.
         Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(1)), operationId: "GetUserLimits");
-        var options = new SemrushClientOptions { Timeout = TimeSpan.FromMilliseconds(200) };
+        var options = new SemrushClientOptions { AttemptTimeout = TimeSpan.FromMilliseconds(200), Retry = { MaxRetries = 0 } };
         Emulator.Configure(options);
         using var client = new SemrushClient(options);
 

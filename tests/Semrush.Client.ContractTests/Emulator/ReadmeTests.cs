@@ -15,7 +15,7 @@ public sealed class ReadmeTests
     public async Task The_first_snippet_holds()
     {
         await using var emulator = SemrushEmulator.Start();
-        using var semrush = emulator.CreateClient();
+        using var semrush = emulator.CreateClient(options => options.Retry.MaxRetries = 0);
 
         var limits = await semrush.MapRankTracker.GetUserLimitsAsync();
 

@@ -13,7 +13,7 @@ public sealed class ExampleTests : IDisposable
     private readonly WireMockServer _server = WireMockServer.Start();
     private readonly SemrushClient _client;
 
-    public ExampleTests() => _client = new(new SemrushClientOptions { ApiKey = ApiKey, BaseAddress = new(_server.Url!), AllowLoopbackHttp = true });
+    public ExampleTests() => _client = new(new SemrushClientOptions { ApiKey = ApiKey, BaseAddress = new(_server.Url!), AllowLoopbackHttp = true, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } });
 
     public static TheoryData<ContractCase> Successes => [.. ContractCase.All.Where(found => found.IsSuccess && !found.Operation.IsNavigation)];
 
