@@ -13,6 +13,8 @@ public sealed class CanaryTests
         "Ahrefs token", "iframe token",
     ];
 
+    private static readonly string[] Heard = ["semrush.client.retries", "semrush.client.token.renewals", "semrush.retry", "tokens were obtained", "tokens could not be had", "it is sent again"];
+
     private static readonly Func<Scene, SemrushClient>[] Wirings = [scene => scene.Build(), scene => scene.Register()];
 
     [Fact]
@@ -30,6 +32,8 @@ public sealed class CanaryTests
         Assert.Empty(Kinds.Except(recording.Secrets.Kinds));
         // Nothing is written to the console, as it should be.
         Assert.Empty(Channel.All.Except([Channel.Output, Channel.Error]).Except(recording.Evidence.Channels));
+        // The library's own words are among what was looked through, those of repetitions and renewals included.
+        Assert.All(Heard, text => Assert.Contains(recording.Evidence.All, piece => piece.Text.Contains(text, StringComparison.Ordinal)));
         Assert.True(recording.Failures > 500, $"Only {recording.Failures} steps failed: the faults are not met.");
     }
 

@@ -9,15 +9,15 @@ internal sealed class ObservedFlow(ITokenFlow flow, TokenLog log) : ITokenFlow
     public string Name => flow.Name;
 
     public async Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
-        => (await ObserveAsync(flow.SignInAsync(cancellationToken)!).ConfigureAwait(false))!;
+        => (await ObserveAsync(async () => await flow.SignInAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))!;
 
-    public Task<TokenSet?> RenewAsync(TokenSet tokens, CancellationToken cancellationToken) => ObserveAsync(flow.RenewAsync(tokens, cancellationToken));
+    public Task<TokenSet?> RenewAsync(TokenSet tokens, CancellationToken cancellationToken) => ObserveAsync(() => flow.RenewAsync(tokens, cancellationToken));
 
-    private async Task<TokenSet?> ObserveAsync(Task<TokenSet?> attempt)
+    private async Task<TokenSet?> ObserveAsync(Func<Task<TokenSet?>> attempt)
     {
         try
         {
-            var tokens = await attempt.ConfigureAwait(false);
+            var tokens = await attempt().ConfigureAwait(false);
             // A flow without renewal has not tried anything.
             if (tokens is not null)
                 Succeeded(tokens);

@@ -1,0 +1,64 @@
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using Semrush.Client.Diagnostics;
+using Semrush.Client.Diagnostics.Internal;
+using Semrush.Client.Tests.Conventions;
+
+namespace Semrush.Client.Tests.Diagnostics;
+
+/// <summary>docs/observability.md lists what there is, and nothing else.</summary>
+public sealed class ObservabilityDocumentTests
+{
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Library.Root, "docs", "observability.md"));
+
+    [Fact]
+    public void Every_log_event_has_its_row()
+    {
+        var events = Library.Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Select(method => (method.Name, Event: method.GetCustomAttribute<LoggerMessageAttribute>()))
+            .Where(log => log.Event is not null)
+            .Select(log => $"| {log.Event!.EventId} | {log.Name} | {log.Event.Level} | {log.Event.Message} |")
+            .Order();
+
+        // The category is the only column that the attribute does not have.
+        var rows = Rows("Log events").Select(row => $"| {row[0]} | {row[1]} | {row[2]} | {row[4]} |").Order();
+
+        Assert.Equal(events, rows);
+    }
+
+    [Fact]
+    public void An_event_keeps_its_number_for_itself()
+        => Assert.Distinct(Rows("Log events").Select(row => row[0]));
+
+    [Fact]
+    public void Every_instrument_has_its_row()
+    {
+        var instruments = typeof(Instruments).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => field.GetValue(null)).OfType<Instrument>()
+            .Select(instrument => $"`{instrument.Name}` {instrument.GetType().Name.Split('`')[0].ToLowerInvariant()} {instrument.Unit} {instrument.Description}")
+            .Order();
+
+        Assert.Equal(instruments, Rows("Metrics").Select(row => $"{row[0]} {row[1]} {row[2]} {row[3]}").Order());
+    }
+
+    [Fact]
+    public void Every_tag_is_named()
+    {
+        var text = string.Join('\n', Lines);
+
+        Assert.All(
+            typeof(TagNames).GetFields().Select(field => (string)field.GetRawConstantValue()!),
+            tag => Assert.Contains($"`{tag}`", text, StringComparison.Ordinal));
+        Assert.Contains($"`{SemrushTelemetry.ActivitySourceName}`", text, StringComparison.Ordinal);
+        Assert.Contains($"meter `{SemrushTelemetry.MeterName}`", text, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string[]> Rows(string section) => Lines
+        .SkipWhile(line => line != $"## {section}")
+        .Skip(1)
+        .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal))
+        .Where(line => line.StartsWith('|'))
+        .Skip(2)
+        .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Tests.Authentication.Tokens;
+
+namespace Semrush.Client.Tests.Diagnostics;
+
+/// <summary>What a token manager tells those who listen.</summary>
+public sealed class TokenTelemetryTests
+{
+    private const string Renewals = "semrush.client.token.renewals";
+
+    [Fact]
+    public async Task Each_attempt_to_obtain_tokens_is_counted_and_logged()
+    {
+        using var listening = new Listening();
+        using var scene = new TokenScene();
+        await using var tokens = new TokenManager(scene.Flow, hosts: null, timeProvider: scene.Time, loggerFactory: listening);
+
+        await tokens.SignInAsync(The.Token);
+        scene.Flow.OnSignIn = _ => throw new InvalidOperationException(The.RefreshToken);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => tokens.SignInAsync(The.Token));
+
+        Assert.Equal([false, true], listening.Measured(Renewals).Select(measured => measured.Tags.ContainsKey("error.type")));
+        Assert.All(listening.Measured(Renewals), measured => Assert.Equal(scene.Flow.Name, measured.Tags["semrush.token.flow"]));
+        Assert.Equal([(10, LogLevel.Information), (11, LogLevel.Warning)], listening.Logs.Select(log => (log.Id.Id, log.Level)));
+        // The text of somebody else's exception is not repeated: nobody knows what is in it.
+        Assert.EndsWith($"tokens could not be had. {nameof(InvalidOperationException)}", listening.Logs[1].Text, StringComparison.Ordinal);
+    }
+}
