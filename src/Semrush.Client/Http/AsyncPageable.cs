@@ -7,7 +7,7 @@ namespace Semrush.Client.Http;
 /// <typeparam name="TItem">An item.</typeparam>
 /// <typeparam name="TPage">What the server says about a page, its items included.</typeparam>
 /// <remarks>
-/// <para>Each enumeration starts anew, and a page is asked for only when the one before has been read.</para>
+/// <para>Each enumeration starts anew, and a page is asked for only when the one before has been read, unless <see cref="WithPrefetch"/> is used.</para>
 /// <para>
 /// The end is where the server says so (<c>last</c>, or <c>totalPages</c>), or an empty page; the size of a page proves nothing,
 /// as the server may ignore the one that was asked for.
@@ -21,13 +21,15 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     private readonly int _first;
     private readonly ApiOperation _operation;
     private readonly CancellationToken _cancellationToken;
+    private readonly int _ahead;
 
     internal AsyncPageable(
         Func<int, CancellationToken, Task<TPage>> fetch,
         Func<TPage, PageFacts<TItem>> describe,
         int first,
         ApiOperation operation,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        int ahead = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(first, "page");
         _fetch = fetch;
@@ -35,6 +37,17 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         _first = first;
         _operation = operation;
         _cancellationToken = cancellationToken;
+        _ahead = ahead;
+    }
+
+    /// <summary>The same list, with the next pages fetched while one is read.</summary>
+    /// <param name="pages">How many pages may be fetched ahead, 1 or more: it bounds the memory, and what is fetched for nothing when the enumeration is given up.</param>
+    /// <remarks>Only pages are fetched ahead of which the server has said that there are any. The rate limit stays.</remarks>
+    /// <returns>A list of its own; this one stays as it is.</returns>
+    public AsyncPageable<TItem, TPage> WithPrefetch(int pages = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pages, 1);
+        return new(_fetch, _describe, _first, _operation, _cancellationToken, pages);
     }
 
     /// <summary>The items, one by one.</summary>
@@ -58,18 +71,36 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     public async IAsyncEnumerable<TPage> AsPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
+        var fetches = new InFlight<TPage>(linked);
+        await using var _ = fetches.ConfigureAwait(false);
         PageFacts<TItem> previous = default;
+        var known = _first;
         for (var number = _first; ; number++)
         {
-            var page = await _fetch(number, linked.Token).ConfigureAwait(false);
+            // The page that is wanted, and those after it that there are for certain.
+            Fetch(fetches, number, Math.Max(number, Math.Min(known, number + _ahead)));
+            var page = await fetches.TakeAsync().ConfigureAwait(false);
             var facts = _describe(page);
             // A server that does not turn pages would repeat this one for ever, and what it holds back would be lost unseen.
             if (facts.Number is { } given ? given != number : facts.Repeats(previous))
                 throw PageFacts.WrongPage(_operation, number, facts.Number ?? number - 1);
+            known = number + facts.After(number);
+            // They are on their way while this one is read.
+            Fetch(fetches, number + 1, Math.Min(known, number + _ahead));
             yield return page;
             if (facts.IsLast(number))
                 yield break;
             previous = facts;
+        }
+    }
+
+    // Those from the given number on are on their way already, one for each that is counted.
+    private void Fetch(InFlight<TPage> fetches, int number, int last)
+    {
+        for (var next = number + fetches.Count; next <= last; next++)
+        {
+            var page = next;
+            fetches.Add(token => _fetch(page, token));
         }
     }
 }

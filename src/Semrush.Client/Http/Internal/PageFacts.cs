@@ -7,6 +7,9 @@ internal readonly record struct PageFacts<T>(IReadOnlyList<T>? Items, bool? Last
 {
     public bool IsLast(int number) => Last == true || Items is not { Count: > 0 } || (Last is null && TotalPages is { } total && number + 1 >= total);
 
+    /// <summary>How many pages there are for certain after the one of this number.</summary>
+    public int After(int number) => IsLast(number) ? 0 : Math.Max((TotalPages ?? 0) - number - 1, Last == false ? 1 : 0);
+
     // Compared by their text: a record compares the lists within it by reference, and no two answers share one.
     public bool Repeats(PageFacts<T> previous)
         => Items is { Count: > 0 } && previous.Items is { } before && Items.Select(Text).SequenceEqual(before.Select(Text), StringComparer.Ordinal);

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>Many calls at once, their results in the order of the items.</summary>
+internal static class Bulk
+{
+    /// <summary>Runs the calls. The rate limit sets the pace; here it is only seen to that there is always somebody in its queue.</summary>
+    /// <param name="items">What to call for.</param>
+    /// <param name="ahead">How many results there may be that nobody has taken yet: it bounds the memory.</param>
+    /// <param name="call">One call.</param>
+    /// <param name="cancellationToken">Ends all of them.</param>
+    public static async IAsyncEnumerable<TResult> RunAsync<TItem, TResult>(
+        IEnumerable<TItem> items,
+        int ahead,
+        Func<TItem, CancellationToken, Task<TResult>> call,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = new InFlight<TResult>(abandoned);
+        await using var _ = work.ConfigureAwait(false);
+        foreach (var item in items)
+        {
+            work.Add(token => call(item, token));
+            if (work.Count == ahead)
+                yield return await work.TakeAsync().ConfigureAwait(false);
+        }
+
+        while (work.Count > 0)
+            yield return await work.TakeAsync().ConfigureAwait(false);
+    }
+}

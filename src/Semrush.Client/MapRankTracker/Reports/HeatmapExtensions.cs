@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Semrush.Client.Http;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.MapRankTracker.Reports;
+
+/// <summary>All heatmaps of a campaign: one call for each keyword and report.</summary>
+public static class HeatmapExtensions
+{
+    /// <summary>Gets the heatmaps of a campaign, report by report and keyword by keyword, as fast as the rate limit allows.</summary>
+    /// <remarks>
+    /// <para>The calls run ahead of the reader by <see cref="HeatmapSelection.MaxAhead"/> at most; a reader who stops ends them.</para>
+    /// <para>
+    /// A heatmap that cannot be had is a value, so that it does not cost the others. A refused credential is an exception: all further
+    /// calls would be refused, too.
+    /// </para>
+    /// </remarks>
+    /// <param name="client">The client.</param>
+    /// <param name="campaign">The campaign, as <c>GetCampaignAsync</c> gives it, with its keywords and report dates.</param>
+    /// <param name="selection">Which heatmaps; all when left out.</param>
+    /// <param name="progress">Is told after each heatmap.</param>
+    /// <param name="cancellationToken">Ends the enumeration and the calls that are under way.</param>
+    /// <returns>The heatmaps, in the order of the campaign's report dates and, within each, of its keywords.</returns>
+    /// <exception cref="SemrushAuthenticationException">The credential was refused.</exception>
+    public static IAsyncEnumerable<CampaignHeatmap> GetHeatmapsAsync(
+        this MapRankTrackerClient client,
+        Campaign campaign,
+        HeatmapSelection? selection = null,
+        IProgress<BulkProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(campaign);
+        selection ??= new();
+        ArgumentOutOfRangeException.ThrowIfLessThan(selection.MaxAhead, 1);
+        if (selection.PlaceIds is null)
+            selection = selection with { Cid = selection.Cid ?? campaign.Business?.Cid };
+        return EnumerateAsync(client, campaign, selection, progress, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<CampaignHeatmap> EnumerateAsync(
+        MapRankTrackerClient client,
+        Campaign campaign,
+        HeatmapSelection selection,
+        IProgress<BulkProgress>? progress,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var dates = selection.ReportDates ?? campaign.ReportDates ?? [];
+        var keywords = selection.Keywords ?? campaign.Keywords ?? [];
+        var items = dates.SelectMany(date => keywords.Select(keyword => (keyword, date)));
+        var state = new BulkProgress(0, 0, dates.Count * keywords.Count);
+        var results = Bulk.RunAsync(items, selection.MaxAhead, (item, token) => GetAsync(client, campaign, selection, item.keyword, item.date, token), cancellationToken);
+        await foreach (var result in results.ConfigureAwait(false))
+        {
+            state = state with { Done = state.Done + 1, Failed = state.Failed + (result.Failure is null ? 0 : 1) };
+            progress?.Report(state);
+            yield return result;
+        }
+    }
+
+    private static async Task<CampaignHeatmap> GetAsync(
+        MapRankTrackerClient client, Campaign campaign, HeatmapSelection selection, Keyword keyword, Timestamp date, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var heatmap = await client.GetHeatmapAsync(campaign.Id, keyword.Id, date, selection.Cid, selection.PlaceIds, cancellationToken).ConfigureAwait(false);
+            return new(keyword, date, heatmap, null);
+        }
+        catch (SemrushApiException failure) when (failure is not SemrushAuthenticationException)
+        {
+            return new(keyword, date, null, failure);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Semrush.Client.MapRankTracker.Reports;
+
+/// <summary>Which heatmaps of a campaign to get. Left as it is, it stands for all of the campaign's own business.</summary>
+public sealed record HeatmapSelection
+{
+    /// <summary>The identifier of the business, such as a competitor's.</summary>
+    /// <value>That of the campaign's business, unless <see cref="PlaceIds"/> is set.</value>
+    public string? Cid { get; init; }
+
+    /// <summary>Google's Place IDs of the business.</summary>
+    /// <value>None.</value>
+    public IReadOnlyList<string>? PlaceIds { get; init; }
+
+    /// <summary>The keywords.</summary>
+    /// <value>All of the campaign.</value>
+    public IReadOnlyList<Keyword>? Keywords { get; init; }
+
+    /// <summary>The dates of the reports, exactly as the campaign has them.</summary>
+    /// <value>All of the campaign.</value>
+    public IReadOnlyList<Timestamp>? ReportDates { get; init; }
+
+    /// <summary>How many heatmaps may be fetched, or be under way, beyond those that were read; 1 or more. It bounds the memory. Set it above the number of concurrent requests to use the rate limit fully.</summary>
+    /// <value>20.</value>
+    public int MaxAhead { get; init; } = 20;
+}

@@ -1,0 +1,122 @@
+using Semrush.Client.Http;
+using Semrush.Client.MapRankTracker;
+using Semrush.Client.MapRankTracker.Reports;
+using Semrush.Client.Tests.Authentication;
+
+namespace Semrush.Client.Tests.MapRankTracker.Reports;
+
+/// <summary>All heatmaps of a campaign, in order, at the permitted rate and within bounds.</summary>
+public sealed class HeatmapExtensionsTests
+{
+    private static readonly Campaign TwoByThree = A(keywords: 2, dates: 3);
+
+    [Fact]
+    public async Task Every_keyword_of_every_report_comes_in_order()
+    {
+        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        using var client = The.Client(stub);
+
+        var heatmaps = await client.MapRankTracker.GetHeatmapsAsync(TwoByThree, cancellationToken: The.Token).ToListAsync(The.Token);
+
+        Assert.Equal(
+            TwoByThree.ReportDates!.SelectMany(date => TwoByThree.Keywords.Select(keyword => (keyword.Id, date.ToString()))),
+            heatmaps.Select(heatmap => (heatmap.Keyword.Id, heatmap.ReportDate.ToString())));
+        Assert.All(heatmaps, heatmap => Assert.True(heatmap is { Heatmap.Positions.Count: > 0, Failure: null }));
+        Assert.All(stub.Requests, request => Assert.EndsWith($"&cid={The.Cid}", request.Query, StringComparison.Ordinal));
+        Assert.Equal(6, stub.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_selection_names_business_keywords_and_dates()
+    {
+        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        using var client = The.Client(stub);
+        var selection = new HeatmapSelection { PlaceIds = ["p1", "p2"], Keywords = [TwoByThree.Keywords[1]], ReportDates = [TwoByThree.ReportDates![2]] };
+
+        Assert.Single(await client.MapRankTracker.GetHeatmapsAsync(TwoByThree, selection, cancellationToken: The.Token).ToListAsync(The.Token));
+
+        Assert.Equal($"?keywordId=keyword-1&reportDate={Uri.EscapeDataString(TwoByThree.ReportDates[2].ToString())}&placeIds=p1,p2", stub.Request.Query);
+    }
+
+    [Fact]
+    public async Task A_heatmap_that_cannot_be_had_costs_no_other()
+    {
+        var stub = StubHandler.Answering(request => request.Query.Contains("keyword-1", StringComparison.Ordinal) ? Answer.Error(404) : Answer.Payload("map-rank-tracker.get-heatmap"));
+        using var client = The.Client(stub);
+        var progress = new Reports();
+
+        var heatmaps = await client.MapRankTracker.GetHeatmapsAsync(TwoByThree, progress: progress, cancellationToken: The.Token).ToListAsync(The.Token);
+
+        Assert.Equal([null, 404, null, 404, null, 404], heatmaps.Select(heatmap => (int?)heatmap.Failure?.StatusCode));
+        Assert.Equal([new(1, 0, 6), new(2, 1, 6), new(3, 1, 6), new(4, 2, 6), new(5, 2, 6), new(6, 3, 6)], progress);
+    }
+
+    [Fact]
+    public async Task A_refused_credential_ends_it_all()
+    {
+        var stub = StubHandler.Answering(_ => Answer.Error(401));
+        using var client = The.Client(stub);
+        var heatmaps = client.MapRankTracker.GetHeatmapsAsync(A(keywords: 10, dates: 100), new() { MaxAhead = 5 }, cancellationToken: The.Token);
+
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => heatmaps.ToListAsync(The.Token).AsTask());
+
+        Assert.InRange(stub.Requests.Count, 1, 6);
+    }
+
+    [Fact]
+    public async Task A_reader_who_stops_ends_the_calls_that_are_under_way()
+    {
+        var (running, ended) = (0, 0);
+        var first = true;
+        var stub = new StubHandler(async (_, token) =>
+        {
+            if (Interlocked.Exchange(ref first, false))
+                return Answer.Payload("map-rank-tracker.get-heatmap");
+            Interlocked.Increment(ref running);
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            }
+            finally
+            {
+                Interlocked.Increment(ref ended);
+            }
+
+            throw new InvalidOperationException("Nobody waits for this one.");
+        });
+        using var client = The.Client(stub);
+
+        await foreach (var _ in client.MapRankTracker.GetHeatmapsAsync(A(keywords: 10, dates: 100), new() { MaxAhead = 5 }, cancellationToken: The.Token))
+            break;
+
+        Assert.Equal((4, 4), (running, ended));
+    }
+
+    [Fact]
+    public async Task It_runs_at_the_permitted_rate_and_no_faster()
+    {
+        var clock = new Clock();
+        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        using var client = The.Client(stub, new SemrushClientOptions { ApiKey = The.ApiKey }.UseTimeProvider(clock));
+        var start = clock.GetUtcNow();
+
+        await clock.RunAsync(client.MapRankTracker.GetHeatmapsAsync(A(keywords: 10, dates: 6), cancellationToken: The.Token).ToListAsync(The.Token).AsTask());
+
+        Assert.Equal(60, stub.Requests.Count);
+        // Ten at once, then ten a second: the clock goes in steps of a second, and may round each window up.
+        Assert.InRange((clock.GetUtcNow() - start).TotalSeconds, 5, 10);
+    }
+
+    private static Campaign A(int keywords, int dates) => new()
+    {
+        Id = The.CampaignId,
+        Business = new() { Cid = The.Cid },
+        Keywords = [.. Enumerable.Range(0, keywords).Select(number => new Keyword { Id = $"keyword-{number}" })],
+        ReportDates = [.. Enumerable.Range(0, dates).Select(day => new Timestamp($"2026-01-01T00:00:{day % 60:00}.{day}Z"))],
+    };
+
+    private sealed class Reports : List<BulkProgress>, IProgress<BulkProgress>
+    {
+        public void Report(BulkProgress value) => Add(value);
+    }
+}
