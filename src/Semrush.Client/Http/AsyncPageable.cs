@@ -63,9 +63,9 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         {
             var page = await _fetch(number, linked.Token).ConfigureAwait(false);
             var facts = _describe(page);
-            // A server that does not turn pages would repeat this one for ever, and what it holds back would be lost unseen.
-            if (facts.Number is { } given ? given != number : facts.Repeats(previous))
-                throw PageFacts.WrongPage(_operation, number, facts.Number ?? number - 1);
+            // What the server holds back would be lost unseen.
+            if (facts.InPlaceOf(number, previous) is { } given)
+                throw PageFacts.WrongPage(_operation, number, given);
             yield return page;
             if (facts.IsLast(number))
                 yield break;
