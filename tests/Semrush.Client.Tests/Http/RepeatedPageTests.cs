@@ -47,7 +47,11 @@ public sealed class RepeatedPageTests
     {
         var ids = new List<string>();
         await foreach (var campaign in client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token))
+        {
             ids.Add(campaign.Id);
+            Assert.True(ids.Count < 100, "It loops.");
+        }
+
         return ids;
     }
 }
