@@ -81,9 +81,9 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
             Fetch(fetches, number, Math.Max(number, Math.Min(known, number + _ahead)));
             var page = await fetches.TakeAsync().ConfigureAwait(false);
             var facts = _describe(page);
-            // A server that does not turn pages would repeat this one for ever, and what it holds back would be lost unseen.
-            if (facts.Number is { } given ? given != number : facts.Repeats(previous))
-                throw PageFacts.WrongPage(_operation, number, facts.Number ?? number - 1);
+            // What the server holds back would be lost unseen.
+            if (facts.InPlaceOf(number, previous) is { } given)
+                throw PageFacts.WrongPage(_operation, number, given);
             known = number + facts.After(number);
             // They are on their way while this one is read.
             Fetch(fetches, number + 1, Math.Min(known, number + _ahead));

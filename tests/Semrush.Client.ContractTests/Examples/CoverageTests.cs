@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Contracts;
 
 namespace Semrush.Client.ContractTests.Examples;
@@ -12,8 +13,27 @@ public sealed class CoverageTests
         new(ContractCase.All.Count)
         {
             TestDisplayName = $"Every operation has a case: {ContractDocument.All.Count} contracts, {Operations.Count} operations, {ContractCase.All.Count} documented answers "
-                + $"({ExampleTests.Successes.Count} successes, {ExampleTests.Failures.Count} errors, {ExampleTests.Pages.Count} pages)",
+                + $"({ExampleTests.Successes.Count} successes, {ExampleTests.Failures.Count} errors, {ExampleTests.Pages.Count} pages), {RequestCase.All.Count} documented requests, {CallbackCase.All.Count} documented callbacks",
         },
+    ];
+
+    public static IEnumerable<TheoryDataRow<int>> Written =>
+    [
+        new(Examples.Count) { TestDisplayName = $"Every one of the {Examples.Count} examples that are written in the contracts is sent or answered, and compared with Newtonsoft.Json" },
+    ];
+
+    // Found by their key alone, wherever they stand: not by the way that the cases are found. Those of parameters go with every request.
+    private static IReadOnlyList<string> Examples =>
+    [
+        .. from contract in ContractDocument.All
+           from found in contract.Root.Descendants().OfType<JProperty>()
+           from example in found.Name switch
+           {
+               "examples" => found.Value.Select(named => ((JProperty)named).Value["value"]!),
+               "example" when found.Path.Contains(".headers.", StringComparison.Ordinal) => [found.Value],
+               _ => [],
+           }
+           select Place(contract, example),
     ];
 
     [Theory]
@@ -24,4 +44,18 @@ public sealed class CoverageTests
         Assert.Equal(Operations.Select(operation => operation.Name).Order(), ContractCase.All.Select(found => found.Operation.Name).Distinct().Order());
         Assert.Equal(count, ExampleTests.Successes.Count + ExampleTests.Failures.Count + ExampleTests.Pages.Count);
     }
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void Every_example_that_a_contract_has_is_used(int count)
+    {
+        var used = ContractCase.All.Where(found => found.Body is not null).Select(found => Place(found.Operation.Contract, found.Body!))
+            .Concat(RequestCase.All.Select(found => Place(found.Answer.Operation.Contract, found.Body)))
+            .Concat(CallbackCase.All.Select(found => Place(found.Operation.Contract, found.Location)));
+
+        Assert.NotEqual(0, count);
+        Assert.Equal(Examples.Order(), used.Distinct().Order());
+    }
+
+    private static string Place(ContractDocument contract, JToken example) => $"{contract.Name}: {example.Path}";
 }

@@ -38,8 +38,12 @@ internal static class Document
     // 14 and 14.0 are the same number; "14" is a string.
     private static string Scalar(JToken token) => token.Type switch
     {
-        JTokenType.Integer or JTokenType.Float => ((double)token).ToString("R", CultureInfo.InvariantCulture),
+        JTokenType.Float => Number((double)token),
         JTokenType.String => $"\"{(string?)token}\"",
         _ => token.ToString(Formatting.None),
     };
+
+    // Whole numbers are compared as they are written: a double has no room for the larger ones.
+    private static string Number(double value)
+        => Math.Floor(value) == value && Math.Abs(value) < 1e15 ? ((long)value).ToString(CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,7 @@
 using Newtonsoft.Json.Linq;
+using Semrush.Client.Authentication.AuthorizationCode.Internal;
+using Semrush.Client.ContractTests.Authorization;
+using Semrush.Client.ContractTests.Contracts;
 using Semrush.Client.Http;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -17,11 +20,15 @@ public sealed class ExampleTests : IDisposable
 
     public static TheoryData<ContractCase> Successes => [.. ContractCase.All.Where(found => found.IsSuccess && !found.Operation.IsNavigation)];
 
+    public static TheoryData<RequestCase> Requests => [.. RequestCase.All];
+
     public static TheoryData<ContractCase> FirstPages => [.. Successes.Select(found => found.Data).Where(found => found.Operation.IsPaged).DistinctBy(found => found.Operation.Name)];
 
     public static TheoryData<ContractCase> Failures => [.. ContractCase.All.Where(found => found.Status >= 400 && !found.Operation.IsNavigation)];
 
     public static TheoryData<ContractCase> Pages => [.. ContractCase.All.Where(found => found.Operation.IsNavigation)];
+
+    public static TheoryData<CallbackCase> Callbacks => [.. CallbackCase.All];
 
     public void Dispose()
     {
@@ -37,12 +44,23 @@ public sealed class ExampleTests : IDisposable
 
         var result = await GeneratedMethod.CallAsync(_client, found.Operation, found.RequestExample);
 
-        SentRequest.AssertAsDocumented(Assert.Single(_server.LogEntries).RequestMessage!, found, ApiKey);
+        AssertSent(found.Operation, found.RequestExample);
         var expected = found.Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"] : found.Body;
         if (result is not null)
             Document.AssertSame(expected!, GeneratedMethod.Rewrite(found.Operation, result));
         else
             Assert.True(expected is null or JObject { Count: 0 }, $"{found} carries data that the method does not return.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public async Task A_documented_request_is_what_is_sent(RequestCase found)
+    {
+        Answer(found.Answer);
+
+        await GeneratedMethod.CallAsync(_client, found.Answer.Operation, found.Body);
+
+        AssertSent(found.Answer.Operation, found.Body);
     }
 
     [Theory]
@@ -53,7 +71,7 @@ public sealed class ExampleTests : IDisposable
 
         var page = await GeneratedMethod.FirstPageAsync(_client, found.Operation);
 
-        SentRequest.AssertAsDocumented(Assert.Single(_server.LogEntries).RequestMessage!, found, ApiKey);
+        AssertSent(found.Operation, found.RequestExample);
         Document.AssertSame(found.Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"]! : found.Body!, GeneratedMethod.Rewrite(found.Operation, page!));
     }
 
@@ -82,8 +100,28 @@ public sealed class ExampleTests : IDisposable
         using var answer = await browser.GetAsync(address, TestContext.Current.CancellationToken);
 
         Assert.Equal(found.Status, (int)answer.StatusCode);
-        SentRequest.AssertAsDocumented(Assert.Single(_server.LogEntries).RequestMessage!, found, ApiKey);
+        AssertSent(found.Operation, found.RequestExample);
     }
+
+    [Theory]
+    [MemberData(nameof(Callbacks))]
+    public async Task A_documented_callback_is_received_and_read(CallbackCase found)
+    {
+        _server.Given(Request.Create().UsingAnyMethod()).RespondWith(Response.Create().WithStatusCode(found.Status).WithHeader("Location", found.Address.OriginalString));
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var browser = new HttpClient(handler);
+
+        using var answer = await browser.GetAsync((Uri)(await GeneratedMethod.CallAsync(_client, found.Operation, null))!, TestContext.Current.CancellationToken);
+
+        var callback = answer.Headers.Location!;
+        var (secret, state) = (Query.Of(callback, "code") is null ? "token" : "code", Query.Of(callback, "state"));
+        var read = CallbackQuery.Read(callback, state ?? "sent", callback.GetLeftPart(UriPartial.Path), requireState: state is not null);
+        Assert.Equal(found.Address, callback);
+        Assert.Equal(Query.Of(found.Address, secret), read.Demand(secret));
+    }
+
+    private void AssertSent(OperationDocument operation, JToken? body)
+        => SentRequest.AssertAsDocumented(Assert.Single(_server.LogEntries).RequestMessage!, operation, body, ApiKey);
 
     private void Answer(ContractCase found)
     {

@@ -10,6 +10,8 @@ internal static class ThrownError
     {
         if (isSensitive)
             Assert.Null(thrown.RawBody);
+        else if (body is JObject document)
+            AssertKept(document, thrown);
         switch (body)
         {
             case JObject { } root when root["error"] is JValue code:
@@ -28,5 +30,12 @@ internal static class ThrownError
                 Assert.Contains((string)page!, thrown.RawBody, StringComparison.Ordinal);
                 break;
         }
+    }
+
+    private static void AssertKept(JObject document, SemrushApiException thrown)
+    {
+        Document.AssertSame(document, Document.Parse(thrown.RawBody!));
+        if ((document["error"] as JObject)?["details"] is { } details)
+            Document.AssertSame(details, Document.Parse(thrown.Details!.Value.GetRawText()));
     }
 }

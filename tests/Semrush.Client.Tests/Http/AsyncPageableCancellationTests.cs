@@ -29,6 +29,35 @@ public sealed class AsyncPageableCancellationTests
         Assert.Single(_stub.Requests);
     }
 
+    [Fact]
+    public async Task A_page_that_is_under_way_is_given_up()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var client = The.Client(new StubHandler(async (request, token) =>
+        {
+            if (request.Query.Contains("page=0", StringComparison.Ordinal))
+                return AsyncPageableTests.Page(0, 2, "a", "b");
+            asked.SetResult();
+            await new TaskCompletionSource().Task.WaitAsync(token);
+            return AsyncPageableTests.Page(1, 2, "c");
+        }));
+        var read = new List<string>();
+
+        var reading = Task.Run(
+            async () =>
+            {
+                await foreach (var campaign in client.MapRankTracker.GetCampaignsAsync(cancellationToken: cancellation.Token))
+                    read.Add(campaign.Name);
+            },
+            The.Token);
+        await asked.Task.WaitAsync(The.Token);
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        Assert.Equal(["a", "b"], read);
+    }
+
     private async Task AssertEnds(Func<SemrushClient, CancellationToken, AsyncPageable<CampaignSummary, CampaignPage>> call, bool throughEnumerator = false)
     {
         using var cancellation = new CancellationTokenSource();

@@ -10,8 +10,19 @@ internal readonly record struct PageFacts<T>(IReadOnlyList<T>? Items, bool? Last
     /// <summary>How many pages there are for certain after the one of this number.</summary>
     public int After(int number) => IsLast(number) ? 0 : Math.Max((TotalPages ?? 0) - number - 1, Last == false ? 1 : 0);
 
+    /// <summary>The number of the page that was given in place of the one asked for, if one was.</summary>
+    public int? InPlaceOf(int asked, PageFacts<T> previous)
+    {
+        if (Number is { } given && given != asked)
+            return given;
+        // Items that new ones have pushed down come once more on the next page, which is as it should be. A server that turns no
+        // pages looks the same and would go on for ever, but for a number that is right and an end that is in sight.
+        var isEnding = Number is not null && (Last == true || asked < TotalPages);
+        return !isEnding && Repeats(previous) ? asked - 1 : null;
+    }
+
     // Compared by their text: a record compares the lists within it by reference, and no two answers share one.
-    public bool Repeats(PageFacts<T> previous)
+    private bool Repeats(PageFacts<T> previous)
         => Items is { Count: > 0 } && previous.Items is { } before && Items.Select(Text).SequenceEqual(before.Select(Text), StringComparer.Ordinal);
 
     private static string? Text(T item) => item?.ToString();

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Http.Redirects;
+
+/// <summary>Over real sockets: a redirect is a failure, and nobody else is told anything.</summary>
+public sealed class RedirectTests : IDisposable
+{
+    private readonly X509Certificate2 _certificate = Certificate();
+    private readonly Listener _trap = new();
+
+    public static IEnumerable<TheoryDataRow<Caller>> Callers => Caller.All.Select(caller => new TheoryDataRow<Caller>(caller)
+    {
+        TestDisplayName = $"{caller}: of {Redirect.Statuses.Length * Redirect.All.Count} redirects ({string.Join(' ', Redirect.Statuses)}; {string.Join(", ", Redirect.All)}), 0 are followed, "
+            + "0 bytes reach another listener, all are typed errors",
+    });
+
+    public void Dispose()
+    {
+        _trap.Dispose();
+        _certificate.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Callers), DisableDiscoveryEnumeration = true)]
+    public async Task Nothing_is_followed(Caller caller)
+    {
+        foreach (var redirect in Redirect.All)
+            foreach (var status in Redirect.Statuses)
+                await AssertNotFollowed(caller, redirect, status);
+    }
+
+    // Without it, the trap might be one that nothing can fall into.
+    [Theory]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task Whoever_follows_is_seen_with_body_and_all(int status)
+    {
+        foreach (var redirect in Redirect.All.Where(redirect => redirect.Name is "other host" or "other port" or "//host" or "@host"))
+        {
+            var before = _trap.Connections;
+            using var server = new Listener { Answer = Pointing(redirect, status, 0) };
+            using var http = new HttpClient();
+            using var body = new StringContent("client_secret=seen");
+
+            using var answer = await http.PostAsync(server.Address, body, The.Token);
+
+            Assert.Equal((204, before + 1), ((int)answer.StatusCode, _trap.Connections));
+            Assert.EndsWith("client_secret=seen", _trap.Requests.Last(), StringComparison.Ordinal);
+        }
+    }
+
+    private async Task AssertNotFollowed(Caller caller, Redirect redirect, int status)
+    {
+        var trusted = redirect.IsFromHttps ? _certificate : null;
+        using var server = new Listener(trusted);
+        server.Answer = Pointing(redirect, status, server.Port);
+
+        var thrown = await Record.ExceptionAsync(() => caller.CallAsync(server.Address, trusted));
+
+        var where = $"{status}, {redirect}";
+        Assert.True(thrown is SemrushApiException { IsRetryable: false } failure && failure.ResponseStatusCode == status, $"{where}: {thrown}");
+        Assert.True(server.Requests.Count == 1, $"{where}: {server.Requests.Count} requests");
+        Assert.Contains(caller.Secret, server.Requests.Single(), StringComparison.Ordinal); // it had something to lose
+        Assert.True(_trap.Connections == 0 && _trap.Requests.Count == 0, $"{where}: {string.Join('\n', _trap.Requests)}");
+    }
+
+    private string Pointing(Redirect redirect, int status, int server) => $"HTTP/1.1 {status} Elsewhere\r\nLocation: {redirect.Location(server, _trap.Port)}\r\n";
+
+    private static X509Certificate2 Certificate()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        return request.CreateSelfSigned(The.Noon.AddYears(-10), The.Noon.AddYears(10));
+    }
+}

@@ -1,0 +1,57 @@
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Http;
+
+/// <summary>Pages under the right numbers whose items have been seen before.</summary>
+public sealed class RepeatedPageTests
+{
+    [Fact]
+    public async Task A_server_that_counts_but_does_not_turn_is_a_failure_and_no_loop()
+    {
+        var stub = StubHandler.Answering(request => Answer.Data($$"""{"content":[{"id":"1"}],"last":false,"number":{{PagedServer.Asked(request)}}}"""));
+        using var client = The.Client(stub);
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => IdsAsync(client));
+
+        Assert.Contains("the rest of the list cannot be read", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(2, stub.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_goes_on_beyond_its_own_count_is_a_failure_and_no_loop()
+    {
+        var stub = StubHandler.Answering(request => Answer.Data($$"""{"content":[{"id":"1"}],"last":false,"totalPages":3,"number":{{PagedServer.Asked(request)}}}"""));
+        using var client = The.Client(stub);
+
+        await Assert.ThrowsAsync<SemrushApiException>(() => IdsAsync(client));
+
+        Assert.Equal(4, stub.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"content":[{"id":"1"}],"last":false,"totalPages":3,"number":1}""")]
+    [InlineData("""{"content":[{"id":"1"}],"last":true,"number":1}""")]
+    public async Task Items_that_new_ones_have_pushed_to_the_next_page_are_no_failure(string second)
+    {
+        using var client = The.Client(StubHandler.Answering(
+            Answer.Data("""{"content":[{"id":"1"}],"last":false,"totalPages":2,"number":0}"""),
+            Answer.Data(second),
+            Answer.Data("""{"content":[{"id":"2"}],"last":true,"totalPages":3,"number":2}""")));
+
+        var ids = await IdsAsync(client);
+
+        Assert.Equal(["1", "1"], ids.Take(2));
+    }
+
+    private static async Task<List<string>> IdsAsync(SemrushClient client)
+    {
+        var ids = new List<string>();
+        await foreach (var campaign in client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token))
+        {
+            ids.Add(campaign.Id);
+            Assert.True(ids.Count < 100, "It loops.");
+        }
+
+        return ids;
+    }
+}
