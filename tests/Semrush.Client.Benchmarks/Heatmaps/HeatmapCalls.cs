@@ -12,6 +12,10 @@ namespace Semrush.Client.Benchmarks.Heatmaps;
 [MemoryDiagnoser]
 public abstract class HeatmapCalls
 {
+    public const string ByHand = "by hand";
+    public const string Newtonsoft = "NSwag, Newtonsoft.Json";
+    public const string Semrush = "Semrush.Client";
+
     private static readonly DateTimeOffset Date = The.ReportDate.Instant;
 
     private HandwrittenClient _limit = null!;
@@ -23,11 +27,11 @@ public abstract class HeatmapCalls
     [Params(49, 225, 2500)]
     public int Points { get; set; }
 
-    [Benchmark(Baseline = true, Description = "by hand")]
+    [Benchmark(Baseline = true, Description = ByHand)]
     public async Task<object> Limit()
         => await _limit.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDateText, The.Cid, CancellationToken.None).ConfigureAwait(false);
 
-    [Benchmark(Description = "NSwag, Newtonsoft.Json")]
+    [Benchmark(Description = Newtonsoft)]
     public async Task<object> NewtonsoftJson()
         => await _newtonsoft.GetHeatmapAsync(The.CampaignId, The.KeywordId, Date, The.Cid, null!).ConfigureAwait(false);
 
@@ -39,7 +43,7 @@ public abstract class HeatmapCalls
     public async Task<object> Refit()
         => await _refit.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDateText, The.Cid, CancellationToken.None).ConfigureAwait(false);
 
-    [Benchmark(Description = "Semrush.Client")]
+    [Benchmark(Description = Semrush)]
     public async Task<object> Ours()
         => await _semrush.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid).ConfigureAwait(false);
 
