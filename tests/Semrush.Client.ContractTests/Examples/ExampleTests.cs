@@ -40,7 +40,7 @@ public sealed class ExampleTests : IDisposable
         SentRequest.AssertAsDocumented(Assert.Single(_server.LogEntries).RequestMessage!, found, ApiKey);
         var expected = found.Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"] : found.Body;
         if (result is not null)
-            Document.AssertSame(expected!, GeneratedMethod.Rewrite(found.Operation, result));
+            Document.AssertSame(expected!, GeneratedMethod.Rewrite(result));
         else
             Assert.True(expected is null or JObject { Count: 0 }, $"{found} carries data that the method does not return.");
     }
@@ -54,7 +54,7 @@ public sealed class ExampleTests : IDisposable
         var page = await GeneratedMethod.FirstPageAsync(_client, found.Operation);
 
         SentRequest.AssertAsDocumented(Assert.Single(_server.LogEntries).RequestMessage!, found, ApiKey);
-        Document.AssertSame(found.Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"]! : found.Body!, GeneratedMethod.Rewrite(found.Operation, page!));
+        Document.AssertSame(found.Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"]! : found.Body!, GeneratedMethod.Rewrite(page!));
     }
 
     [Theory]
