@@ -11,7 +11,7 @@ internal static class HeatmapBody
         var positions = string.Join(',', Enumerable.Range(0, points).Select(Position));
         return Encoding.UTF8.GetBytes($$$"""
             {"meta":{"success":true,"status_code":200,"request_id":"api-flb-b26b3089b265a968f0158aaaacd16"},
-            "data":{"keyword":{"id":"{{{The.KeywordId}}}","name":"travel agency"},"date":"{{{The.ReportDateText}}}","positions":[{{{positions}}}]}}
+            "data":{"keyword":{"id":"319565ed-b433-4195-82cb-4146253d3311","name":"travel agency"},"date":"2024-07-05T12:39:22.611Z","positions":[{{{positions}}}]}}
             """);
     }
 
