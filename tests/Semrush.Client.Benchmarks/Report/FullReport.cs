@@ -11,12 +11,16 @@ internal static class FullReport
 
     public static async Task RunAsync()
     {
-        var config = new ThreeLaunches();
+        // In one go, so that everything is built once.
+        var summaries = BenchmarkRunner.Run([typeof(HeatmapInMemory), typeof(HeatmapOnLoopback), typeof(CachedToken)], new ThreeLaunches());
+        if (summaries is not [var inMemory, var onLoopback, var cachedToken] || Array.Exists(summaries, summary => summary.Reports.Any(report => !report.Success)))
+            throw new InvalidOperationException("A benchmark did not run: the log above says why.");
+
         IReadOnlyList<Section> sections =
         [
-            HeatmapSection.From(BenchmarkRunner.Run<HeatmapInMemory>(config), "in memory"),
-            HeatmapSection.From(BenchmarkRunner.Run<HeatmapOnLoopback>(config), "from Kestrel on this machine"),
-            CachedTokenSection.From(BenchmarkRunner.Run<CachedToken>(config)),
+            HeatmapSection.From(inMemory, "in memory"),
+            HeatmapSection.From(onLoopback, "from Kestrel on this machine"),
+            CachedTokenSection.From(cachedToken),
             .. await Scenario.MeasureAllAsync().ConfigureAwait(false),
         ];
         var document = Document.Write(sections);
