@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using BenchmarkDotNet.Environments;
 
 namespace Semrush.Client.Benchmarks.Report;
 
@@ -10,7 +11,7 @@ internal static class Machine
     public static Table Describe() => new Table("", "")
         .Add("date", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
         .Add("machine", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores{Processor()}")
-        .Add("runtime", RuntimeInformation.FrameworkDescription)
+        .Add("runtime", $"{RuntimeInformation.FrameworkDescription}, SDK {HostEnvironmentInfo.GetCurrent().DotNetSdkVersion.Value}")
         .Add("packages", string.Join(", ", Packages()));
 
     private static string Processor()
@@ -21,7 +22,7 @@ internal static class Machine
     private static IEnumerable<string> Packages() =>
     [
         Package(typeof(BenchmarkDotNet.Attributes.BenchmarkAttribute), "BenchmarkDotNet"),
-        $"NSwag {Generator()}",
+        $"NSwag {new Version(Generator()).ToString(3)}",
         Package(typeof(Newtonsoft.Json.JsonConvert), "Newtonsoft.Json"),
         Package(typeof(Refit.RestService), "Refit"),
     ];
@@ -29,6 +30,6 @@ internal static class Machine
     private static string Package(Type type, string name)
         => $"{name} {type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]}";
 
-    private static string? Generator()
-        => typeof(Peers.NewtonsoftJson.NSwagClient).GetCustomAttribute<System.CodeDom.Compiler.GeneratedCodeAttribute>()?.Version?.Split(' ')[0];
+    private static string Generator()
+        => typeof(Peers.NewtonsoftJson.NSwagClient).GetCustomAttribute<System.CodeDom.Compiler.GeneratedCodeAttribute>()!.Version!.Split(' ')[0];
 }
