@@ -16,6 +16,8 @@ public sealed class JsonListTests
         Assert.Equal(["a", null!], Reading.Of<IReadOnlyList<string>, JsonList<string, JsonText>>("""["a",null]""")!);
         Assert.Equal([null!], Reading.Of<IReadOnlyList<Keyword>, JsonList<Keyword, Keyword>>("[null]")!);
         Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyList<int>, JsonList<int, JsonInt32>>("[null]"));
+        Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyList<Timestamp>, JsonList<Timestamp, JsonTimestamp>>("[null]"));
+        Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyList<Coordinates>, JsonList<Coordinates, Coordinates>>("[null]"));
     }
 
     [Fact]
