@@ -14,6 +14,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
@@ -103,7 +104,7 @@ namespace Semrush.Client.AhrefsOAuth
         }
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
     [JsonSerializable(typeof(TokenResponse))]
     [JsonSerializable(typeof(AccessTokenRequest))]
     internal sealed partial class AhrefsOAuthJson : JsonSerializerContext;
@@ -114,7 +115,7 @@ namespace Semrush.Client.AhrefsOAuth
     /// <summary>What is exchanged for an access token. The type is open, other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<GrantType>))]
-    public readonly partial record struct GrantType(string Value) : IOpenEnumeration<GrantType>
+    public readonly partial record struct GrantType(string Value) : IOpenEnumeration<GrantType>, IReader<GrantType>
     {
         /// <summary>A code from the redirect after approval.</summary>
         public static GrantType AuthorizationCode { get; } = new("authorization_code");
@@ -126,6 +127,8 @@ namespace Semrush.Client.AhrefsOAuth
         public override string ToString() => Value;
 
         static GrantType IOpenEnumeration<GrantType>.From(string value) => new(value);
+
+        static GrantType IReader<GrantType>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>A code and the client that presents it.</summary>
@@ -176,7 +179,7 @@ namespace Semrush.Client.AhrefsOAuth
 
     /// <summary>An access token and a refresh token.</summary>
     /// <remarks>Source: AHREFS.</remarks>
-    public sealed partial record TokenResponse
+    public sealed partial record TokenResponse : IReader<TokenResponse>
     {
         /// <summary>The token for API requests. Treat it as opaque.</summary>
         [JsonPropertyName("access_token")]
@@ -197,6 +200,42 @@ namespace Semrush.Client.AhrefsOAuth
         /// <summary>A token with which to get the next access token. Unverified: no document shows that request.</summary>
         [JsonPropertyName("refresh_token")]
         public string RefreshToken { get; init; } = default!;
+
+        static TokenResponse IReader<TokenResponse>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _AccessToken = default!;
+            long? _ExpiresIn = default!;
+            string _TokenType = default!;
+            string _Scope = default!;
+            string _RefreshToken = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("access_token"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken);
+                else if (reader.ValueTextEquals("expires_in"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _ExpiresIn);
+                else if (reader.ValueTextEquals("token_type"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType);
+                else if (reader.ValueTextEquals("scope"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Scope);
+                else if (reader.ValueTextEquals("refresh_token"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                AccessToken = _AccessToken,
+                ExpiresIn = _ExpiresIn,
+                TokenType = _TokenType,
+                Scope = _Scope,
+                RefreshToken = _RefreshToken,
+            };
+        }
 
         private bool PrintMembers(StringBuilder builder)
         {

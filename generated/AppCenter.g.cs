@@ -14,6 +14,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
@@ -271,7 +272,7 @@ namespace Semrush.Client.AppCenter
         }
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ModelConverter<BearerToken, BearerToken>), ])]
     [JsonSerializable(typeof(BearerToken))]
     [JsonSerializable(typeof(BearerTokenRequest))]
     [JsonSerializable(typeof(ViewerStatusEnvelope))]
@@ -309,11 +310,31 @@ namespace Semrush.Client.AppCenter
 
     /// <summary>The bearer token of this API.</summary>
     /// <remarks>Source: S2S.</remarks>
-    public sealed partial record BearerToken
+    public sealed partial record BearerToken : IReader<BearerToken>
     {
         /// <summary>The token for the header <c>Authorization</c>, valid for 5 minutes. Its claims are not documented.</summary>
         [JsonPropertyName("jwt")]
         public string Jwt { get; init; } = default!;
+
+        static BearerToken IReader<BearerToken>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _Jwt = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("jwt"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Jwt);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Jwt = _Jwt,
+            };
+        }
 
         private bool PrintMembers(StringBuilder builder)
         {
@@ -324,7 +345,7 @@ namespace Semrush.Client.AppCenter
 
     /// <summary>Why the issuer gave no bearer token.</summary>
     /// <remarks>Source: S2S.</remarks>
-    public sealed partial record IssuerError
+    public sealed partial record IssuerError : IReader<IssuerError>
     {
         /// <summary>What is wrong with the request, after the words <c>JWT processing error: </c>.</summary>
         [JsonPropertyName("message")]
@@ -337,6 +358,34 @@ namespace Semrush.Client.AppCenter
         /// <summary>The status of the error; 400 in every documented answer.</summary>
         [JsonPropertyName("code")]
         public int? Code { get; init; }
+
+        static IssuerError IReader<IssuerError>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _Message = default!;
+            string _MessageCode = default!;
+            int? _Code = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("message"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Message);
+                else if (reader.ValueTextEquals("message_code"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _MessageCode);
+                else if (reader.ValueTextEquals("code"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Code);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Message = _Message,
+                MessageCode = _MessageCode,
+                Code = _Code,
+            };
+        }
     }
 
     /// <summary>The user to report on.</summary>
@@ -355,18 +404,43 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The answer to GetViewerStatus.</summary>
-    internal sealed record ViewerStatusEnvelope : IEnvelope<ViewerStatus>
+    [JsonConverter(typeof(ModelConverter<ViewerStatusEnvelope, ViewerStatusEnvelope>))]
+    internal sealed record ViewerStatusEnvelope : IEnvelope<ViewerStatus>, IReader<ViewerStatusEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public ViewerStatus Data { get; init; } = default!;
+
+        static ViewerStatusEnvelope IReader<ViewerStatusEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            ViewerStatus _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<ViewerStatus, ViewerStatus>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>What a user has of the app. Without any member, the user has no subscription to it.</summary>
     /// <remarks>Source: S2S, JWTREF.</remarks>
-    public sealed partial record ViewerStatus
+    public sealed partial record ViewerStatus : IReader<ViewerStatus>
     {
         /// <summary>Whether the main product of the app is active. False for an app that is free or was not bought, too (JWTREF).</summary>
         [JsonPropertyName("is_main_product_active")]
@@ -391,11 +465,51 @@ namespace Semrush.Client.AppCenter
         /// <summary>The trials that the user has. Contradicted: OAS, which is older, lacks it; CHANGELOG announces it on 21 August 2024 for the JWT alone; S2S shows it here, and the contract follows S2S.</summary>
         [JsonPropertyName("extra_user_data")]
         public ExtraUserData? ExtraUserData { get; init; }
+
+        static ViewerStatus IReader<ViewerStatus>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            bool? _IsMainProductActive = default!;
+            bool? _IsAppTakenForFree = default!;
+            bool? _IsMainProductTrialAvailable = default!;
+            IReadOnlyList<string>? _ProductTrialsAvailable = default!;
+            IReadOnlyList<ActiveProduct>? _ActiveProducts = default!;
+            ExtraUserData? _ExtraUserData = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("is_main_product_active"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsMainProductActive);
+                else if (reader.ValueTextEquals("is_app_taken_for_free"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsAppTakenForFree);
+                else if (reader.ValueTextEquals("is_main_product_trial_available"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsMainProductTrialAvailable);
+                else if (reader.ValueTextEquals("product_trials_available"u8))
+                    ModelReader.Member<IReadOnlyList<string>, JsonList<string, JsonText>>(ref reader, out _ProductTrialsAvailable);
+                else if (reader.ValueTextEquals("active_products"u8))
+                    ModelReader.Member<IReadOnlyList<ActiveProduct>, JsonList<ActiveProduct, ActiveProduct>>(ref reader, out _ActiveProducts);
+                else if (reader.ValueTextEquals("extra_user_data"u8))
+                    ModelReader.Member<ExtraUserData, ExtraUserData>(ref reader, out _ExtraUserData);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                IsMainProductActive = _IsMainProductActive,
+                IsAppTakenForFree = _IsAppTakenForFree,
+                IsMainProductTrialAvailable = _IsMainProductTrialAvailable,
+                ProductTrialsAvailable = _ProductTrialsAvailable,
+                ActiveProducts = _ActiveProducts,
+                ExtraUserData = _ExtraUserData,
+            };
+        }
     }
 
     /// <summary>A product that a user has bought in the app.</summary>
     /// <remarks>Source: S2S, OAS.</remarks>
-    public sealed partial record ActiveProduct
+    public sealed partial record ActiveProduct : IReader<ActiveProduct>
     {
         /// <summary>The ID of the product, a UUID in every example.</summary>
         [JsonPropertyName("id")]
@@ -404,11 +518,35 @@ namespace Semrush.Client.AppCenter
         /// <summary>How many were bought; 1 for a product that can be bought only once.</summary>
         [JsonPropertyName("value")]
         public int? Value { get; init; }
+
+        static ActiveProduct IReader<ActiveProduct>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string? _Id = default!;
+            int? _Value = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                else if (reader.ValueTextEquals("value"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Value);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Id = _Id,
+                Value = _Value,
+            };
+        }
     }
 
     /// <summary>The trials that a user has.</summary>
     /// <remarks>Source: S2S, CHANGELOG.</remarks>
-    public sealed partial record ExtraUserData
+    public sealed partial record ExtraUserData : IReader<ExtraUserData>
     {
         /// <summary>Whether a trial of the main product is running.</summary>
         [JsonPropertyName("is_main_product_trial_active")]
@@ -417,30 +555,99 @@ namespace Semrush.Client.AppCenter
         /// <summary>The IDs of the products of which a trial is running.</summary>
         [JsonPropertyName("active_product_trials")]
         public IReadOnlyList<string>? ActiveProductTrials { get; init; }
+
+        static ExtraUserData IReader<ExtraUserData>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            bool? _IsMainProductTrialActive = default!;
+            IReadOnlyList<string>? _ActiveProductTrials = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("is_main_product_trial_active"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsMainProductTrialActive);
+                else if (reader.ValueTextEquals("active_product_trials"u8))
+                    ModelReader.Member<IReadOnlyList<string>, JsonList<string, JsonText>>(ref reader, out _ActiveProductTrials);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                IsMainProductTrialActive = _IsMainProductTrialActive,
+                ActiveProductTrials = _ActiveProductTrials,
+            };
+        }
     }
 
     /// <summary>The answer to GetSubscriptions.</summary>
-    internal sealed record NotificationSubscriptionsEnvelope : IEnvelope<NotificationSubscriptions>
+    [JsonConverter(typeof(ModelConverter<NotificationSubscriptionsEnvelope, NotificationSubscriptionsEnvelope>))]
+    internal sealed record NotificationSubscriptionsEnvelope : IEnvelope<NotificationSubscriptions>, IReader<NotificationSubscriptionsEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public NotificationSubscriptions Data { get; init; } = default!;
+
+        static NotificationSubscriptionsEnvelope IReader<NotificationSubscriptionsEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            NotificationSubscriptions _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<NotificationSubscriptions, NotificationSubscriptions>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>The notifications that users of the app can subscribe to.</summary>
     /// <remarks>Source: OAS.</remarks>
-    public sealed partial record NotificationSubscriptions
+    public sealed partial record NotificationSubscriptions : IReader<NotificationSubscriptions>
     {
         /// <summary>One entry for each notification that is registered.</summary>
         [JsonPropertyName("subscriptions")]
         public IReadOnlyList<Subscription>? Subscriptions { get; init; }
+
+        static NotificationSubscriptions IReader<NotificationSubscriptions>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            IReadOnlyList<Subscription>? _Subscriptions = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("subscriptions"u8))
+                    ModelReader.Member<IReadOnlyList<Subscription>, JsonList<Subscription, Subscription>>(ref reader, out _Subscriptions);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Subscriptions = _Subscriptions,
+            };
+        }
     }
 
     /// <summary>A notification that users of the app can subscribe to.</summary>
     /// <remarks>Source: OAS, NOTIF.</remarks>
-    public sealed partial record Subscription
+    public sealed partial record Subscription : IReader<Subscription>
     {
         /// <summary>The ID with which to ask for a user's status.</summary>
         [JsonPropertyName("id")]
@@ -457,25 +664,102 @@ namespace Semrush.Client.AppCenter
         /// <summary>The <c>type</c> of its events in SendEvent. Contradicted: OAS lacks it; NOTIF and SAMPLE have it, and the contract follows them, being newer.</summary>
         [JsonPropertyName("trigger")]
         public string? Trigger { get; init; }
+
+        static Subscription IReader<Subscription>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            long? _Id = default!;
+            string? _Name = default!;
+            string? _Description = default!;
+            string? _Trigger = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _Id);
+                else if (reader.ValueTextEquals("name"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                else if (reader.ValueTextEquals("description"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Description);
+                else if (reader.ValueTextEquals("trigger"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Trigger);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Id = _Id,
+                Name = _Name,
+                Description = _Description,
+                Trigger = _Trigger,
+            };
+        }
     }
 
     /// <summary>The answer to GetSubscriptionStatus.</summary>
-    internal sealed record SubscriptionStatusEnvelope : IEnvelope<SubscriptionStatus>
+    [JsonConverter(typeof(ModelConverter<SubscriptionStatusEnvelope, SubscriptionStatusEnvelope>))]
+    internal sealed record SubscriptionStatusEnvelope : IEnvelope<SubscriptionStatus>, IReader<SubscriptionStatusEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public SubscriptionStatus Data { get; init; } = default!;
+
+        static SubscriptionStatusEnvelope IReader<SubscriptionStatusEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            SubscriptionStatus _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<SubscriptionStatus, SubscriptionStatus>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>The subscription of a user to a notification.</summary>
     /// <remarks>Source: OAS.</remarks>
-    public sealed partial record SubscriptionStatus
+    public sealed partial record SubscriptionStatus : IReader<SubscriptionStatus>
     {
         /// <summary>Whether the user has subscribed.</summary>
         [JsonPropertyName("active")]
         public bool? Active { get; init; }
+
+        static SubscriptionStatus IReader<SubscriptionStatus>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            bool? _Active = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("active"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Active);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Active = _Active,
+            };
+        }
     }
 
     /// <summary>An event to notify a user of. Unverified: which members are needed, OAS does not say; the contract asks for those that SAMPLE always sends.</summary>
@@ -515,7 +799,7 @@ namespace Semrush.Client.AppCenter
 
     /// <summary>A file to send along with a notification.</summary>
     /// <remarks>Source: OAS.</remarks>
-    public sealed partial record Attachment : IChecked
+    public sealed partial record Attachment : IReader<Attachment>, IChecked
     {
         /// <summary>The name of the file.</summary>
         [JsonPropertyName("name")]
@@ -529,6 +813,34 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("content")]
         public string Content { get; init; } = default!;
 
+        static Attachment IReader<Attachment>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _Name = default!;
+            string _Mime = default!;
+            string _Content = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("name"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                else if (reader.ValueTextEquals("mime"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Mime);
+                else if (reader.ValueTextEquals("content"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Content);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Name = _Name,
+                Mime = _Mime,
+                Content = _Content,
+            };
+        }
+
         void IChecked.Check(Check check)
         {
             check.Required("name", Name);
@@ -538,18 +850,43 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The answer to GetEvent.</summary>
-    internal sealed record NotificationEventEnvelope : IEnvelope<NotificationEvent>
+    [JsonConverter(typeof(ModelConverter<NotificationEventEnvelope, NotificationEventEnvelope>))]
+    internal sealed record NotificationEventEnvelope : IEnvelope<NotificationEvent>, IReader<NotificationEventEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public NotificationEvent Data { get; init; } = default!;
+
+        static NotificationEventEnvelope IReader<NotificationEventEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            NotificationEvent _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<NotificationEvent, NotificationEvent>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>An event and what was done about it.</summary>
     /// <remarks>Source: OAS.</remarks>
-    public sealed partial record NotificationEvent
+    public sealed partial record NotificationEvent : IReader<NotificationEvent>
     {
         /// <summary>The ID with which the event was sent.</summary>
         [JsonPropertyName("id")]
@@ -574,11 +911,51 @@ namespace Semrush.Client.AppCenter
         /// <summary>What was done about the event.</summary>
         [JsonPropertyName("actions")]
         public IReadOnlyList<EventAction>? Actions { get; init; }
+
+        static NotificationEvent IReader<NotificationEvent>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string? _Id = default!;
+            Timestamp? _Ts = default!;
+            int? _State = default!;
+            Timestamp? _StateOn = default!;
+            string? _Decision = default!;
+            IReadOnlyList<EventAction>? _Actions = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                else if (reader.ValueTextEquals("ts"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _Ts);
+                else if (reader.ValueTextEquals("state"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _State);
+                else if (reader.ValueTextEquals("state_on"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _StateOn);
+                else if (reader.ValueTextEquals("decision"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Decision);
+                else if (reader.ValueTextEquals("actions"u8))
+                    ModelReader.Member<IReadOnlyList<EventAction>, JsonList<EventAction, EventAction>>(ref reader, out _Actions);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Id = _Id,
+                Ts = _Ts,
+                State = _State,
+                StateOn = _StateOn,
+                Decision = _Decision,
+                Actions = _Actions,
+            };
+        }
     }
 
     /// <summary>Something that was done about an event.</summary>
     /// <remarks>Source: OAS.</remarks>
-    public sealed partial record EventAction
+    public sealed partial record EventAction : IReader<EventAction>
     {
         /// <summary>The ID of the action, a UUID according to OAS.</summary>
         [JsonPropertyName("id")]
@@ -599,11 +976,47 @@ namespace Semrush.Client.AppCenter
         /// <summary>The details of an action of the type <c>notification</c>.</summary>
         [JsonPropertyName("notification")]
         public EventNotification? Notification { get; init; }
+
+        static EventAction IReader<EventAction>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string? _Id = default!;
+            Timestamp? _Ts = default!;
+            string? _Type = default!;
+            bool? _Finished = default!;
+            EventNotification? _Notification = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                else if (reader.ValueTextEquals("ts"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _Ts);
+                else if (reader.ValueTextEquals("type"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Type);
+                else if (reader.ValueTextEquals("finished"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Finished);
+                else if (reader.ValueTextEquals("notification"u8))
+                    ModelReader.Member<EventNotification, EventNotification>(ref reader, out _Notification);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Id = _Id,
+                Ts = _Ts,
+                Type = _Type,
+                Finished = _Finished,
+                Notification = _Notification,
+            };
+        }
     }
 
     /// <summary>A notification that was made of an event.</summary>
     /// <remarks>Source: OAS.</remarks>
-    public sealed partial record EventNotification
+    public sealed partial record EventNotification : IReader<EventNotification>
     {
         /// <summary>The way it was sent. Its values are not documented.</summary>
         [JsonPropertyName("channel")]
@@ -616,5 +1029,33 @@ namespace Semrush.Client.AppCenter
         /// <summary>The ID of the user it went to.</summary>
         [JsonPropertyName("recipient_id")]
         public long? RecipientId { get; init; }
+
+        static EventNotification IReader<EventNotification>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string? _Channel = default!;
+            long? _SubscriptionId = default!;
+            long? _RecipientId = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("channel"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Channel);
+                else if (reader.ValueTextEquals("subscription_id"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _SubscriptionId);
+                else if (reader.ValueTextEquals("recipient_id"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _RecipientId);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Channel = _Channel,
+                SubscriptionId = _SubscriptionId,
+                RecipientId = _RecipientId,
+            };
+        }
     }
 }

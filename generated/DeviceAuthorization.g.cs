@@ -14,6 +14,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
@@ -110,7 +111,7 @@ namespace Semrush.Client.DeviceAuthorization
         }
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ModelConverter<DeviceCodeResponse, DeviceCodeResponse>), typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
     [JsonSerializable(typeof(DeviceCodeResponse))]
     [JsonSerializable(typeof(TokenResponse))]
     [JsonSerializable(typeof(DeviceTokenRequest))]
@@ -122,7 +123,7 @@ namespace Semrush.Client.DeviceAuthorization
     /// <summary>What is exchanged for an access token. The type is open, other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<DeviceGrantType>))]
-    public readonly partial record struct DeviceGrantType(string Value) : IOpenEnumeration<DeviceGrantType>
+    public readonly partial record struct DeviceGrantType(string Value) : IOpenEnumeration<DeviceGrantType>, IReader<DeviceGrantType>
     {
         /// <summary>A device code that a person has approved.</summary>
         public static DeviceGrantType DeviceCode { get; } = new("urn:ietf:params:oauth:grant-type:device_code");
@@ -134,11 +135,13 @@ namespace Semrush.Client.DeviceAuthorization
         public override string ToString() => Value;
 
         static DeviceGrantType IOpenEnumeration<DeviceGrantType>.From(string value) => new(value);
+
+        static DeviceGrantType IReader<DeviceGrantType>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>The codes of a sign-in that was started.</summary>
     /// <remarks>Source: D22.</remarks>
-    public sealed partial record DeviceCodeResponse
+    public sealed partial record DeviceCodeResponse : IReader<DeviceCodeResponse>
     {
         /// <summary>The code to poll with. It is not meant for the person and is not shown.</summary>
         [JsonPropertyName("device_code")]
@@ -163,6 +166,46 @@ namespace Semrush.Client.DeviceAuthorization
         /// <summary>The least number of seconds between two polls; 5 where it is absent (RFC8628 section 3.2).</summary>
         [JsonPropertyName("interval")]
         public long? Interval { get; init; }
+
+        static DeviceCodeResponse IReader<DeviceCodeResponse>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _DeviceCode = default!;
+            string _UserCode = default!;
+            string _VerificationUri = default!;
+            string? _VerificationUriComplete = default!;
+            long? _ExpiresIn = default!;
+            long? _Interval = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("device_code"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _DeviceCode);
+                else if (reader.ValueTextEquals("user_code"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _UserCode);
+                else if (reader.ValueTextEquals("verification_uri"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _VerificationUri);
+                else if (reader.ValueTextEquals("verification_uri_complete"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _VerificationUriComplete);
+                else if (reader.ValueTextEquals("expires_in"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _ExpiresIn);
+                else if (reader.ValueTextEquals("interval"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _Interval);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                DeviceCode = _DeviceCode,
+                UserCode = _UserCode,
+                VerificationUri = _VerificationUri,
+                VerificationUriComplete = _VerificationUriComplete,
+                ExpiresIn = _ExpiresIn,
+                Interval = _Interval,
+            };
+        }
 
         private bool PrintMembers(StringBuilder builder)
         {
@@ -206,7 +249,7 @@ namespace Semrush.Client.DeviceAuthorization
 
     /// <summary>The tokens of a sign-in that was approved.</summary>
     /// <remarks>Source: D24.</remarks>
-    public sealed partial record TokenResponse
+    public sealed partial record TokenResponse : IReader<TokenResponse>
     {
         /// <summary>The token for <c>Authorization</c> headers. Treat it as opaque.</summary>
         [JsonPropertyName("access_token")]
@@ -227,6 +270,42 @@ namespace Semrush.Client.DeviceAuthorization
         /// <summary>The scopes that were granted. Unverified: no documented answer has it; RFC6749 section 5.1 has it sent where they differ from those that were asked for.</summary>
         [JsonPropertyName("scope")]
         public string? Scope { get; init; }
+
+        static TokenResponse IReader<TokenResponse>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _AccessToken = default!;
+            string _TokenType = default!;
+            long? _ExpiresIn = default!;
+            string _RefreshToken = default!;
+            string? _Scope = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("access_token"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken);
+                else if (reader.ValueTextEquals("token_type"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType);
+                else if (reader.ValueTextEquals("expires_in"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _ExpiresIn);
+                else if (reader.ValueTextEquals("refresh_token"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken);
+                else if (reader.ValueTextEquals("scope"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Scope);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                AccessToken = _AccessToken,
+                TokenType = _TokenType,
+                ExpiresIn = _ExpiresIn,
+                RefreshToken = _RefreshToken,
+                Scope = _Scope,
+            };
+        }
 
         private bool PrintMembers(StringBuilder builder)
         {

@@ -14,6 +14,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
@@ -577,7 +578,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(CampaignPageEnvelope))]
     [JsonSerializable(typeof(CampaignEnvelope))]
     [JsonSerializable(typeof(CreateCampaignRequest))]
@@ -594,83 +595,283 @@ namespace Semrush.Client.MapRankTracker
 namespace Semrush.Client.MapRankTracker
 {
     /// <summary>The answer that carries a campaign.</summary>
-    internal sealed record CampaignEnvelope : IEnvelope<Campaign>
+    [JsonConverter(typeof(ModelConverter<CampaignEnvelope, CampaignEnvelope>))]
+    internal sealed record CampaignEnvelope : IEnvelope<Campaign>, IReader<CampaignEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public Campaign Data { get; init; } = default!;
+
+        static CampaignEnvelope IReader<CampaignEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            Campaign _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<Campaign, Campaign>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>The answer that carries a page of campaigns.</summary>
-    internal sealed record CampaignPageEnvelope : IEnvelope<CampaignPage>
+    [JsonConverter(typeof(ModelConverter<CampaignPageEnvelope, CampaignPageEnvelope>))]
+    internal sealed record CampaignPageEnvelope : IEnvelope<CampaignPage>, IReader<CampaignPageEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public CampaignPage Data { get; init; } = default!;
+
+        static CampaignPageEnvelope IReader<CampaignPageEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            CampaignPage _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<CampaignPage, CampaignPage>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>The answer to the start of a collection.</summary>
-    internal sealed record CampaignCollectionEnvelope : IEnvelope<CampaignCollection>
+    [JsonConverter(typeof(ModelConverter<CampaignCollectionEnvelope, CampaignCollectionEnvelope>))]
+    internal sealed record CampaignCollectionEnvelope : IEnvelope<CampaignCollection>, IReader<CampaignCollectionEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public CampaignCollection Data { get; init; } = default!;
+
+        static CampaignCollectionEnvelope IReader<CampaignCollectionEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            CampaignCollection _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<CampaignCollection, CampaignCollection>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>The answer that carries the statuses of keywords.</summary>
-    internal sealed record KeywordStatusesEnvelope : IEnvelope<KeywordStatuses>
+    [JsonConverter(typeof(ModelConverter<KeywordStatusesEnvelope, KeywordStatusesEnvelope>))]
+    internal sealed record KeywordStatusesEnvelope : IEnvelope<KeywordStatuses>, IReader<KeywordStatusesEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public KeywordStatuses Data { get; init; } = default!;
+
+        static KeywordStatusesEnvelope IReader<KeywordStatusesEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            KeywordStatuses _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<KeywordStatuses, KeywordStatuses>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>The answer that carries a heatmap.</summary>
-    internal sealed record HeatmapEnvelope : IEnvelope<Heatmap>
+    [JsonConverter(typeof(ModelConverter<HeatmapEnvelope, HeatmapEnvelope>))]
+    internal sealed record HeatmapEnvelope : IEnvelope<Heatmap>, IReader<HeatmapEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public Heatmap Data { get; init; } = default!;
+
+        static HeatmapEnvelope IReader<HeatmapEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            Heatmap _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<Heatmap, Heatmap>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>The answer that carries metrics.</summary>
-    internal sealed record MetricsEnvelope : IEnvelope<Metrics>
+    [JsonConverter(typeof(ModelConverter<MetricsEnvelope, MetricsEnvelope>))]
+    internal sealed record MetricsEnvelope : IEnvelope<Metrics>, IReader<MetricsEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public Metrics Data { get; init; } = default!;
+
+        static MetricsEnvelope IReader<MetricsEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            Metrics _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<Metrics, Metrics>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>The answer that carries a page of competitors.</summary>
-    internal sealed record TopCompetitorsEnvelope : IEnvelope<TopCompetitors>
+    [JsonConverter(typeof(ModelConverter<TopCompetitorsEnvelope, TopCompetitorsEnvelope>))]
+    internal sealed record TopCompetitorsEnvelope : IEnvelope<TopCompetitors>, IReader<TopCompetitorsEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public TopCompetitors Data { get; init; } = default!;
+
+        static TopCompetitorsEnvelope IReader<TopCompetitorsEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            TopCompetitors _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<TopCompetitors, TopCompetitors>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>The answer that carries the limits of the account.</summary>
-    internal sealed record UserLimitsEnvelope : IEnvelope<UserLimits>
+    [JsonConverter(typeof(ModelConverter<UserLimitsEnvelope, UserLimitsEnvelope>))]
+    internal sealed record UserLimitsEnvelope : IEnvelope<UserLimits>, IReader<UserLimitsEnvelope>
     {
         [JsonPropertyName("meta")]
         public Meta Meta { get; init; } = default!;
 
         [JsonPropertyName("data")]
         public UserLimits Data { get; init; } = default!;
+
+        static UserLimitsEnvelope IReader<UserLimitsEnvelope>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Meta _Meta = default!;
+            UserLimits _Data = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("meta"u8))
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                else if (reader.ValueTextEquals("data"u8))
+                    ModelReader.Member<UserLimits, UserLimits>(ref reader, out _Data);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Meta = _Meta,
+                Data = _Data,
+            };
+        }
     }
 
     /// <summary>A campaign to create. It takes <c>gridSettings</c>, <c>points</c> or neither, never both.</summary>
@@ -751,7 +952,7 @@ namespace Semrush.Client.MapRankTracker
 
     /// <summary>A campaign with all that belongs to it.</summary>
     /// <remarks>Source: AUR, L26, V4.</remarks>
-    public sealed partial record Campaign
+    public sealed partial record Campaign : IReader<Campaign>
     {
         /// <summary>The identifier of the campaign, a UUID.</summary>
         [JsonPropertyName("id")]
@@ -824,11 +1025,99 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The zoom of the map that shows the campaign. Contradicted: V002 and V4 have it; L26 and AUR do not.</summary>
         [JsonPropertyName("zoom")]
         public double? Zoom { get; init; }
+
+        static Campaign IReader<Campaign>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _Id = default!;
+            string? _UserId = default!;
+            string _Name = default!;
+            CampaignStatus? _Status = default!;
+            Timestamp? _StatusUpdatedAt = default!;
+            Timestamp? _CreatedAt = default!;
+            Business _Business = default!;
+            string _CountryCode = default!;
+            IReadOnlyList<Keyword> _Keywords = default!;
+            IReadOnlyList<GridPoint> _Points = default!;
+            GridSettings? _GridSettings = default!;
+            CollectingFrequency? _CollectingFrequency = default!;
+            SharingStatus? _SharingStatus = default!;
+            Timestamp? _LastReportDate = default!;
+            Timestamp? _NextReportDate = default!;
+            IReadOnlyList<Timestamp>? _ReportDates = default!;
+            ProjectMetrics? _ProjectMetrics = default!;
+            double? _Zoom = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                else if (reader.ValueTextEquals("userId"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _UserId);
+                else if (reader.ValueTextEquals("name"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                else if (reader.ValueTextEquals("status"u8))
+                    ModelReader.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status);
+                else if (reader.ValueTextEquals("statusUpdatedAt"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _StatusUpdatedAt);
+                else if (reader.ValueTextEquals("createdAt"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CreatedAt);
+                else if (reader.ValueTextEquals("business"u8))
+                    ModelReader.Member<Business, Business>(ref reader, out _Business);
+                else if (reader.ValueTextEquals("countryCode"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _CountryCode);
+                else if (reader.ValueTextEquals("keywords"u8))
+                    ModelReader.Member<IReadOnlyList<Keyword>, JsonList<Keyword, Keyword>>(ref reader, out _Keywords);
+                else if (reader.ValueTextEquals("points"u8))
+                    ModelReader.Member<IReadOnlyList<GridPoint>, JsonList<GridPoint, GridPoint>>(ref reader, out _Points);
+                else if (reader.ValueTextEquals("gridSettings"u8))
+                    ModelReader.Member<GridSettings, GridSettings>(ref reader, out _GridSettings);
+                else if (reader.ValueTextEquals("collectingFrequency"u8))
+                    ModelReader.Member<CollectingFrequency, CollectingFrequency>(ref reader, out _CollectingFrequency);
+                else if (reader.ValueTextEquals("sharingStatus"u8))
+                    ModelReader.Member<SharingStatus, SharingStatus>(ref reader, out _SharingStatus);
+                else if (reader.ValueTextEquals("lastReportDate"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _LastReportDate);
+                else if (reader.ValueTextEquals("nextReportDate"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _NextReportDate);
+                else if (reader.ValueTextEquals("reportDates"u8))
+                    ModelReader.Member<IReadOnlyList<Timestamp>, JsonList<Timestamp, JsonTimestamp>>(ref reader, out _ReportDates);
+                else if (reader.ValueTextEquals("projectMetrics"u8))
+                    ModelReader.Member<ProjectMetrics, ProjectMetrics>(ref reader, out _ProjectMetrics);
+                else if (reader.ValueTextEquals("zoom"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Zoom);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Id = _Id,
+                UserId = _UserId,
+                Name = _Name,
+                Status = _Status,
+                StatusUpdatedAt = _StatusUpdatedAt,
+                CreatedAt = _CreatedAt,
+                Business = _Business,
+                CountryCode = _CountryCode,
+                Keywords = _Keywords,
+                Points = _Points,
+                GridSettings = _GridSettings,
+                CollectingFrequency = _CollectingFrequency,
+                SharingStatus = _SharingStatus,
+                LastReportDate = _LastReportDate,
+                NextReportDate = _NextReportDate,
+                ReportDates = _ReportDates,
+                ProjectMetrics = _ProjectMetrics,
+                Zoom = _Zoom,
+            };
+        }
     }
 
     /// <summary>A campaign as a list shows it, without its keywords, points and report dates.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record CampaignSummary
+    public sealed partial record CampaignSummary : IReader<CampaignSummary>
     {
         /// <summary>The identifier of the campaign, a UUID.</summary>
         [JsonPropertyName("id")]
@@ -881,11 +1170,79 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The averages of the latest report; absent or empty before the first, and sometimes after it.</summary>
         [JsonPropertyName("projectMetrics")]
         public ProjectMetrics? ProjectMetrics { get; init; }
+
+        static CampaignSummary IReader<CampaignSummary>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _Id = default!;
+            string? _UserId = default!;
+            string _Name = default!;
+            CampaignStatus? _Status = default!;
+            Timestamp? _CreatedAt = default!;
+            Business _Business = default!;
+            string _CountryCode = default!;
+            int? _KeywordsNumber = default!;
+            int? _PointsNumber = default!;
+            GridSettings? _GridSettings = default!;
+            Timestamp? _LastReportDate = default!;
+            Timestamp? _NextReportDate = default!;
+            ProjectMetrics? _ProjectMetrics = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                else if (reader.ValueTextEquals("userId"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _UserId);
+                else if (reader.ValueTextEquals("name"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                else if (reader.ValueTextEquals("status"u8))
+                    ModelReader.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status);
+                else if (reader.ValueTextEquals("createdAt"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CreatedAt);
+                else if (reader.ValueTextEquals("business"u8))
+                    ModelReader.Member<Business, Business>(ref reader, out _Business);
+                else if (reader.ValueTextEquals("countryCode"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _CountryCode);
+                else if (reader.ValueTextEquals("keywordsNumber"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _KeywordsNumber);
+                else if (reader.ValueTextEquals("pointsNumber"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _PointsNumber);
+                else if (reader.ValueTextEquals("gridSettings"u8))
+                    ModelReader.Member<GridSettings, GridSettings>(ref reader, out _GridSettings);
+                else if (reader.ValueTextEquals("lastReportDate"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _LastReportDate);
+                else if (reader.ValueTextEquals("nextReportDate"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _NextReportDate);
+                else if (reader.ValueTextEquals("projectMetrics"u8))
+                    ModelReader.Member<ProjectMetrics, ProjectMetrics>(ref reader, out _ProjectMetrics);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Id = _Id,
+                UserId = _UserId,
+                Name = _Name,
+                Status = _Status,
+                CreatedAt = _CreatedAt,
+                Business = _Business,
+                CountryCode = _CountryCode,
+                KeywordsNumber = _KeywordsNumber,
+                PointsNumber = _PointsNumber,
+                GridSettings = _GridSettings,
+                LastReportDate = _LastReportDate,
+                NextReportDate = _NextReportDate,
+                ProjectMetrics = _ProjectMetrics,
+            };
+        }
     }
 
     /// <summary>A page of campaigns.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record CampaignPage
+    public sealed partial record CampaignPage : IReader<CampaignPage>
     {
         /// <summary>The campaigns of the page.</summary>
         [JsonPropertyName("content")]
@@ -930,12 +1287,72 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>Whether this page has no items.</summary>
         [JsonPropertyName("empty")]
         public bool? Empty { get; init; }
+
+        static CampaignPage IReader<CampaignPage>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            IReadOnlyList<CampaignSummary> _Content = default!;
+            Pageable _Pageable = default!;
+            bool? _Last = default!;
+            int? _TotalPages = default!;
+            int? _TotalElements = default!;
+            bool? _First = default!;
+            int? _Size = default!;
+            int? _Number = default!;
+            PageSort _Sort = default!;
+            int? _NumberOfElements = default!;
+            bool? _Empty = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("content"u8))
+                    ModelReader.Member<IReadOnlyList<CampaignSummary>, JsonList<CampaignSummary, CampaignSummary>>(ref reader, out _Content);
+                else if (reader.ValueTextEquals("pageable"u8))
+                    ModelReader.Member<Pageable, Pageable>(ref reader, out _Pageable);
+                else if (reader.ValueTextEquals("last"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Last);
+                else if (reader.ValueTextEquals("totalPages"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalPages);
+                else if (reader.ValueTextEquals("totalElements"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalElements);
+                else if (reader.ValueTextEquals("first"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _First);
+                else if (reader.ValueTextEquals("size"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Size);
+                else if (reader.ValueTextEquals("number"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Number);
+                else if (reader.ValueTextEquals("sort"u8))
+                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort);
+                else if (reader.ValueTextEquals("numberOfElements"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _NumberOfElements);
+                else if (reader.ValueTextEquals("empty"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Content = _Content,
+                Pageable = _Pageable,
+                Last = _Last,
+                TotalPages = _TotalPages,
+                TotalElements = _TotalElements,
+                First = _First,
+                Size = _Size,
+                Number = _Number,
+                Sort = _Sort,
+                NumberOfElements = _NumberOfElements,
+                Empty = _Empty,
+            };
+        }
     }
 
     /// <summary>How far a campaign has come. No source lists all statuses; other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<CampaignStatus>))]
-    public readonly partial record struct CampaignStatus(string Value) : IOpenEnumeration<CampaignStatus>
+    public readonly partial record struct CampaignStatus(string Value) : IOpenEnumeration<CampaignStatus>, IReader<CampaignStatus>
     {
         /// <summary>The campaign was created; every new campaign starts here.</summary>
         public static CampaignStatus Created { get; } = new("CREATED");
@@ -950,20 +1367,42 @@ namespace Semrush.Client.MapRankTracker
         public override string ToString() => Value;
 
         static CampaignStatus IOpenEnumeration<CampaignStatus>.From(string value) => new(value);
+
+        static CampaignStatus IReader<CampaignStatus>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>A collection that was started.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record CampaignCollection
+    public sealed partial record CampaignCollection : IReader<CampaignCollection>
     {
         /// <summary>The date that the report will carry.</summary>
         [JsonPropertyName("collectingReportDate")]
         public Timestamp? CollectingReportDate { get; init; }
+
+        static CampaignCollection IReader<CampaignCollection>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Timestamp? _CollectingReportDate = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("collectingReportDate"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CollectingReportDate);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                CollectingReportDate = _CollectingReportDate,
+            };
+        }
     }
 
     /// <summary>The average figures of a whole campaign, and their change since the report before. Empty before the first report.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record ProjectMetrics
+    public sealed partial record ProjectMetrics : IReader<ProjectMetrics>
     {
         /// <summary>The average position.</summary>
         [JsonPropertyName("averagePosition")]
@@ -980,11 +1419,43 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The change of the average share of voice since the report before.</summary>
         [JsonPropertyName("averageShareOfVoiceDiff")]
         public double? AverageShareOfVoiceDiff { get; init; }
+
+        static ProjectMetrics IReader<ProjectMetrics>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            double? _AveragePosition = default!;
+            double? _AveragePositionDiff = default!;
+            double? _AverageShareOfVoice = default!;
+            double? _AverageShareOfVoiceDiff = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("averagePosition"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _AveragePosition);
+                else if (reader.ValueTextEquals("averagePositionDiff"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _AveragePositionDiff);
+                else if (reader.ValueTextEquals("averageShareOfVoice"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _AverageShareOfVoice);
+                else if (reader.ValueTextEquals("averageShareOfVoiceDiff"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _AverageShareOfVoiceDiff);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                AveragePosition = _AveragePosition,
+                AveragePositionDiff = _AveragePositionDiff,
+                AverageShareOfVoice = _AverageShareOfVoice,
+                AverageShareOfVoiceDiff = _AverageShareOfVoiceDiff,
+            };
+        }
     }
 
     /// <summary>A business on the map.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record Business
+    public sealed partial record Business : IReader<Business>
     {
         /// <summary>The identifier of the business; a number too big for 64 bits with a sign, so a string.</summary>
         [JsonPropertyName("cid")]
@@ -1013,11 +1484,55 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>Where the business is.</summary>
         [JsonPropertyName("coordinates")]
         public Coordinates Coordinates { get; init; } = default!;
+
+        static Business IReader<Business>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _Cid = default!;
+            IReadOnlyList<string> _PlaceIds = default!;
+            string _Name = default!;
+            string _Address = default!;
+            double? _Rating = default!;
+            int? _ReviewNumber = default!;
+            Coordinates _Coordinates = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("cid"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Cid);
+                else if (reader.ValueTextEquals("placeIds"u8))
+                    ModelReader.Member<IReadOnlyList<string>, JsonList<string, JsonText>>(ref reader, out _PlaceIds);
+                else if (reader.ValueTextEquals("name"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                else if (reader.ValueTextEquals("address"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Address);
+                else if (reader.ValueTextEquals("rating"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Rating);
+                else if (reader.ValueTextEquals("reviewNumber"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _ReviewNumber);
+                else if (reader.ValueTextEquals("coordinates"u8))
+                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Cid = _Cid,
+                PlaceIds = _PlaceIds,
+                Name = _Name,
+                Address = _Address,
+                Rating = _Rating,
+                ReviewNumber = _ReviewNumber,
+                Coordinates = _Coordinates,
+            };
+        }
     }
 
     /// <summary>A place on the map, in degrees.</summary>
     /// <remarks>Source: AUR, V002.</remarks>
-    public readonly partial record struct Coordinates : IChecked
+    public readonly partial record struct Coordinates : IReader<Coordinates>, IChecked
     {
         /// <summary>The latitude, in degrees; north is positive.</summary>
         [JsonPropertyName("lat")]
@@ -1026,6 +1541,28 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The longitude, in degrees; east is positive.</summary>
         [JsonPropertyName("lng")]
         public double? Lng { get; init; }
+
+        static Coordinates IReader<Coordinates>.Read(ref Utf8JsonReader reader)
+        {
+            double? _Lat = default!;
+            double? _Lng = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("lat"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Lat);
+                else if (reader.ValueTextEquals("lng"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Lng);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Lat = _Lat,
+                Lng = _Lng,
+            };
+        }
 
         void IChecked.Check(Check check)
         {
@@ -1036,7 +1573,7 @@ namespace Semrush.Client.MapRankTracker
 
     /// <summary>Who has access to a campaign.</summary>
     /// <remarks>Source: AUR, V002.</remarks>
-    public sealed partial record SharingStatus
+    public sealed partial record SharingStatus : IReader<SharingStatus>
     {
         /// <summary>What the caller is to the campaign.</summary>
         [JsonPropertyName("accessType")]
@@ -1049,12 +1586,40 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The number of users whom the campaign is shared with.</summary>
         [JsonPropertyName("sharesCount")]
         public int? SharesCount { get; init; }
+
+        static SharingStatus IReader<SharingStatus>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            AccessType? _AccessType = default!;
+            string _OwnerEmail = default!;
+            int? _SharesCount = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("accessType"u8))
+                    ModelReader.Member<AccessType, AccessType>(ref reader, out _AccessType);
+                else if (reader.ValueTextEquals("ownerEmail"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _OwnerEmail);
+                else if (reader.ValueTextEquals("sharesCount"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _SharesCount);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                AccessType = _AccessType,
+                OwnerEmail = _OwnerEmail,
+                SharesCount = _SharesCount,
+            };
+        }
     }
 
     /// <summary>What a user is to a campaign. No source lists all types; other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<AccessType>))]
-    public readonly partial record struct AccessType(string Value) : IOpenEnumeration<AccessType>
+    public readonly partial record struct AccessType(string Value) : IOpenEnumeration<AccessType>, IReader<AccessType>
     {
         /// <summary>The user owns the campaign.</summary>
         public static AccessType Owner { get; } = new("OWNER");
@@ -1066,11 +1631,13 @@ namespace Semrush.Client.MapRankTracker
         public override string ToString() => Value;
 
         static AccessType IOpenEnumeration<AccessType>.From(string value) => new(value);
+
+        static AccessType IReader<AccessType>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>When data is collected on its own.</summary>
     /// <remarks>Source: AUR, V002.</remarks>
-    public sealed partial record CollectingFrequency : IChecked
+    public sealed partial record CollectingFrequency : IReader<CollectingFrequency>, IChecked
     {
         /// <summary>The unit that <c>interval</c> counts.</summary>
         [JsonPropertyName("frequency")]
@@ -1092,6 +1659,42 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("enable")]
         public bool? Enable { get; init; }
 
+        static CollectingFrequency IReader<CollectingFrequency>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Frequency? _Frequency = default!;
+            int? _Interval = default!;
+            IReadOnlyList<int>? _Positions = default!;
+            string? _Time = default!;
+            bool? _Enable = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("frequency"u8))
+                    ModelReader.Member<Frequency, Frequency>(ref reader, out _Frequency);
+                else if (reader.ValueTextEquals("interval"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Interval);
+                else if (reader.ValueTextEquals("positions"u8))
+                    ModelReader.Member<IReadOnlyList<int>, JsonList<int, JsonInt32>>(ref reader, out _Positions);
+                else if (reader.ValueTextEquals("time"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Time);
+                else if (reader.ValueTextEquals("enable"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Enable);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Frequency = _Frequency,
+                Interval = _Interval,
+                Positions = _Positions,
+                Time = _Time,
+                Enable = _Enable,
+            };
+        }
+
         [GeneratedRegex(@"^([01][0-9]|2[0-3]):[0-5][0-9]$", RegexOptions.CultureInvariant)]
         private static partial Regex TimePattern { get; }
 
@@ -1107,7 +1710,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The unit of a schedule. Other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<Frequency>))]
-    public readonly partial record struct Frequency(string Value) : IOpenEnumeration<Frequency>
+    public readonly partial record struct Frequency(string Value) : IOpenEnumeration<Frequency>, IReader<Frequency>
     {
         /// <summary>Days.</summary>
         public static Frequency Daily { get; } = new("DAILY");
@@ -1128,11 +1731,13 @@ namespace Semrush.Client.MapRankTracker
         public override string ToString() => Value;
 
         static Frequency IOpenEnumeration<Frequency>.From(string value) => new(value);
+
+        static Frequency IReader<Frequency>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>A square grid of points around a point.</summary>
     /// <remarks>Source: AUR, V002.</remarks>
-    public sealed partial record GridSettings : IChecked
+    public sealed partial record GridSettings : IReader<GridSettings>, IChecked
     {
         /// <summary>The number of points along the sides, such as <c>5x5</c> or <c>7x7</c>. No source lists all templates.</summary>
         [JsonPropertyName("template")]
@@ -1150,6 +1755,38 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("basePoint")]
         public Coordinates? BasePoint { get; init; }
 
+        static GridSettings IReader<GridSettings>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _Template = default!;
+            DistanceUnit? _Unit = default!;
+            double? _Distance = default!;
+            Coordinates? _BasePoint = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("template"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Template);
+                else if (reader.ValueTextEquals("unit"u8))
+                    ModelReader.Member<DistanceUnit, DistanceUnit>(ref reader, out _Unit);
+                else if (reader.ValueTextEquals("distance"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Distance);
+                else if (reader.ValueTextEquals("basePoint"u8))
+                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _BasePoint);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Template = _Template,
+                Unit = _Unit,
+                Distance = _Distance,
+                BasePoint = _BasePoint,
+            };
+        }
+
         void IChecked.Check(Check check)
         {
             check.Required("template", Template);
@@ -1162,7 +1799,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>A unit of length. Other values may come. Contradicted: AUR mentions <c>MI</c> for miles, which no official page that was read has; this contract follows V002.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<DistanceUnit>))]
-    public readonly partial record struct DistanceUnit(string Value) : IOpenEnumeration<DistanceUnit>
+    public readonly partial record struct DistanceUnit(string Value) : IOpenEnumeration<DistanceUnit>, IReader<DistanceUnit>
     {
         /// <summary>Kilometres.</summary>
         public static DistanceUnit Kilometers { get; } = new("KM");
@@ -1183,11 +1820,13 @@ namespace Semrush.Client.MapRankTracker
         public override string ToString() => Value;
 
         static DistanceUnit IOpenEnumeration<DistanceUnit>.From(string value) => new(value);
+
+        static DistanceUnit IReader<DistanceUnit>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>A tracked point.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record GridPoint : IChecked
+    public sealed partial record GridPoint : IReader<GridPoint>, IChecked
     {
         /// <summary>The identifier of the point, a UUID; in answers only.</summary>
         [JsonPropertyName("id")]
@@ -1205,6 +1844,38 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("coordinates")]
         public Coordinates Coordinates { get; init; } = default!;
 
+        static GridPoint IReader<GridPoint>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string? _Id = default!;
+            int? _Index = default!;
+            bool? _IsEnabled = default!;
+            Coordinates _Coordinates = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                else if (reader.ValueTextEquals("index"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Index);
+                else if (reader.ValueTextEquals("isEnabled"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsEnabled);
+                else if (reader.ValueTextEquals("coordinates"u8))
+                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Id = _Id,
+                Index = _Index,
+                IsEnabled = _IsEnabled,
+                Coordinates = _Coordinates,
+            };
+        }
+
         void IChecked.Check(Check check)
         {
             check.Required("index", Index);
@@ -1216,7 +1887,7 @@ namespace Semrush.Client.MapRankTracker
 
     /// <summary>A tracked keyword.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record Keyword
+    public sealed partial record Keyword : IReader<Keyword>
     {
         /// <summary>The identifier of the keyword.</summary>
         [JsonPropertyName("id")]
@@ -1225,20 +1896,64 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The keyword itself.</summary>
         [JsonPropertyName("name")]
         public string Name { get; init; } = default!;
+
+        static Keyword IReader<Keyword>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _Id = default!;
+            string _Name = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                else if (reader.ValueTextEquals("name"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Id = _Id,
+                Name = _Name,
+            };
+        }
     }
 
     /// <summary>The keywords of a report and how far each has come.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record KeywordStatuses
+    public sealed partial record KeywordStatuses : IReader<KeywordStatuses>
     {
         /// <summary>The keywords, each with its status.</summary>
         [JsonPropertyName("keywords")]
         public IReadOnlyList<KeywordStatus> Keywords { get; init; } = default!;
+
+        static KeywordStatuses IReader<KeywordStatuses>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            IReadOnlyList<KeywordStatus> _Keywords = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("keywords"u8))
+                    ModelReader.Member<IReadOnlyList<KeywordStatus>, JsonList<KeywordStatus, KeywordStatus>>(ref reader, out _Keywords);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Keywords = _Keywords,
+            };
+        }
     }
 
     /// <summary>How far the collection of a keyword has come.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record KeywordStatus
+    public sealed partial record KeywordStatus : IReader<KeywordStatus>
     {
         /// <summary>The keyword.</summary>
         [JsonPropertyName("keyword")]
@@ -1247,12 +1962,36 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>How far its collection has come.</summary>
         [JsonPropertyName("status")]
         public KeywordCollectionStatus? Status { get; init; }
+
+        static KeywordStatus IReader<KeywordStatus>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Keyword _Keyword = default!;
+            KeywordCollectionStatus? _Status = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("keyword"u8))
+                    ModelReader.Member<Keyword, Keyword>(ref reader, out _Keyword);
+                else if (reader.ValueTextEquals("status"u8))
+                    ModelReader.Member<KeywordCollectionStatus, KeywordCollectionStatus>(ref reader, out _Status);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Keyword = _Keyword,
+                Status = _Status,
+            };
+        }
     }
 
     /// <summary>How far the collection of a keyword has come. No source lists all statuses; other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<KeywordCollectionStatus>))]
-    public readonly partial record struct KeywordCollectionStatus(string Value) : IOpenEnumeration<KeywordCollectionStatus>
+    public readonly partial record struct KeywordCollectionStatus(string Value) : IOpenEnumeration<KeywordCollectionStatus>, IReader<KeywordCollectionStatus>
     {
         /// <summary>Data has been collected.</summary>
         public static KeywordCollectionStatus Collected { get; } = new("COLLECTED");
@@ -1264,11 +2003,13 @@ namespace Semrush.Client.MapRankTracker
         public override string ToString() => Value;
 
         static KeywordCollectionStatus IOpenEnumeration<KeywordCollectionStatus>.From(string value) => new(value);
+
+        static KeywordCollectionStatus IReader<KeywordCollectionStatus>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>The positions of a business for a keyword, point by point.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record Heatmap
+    public sealed partial record Heatmap : IReader<Heatmap>
     {
         /// <summary>The keyword.</summary>
         [JsonPropertyName("keyword")]
@@ -1281,11 +2022,39 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The positions, one per point.</summary>
         [JsonPropertyName("positions")]
         public IReadOnlyList<HeatmapPosition> Positions { get; init; } = default!;
+
+        static Heatmap IReader<Heatmap>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Keyword _Keyword = default!;
+            Timestamp? _Date = default!;
+            IReadOnlyList<HeatmapPosition> _Positions = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("keyword"u8))
+                    ModelReader.Member<Keyword, Keyword>(ref reader, out _Keyword);
+                else if (reader.ValueTextEquals("date"u8))
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _Date);
+                else if (reader.ValueTextEquals("positions"u8))
+                    ModelReader.Member<IReadOnlyList<HeatmapPosition>, JsonList<HeatmapPosition, HeatmapPosition>>(ref reader, out _Positions);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Keyword = _Keyword,
+                Date = _Date,
+                Positions = _Positions,
+            };
+        }
     }
 
     /// <summary>The position of a business at a point.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record HeatmapPosition
+    public sealed partial record HeatmapPosition : IReader<HeatmapPosition>
     {
         /// <summary>The point.</summary>
         [JsonPropertyName("point")]
@@ -1298,11 +2067,39 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The change since the report before. Unverified: a positive number seems to be a rise, as AUR has 1 beside the position 1.</summary>
         [JsonPropertyName("diff")]
         public int? Diff { get; init; }
+
+        static HeatmapPosition IReader<HeatmapPosition>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            HeatmapPoint _Point = default!;
+            int? _Position = default!;
+            int? _Diff = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("point"u8))
+                    ModelReader.Member<HeatmapPoint, HeatmapPoint>(ref reader, out _Point);
+                else if (reader.ValueTextEquals("position"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Position);
+                else if (reader.ValueTextEquals("diff"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Diff);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Point = _Point,
+                Position = _Position,
+                Diff = _Diff,
+            };
+        }
     }
 
     /// <summary>A tracked point, without the members that its campaign has for it.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record HeatmapPoint
+    public sealed partial record HeatmapPoint : IReader<HeatmapPoint>
     {
         /// <summary>The identifier of the point, a UUID.</summary>
         [JsonPropertyName("id")]
@@ -1311,36 +2108,80 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>Where the point is.</summary>
         [JsonPropertyName("coordinates")]
         public Coordinates Coordinates { get; init; } = default!;
+
+        static HeatmapPoint IReader<HeatmapPoint>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _Id = default!;
+            Coordinates _Coordinates = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("id"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                else if (reader.ValueTextEquals("coordinates"u8))
+                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Id = _Id,
+                Coordinates = _Coordinates,
+            };
+        }
     }
 
     /// <summary>Two series, keyed by the dates of the reports. The same date may be written otherwise here than in <c>reportDates</c>, with <c>.66Z</c> for <c>.660Z</c>; compare dates as instants.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record Metrics
+    public sealed partial record Metrics : IReader<Metrics>
     {
         /// <summary>The average position over all points; a position beyond 20 counts as 21.</summary>
         [JsonPropertyName("average_positions")]
         public IReadOnlyDictionary<Timestamp, double> AveragePositions { get; init; } = default!;
 
-        [JsonInclude, JsonPropertyName("averagePositions")]
-        internal IReadOnlyDictionary<Timestamp, double>? AveragePositionsAs1 { get => null; init => AveragePositions = value ?? AveragePositions; }
-
         /// <summary>The share of voice over all points, in which better positions weigh more. No source gives its unit; it looks like a percentage.</summary>
         [JsonPropertyName("share_of_voices")]
         public IReadOnlyDictionary<Timestamp, double> ShareOfVoices { get; init; } = default!;
 
-        [JsonInclude, JsonPropertyName("shareOfVoice")]
-        internal IReadOnlyDictionary<Timestamp, double>? ShareOfVoicesAs1 { get => null; init => ShareOfVoices = value ?? ShareOfVoices; }
+        static Metrics IReader<Metrics>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            IReadOnlyDictionary<Timestamp, double> _AveragePositions = default!;
+            IReadOnlyDictionary<Timestamp, double> _ShareOfVoices = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("average_positions"u8))
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _AveragePositions);
+                else if (reader.ValueTextEquals("averagePositions"u8) && _AveragePositions is null)
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _AveragePositions);
+                else if (reader.ValueTextEquals("share_of_voices"u8))
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices);
+                else if (reader.ValueTextEquals("shareOfVoice"u8) && _ShareOfVoices is null)
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices);
+                else if (reader.ValueTextEquals("sharesOfVoice"u8) && _ShareOfVoices is null)
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices);
+                else if (reader.ValueTextEquals("shareOfVoices"u8) && _ShareOfVoices is null)
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices);
+                else
+                    reader.Skip();
+            }
 
-        [JsonInclude, JsonPropertyName("sharesOfVoice")]
-        internal IReadOnlyDictionary<Timestamp, double>? ShareOfVoicesAs2 { get => null; init => ShareOfVoices = value ?? ShareOfVoices; }
-
-        [JsonInclude, JsonPropertyName("shareOfVoices")]
-        internal IReadOnlyDictionary<Timestamp, double>? ShareOfVoicesAs3 { get => null; init => ShareOfVoices = value ?? ShareOfVoices; }
+            return new()
+            {
+                AveragePositions = _AveragePositions,
+                ShareOfVoices = _ShareOfVoices,
+            };
+        }
     }
 
     /// <summary>The business of a campaign, and a page of its competitors.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record TopCompetitors
+    public sealed partial record TopCompetitors : IReader<TopCompetitors>
     {
         /// <summary>The campaign's own business, with its metrics.</summary>
         [JsonPropertyName("business")]
@@ -1349,11 +2190,35 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>One page of competitors.</summary>
         [JsonPropertyName("competitors")]
         public CompetitorPage Competitors { get; init; } = default!;
+
+        static TopCompetitors IReader<TopCompetitors>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Competitor _Business = default!;
+            CompetitorPage _Competitors = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("business"u8))
+                    ModelReader.Member<Competitor, Competitor>(ref reader, out _Business);
+                else if (reader.ValueTextEquals("competitors"u8))
+                    ModelReader.Member<CompetitorPage, CompetitorPage>(ref reader, out _Competitors);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Business = _Business,
+                Competitors = _Competitors,
+            };
+        }
     }
 
     /// <summary>A business, with its metrics for a keyword in a report.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record Competitor
+    public sealed partial record Competitor : IReader<Competitor>
     {
         /// <summary>The business.</summary>
         [JsonPropertyName("business")]
@@ -1366,11 +2231,39 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The share of voice over all points. No source gives its unit; it looks like a percentage.</summary>
         [JsonPropertyName("shareOfVoice")]
         public double? ShareOfVoice { get; init; }
+
+        static Competitor IReader<Competitor>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            Business _Business = default!;
+            double? _AveragePosition = default!;
+            double? _ShareOfVoice = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("business"u8))
+                    ModelReader.Member<Business, Business>(ref reader, out _Business);
+                else if (reader.ValueTextEquals("averagePosition"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _AveragePosition);
+                else if (reader.ValueTextEquals("shareOfVoice"u8))
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _ShareOfVoice);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Business = _Business,
+                AveragePosition = _AveragePosition,
+                ShareOfVoice = _ShareOfVoice,
+            };
+        }
     }
 
     /// <summary>A page of competitors.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record CompetitorPage
+    public sealed partial record CompetitorPage : IReader<CompetitorPage>
     {
         /// <summary>The competitors of the page.</summary>
         [JsonPropertyName("content")]
@@ -1415,11 +2308,71 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>Whether this page has no items.</summary>
         [JsonPropertyName("empty")]
         public bool? Empty { get; init; }
+
+        static CompetitorPage IReader<CompetitorPage>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            IReadOnlyList<Competitor> _Content = default!;
+            Pageable _Pageable = default!;
+            bool? _Last = default!;
+            int? _TotalPages = default!;
+            int? _TotalElements = default!;
+            bool? _First = default!;
+            int? _Size = default!;
+            int? _Number = default!;
+            PageSort _Sort = default!;
+            int? _NumberOfElements = default!;
+            bool? _Empty = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("content"u8))
+                    ModelReader.Member<IReadOnlyList<Competitor>, JsonList<Competitor, Competitor>>(ref reader, out _Content);
+                else if (reader.ValueTextEquals("pageable"u8))
+                    ModelReader.Member<Pageable, Pageable>(ref reader, out _Pageable);
+                else if (reader.ValueTextEquals("last"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Last);
+                else if (reader.ValueTextEquals("totalPages"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalPages);
+                else if (reader.ValueTextEquals("totalElements"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalElements);
+                else if (reader.ValueTextEquals("first"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _First);
+                else if (reader.ValueTextEquals("size"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Size);
+                else if (reader.ValueTextEquals("number"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Number);
+                else if (reader.ValueTextEquals("sort"u8))
+                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort);
+                else if (reader.ValueTextEquals("numberOfElements"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _NumberOfElements);
+                else if (reader.ValueTextEquals("empty"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Content = _Content,
+                Pageable = _Pageable,
+                Last = _Last,
+                TotalPages = _TotalPages,
+                TotalElements = _TotalElements,
+                First = _First,
+                Size = _Size,
+                Number = _Number,
+                Sort = _Sort,
+                NumberOfElements = _NumberOfElements,
+                Empty = _Empty,
+            };
+        }
     }
 
     /// <summary>Which page was asked for.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record Pageable
+    public sealed partial record Pageable : IReader<Pageable>
     {
         /// <summary>The page, counted from 0.</summary>
         [JsonPropertyName("pageNumber")]
@@ -1444,11 +2397,51 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>Whether everything was asked for at once.</summary>
         [JsonPropertyName("unpaged")]
         public bool? Unpaged { get; init; }
+
+        static Pageable IReader<Pageable>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            int? _PageNumber = default!;
+            int? _PageSize = default!;
+            PageSort _Sort = default!;
+            long? _Offset = default!;
+            bool? _Paged = default!;
+            bool? _Unpaged = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("pageNumber"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _PageNumber);
+                else if (reader.ValueTextEquals("pageSize"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _PageSize);
+                else if (reader.ValueTextEquals("sort"u8))
+                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort);
+                else if (reader.ValueTextEquals("offset"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _Offset);
+                else if (reader.ValueTextEquals("paged"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Paged);
+                else if (reader.ValueTextEquals("unpaged"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Unpaged);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                PageNumber = _PageNumber,
+                PageSize = _PageSize,
+                Sort = _Sort,
+                Offset = _Offset,
+                Paged = _Paged,
+                Unpaged = _Unpaged,
+            };
+        }
     }
 
     /// <summary>Whether the items are in an order.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record PageSort
+    public sealed partial record PageSort : IReader<PageSort>
     {
         /// <summary>Whether the order names no field.</summary>
         [JsonPropertyName("empty")]
@@ -1461,12 +2454,40 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>Whether the items are in an order.</summary>
         [JsonPropertyName("sorted")]
         public bool? Sorted { get; init; }
+
+        static PageSort IReader<PageSort>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            bool? _Empty = default!;
+            bool? _Unsorted = default!;
+            bool? _Sorted = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("empty"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty);
+                else if (reader.ValueTextEquals("unsorted"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Unsorted);
+                else if (reader.ValueTextEquals("sorted"u8))
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Sorted);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Empty = _Empty,
+                Unsorted = _Unsorted,
+                Sorted = _Sorted,
+            };
+        }
     }
 
     /// <summary>An order of campaigns.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<CampaignSort>))]
-    public readonly partial record struct CampaignSort(string Value) : IOpenEnumeration<CampaignSort>
+    public readonly partial record struct CampaignSort(string Value) : IOpenEnumeration<CampaignSort>, IReader<CampaignSort>
     {
         /// <summary>The oldest first.</summary>
         public static CampaignSort CreatedAtAsc { get; } = new("createdAt,ASC");
@@ -1487,12 +2508,14 @@ namespace Semrush.Client.MapRankTracker
         public override string ToString() => Value;
 
         static CampaignSort IOpenEnumeration<CampaignSort>.From(string value) => new(value);
+
+        static CampaignSort IReader<CampaignSort>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>An order of competitors.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<CompetitorSort>))]
-    public readonly partial record struct CompetitorSort(string Value) : IOpenEnumeration<CompetitorSort>
+    public readonly partial record struct CompetitorSort(string Value) : IOpenEnumeration<CompetitorSort>, IReader<CompetitorSort>
     {
         /// <summary>The best average position first; the default.</summary>
         public static CompetitorSort AveragePositionAsc { get; } = new("averagePosition,ASC");
@@ -1531,11 +2554,13 @@ namespace Semrush.Client.MapRankTracker
         public override string ToString() => Value;
 
         static CompetitorSort IOpenEnumeration<CompetitorSort>.From(string value) => new(value);
+
+        static CompetitorSort IReader<CompetitorSort>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>What the account may use, and what of it is left.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record UserLimits
+    public sealed partial record UserLimits : IReader<UserLimits>
     {
         /// <summary>The campaigns.</summary>
         [JsonPropertyName("campaigns")]
@@ -1544,11 +2569,35 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The Map Rank Tracker credits.</summary>
         [JsonPropertyName("credits")]
         public CreditLimits Credits { get; init; } = default!;
+
+        static UserLimits IReader<UserLimits>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            CampaignLimits _Campaigns = default!;
+            CreditLimits _Credits = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("campaigns"u8))
+                    ModelReader.Member<CampaignLimits, CampaignLimits>(ref reader, out _Campaigns);
+                else if (reader.ValueTextEquals("credits"u8))
+                    ModelReader.Member<CreditLimits, CreditLimits>(ref reader, out _Credits);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Campaigns = _Campaigns,
+                Credits = _Credits,
+            };
+        }
     }
 
     /// <summary>How many campaigns the account may have.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record CampaignLimits
+    public sealed partial record CampaignLimits : IReader<CampaignLimits>
     {
         /// <summary>The number of campaigns that may still be created.</summary>
         [JsonPropertyName("available")]
@@ -1561,11 +2610,39 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The number of campaigns that the account may have.</summary>
         [JsonPropertyName("total")]
         public int? Total { get; init; }
+
+        static CampaignLimits IReader<CampaignLimits>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            int? _Available = default!;
+            int? _InUse = default!;
+            int? _Total = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("available"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Available);
+                else if (reader.ValueTextEquals("inUse"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _InUse);
+                else if (reader.ValueTextEquals("total"u8))
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Total);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Available = _Available,
+                InUse = _InUse,
+                Total = _Total,
+            };
+        }
     }
 
     /// <summary>How many credits the account may spend in a month. They are reset on its first day and do not roll over.</summary>
     /// <remarks>Source: AUR.</remarks>
-    public sealed partial record CreditLimits
+    public sealed partial record CreditLimits : IReader<CreditLimits>
     {
         /// <summary>The credits that are left this month.</summary>
         [JsonPropertyName("available")]
@@ -1578,5 +2655,33 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The credits of a month.</summary>
         [JsonPropertyName("total")]
         public long? Total { get; init; }
+
+        static CreditLimits IReader<CreditLimits>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            long? _Available = default!;
+            long? _SpentThisMonth = default!;
+            long? _Total = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("available"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _Available);
+                else if (reader.ValueTextEquals("spentThisMonth"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _SpentThisMonth);
+                else if (reader.ValueTextEquals("total"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _Total);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                Available = _Available,
+                SpentThisMonth = _SpentThisMonth,
+                Total = _Total,
+            };
+        }
     }
 }

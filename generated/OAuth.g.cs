@@ -14,6 +14,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
@@ -112,7 +113,7 @@ namespace Semrush.Client.OAuth
         }
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
     [JsonSerializable(typeof(TokenResponse))]
     [JsonSerializable(typeof(AccessTokenRequest))]
     internal sealed partial class OAuthJson : JsonSerializerContext;
@@ -123,7 +124,7 @@ namespace Semrush.Client.OAuth
     /// <summary>What is exchanged for an access token. The type is open, other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<GrantType>))]
-    public readonly partial record struct GrantType(string Value) : IOpenEnumeration<GrantType>
+    public readonly partial record struct GrantType(string Value) : IOpenEnumeration<GrantType>, IReader<GrantType>
     {
         /// <summary>A code from the authorization page.</summary>
         public static GrantType AuthorizationCode { get; } = new("authorization_code");
@@ -138,6 +139,8 @@ namespace Semrush.Client.OAuth
         public override string ToString() => Value;
 
         static GrantType IOpenEnumeration<GrantType>.From(string value) => new(value);
+
+        static GrantType IReader<GrantType>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
     /// <summary>A grant and the client that presents it.</summary>
@@ -194,7 +197,7 @@ namespace Semrush.Client.OAuth
 
     /// <summary>An access token and the refresh token that renews it.</summary>
     /// <remarks>Source: D24.</remarks>
-    public sealed partial record TokenResponse
+    public sealed partial record TokenResponse : IReader<TokenResponse>
     {
         /// <summary>The token for <c>Authorization</c> headers. Treat it as opaque.</summary>
         [JsonPropertyName("access_token")]
@@ -215,6 +218,42 @@ namespace Semrush.Client.OAuth
         /// <summary>The scopes that were granted. Unverified: no documented answer has it; RFC6749 section 5.1 has it sent where they differ from those that were asked for.</summary>
         [JsonPropertyName("scope")]
         public string? Scope { get; init; }
+
+        static TokenResponse IReader<TokenResponse>.Read(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+                return null!;
+            string _AccessToken = default!;
+            string _TokenType = default!;
+            long? _ExpiresIn = default!;
+            string _RefreshToken = default!;
+            string? _Scope = default!;
+            ModelReader.Begin(ref reader);
+            while (ModelReader.Next(ref reader))
+            {
+                if (reader.ValueTextEquals("access_token"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken);
+                else if (reader.ValueTextEquals("token_type"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType);
+                else if (reader.ValueTextEquals("expires_in"u8))
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _ExpiresIn);
+                else if (reader.ValueTextEquals("refresh_token"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken);
+                else if (reader.ValueTextEquals("scope"u8))
+                    ModelReader.Member<string, JsonText>(ref reader, out _Scope);
+                else
+                    reader.Skip();
+            }
+
+            return new()
+            {
+                AccessToken = _AccessToken,
+                TokenType = _TokenType,
+                ExpiresIn = _ExpiresIn,
+                RefreshToken = _RefreshToken,
+                Scope = _Scope,
+            };
+        }
 
         private bool PrintMembers(StringBuilder builder)
         {

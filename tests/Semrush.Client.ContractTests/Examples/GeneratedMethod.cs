@@ -11,6 +11,8 @@ namespace Semrush.Client.ContractTests.Examples;
 /// <summary>Finds the generated method of an operation by its name alone, and calls it with the examples of its contract.</summary>
 internal static class GeneratedMethod
 {
+    private static readonly System.Text.Json.JsonSerializerOptions WithoutNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public static MethodInfo Find(SemrushClient client, OperationDocument operation)
     {
         var name = operation switch
@@ -43,13 +45,8 @@ internal static class GeneratedMethod
         return task.GetType().GetProperty("Result")?.GetValue(task) is { } value && value.GetType().Name != "VoidTaskResult" ? value : null;
     }
 
-    /// <summary>The value as the library writes it, read back by another serializer.</summary>
-    public static JToken Rewrite(OperationDocument operation, object value)
-    {
-        var context = typeof(SemrushClient).Assembly.GetType($"Semrush.Client.{operation.Contract.Name}.{operation.Contract.Name}Json", throwOnError: true)!;
-        var options = ((JsonSerializerContext)context.GetProperty("Default")!.GetValue(null)!).Options;
-        return Document.Parse(System.Text.Json.JsonSerializer.Serialize(value, options.GetTypeInfo(Declared(value))));
-    }
+    /// <summary>The value as whoever keeps it writes it, read back by another serializer.</summary>
+    public static JToken Rewrite(object value) => Document.Parse(System.Text.Json.JsonSerializer.Serialize(value, WithoutNull));
 
     private static async Task<object?> ReadFirstAsync<TItem, TPage>(AsyncPageable<TItem, TPage> pageable)
         where TPage : class
@@ -58,10 +55,6 @@ internal static class GeneratedMethod
             return page;
         return null;
     }
-
-    private static Type Declared(object value) => value.GetType() is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(List<>)
-        ? typeof(IReadOnlyList<>).MakeGenericType(list.GetGenericArguments())
-        : value.GetType();
 
     private static object AreaOf(SemrushClient client, OperationDocument operation)
         => typeof(SemrushClient).GetProperty(operation.Contract.Name)?.GetValue(client)

@@ -1,16 +1,33 @@
-using System.Text.Json.Serialization;
+using System.Text.Json;
+using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>What the server says about a request; read to tell a failure that came with status 200.</summary>
-internal sealed record Meta
+internal sealed class Meta : IReader<Meta>
 {
-    [JsonPropertyName("success")]
-    public bool? Success { get; init; }
+    private static readonly Meta Failed = new(false);
+    private static readonly Meta Succeeded = new(true);
+    private static readonly Meta Silent = new(null);
 
-    [JsonPropertyName("status_code")]
-    public int? StatusCode { get; init; }
+    private Meta(bool? success) => Success = success;
 
-    [JsonPropertyName("request_id")]
-    public string? RequestId { get; init; }
+    public bool? Success { get; }
+
+    public static Meta Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+            return null!;
+        bool? success = null;
+        ModelReader.Begin(ref reader);
+        while (ModelReader.Next(ref reader))
+        {
+            if (reader.ValueTextEquals("success"u8))
+                ModelReader.Member<bool, JsonBoolean>(ref reader, out success);
+            else
+                reader.Skip();
+        }
+
+        return success switch { true => Succeeded, false => Failed, null => Silent };
+    }
 }

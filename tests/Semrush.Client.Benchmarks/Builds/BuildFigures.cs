@@ -1,0 +1,47 @@
+using Semrush.Client.Benchmarks.Report;
+
+namespace Semrush.Client.Benchmarks.Builds;
+
+/// <summary>What generation costs whoever builds the library.</summary>
+internal static class BuildFigures
+{
+    private const int Rounds = 3;
+
+    public static async Task<Section> MeasureAsync()
+    {
+        using var library = new LibraryCopy();
+        await library.RestoreAsync().ConfigureAwait(false);
+        await library.BuildAsync().ConfigureAwait(false);
+
+        var added = new List<TimeSpan>();
+        var unchanged = await Spread.OfAsync(Rounds, () => Stopwatch.TimeAsync(
+            async () => added.Add(TargetTimes.OfGeneration(await library.BuildAsync().ConfigureAwait(false))))).ConfigureAwait(false);
+        var generation = new Spread(added);
+        var changed = await Spread.OfAsync(Rounds, () => ChangeAsync(library)).ConfigureAwait(false);
+        var full = await Spread.OfAsync(Rounds, () => GenerateAllAsync(library)).ConfigureAwait(false);
+
+        return new("Builds", "Each in a process of its own, without build servers; on a copy of the library. What generation adds is by MSBuild's own count.",
+            new Table("build", "time (spread)")
+                .Add("nothing has changed", unchanged.Text(Figures.Seconds))
+                .Add("of which generation", generation.Text(Figures.Milliseconds))
+                .Add("one contract has changed: generated, compiled", changed.Text(Figures.Seconds))
+                .Add("every contract generated anew, without compiling", full.Text(Figures.Seconds)),
+            [
+                new("Generation in a build without changes", "≤ 0.2 s", Figures.Milliseconds(generation.Median), generation.Median <= TimeSpan.FromSeconds(0.2)),
+                new("Generation of every contract", "≤ 5 s", Figures.Seconds(full.Median), full.Median <= TimeSpan.FromSeconds(5)),
+            ]);
+    }
+
+    private static async Task<TimeSpan> ChangeAsync(LibraryCopy library)
+    {
+        await File.AppendAllTextAsync(library.Contract, "\n# A change.\n").ConfigureAwait(false);
+        return await Stopwatch.TimeAsync(library.BuildAsync).ConfigureAwait(false);
+    }
+
+    private static Task<TimeSpan> GenerateAllAsync(LibraryCopy library)
+    {
+        foreach (var file in library.Generated)
+            File.Delete(file);
+        return Stopwatch.TimeAsync(library.GenerateAsync);
+    }
+}

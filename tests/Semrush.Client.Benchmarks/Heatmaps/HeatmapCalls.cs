@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using BenchmarkDotNet.Attributes;
+using Refit;
+using Semrush.Client.Benchmarks.Peers.Handwritten;
+using Semrush.Client.Benchmarks.Peers.RefitInterface;
+using NewtonsoftClient = Semrush.Client.Benchmarks.Peers.NewtonsoftJson.NSwagClient;
+using SystemTextClient = Semrush.Client.Benchmarks.Peers.SystemTextJson.NSwagClient;
+
+namespace Semrush.Client.Benchmarks.Heatmaps;
+
+/// <summary>One call of GetHeatmap by five clients of the same contract, from the same server.</summary>
+[MemoryDiagnoser]
+public abstract class HeatmapCalls
+{
+    public const string ByHand = "by hand";
+    public const string Newtonsoft = "NSwag, Newtonsoft.Json";
+    public const string Semrush = "Semrush.Client";
+
+    private static readonly DateTimeOffset Date = The.ReportDate.Instant;
+
+    private HandwrittenClient _limit = null!;
+    private NewtonsoftClient _newtonsoft = null!;
+    private SystemTextClient _systemText = null!;
+    private IRefitClient _refit = null!;
+    private SemrushClient _semrush = null!;
+
+    [Params(49, 225, 2500)]
+    public int Points { get; set; }
+
+    [Benchmark(Baseline = true, Description = ByHand)]
+    public async Task<object> Limit()
+        => await _limit.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDateText, The.Cid, CancellationToken.None).ConfigureAwait(false);
+
+    [Benchmark(Description = Newtonsoft)]
+    public async Task<object> NewtonsoftJson()
+        => await _newtonsoft.GetHeatmapAsync(The.CampaignId, The.KeywordId, Date, The.Cid, null!).ConfigureAwait(false);
+
+    [Benchmark(Description = "NSwag, System.Text.Json")]
+    public async Task<object> SystemTextJson()
+        => await _systemText.GetHeatmapAsync(The.CampaignId, The.KeywordId, Date, The.Cid, null!).ConfigureAwait(false);
+
+    [Benchmark(Description = "Refit")]
+    public async Task<object> Refit()
+        => await _refit.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDateText, The.Cid, CancellationToken.None).ConfigureAwait(false);
+
+    [Benchmark(Description = Semrush)]
+    public async Task<object> Ours()
+        => await _semrush.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid).ConfigureAwait(false);
+
+    /// <summary>Makes the five clients.</summary>
+    /// <param name="server">The address of the API area, with a slash at its end.</param>
+    /// <param name="connect">Makes the connections of a client.</param>
+    /// <param name="semrush">Our own.</param>
+    protected async Task UseAsync(string server, Func<HttpMessageHandler> connect, SemrushClient semrush)
+    {
+        _limit = new(new HttpClient(connect()), server, The.AccessToken);
+        _newtonsoft = new(WithToken(connect())) { BaseUrl = server };
+        _systemText = new(WithToken(connect())) { BaseUrl = server };
+        var http = WithToken(connect());
+        http.BaseAddress = new(server.TrimEnd('/'));
+        _refit = RestService.For<IRefitClient>(http);
+        _semrush = semrush;
+        await DemandEqualResultsAsync().ConfigureAwait(false);
+    }
+
+    private static HttpClient WithToken(HttpMessageHandler handler)
+    {
+        var http = new HttpClient(handler);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", The.AccessToken);
+        return http;
+    }
+
+    // A client that reads less than the others would win.
+    private async Task DemandEqualResultsAsync()
+    {
+        var limit = ((Peers.Handwritten.Heatmap)await Limit().ConfigureAwait(false)).Positions;
+        var newtonsoft = ((Peers.NewtonsoftJson.HeatmapEnvelope)await NewtonsoftJson().ConfigureAwait(false)).Data.Positions;
+        var systemText = ((Peers.SystemTextJson.HeatmapEnvelope)await SystemTextJson().ConfigureAwait(false)).Data.Positions;
+        var refit = ((HeatmapEnvelope)await Refit().ConfigureAwait(false)).Data!.Positions;
+        var ours = ((MapRankTracker.Heatmap)await Ours().ConfigureAwait(false)).Positions;
+
+        var expected = limit.Select(position => (position.Point.Id, position.Point.Coordinates.Lat, position.Point.Coordinates.Lng, position.Rank, position.Diff)).ToList();
+        if (expected.Count != Points
+            || !newtonsoft.Select(position => (position.Point.Id, position.Point.Coordinates.Lat, position.Point.Coordinates.Lng, position.Position, position.Diff)).SequenceEqual(expected)
+            || !systemText.Select(position => (position.Point.Id, position.Point.Coordinates.Lat, position.Point.Coordinates.Lng, position.Position, position.Diff)).SequenceEqual(expected)
+            || !refit.SequenceEqual(limit)
+            || !ours.Select(position => (position.Point.Id, position.Point.Coordinates.Lat ?? 0, position.Point.Coordinates.Lng ?? 0, position.Position ?? 0, position.Diff ?? 0)).SequenceEqual(expected))
+            throw new InvalidOperationException("The clients read different heatmaps.");
+    }
+}

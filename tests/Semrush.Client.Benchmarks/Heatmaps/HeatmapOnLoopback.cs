@@ -1,0 +1,23 @@
+using BenchmarkDotNet.Attributes;
+using Semrush.Client.Benchmarks.Server;
+
+namespace Semrush.Client.Benchmarks.Heatmaps;
+
+/// <summary>From a server in a process of its own on this machine.</summary>
+public class HeatmapOnLoopback : HeatmapCalls
+{
+    private ServerProcess _server = null!;
+
+    [GlobalSetup]
+    public async Task PrepareAsync()
+    {
+        _server = await ServerProcess.StartAsync(Points).ConfigureAwait(false);
+        var options = Settings.WithCachedToken();
+        options.BaseAddress = _server.Address;
+        options.AllowLoopbackHttp = true;
+        await UseAsync(_server.Address.AbsoluteUri + "apis/v4/map-rank-tracker/v0/", () => new SocketsHttpHandler(), new(options)).ConfigureAwait(false);
+    }
+
+    [GlobalCleanup]
+    public void Stop() => _server.Dispose();
+}

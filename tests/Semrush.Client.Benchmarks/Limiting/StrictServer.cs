@@ -1,0 +1,42 @@
+using System.Net;
+using System.Text;
+
+namespace Semrush.Client.Benchmarks.Limiting;
+
+/// <summary>Answers 429 to whoever starts more requests within a second than are permitted, whichever second one looks at.</summary>
+internal sealed class StrictServer(int perSecond) : HttpMessageHandler
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly Queue<long> _starts = new();
+
+    public int Answered { get; private set; }
+
+    public int Refused { get; private set; }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var status = IsPermitted() ? HttpStatusCode.OK : HttpStatusCode.TooManyRequests;
+        return Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent("""{"meta":{"success":true},"data":{}}""", Encoding.UTF8, "application/json") });
+    }
+
+    private bool IsPermitted()
+    {
+        lock (_gate)
+        {
+            var now = TimeProvider.System.GetTimestamp();
+            while (_starts.TryPeek(out var start) && TimeProvider.System.GetElapsedTime(start, now) >= Second)
+                _starts.Dequeue();
+            if (_starts.Count >= perSecond)
+            {
+                Refused++;
+                return false;
+            }
+
+            _starts.Enqueue(now);
+            Answered++;
+            return true;
+        }
+    }
+}

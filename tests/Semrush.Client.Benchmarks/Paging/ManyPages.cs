@@ -1,0 +1,51 @@
+using Semrush.Client.Benchmarks.Report;
+using Semrush.Client.Http;
+using Semrush.Client.MapRankTracker;
+
+namespace Semrush.Client.Benchmarks.Paging;
+
+/// <summary>A long list, read to its end in every way that the library has.</summary>
+internal static class ManyPages
+{
+    private const int Pages = 100;
+    private const int Rounds = 2;
+
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
+
+    // A way to read is one line here; the first is what the others are compared with.
+    private static readonly (string Name, Func<SemrushClient, AsyncPageable<CampaignSummary, CampaignPage>> List)[] Ways =
+    [
+        ("one page after the other", client => client.MapRankTracker.GetCampaignsAsync()),
+        ("one page ahead", client => client.MapRankTracker.GetCampaignsAsync().WithPrefetch()),
+        ("four pages ahead", client => client.MapRankTracker.GetCampaignsAsync().WithPrefetch(4)),
+    ];
+
+    public static async Task<Section> MeasureAsync()
+    {
+        var results = new List<(string Name, Spread Times)>();
+        foreach (var (name, list) in Ways)
+            results.Add((name, await Spread.OfAsync(Rounds, () => RoundAsync(list)).ConfigureAwait(false)));
+
+        var sequential = results[0].Times.Median;
+        var table = new Table("way", "total (spread)", "total ÷ sequential");
+        foreach (var (name, times) in results)
+            table.Add(name, times.Text(Figures.Seconds), Figures.Times(times.Median / sequential));
+        return new("Many pages", $"{Pages} pages of a server that takes {Figures.Milliseconds(Latency)} for each.", table,
+            [.. results.Skip(1).Select(way => new Verdict(
+                $"{Pages} pages, {way.Name}", "≤ 0.60× of sequential", Figures.Times(way.Times.Median / sequential), way.Times.Median / sequential <= 0.6))]);
+    }
+
+    private static async Task<TimeSpan> RoundAsync(Func<SemrushClient, AsyncPageable<CampaignSummary, CampaignPage>> list)
+    {
+        using var http = new HttpClient(new PagingServer(Pages, Latency));
+        using var client = new SemrushClient(Settings.WithCachedToken(), http);
+        return await Stopwatch.TimeAsync(async () =>
+        {
+            var pages = 0;
+            await foreach (var _ in list(client).AsPages().ConfigureAwait(false))
+                pages++;
+            if (pages != Pages)
+                throw new InvalidOperationException("The list was not read to its end.");
+        }).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,30 @@
+using BenchmarkDotNet.Running;
+using Semrush.Client.Benchmarks.Heatmaps;
+using Semrush.Client.Benchmarks.Tokens;
+
+namespace Semrush.Client.Benchmarks.Report;
+
+/// <summary>Runs everything and writes the document.</summary>
+internal static class FullReport
+{
+    public const string Command = "report";
+
+    public static async Task RunAsync()
+    {
+        // In one go, so that everything is built once.
+        var summaries = BenchmarkRunner.Run([typeof(HeatmapInMemory), typeof(HeatmapOnLoopback), typeof(CachedToken)], new ThreeLaunches());
+        if (summaries is not [var inMemory, var onLoopback, var cachedToken] || Array.Exists(summaries, summary => summary.Reports.Any(report => !report.Success)))
+            throw new InvalidOperationException("A benchmark did not run: the log above says why.");
+
+        IReadOnlyList<Section> sections =
+        [
+            HeatmapSection.From(inMemory, "in memory"),
+            HeatmapSection.From(onLoopback, "from Kestrel on this machine"),
+            CachedTokenSection.From(cachedToken),
+            .. await Scenario.MeasureAllAsync().ConfigureAwait(false),
+        ];
+        var document = Document.Write(sections);
+        await File.WriteAllTextAsync(Path.Combine(Repository.Root, "docs", "performance.md"), document).ConfigureAwait(false);
+        Console.WriteLine(document);
+    }
+}

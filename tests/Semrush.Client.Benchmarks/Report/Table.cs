@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace Semrush.Client.Benchmarks.Report;
+
+/// <summary>A table in Markdown; numbers stand on the right.</summary>
+internal sealed class Table(params string[] columns)
+{
+    private readonly List<string[]> _rows = [];
+
+    public Table Add(params string[] cells)
+    {
+        _rows.Add(cells);
+        return this;
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        Append(text, columns);
+        Append(text, [.. columns.Select((_, index) => _rows.TrueForAll(row => IsNumber(row[index])) ? "---:" : "---")]);
+        foreach (var row in _rows)
+            Append(text, row);
+        return text.ToString();
+    }
+
+    private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || cell[0] is '–');
+
+    private static void Append(StringBuilder text, string[] cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+}
