@@ -20,14 +20,17 @@ var areas = new Dictionary<string, (string[] Sources, string Tests)>
 string Within(string folder) => $"FullyQualifiedName~Semrush.Client.Tests.{folder}.&FullyQualifiedName!~Fuzz&FullyQualifiedName!~KilledWriter&FullyQualifiedName!~ProcessRotation";
 
 Task("Mutate")
-    .Description($"Mutates the library and fails when the tests notice less than {LowestScore} %; --area=Tokens takes one area.")
+    .Description($"Mutates the library and fails when the tests notice less than {LowestScore} %; --area=Tokens runs one area anew.")
     .Does(() =>
     {
-        var chosen = HasArgument("area") ? [Argument<string>("area")] : areas.Keys.ToArray();
-        foreach (var area in chosen)
+        if (!HasArgument("area"))
+            CleanDirectory(Mutations);
+        foreach (var area in HasArgument("area") ? [Argument<string>("area")] : areas.Keys.ToArray())
             Mutate(area);
-        Judge([.. chosen.Select(area => (area, ReadMutants(area)))]);
+        Judge([.. areas.Keys.Where(area => FileExists(Report(area))).Select(area => (area, ReadMutants(area)))]);
     });
+
+string Report(string area) => $"{Mutations}/{area}/reports/mutation-report.json";
 
 void Mutate(string area)
 {
@@ -44,10 +47,10 @@ void Mutate(string area)
 
 void Judge((string Area, List<Mutant> Mutants)[] results)
 {
-    // No test can notice these. Where one is said to be noticed, a mutant before it has spoiled the process, and no verdict of the run counts.
+    // No test can notice these. Where one is said to be noticed, something else has failed the tests, and no verdict of the run counts.
     var spoiled = results.Where(result => result.Mutants.Any(mutant => mutant.IsControl && mutant.IsKilled)).Select(result => result.Area).ToArray();
     if (spoiled.Length > 0)
-        throw new CakeException($"Run again: mutants that change nothing count as killed in {string.Join(", ", spoiled)}.");
+        throw new CakeException($"Mutants that change nothing count as killed. Run again with --area={string.Join(", --area=", spoiled)}.");
 
     var reasons = System.IO.File.ReadAllText("docs/mutation.md");
     var survivors = results.SelectMany(result => result.Mutants).Where(mutant => !mutant.IsControl && !mutant.IsKilled).ToArray();
@@ -72,7 +75,7 @@ double Score(List<Mutant> mutants)
 
 List<Mutant> ReadMutants(string area)
 {
-    using var report = JsonDocument.Parse(System.IO.File.ReadAllText($"{Mutations}/{area}/reports/mutation-report.json"));
+    using var report = JsonDocument.Parse(System.IO.File.ReadAllText(Report(area)));
     var mutants = new List<Mutant>();
     foreach (var file in report.RootElement.GetProperty("files").EnumerateObject())
     {
