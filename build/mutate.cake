@@ -13,7 +13,7 @@ var areas = new Dictionary<string, (string[] Sources, string Tests)>
     ["Ahrefs"] = (["Authentication/Ahrefs/**/*.cs"], Within("Authentication.Ahrefs")),
     ["AuthorizationCode"] = (["Authentication/AuthorizationCode/**/*.cs"], Within("Authentication.AuthorizationCode")),
     ["Credentials"] = (["Authentication/*.cs", "Authentication/Internal/*.cs"], Within("Authentication") + "&FullyQualifiedName!~.Device.&FullyQualifiedName!~.Stores."),
-    ["Http"] = (["Http/**/*.cs"], Within("Http")),
+    ["Http"] = (["Http/**/*.cs"], $"({Within("Http")})|FullyQualifiedName~Semrush.Client.Tests.SemrushClient"),
 };
 
 // Tests with many processes or thousands of rounds find what is rare; a mutant is not, and would pay for them each time.
