@@ -1,6 +1,7 @@
 using System.Text.Json;
 
 const double LowestScore = 85;
+const int LargestSpoiledPart = 10; // one in ten
 const string Mutations = "artifacts/mutation";
 
 // What is mutated, and the tests that shall notice. One run for each area, because the runner tries every test of a run on every mutant.
@@ -47,10 +48,16 @@ void Mutate(string area)
 
 void Judge((string Area, List<Mutant> Mutants)[] results)
 {
-    // No test can notice these. Where one is said to be noticed, something else has failed the tests, and no verdict of the run counts.
-    var spoiled = results.Where(result => result.Mutants.Any(mutant => mutant.IsControl && mutant.IsKilled)).Select(result => result.Area).ToArray();
-    if (spoiled.Length > 0)
-        throw new CakeException($"Mutants that change nothing count as killed. Run again with --area={string.Join(", --area=", spoiled)}.");
+    // No test can notice these. Where one counts as killed, an earlier mutant has left something behind that failed the tests.
+    foreach (var (area, mutants) in results)
+    {
+        var controls = mutants.Where(mutant => mutant.IsControl).ToArray();
+        var spoiled = controls.Count(control => control.IsKilled);
+        if (spoiled > 0)
+            Warning($"{area}: {spoiled} of {controls.Length} mutants that change nothing count as killed.");
+        if (spoiled * LargestSpoiledPart > controls.Length)
+            throw new CakeException($"No verdict of {area} can be trusted. Run it again with --area={area}.");
+    }
 
     var reasons = System.IO.File.ReadAllText("docs/mutation.md");
     var survivors = results.SelectMany(result => result.Mutants).Where(mutant => !mutant.IsControl && !mutant.IsKilled).ToArray();

@@ -73,6 +73,7 @@ public sealed class AuthorizationCallbackTests
 
     [Theory]
     [InlineData("&state=STATE")]
+    [InlineData("&code=&state=")]
     [InlineData("")]
     public void A_person_who_declines_is_reported_with_what_the_server_says(string state)
     {
