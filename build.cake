@@ -1,3 +1,5 @@
+#load "build/mutate.cake"
+
 var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");
 

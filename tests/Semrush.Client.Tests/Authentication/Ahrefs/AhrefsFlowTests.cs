@@ -68,6 +68,16 @@ public sealed class AhrefsFlowTests
     }
 
     [Fact]
+    public async Task A_token_that_no_header_can_carry_is_refused()
+    {
+        using var flow = new AhrefsFlow(Desktop);
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => flow.CompleteAsync(new("https://app.example/ahrefs?token=a%0Ab&state=right"), "right", The.Token));
+
+        Assert.Equal("AhrefsOAuth.Authorize was answered without an access token that a header can carry.", failure.Message);
+    }
+
+    [Fact]
     public async Task An_application_takes_only_what_its_kind_gets()
     {
         using var web = Flow(Web, StubHandler.Answering(), "token");

@@ -56,6 +56,7 @@ public sealed class AppCenterFlowTests
     [InlineData("a.b.c", 300)]
     [InlineData("""{"iat":1000,"exp":1300}""", 300)]
     [InlineData("""{"iat":1000,"exp":1120}""", 120)]
+    [InlineData("""{"iat":1000,"exp":1001}""", 1)]
     [InlineData("""{"iat":1000.5,"exp":1120.75}""", 120.25)]
     [InlineData("""{"iat":1000,"exp":9000}""", 300)] // longer than documented
     [InlineData("""{"iat":1000,"exp":1000}""", 300)] // nonsense
@@ -89,6 +90,7 @@ public sealed class AppCenterFlowTests
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => flow.SignInAsync(The.Token));
 
         Assert.Contains(how, failure.Message, StringComparison.Ordinal);
+        Assert.Equal("AppCenter.CreateBearerToken", failure.Operation);
         Assert.DoesNotContain("Evil", failure.ToString(), StringComparison.Ordinal);
     }
 

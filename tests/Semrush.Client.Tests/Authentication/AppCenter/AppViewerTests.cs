@@ -75,6 +75,14 @@ public sealed class AppViewerTests
     public async Task A_token_without_a_viewer_is_refused(string viewer)
         => Assert.Equal(IframeTokenError.ViewerMissing, (await AnApp.Validate(AnApp.Token(AnApp.Claims(claims => claims["viewer_id"] = JsonNode.Parse(viewer))))).Error);
 
+    [Fact]
+    public void A_state_of_the_email_subscription_is_its_text()
+    {
+        Assert.Equal(
+            ["STATE_UNSPECIFIED", "UNSUBSCRIBED", "SUBSCRIBED", "LATER", ""],
+            [EmailSubscriptionState.Unspecified.Value, EmailSubscriptionState.Unsubscribed.Value, EmailSubscriptionState.Subscribed.Value, new EmailSubscriptionState("LATER").ToString(), default(EmailSubscriptionState).Value]);
+    }
+
     private static async Task<AppViewer> Viewer(Action<JsonObject>? change = null)
     {
         var result = await AnApp.Validate(AnApp.Token(AnApp.Claims(change)));

@@ -59,6 +59,7 @@ public sealed class AuthorizationCallbackTests
     [Theory]
     [InlineData("?state=STATE")]
     [InlineData("?code=&state=STATE")]
+    [InlineData("?code&state=STATE")]
     [InlineData("?state=STATE&token=CODE")]
     public void A_missing_code_is_refused(string query)
         => Assert.Contains("no code", Refusal("https://oauth.semrush.com/oauth2/success" + query).Message, StringComparison.Ordinal);
@@ -72,6 +73,7 @@ public sealed class AuthorizationCallbackTests
 
     [Theory]
     [InlineData("&state=STATE")]
+    [InlineData("&code=&state=")]
     [InlineData("")]
     public void A_person_who_declines_is_reported_with_what_the_server_says(string state)
     {
@@ -97,6 +99,10 @@ public sealed class AuthorizationCallbackTests
     [Fact]
     public void A_refusal_that_repeats_code_and_state_hides_them()
         => Refusal("https://oauth.semrush.com/oauth2/success?error=access_denied&code=CODE&state=STATE&error_description=CODE+and+STATE");
+
+    [Fact]
+    public void A_refusal_that_repeats_a_token_hides_it()
+        => Assert.Equal("***", Refusal("https://oauth.semrush.com/oauth2/success?error=access_denied&token=CODE&error_description=CODE").ErrorMessage);
 
     [Fact]
     public void A_callback_prints_nothing_of_its_code()

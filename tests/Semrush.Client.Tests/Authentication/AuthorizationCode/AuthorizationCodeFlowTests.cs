@@ -41,6 +41,18 @@ public sealed class AuthorizationCodeFlowTests
     }
 
     [Fact]
+    public async Task Of_many_codes_the_last_256_are_remembered()
+    {
+        using var flow = Flow(StubHandler.Answering(_ => Answer.Json(Canary.Tokens)));
+
+        for (var code = 0; code < 257; code++)
+            await flow.ExchangeAsync($"code-{code}", The.Token);
+
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.ExchangeAsync("code-1", The.Token));
+        await flow.ExchangeAsync("code-0", The.Token);
+    }
+
+    [Fact]
     public async Task Of_100_exchanges_at_once_one_is_sent()
     {
         var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));

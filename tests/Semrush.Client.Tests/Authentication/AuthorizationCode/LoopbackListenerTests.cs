@@ -47,11 +47,13 @@ public sealed class LoopbackListenerTests : IDisposable
         var statuses = new List<HttpStatusCode>();
         using var silent = new TcpClient();
         using var nonsense = new TcpClient();
+        var answer = new byte["HTTP/1.1 404".Length];
         var (flow, _) = SignIn(async (redirect, state) =>
         {
             await silent.ConnectAsync(redirect.Host, redirect.Port, The.Token);
             await nonsense.ConnectAsync(redirect.Host, redirect.Port, The.Token);
             await nonsense.GetStream().WriteAsync("\r\n\r\n"u8.ToArray(), The.Token);
+            await nonsense.GetStream().ReadExactlyAsync(answer, The.Token);
             statuses.Add((await _browser.GetAsync(new Uri(redirect, "/favicon.ico"), The.Token)).StatusCode);
             statuses.Add((await _browser.GetAsync(new Uri(redirect, "/callback/?code=wrong"), The.Token)).StatusCode);
             statuses.Add((await _browser.PostAsync($"{redirect}?code=wrong", null, The.Token)).StatusCode);
@@ -62,6 +64,7 @@ public sealed class LoopbackListenerTests : IDisposable
         await _browsing;
 
         Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK], statuses);
+        Assert.Equal("HTTP/1.1 404"u8, answer);
     }
 
     [Fact]
@@ -149,14 +152,6 @@ public sealed class LoopbackListenerTests : IDisposable
 
         Assert.Contains(listener.RedirectUri.AbsoluteUri, (await Assert.ThrowsAsync<ArgumentException>(() => flow.SignInAsync(The.Token))).Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("https://127.0.0.1/callback")]
-    [InlineData("http://app.example/callback")]
-    [InlineData("http://0.0.0.0:8400/callback")]
-    [InlineData("http://127.0.0.1:8400/callback?x=1")]
-    public void It_listens_nowhere_but_on_this_machine(string address)
-        => Assert.Throws<ArgumentException>(() => new LoopbackListener((_, _) => Task.CompletedTask, new(address)));
 
     public void Dispose() => _browser.Dispose();
 

@@ -28,15 +28,21 @@ public sealed class PasteUrlTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData(" \"\" ")]
-    [InlineData("no idea CODE")]
-    [InlineData("://CODE")]
-    [InlineData("secret=CODE&x=1")]
-    [InlineData("https://oauth.semrush.com/oauth2/failure?code=CODE&state=STATE")]
-    public async Task Anything_else_is_refused_and_not_repeated(string? pasted)
-        => Canary.AssertHiddenIn(await Assert.ThrowsAsync<SemrushAuthenticationException>(() => SignInAsync(pasted)));
+    [InlineData(null, "Nothing was pasted.")]
+    [InlineData("", "Nothing was pasted.")]
+    [InlineData(" \"\" ", "Nothing was pasted.")]
+    [InlineData("no idea CODE", "What was pasted is no address with a code.")]
+    [InlineData("code=CODE and more", "What was pasted is no address with a code.")]
+    [InlineData("://CODE", "What was pasted is no address with a code.")]
+    [InlineData("secret=CODE&x=1", "What was pasted is no address with a code.")]
+    [InlineData("https://oauth.semrush.com/oauth2/failure?code=CODE&state=STATE", "The address is not the one that the browser was to come back to.")]
+    public async Task Anything_else_is_refused_and_not_repeated(string? pasted, string words)
+    {
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => SignInAsync(pasted));
+
+        Assert.StartsWith(words, failure.Message, StringComparison.Ordinal);
+        Canary.AssertHiddenIn(failure);
+    }
 
     private static async Task<string> SignInAsync(string? pasted, bool requireState = true)
     {

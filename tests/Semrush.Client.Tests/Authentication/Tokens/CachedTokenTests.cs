@@ -1,4 +1,6 @@
 using System.Globalization;
+using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
@@ -44,6 +46,18 @@ public sealed class CachedTokenTests
             () => scene.Manager.GetAuthorizationTokenAsync(new("https://api.semrush.com.evil/"), null, The.Token));
         Assert.Equal(0, scene.Flow.Requests);
     }
+
+    [Fact]
+    public async Task The_hosts_are_those_that_the_manager_is_given()
+    {
+        using var manager = new TokenManager(new FakeFlow(TimeProvider.System), hosts: CredentialHosts.Ahrefs);
+
+        Assert.Equal("access-1", await manager.GetAuthorizationTokenAsync(new("https://ahrefs.com/"), null, The.Token));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => manager.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token));
+    }
+
+    [Fact]
+    public void A_manager_needs_a_flow() => Assert.Throws<ArgumentNullException>("flow", () => new TokenManager(null!));
 
     [Fact]
     public async Task The_text_of_a_manager_and_its_tokens_holds_no_token()

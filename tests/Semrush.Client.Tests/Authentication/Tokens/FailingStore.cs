@@ -14,16 +14,18 @@ internal sealed class FailingStore : ITokenStore
 
     public bool FailsToWrite { get; set; }
 
+    public Exception Failure { get; set; } = new TimeoutException("The store did not answer.");
+
     public int Tries { get; private set; }
 
     public ValueTask<TokenSet?> ReadAsync(string key, CancellationToken cancellationToken)
-        => FailsToRead ? throw new TimeoutException("The store did not answer.") : _inner.ReadAsync(key, cancellationToken);
+        => FailsToRead ? throw Failure : _inner.ReadAsync(key, cancellationToken);
 
     public Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
     {
         Tries++;
         if (FailsToLock)
-            throw new TimeoutException("The store did not answer.");
+            throw Failure;
         return _inner.UpdateAsync(
             key,
             async (tokens, token) =>

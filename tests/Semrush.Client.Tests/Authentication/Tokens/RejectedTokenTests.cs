@@ -1,3 +1,4 @@
+using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
@@ -33,13 +34,23 @@ public sealed class RejectedTokenTests
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
-        scene.Flow.OnRenew = (_, _) => Task.FromResult<Client.Authentication.Tokens.TokenSet?>(null);
+        scene.Flow.OnRenew = (_, _) => Task.FromResult<TokenSet?>(null);
 
         Assert.Null(await scene.Manager.RenewAsync(rejected, The.Token));
         Assert.Equal(1, scene.Flow.SignIns);
 
         Assert.Equal("access-2", await scene.GetAsync());
         Assert.Equal(2, scene.Flow.SignIns);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_brings_the_rejected_token_again_brings_none()
+    {
+        using var scene = new TokenScene();
+        var rejected = await scene.GetAsync();
+        scene.Flow.OnRenew = (tokens, _) => Task.FromResult<TokenSet?>(tokens);
+
+        Assert.Null(await scene.Manager.RenewAsync(rejected, The.Token));
     }
 
     [Theory]

@@ -79,43 +79,15 @@ public sealed class SignInAndOutTests
     }
 
     [Fact]
-    public async Task Disposal_waits_for_a_renewal_so_that_its_token_is_saved()
+    public async Task Tokens_from_elsewhere_are_handed_out_and_kept()
     {
-        var store = new GatedStore();
-        using var scene = new TokenScene(store);
-        await scene.WithExpiredTokenAsync();
-        scene.Flow.OnRenew = async (_, token) => { await store.PassAsync(Wait.ForTheServer, token); return scene.Flow.Next(); };
-        store.StopAt = Wait.ForTheServer;
-        var caller = scene.GetAsync();
-        await store.Reached.WaitAsync(The.Token);
+        using var scene = new TokenScene();
+        await scene.GetAsync();
 
-        var disposal = scene.Manager.DisposeAsync();
-        Assert.False(disposal.IsCompleted);
-        store.Release();
-        await disposal;
+        await scene.Manager.AcceptAsync(The.Tokens, The.Token);
 
-        Assert.Equal("access-2", await caller);
-        Assert.Equal("access-2", (await scene.StoredAsync())!.AccessToken);
-    }
-
-    [Fact]
-    public async Task Disposal_ends_a_sign_in()
-    {
-        var scene = new TokenScene();
-        var asked = new TaskCompletionSource();
-        scene.Flow.OnSignIn = async token =>
-        {
-            asked.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, scene.Time, token);
-            return scene.Flow.Next();
-        };
-        var caller = scene.GetAsync();
-        await asked.Task;
-
-        await scene.Manager.DisposeAsync();
-        scene.Manager.Dispose();
-
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => caller);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => scene.GetAsync());
+        Assert.Equal(The.AccessToken, await scene.GetAsync());
+        Assert.Same(The.Tokens, await scene.StoredAsync());
+        await Assert.ThrowsAsync<ArgumentNullException>("tokens", () => scene.Manager.AcceptAsync(null!, The.Token));
     }
 }

@@ -128,6 +128,18 @@ public sealed class StoreFailureTests
         scene.Flow.OnSignIn = _ => throw new NotSupportedException("No browser here.");
 
         await Assert.ThrowsAsync<NotSupportedException>(() => scene.GetAsync());
+        await Assert.ThrowsAsync<NotSupportedException>(() => scene.Manager.SignInAsync(The.Token));
+    }
+
+    [Fact]
+    public async Task A_store_that_gives_up_by_itself_has_failed_though_it_speaks_of_cancellation()
+    {
+        using var scene = new TokenScene(_store);
+        (_store.FailsToRead, _store.Failure) = (true, new TaskCanceledException("The server took too long."));
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+
+        Assert.Same(_store.Failure, failure.InnerException);
     }
 
     [Fact]

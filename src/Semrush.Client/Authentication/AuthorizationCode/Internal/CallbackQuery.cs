@@ -23,7 +23,7 @@ internal sealed class CallbackQuery
 
     public static CallbackQuery Read(Uri callback, string state, string redirectUri, bool requireState)
     {
-        var address = callback.IsAbsoluteUri ? callback : new(NoHost, callback);
+        var address = new Uri(NoHost, callback);
         if (address.AbsolutePath != RedirectAddress.PathOf(redirectUri))
             throw CallbackErrors.WrongPath();
         var query = new CallbackQuery(address.Query);

@@ -17,7 +17,7 @@ internal static class RedirectAddress
     }
 
     /// <summary>The absolute address that a browser is sent to from a page.</summary>
-    public static Uri Resolve(Uri page, string redirectUri) => IsPath(redirectUri) ? new(page, redirectUri) : new(redirectUri);
+    public static Uri Resolve(Uri page, string redirectUri) => new(page, redirectUri);
 
     /// <summary>The path, unescaped as <see cref="Uri"/> does it, so that two of them compare.</summary>
     public static string PathOf(string redirectUri) => Resolve(CallbackQuery.NoHost, redirectUri).AbsolutePath;
