@@ -54,7 +54,9 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
 
     public void Fail(SemrushApiException failure)
     {
-        failure.Facts.Attempts = Attempts;
+        // The failure of a sign-in is not this call's own: other calls may have it, too.
+        if (failure.Operation == Operation.Name)
+            failure.Facts.Attempts = Attempts;
         Failure = failure;
     }
 
