@@ -89,12 +89,13 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         {
             return await Exchange.SendAsync(http, call.Request, message, BodyLimit, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException && !limit.Token.IsCancellationRequested)
         {
             throw SemrushConnectionException.NoAnswer(call.Operation, exception);
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
         {
+            // A stream that is cancelled may say that it broke.
             cancellationToken.ThrowIfCancellationRequested();
             throw SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
         }
