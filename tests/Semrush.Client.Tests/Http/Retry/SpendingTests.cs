@@ -73,9 +73,10 @@ public sealed class SpendingTests
         });
         using var client = The.Client(stub, new SemrushClientOptions { ApiKey = The.ApiKey, RateLimit = { Enabled = false } }.UseTimeProvider(clock));
 
-        var call = client.MapRankTracker.CollectCampaignAsync(The.CampaignId, cancellationToken: The.Token);
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(
+            () => clock.RunAsync(client.MapRankTracker.CollectCampaignAsync(The.CampaignId, cancellationToken: The.Token)));
 
-        Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => clock.RunAsync(Done(call)))).IsTimeout);
+        Assert.True(failure.IsTimeout);
         Assert.Single(stub.Requests);
     }
 
@@ -103,11 +104,5 @@ public sealed class SpendingTests
         Assert.EndsWith($"/campaigns/{The.CampaignId}/collect", stub.Request.Address, StringComparison.Ordinal);
         Assert.Equal((1, false), (failure.Attempts, failure.IsRetryable));
         return failure;
-    }
-
-    private static async Task<bool> Done(Task call)
-    {
-        await call;
-        return true;
     }
 }
