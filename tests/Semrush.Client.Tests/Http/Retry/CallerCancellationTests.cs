@@ -43,16 +43,27 @@ public sealed class CallerCancellationTests
         return CancelAsync(_options.UseAccessTokenProvider(scene.Manager), _ => Task.FromResult(Answer.Error(401)), requests: 1);
     }
 
-    [Fact]
-    public Task While_the_request_is_sent() => CancelAsync(_options, HangAsync<HttpResponseMessage>, requests: 1);
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public Task While_the_request_is_sent_whether_or_not_it_could_be_repeated(int retries)
+    {
+        _options.Retry.MaxRetries = retries;
+        return CancelAsync(_options, HangAsync<HttpResponseMessage>, requests: 1);
+    }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public Task While_the_body_is_read_even_if_it_says_that_it_broke(bool breaks) => CancelAsync(
-        _options,
-        _ => Task.FromResult<HttpResponseMessage>(new(HttpStatusCode.OK) { Content = new StreamContent(new StalledStream(breaks, _reached)) }),
-        requests: 1);
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(true, 3)]
+    public Task While_the_body_is_read_even_if_it_says_that_it_broke(bool breaks, int retries)
+    {
+        _options.Retry.MaxRetries = retries;
+        return CancelAsync(
+            _options,
+            _ => Task.FromResult<HttpResponseMessage>(new(HttpStatusCode.OK) { Content = new StreamContent(new StalledStream(breaks, _reached)) }),
+            requests: 1);
+    }
 
     [Fact]
     public Task While_it_waits_for_the_next_attempt()

@@ -8,12 +8,18 @@ public sealed class TurnedOffTests
     private readonly LeapingTime _time = new(The.Noon);
     private readonly SemrushClientOptions _options = AskedToWait.Options;
 
-    [Fact]
-    public async Task MaxRetries_of_0_leaves_1_attempt()
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    [InlineData(5, 6)]
+    public async Task MaxRetries_of_0_leaves_1_attempt_and_every_other_number_one_more_than_it_says(int retries, int attempts)
     {
-        _options.Retry.MaxRetries = 0;
+        _options.Retry.MaxRetries = retries;
+        using var client = The.Client(StubHandler.Answering(_ => Answer.Error(503)), _options);
 
-        await AskedToWait.SurfacesAsync(_time, Answer.Error(503), _options);
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.Equal(attempts, failure.Attempts);
     }
 
     [Fact]
