@@ -21,6 +21,20 @@ public sealed class SemrushClientOptionsTests
         { "AttemptTimeout must be", new() { ApiKey = The.ApiKey, AttemptTimeout = TimeSpan.Zero } },
         { "AttemptTimeout must be", new() { ApiKey = The.ApiKey, AttemptTimeout = TimeSpan.FromSeconds(-1) } },
         { "AttemptTimeout must be", new() { ApiKey = The.ApiKey, AttemptTimeout = TimeSpan.FromDays(60) } },
+        { "TotalTimeout must be", new() { ApiKey = The.ApiKey, TotalTimeout = TimeSpan.Zero } },
+        { "TotalTimeout must be", new() { ApiKey = The.ApiKey, TotalTimeout = TimeSpan.FromSeconds(-1) } },
+        { "TotalTimeout must be", new() { ApiKey = The.ApiKey, TotalTimeout = TimeSpan.FromDays(60) } },
+        { "set Retry.MaxRetries to 0", new() { ApiKey = The.ApiKey, Retry = null! } },
+        { "Retry.MaxRetries must be", new() { ApiKey = The.ApiKey, Retry = { MaxRetries = -1 } } },
+        { "Retry.Delay must be", new() { ApiKey = The.ApiKey, Retry = { Delay = TimeSpan.FromTicks(-1) } } },
+        { "Retry.Delay must be", new() { ApiKey = The.ApiKey, Retry = { Delay = TimeSpan.FromDays(25) } } },
+        { "Retry.MaxDelay must be", new() { ApiKey = The.ApiKey, Retry = { MaxDelay = TimeSpan.FromTicks(-1) } } },
+        { "Retry.MaxDelay must be", new() { ApiKey = The.ApiKey, Retry = { MaxDelay = TimeSpan.FromDays(25) } } },
+        { "Retry.MaxRetryAfter must be", new() { ApiKey = The.ApiKey, Retry = { MaxRetryAfter = Timeout.InfiniteTimeSpan } } },
+        { "Retry.MaxRetryAfter must be", new() { ApiKey = The.ApiKey, Retry = { MaxRetryAfter = TimeSpan.FromDays(25) } } },
+        { "set RateLimit.Enabled to false", new() { ApiKey = The.ApiKey, RateLimit = null! } },
+        { "RateLimit.RequestsPerSecond must be", new() { ApiKey = The.ApiKey, RateLimit = { RequestsPerSecond = 0 } } },
+        { "RateLimit.ConcurrentRequests must be", new() { ApiKey = The.ApiKey, RateLimit = { ConcurrentRequests = 0 } } },
     };
 
     [Theory]
@@ -54,7 +68,12 @@ public sealed class SemrushClientOptionsTests
     }
 
     [Fact]
-    public void The_time_limit_may_be_infinite() => new SemrushClient(new() { ApiKey = The.ApiKey, AttemptTimeout = Timeout.InfiniteTimeSpan }).Dispose();
+    public void The_time_limits_may_be_infinite() => new SemrushClient(new()
+    {
+        ApiKey = The.ApiKey,
+        AttemptTimeout = Timeout.InfiniteTimeSpan,
+        TotalTimeout = Timeout.InfiniteTimeSpan,
+    }).Dispose();
 
     private static SemrushClientOptions With(Uri baseAddress, bool loopback = false) => new() { ApiKey = The.ApiKey, BaseAddress = baseAddress, AllowLoopbackHttp = loopback };
 }

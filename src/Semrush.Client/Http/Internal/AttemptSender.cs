@@ -30,11 +30,12 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         call.HasRenewed = true;
         try
         {
+            using var limit = clock.Start(call.TimeLeft, cancellationToken);
             // An operation that spends something is not sent twice, whatever the first answer was; the next call has the new token.
-            if (!await authenticator.RenewAsync(refused.Credential, cancellationToken).ConfigureAwait(false) || call.Operation.Retry is RetryClass.Never)
+            if (!await authenticator.RenewAsync(refused.Credential, limit.Token).ConfigureAwait(false) || call.Operation.Retry is RetryClass.Never)
                 return refused;
         }
-        catch (SemrushApiException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             refused.RenewalFailure = exception;
             return refused;
@@ -54,12 +55,29 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
     {
         using var message = call.Request.CreateMessage();
         using var permit = limits is null ? null : await EnterAsync(limits, call, cancellationToken).ConfigureAwait(false);
-        // Outside the time limit: somebody may have to sign in first.
         if (call.Operation.Authenticated)
-            await authenticator.AuthenticateAsync(message, cancellationToken).ConfigureAwait(false);
+            await AuthenticateAsync(call, message, cancellationToken).ConfigureAwait(false);
         permit?.Start();
         call.Begin();
         return await SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Outside the time limit before the first attempt: somebody may have to sign in.
+    private ValueTask AuthenticateAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken) => call.Attempts == 0
+        ? authenticator.AuthenticateAsync(message, cancellationToken)
+        : AuthenticateAgainAsync(call, message, cancellationToken);
+
+    private async ValueTask AuthenticateAgainAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        using var limit = clock.Start(call.TimeLeft, cancellationToken);
+        try
+        {
+            await authenticator.AuthenticateAsync(message, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw OutOfTime(call, exception);
+        }
     }
 
     private async ValueTask<Exchange> SendAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
@@ -71,12 +89,13 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         {
             return await Exchange.SendAsync(http, call.Request, message, BodyLimit, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException && !limit.Token.IsCancellationRequested)
         {
             throw SemrushConnectionException.NoAnswer(call.Operation, exception);
         }
-        catch (OperationCanceledException exception)
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
         {
+            // A stream that is cancelled may say that it broke.
             cancellationToken.ThrowIfCancellationRequested();
             throw SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
         }
@@ -94,9 +113,14 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         {
             return await entering.ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw call.Failure ?? SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
+            throw OutOfTime(call, exception);
+        }
+        catch (SemrushApiException) when (call.Failure is not null)
+        {
+            // A limiter that refuses to let it be sent again: what Semrush said tells more.
+            throw call.Failure;
         }
         finally
         {
@@ -105,4 +129,8 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
             log.Waited(call.Operation.Name, waited.TotalMilliseconds);
         }
     }
+
+    // What the last attempt ended with tells more than that there is no time for another.
+    private SemrushApiException OutOfTime(Call call, Exception exception)
+        => call.Failure ?? SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
 }

@@ -30,7 +30,7 @@ internal struct ResponseBody : IDisposable
             {
                 if (body._length == body._buffer.Length)
                     body.Grow();
-                var read = await stream.ReadAsync(body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false);
+                var read = await ReadAsync(stream, body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                     return body;
                 body._length += read;
@@ -46,6 +46,19 @@ internal struct ResponseBody : IDisposable
         {
             body.Dispose();
             throw;
+        }
+    }
+
+    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+        {
+            // What unpacks the body says so of broken data; to the caller it is an answer that did not arrive.
+            throw new IOException("The compressed body is broken.", exception);
         }
     }
 

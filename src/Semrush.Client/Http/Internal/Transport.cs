@@ -66,5 +66,10 @@ internal sealed class Transport(AttemptSender sender, RetryLoop retry, AnswerRea
             call.Fail(exception);
             return Outcome.FromException<T>(exception);
         }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
+        {
+            // Whatever noticed it first has a token of its own; the caller knows only theirs.
+            return Outcome.FromException<T>(new OperationCanceledException(exception.Message, exception, cancellationToken));
+        }
     }
 }

@@ -7,6 +7,7 @@ namespace Semrush.Client.Http.Retry.Internal;
 internal abstract class Call(PreparedRequest request, RetrySettings settings, TimeProvider time)
 {
     private long? _started;
+    private long _decided;
 
     public PreparedRequest Request { get; } = request;
 
@@ -22,6 +23,9 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
 
     /// <summary>The wait before the next attempt.</summary>
     public TimeSpan Delay { get; private set; }
+
+    /// <summary>What is left of that wait.</summary>
+    public TimeSpan WaitLeft => Delay > TimeSpan.Zero ? Delay - time.GetElapsedTime(_decided) : TimeSpan.Zero;
 
     /// <summary>What traces the call, where somebody listens.</summary>
     public Activity? Activity { get; set; }
@@ -50,7 +54,9 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
 
     public void Fail(SemrushApiException failure)
     {
-        failure.Facts.Attempts = Attempts;
+        // The failure of a sign-in is not this call's own: other calls may have it, too.
+        if (failure.Operation == Operation.Name)
+            failure.Facts.Attempts = Attempts;
         Failure = failure;
     }
 
@@ -67,6 +73,7 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
         if (TimeLeft is var left && left != Timeout.InfiniteTimeSpan && left <= delay)
             return RetryDecision.OutOfTime;
         Delay = delay;
+        _decided = time.GetTimestamp();
         return RetryDecision.Again;
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
 namespace Semrush.Client.Http.Retry.Internal;
 
 /// <summary>The wait that a server asks for, in seconds or until a date.</summary>
@@ -6,12 +9,31 @@ internal static class RetryAfter
     // A clock that is a day off is nobody's clock: the header is made up, or ours is not of this world.
     private static readonly TimeSpan LargestSkew = TimeSpan.FromDays(1);
 
-    public static TimeSpan? From(HttpResponseMessage response, TimeProvider time) => response.Headers.RetryAfter switch
+    /// <summary>The wait; the longest, where several are asked for.</summary>
+    public static TimeSpan? From(HttpResponseMessage response, TimeProvider time)
     {
-        { Delta: { } wait } => wait,
-        { Date: { } date } => Max(date - Now(response, time), TimeSpan.Zero),
-        _ => null,
-    };
+        // The runtime's own reading drops what has more digits than an integer, and the call would come back early.
+        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values))
+            return null;
+        TimeSpan? longest = null;
+        foreach (var value in values)
+        {
+            if (Read(value.Trim(), response, time) is { } wait && !(wait <= longest))
+                longest = wait;
+        }
+
+        return longest;
+    }
+
+    private static TimeSpan? Read(string text, HttpResponseMessage response, TimeProvider time)
+    {
+        if (text.Length > 0 && char.IsAsciiDigit(text[0])
+            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
+        return RetryConditionHeaderValue.TryParse(text, out var header) && header.Date is { } date
+            ? Max(date - Now(response, time), TimeSpan.Zero)
+            : null;
+    }
 
     // The date is meant by the server's clock. Where the answer tells what it shows, ours does not matter.
     private static DateTimeOffset Now(HttpResponseMessage response, TimeProvider time)

@@ -11,11 +11,13 @@ internal sealed class RetryLoop
     private static readonly ResiliencePropertyKey<Call> Key = new("Semrush.Client.Call");
 
     private readonly ResiliencePipeline? _pipeline;
+    private readonly TimeProvider _time;
     private readonly CallLog _log;
 
     public RetryLoop(RetrySettings settings, TimeProvider time, CallLog log)
     {
         Settings = settings;
+        _time = time;
         _log = log;
         if (settings.MaxRetries > 0)
             _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Strategy(settings.MaxRetries)).Build();
@@ -33,12 +35,25 @@ internal sealed class RetryLoop
         try
         {
             return await _pipeline.ExecuteOutcomeAsync(
-                static (context, state) => state.transport.AttemptAsync(state.call, context.CancellationToken), context, (transport, call)).ConfigureAwait(false);
+                static (context, state) => state.call.WaitLeft > TimeSpan.Zero
+                    ? WaitAndAttemptAsync(state.transport, state.call, state._time, context.CancellationToken)
+                    : state.transport.AttemptAsync(state.call, context.CancellationToken),
+                context,
+                (transport, call, _time)).ConfigureAwait(false);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
+    }
+
+    // Timers count whole milliseconds, and may be early by a tick of the system: the clock has the last word.
+    private static async ValueTask<Outcome<T>> WaitAndAttemptAsync<TInfo, T>(
+        Transport transport, Call<TInfo, T> call, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (call.WaitLeft is var left && left > TimeSpan.Zero)
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken).ConfigureAwait(false);
+        return await transport.AttemptAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
     private RetryStrategyOptions Strategy(int retries) => new()

@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using System.Net;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Http.Retry;
+
+/// <summary>A body that breaks off or cannot be unpacked is an answer that was lost.</summary>
+public sealed class BrokenBodyTests
+{
+    // The runtime unpacks a body while it is read, in these ways.
+    private static readonly Dictionary<string, Func<Stream, Stream>> Unpacking = new()
+    {
+        ["not at all"] = _ => new BrokenStream(),
+        ["gzip"] = body => new GZipStream(body, CompressionMode.Decompress),
+        ["deflate"] = body => new ZLibStream(body, CompressionMode.Decompress),
+        ["br"] = body => new BrotliStream(body, CompressionMode.Decompress),
+    };
+
+    public static TheoryData<string> Ways => new(Unpacking.Keys);
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task It_is_repeated_where_that_does_no_harm(string way)
+    {
+        var stub = Breaking(way);
+        using var client = The.Client(stub, AskedToWait.Options);
+
+        var read = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+
+        Assert.Equal((4, 1), (read.Attempts, deleted.Attempts));
+        Assert.False(read.NeverSent);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Its_answer_is_disposed(string way)
+    {
+        using var body = new WatchedContent(Unpacking[way](new MemoryStream([.. Enumerable.Repeat((byte)'x', 100)])));
+
+        await The.FailureFrom(new(HttpStatusCode.OK) { Content = body });
+
+        Assert.True(body.IsDisposed);
+    }
+
+    private static StubHandler Breaking(string way) => StubHandler.Answering(_ => new(HttpStatusCode.OK)
+    {
+        Content = new StreamContent(Unpacking[way](new MemoryStream([.. Enumerable.Repeat((byte)'x', 100)]))),
+    });
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Microsoft.Extensions.Time.Testing;
+using Semrush.Client.Tests.Authentication.Tokens;
+
+namespace Semrush.Client.Tests.Http.Retry;
+
+/// <summary>A caller who cancels is told so with their own token, without time passing, and nothing more is sent.</summary>
+public sealed class CallerCancellationTests
+{
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemrushClientOptions _options = new() { ApiKey = The.ApiKey, RateLimit = { Enabled = false } };
+
+    [Fact]
+    public Task While_it_waits_for_the_rate_limit()
+    {
+        var limiter = new HesitantLimiter(new SignallingTime(_reached, TimeSpan.FromHours(1)), [TimeSpan.FromHours(1)]);
+        _options.RateLimit.Enabled = true;
+        return CancelAsync(_options.UseRateLimiter(limiter), _ => Task.FromResult(Answer.Empty(200)), requests: 0);
+    }
+
+    [Fact]
+    public Task While_it_waits_for_a_token()
+    {
+        _options.ApiKey = null;
+        return CancelAsync(_options.UseAccessTokenProvider(new YourProvider(HangAsync<string>)), _ => Task.FromResult(Answer.Empty(200)), requests: 0);
+    }
+
+    [Fact]
+    public Task While_others_wait_for_the_same_token()
+    {
+        var scene = new TokenScene();
+        scene.Flow.OnSignIn = _ => HangAsync<Client.Authentication.Tokens.TokenSet>(CancellationToken.None);
+        _options.ApiKey = null;
+        return CancelAsync(_options.UseAccessTokenProvider(scene.Manager), _ => Task.FromResult(Answer.Empty(200)), requests: 0);
+    }
+
+    [Fact]
+    public Task While_a_refused_token_is_renewed()
+    {
+        var scene = new TokenScene();
+        scene.Flow.OnRenew = (_, _) => HangAsync<Client.Authentication.Tokens.TokenSet?>(CancellationToken.None);
+        _options.ApiKey = null;
+        return CancelAsync(_options.UseAccessTokenProvider(scene.Manager), _ => Task.FromResult(Answer.Error(401)), requests: 1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public Task While_the_request_is_sent_whether_or_not_it_could_be_repeated(int retries)
+    {
+        _options.Retry.MaxRetries = retries;
+        return CancelAsync(_options, HangAsync<HttpResponseMessage>, requests: 1);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(true, 3)]
+    public Task While_the_body_is_read_even_if_it_says_that_it_broke(bool breaks, int retries)
+    {
+        _options.Retry.MaxRetries = retries;
+        return CancelAsync(
+            _options,
+            _ => Task.FromResult<HttpResponseMessage>(new(HttpStatusCode.OK) { Content = new StreamContent(new StalledStream(breaks, _reached)) }),
+            requests: 1);
+    }
+
+    [Fact]
+    public Task While_it_waits_for_the_next_attempt()
+    {
+        _options.UseTimeProvider(new SignallingTime(_reached, TimeSpan.FromSeconds(61)));
+        return CancelAsync(_options, _ => Task.FromResult(Answer.Error(503).WithHeader("Retry-After", "61")), requests: 1);
+    }
+
+    private async Task CancelAsync(SemrushClientOptions options, Func<CancellationToken, Task<HttpResponseMessage>> answer, int requests)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var stub = new StubHandler((_, token) => answer(token));
+        using var client = The.Client(stub, options);
+
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellation.Token);
+        await _reached.Task.WaitAsync(The.Token);
+        Assert.False(call.IsCompleted);
+        await cancellation.CancelAsync();
+
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, The.Token));
+        Assert.Equal(cancellation.Token, cancelled.CancellationToken);
+        Assert.Equal(requests, stub.Requests.Count);
+    }
+
+    private Task<T> HangAsync<T>(CancellationToken cancellationToken)
+    {
+        _reached.TrySetResult();
+        return new TaskCompletionSource<T>().Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>A clock that stands still and tells when somebody waits so long.</summary>
+    private sealed class SignallingTime(TaskCompletionSource reached, TimeSpan wait) : FakeTimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == wait)
+                reached.TrySetResult();
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using Semrush.Client.Http;
+using Semrush.Client.Tests.Authentication.Tokens;
+
+namespace Semrush.Client.Tests.Http.Retry;
+
+/// <summary>No answer outlives the call that it was for.</summary>
+public sealed class DisposalTests
+{
+    private readonly List<WatchedContent> _bodies = [];
+
+    [Theory]
+    [InlineData(503, 4)]
+    [InlineData(400, 1)]
+    [InlineData(200, 1)]
+    public async Task Every_answer_is_disposed_whatever_becomes_of_the_call(int status, int answers)
+    {
+        var stub = StubHandler.Answering(_ => Watched(status, "{}"));
+        using var client = The.Client(stub, AskedToWait.Options);
+
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.Equal(answers, _bodies.Count(body => body.IsDisposed));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_refusal_of_a_token_is_disposed_whether_or_not_the_token_could_be_renewed(bool fails)
+    {
+        using var scene = new TokenScene();
+        if (fails)
+            scene.Flow.OnRenew = (_, _) => throw new InvalidOperationException("A fault of the flow.");
+        var stub = StubHandler.Answering(_ => Watched(401, "{}"));
+        using var client = The.Client(stub, scene.Options());
+
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.Equal(fails ? 1 : 2, _bodies.Count(body => body.IsDisposed));
+    }
+
+    private HttpResponseMessage Watched(int status, string body)
+    {
+        _bodies.Add(new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body))));
+        return new((HttpStatusCode)status) { Content = _bodies[^1] };
+    }
+}

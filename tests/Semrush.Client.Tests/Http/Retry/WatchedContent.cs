@@ -1,0 +1,13 @@
+namespace Semrush.Client.Tests.Http.Retry;
+
+/// <summary>The body of an answer that tells whether it was let go.</summary>
+internal sealed class WatchedContent(Stream body) : StreamContent(body)
+{
+    public bool IsDisposed { get; private set; }
+
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        base.Dispose(disposing);
+    }
+}
