@@ -1,7 +1,7 @@
 using System.Net;
 using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Http;
-using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Tests.Authentication;
 

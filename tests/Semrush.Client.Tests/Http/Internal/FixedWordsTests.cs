@@ -1,4 +1,5 @@
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Tests.Http.Internal;
 
