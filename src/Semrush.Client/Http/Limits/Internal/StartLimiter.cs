@@ -13,20 +13,27 @@ namespace Semrush.Client.Http.Limits.Internal;
 /// </remarks>
 internal sealed class StartLimiter : RateLimiter
 {
+    // What happened within a second here may arrive within a little less there.
+    internal static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
+
     private readonly ConcurrencyLimiter _permits;
     private readonly TimeSpan _window;
     private readonly TimeProvider _time;
     private readonly Queue<(long Started, RateLimitLease Permit)> _used = new();
     private readonly ITimer _timer;
 
-    public StartLimiter(int starts, TimeSpan window, TimeProvider time)
+    /// <param name="starts">How many.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="owner">What the limiter belongs to. It is kept alive while starts count: forgotten and made anew, it would allow them twice.</param>
+    public StartLimiter(int starts, TimeSpan window, TimeProvider time, object? owner = null)
     {
         _permits = Waiting(starts);
-        _window = window;
+        _window = window + Margin;
         _time = time;
         // The timer lives on; what happens to surround the first call, such as a web request, must not live on with it.
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
-            _timer = time.CreateTimer(static limiter => ((StartLimiter)limiter!).GiveBack(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = time.CreateTimer(static state => (((StartLimiter, object?))state!).Item1.GiveBack(), (this, owner), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public override TimeSpan? IdleDuration => _permits.IdleDuration;
