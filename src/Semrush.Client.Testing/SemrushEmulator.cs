@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Builder;
 using Semrush.Client.Testing.Contracts.Internal;
 using Semrush.Client.Testing.Credentials.Internal;
+using Semrush.Client.Testing.RateLimits.Internal;
 using Semrush.Client.Testing.Routing.Internal;
 using WireMock.Server;
 using WireMock.Settings;
@@ -28,7 +30,8 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
         Authorization = new EmulatedAuthorization(_credentials, options.Authorization, time);
         Ahrefs = new EmulatedAhrefs(Authorization.State, options.Authorization, time);
         _hasRateLimit = options.RateLimit is not null;
-        _pipeline = new CallPipeline(_credentials, Handlers(options), new(options.RateLimit, time), time, _stopping.Token);
+        var arrival = new Arrival(time);
+        _pipeline = new CallPipeline(_credentials, Handlers(options), new(options.RateLimit, arrival, time), time, _stopping.Token);
         Server = WireMockServer.Start(new WireMockServerSettings
         {
             Urls = ["http://127.0.0.1:0"],
@@ -37,6 +40,7 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
             DisableDeserializeFormUrlEncoded = true,
             AllowBodyForAllHttpMethods = true,
             MaxRequestLogCount = 1000,
+            PreWireMockMiddlewareInit = application => arrival.AddTo((IApplicationBuilder)application),
         });
         Router.Map(Server, _pipeline);
         Address = new Uri(Server.Urls[0]);

@@ -13,7 +13,7 @@ public sealed class OperationLimitTests
     private readonly FakeTimeProvider _clock = new();
     private readonly Gatekeeper _keeper;
 
-    public OperationLimitTests() => _keeper = new(new(), _clock);
+    public OperationLimitTests() => _keeper = new(new(), new(_clock), _clock);
 
     [Fact]
     public void Its_window_and_its_places_hold_and_other_operations_are_not_concerned()

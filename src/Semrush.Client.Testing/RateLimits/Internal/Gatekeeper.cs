@@ -3,7 +3,7 @@ using Semrush.Client.Testing.Contracts.Internal;
 namespace Semrush.Client.Testing.RateLimits.Internal;
 
 /// <summary>Counts what arrives, credential by credential, and turns away what is too much. How clients keep to a limit is not its concern.</summary>
-internal sealed class Gatekeeper(EmulatedRateLimit? limit, TimeProvider time)
+internal sealed class Gatekeeper(EmulatedRateLimit? limit, Arrival arrival, TimeProvider time)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -22,9 +22,10 @@ internal sealed class Gatekeeper(EmulatedRateLimit? limit, TimeProvider time)
         lock (_gate)
         {
             var ledgers = LedgersOf(limit, operation, credential);
-            if (ledgers.Any(ledger => ledger.IsFull))
+            var moment = arrival.Moment;
+            if (!ledgers.TrueForAll(ledger => ledger.HasRoom(moment)))
                 return null;
-            ledgers.ForEach(ledger => ledger.Enter());
+            ledgers.ForEach(ledger => ledger.Enter(moment));
             return new Stay(this, ledgers);
         }
     }

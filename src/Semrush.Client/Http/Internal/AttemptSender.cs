@@ -57,6 +57,7 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         // Outside the time limit: somebody may have to sign in first.
         if (call.Operation.Authenticated)
             await authenticator.AuthenticateAsync(message, cancellationToken).ConfigureAwait(false);
+        message.Permit = permit;
         permit?.Start();
         call.Begin();
         return await SendAsync(call, message, cancellationToken).ConfigureAwait(false);
