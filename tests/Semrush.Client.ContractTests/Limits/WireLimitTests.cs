@@ -22,7 +22,7 @@ public sealed class WireLimitTests : IDisposable
     {
         await WarmUpAsync();
         SemrushClient[] clients = [_emulator.CreateClient(), _emulator.CreateClient(), _emulator.CreateClient()];
-        // Every twentieth call is one that fails at first.
+        // One call in 25 fails at first, and is repeated.
         var campaign = (string)_emulator.MapRankTracker.Campaigns[0]["id"]!;
         _emulator.FailNext(Fault.Status(503), Failures, "GetCampaign");
 
