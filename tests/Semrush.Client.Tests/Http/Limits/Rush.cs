@@ -9,7 +9,7 @@ namespace Semrush.Client.Tests.Http.Limits;
 /// <summary>Many calls with one credential, by two clients, in simulated time.</summary>
 internal sealed class Rush : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly List<Task> _calls = [];
     private readonly SemrushClient[] _clients;
