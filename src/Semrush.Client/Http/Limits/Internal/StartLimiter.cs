@@ -13,7 +13,7 @@ namespace Semrush.Client.Http.Limits.Internal;
 /// </remarks>
 internal sealed class StartLimiter : RateLimiter
 {
-    // What happened within a second here may arrive within a little less there.
+    // What takes a second here may arrive within a little less there. It costs half a percent of the rate.
     internal static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
 
     private readonly ConcurrencyLimiter _permits;
