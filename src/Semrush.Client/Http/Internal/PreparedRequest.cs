@@ -19,9 +19,9 @@ internal sealed class PreparedRequest(
     /// <summary>What the body holds that no message may repeat.</summary>
     public IReadOnlyList<string> Secrets { get; } = secrets;
 
-    public HttpRequestMessage CreateMessage()
+    public ApiRequestMessage CreateMessage()
     {
-        var message = new HttpRequestMessage(Operation.Method, Address);
+        var message = new ApiRequestMessage(Operation.Method, Address);
         foreach (var (name, value) in headers)
             message.Headers.TryAddWithoutValidation(name, value);
         if (contentType is not null)
