@@ -29,7 +29,17 @@ internal struct ResponseBody : IDisposable
             while (true)
             {
                 if (body._length == body._buffer.Length)
+                {
+                    if (body._length >= limit)
+                    {
+                        // A larger buffer, only to learn whether there is more, would be twice as large.
+                        body.IsCut = await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
+                        return body;
+                    }
+
                     body.Grow();
+                }
+
                 var read = await stream.ReadAsync(body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                     return body;
@@ -42,9 +52,12 @@ internal struct ResponseBody : IDisposable
                 }
             }
         }
-        catch
+        catch (Exception exception)
         {
             body.Dispose();
+            // What unpacks a body has exceptions of its own for bytes that it does not understand.
+            if (exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
+                throw new HttpIOException(HttpRequestError.InvalidResponse, "The body cannot be unpacked.", exception);
             throw;
         }
     }
