@@ -26,18 +26,20 @@ public sealed class SentOnceTests
     [MemberData(nameof(Faults))]
     public async Task A_fault_lets_nothing_be_sent_twice(string operation, string fault, string maker, bool isKept)
     {
-        Assert.Equal(1, await CountAsync(operation, maker, isKept, connection => WireFault.Named(fault).Act(connection, 200)));
+        var (sent, attempts) = await CountAsync(operation, maker, isKept, connection => WireFault.Named(fault).Act(connection, 200));
+
+        Assert.Equal((1, 1), (sent, attempts));
     }
 
     [Theory]
     [MemberData(nameof(Answers))]
     public async Task Only_an_answer_that_says_that_nothing_was_done_lets_a_write_be_sent_again(string operation, string status, string maker, bool isKept)
     {
-        var expected = status is "429" or "503" or "553" && !operation.StartsWith("Collect", StringComparison.Ordinal) ? 4 : 1;
+        var expected = status is "429" or "503" or "553" && !operation.EndsWith("(never)", StringComparison.Ordinal) ? 4 : 1;
 
-        var sent = await CountAsync(operation, maker, isKept, WireAnswer.Sending(WireAnswer.Text(int.Parse(status, null), "{}", "Location: /elsewhere", "Retry-After: 0", "WWW-Authenticate: Basic")));
+        var (sent, attempts) = await CountAsync(operation, maker, isKept, WireAnswer.Sending(WireAnswer.Text(int.Parse(status, null), "{}", "Location: /elsewhere", "Retry-After: 0", "WWW-Authenticate: Basic")));
 
-        Assert.Equal(expected, sent);
+        Assert.Equal((expected, expected), (sent, attempts));
     }
 
     private static IEnumerable<TheoryDataRow<string, string, string, bool>> All(IEnumerable<string> events) =>
@@ -47,8 +49,8 @@ public sealed class SentOnceTests
         from isKept in (bool[])[false, true]
         select new TheoryDataRow<string, string, string, bool>(operation, happening, maker, isKept);
 
-    /// <summary>How often the server saw a request, when this happens to each of them.</summary>
-    private static async Task<int> CountAsync(string operation, string maker, bool isKept, Func<WireConnection, Task> act)
+    /// <summary>How often the server saw the request, when this happens to it each time, and how often the client says that it sent it.</summary>
+    private static async Task<(int Sent, int Attempts)> CountAsync(string operation, string maker, bool isKept, Func<WireConnection, Task> act)
     {
         await using var server = new WireServer();
         await using var client = WireClient.Make(maker, server);
@@ -60,9 +62,8 @@ public sealed class SentOnceTests
         var failure = await WireClient.FailureAsync(() => Operations[operation](client));
 
         var sent = server.Arrivals - before;
-        Assert.Equal(sent, failure?.Attempts ?? 1);
         if (isKept && sent == 1)
             Assert.Equal(1, server.Accepted);
-        return sent;
+        return (sent, failure?.Attempts ?? 1);
     }
 }
