@@ -24,14 +24,22 @@ internal sealed class WireConnection(Socket socket, CancellationToken stopping) 
         return socket.Available > 0;
     }
 
+    /// <summary>The head of the request that waits, which stays unread.</summary>
+    public async Task<WireRequest> PeekAsync()
+    {
+        var length = 0;
+        while (EndOfHead(length) < 0)
+            length = await socket.ReceiveAsync(_buffer, SocketFlags.Peek, stopping) is var peeked && peeked > length ? peeked : throw new IOException("The head came in pieces.");
+        return HeadOf(length);
+    }
+
     public async Task<WireRequest> ReadAsync()
     {
         var length = 0;
         int end;
-        while ((end = _buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) < 0)
+        while ((end = EndOfHead(length)) < 0)
             length += await ReadSomeAsync(_buffer.AsMemory(length));
-        var head = Encoding.ASCII.GetString(_buffer, 0, end).Split("\r\n");
-        var request = new WireRequest(head[0], head[1..]);
+        var request = HeadOf(length);
         var size = int.Parse(request.Header("Content-Length") ?? "0", CultureInfo.InvariantCulture);
         var body = new byte[size];
         var have = length - end - 4;
@@ -74,6 +82,14 @@ internal sealed class WireConnection(Socket socket, CancellationToken stopping) 
     }
 
     public void Dispose() => _stream.Dispose();
+
+    private int EndOfHead(int length) => _buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
+
+    private WireRequest HeadOf(int length)
+    {
+        var lines = Encoding.ASCII.GetString(_buffer, 0, EndOfHead(length)).Split("\r\n");
+        return new(lines[0], lines[1..]);
+    }
 
     private async Task<int> ReadSomeAsync(Memory<byte> into)
         => await _stream.ReadAsync(into, stopping) is var read and > 0 ? read : throw new IOException("The client closed the connection within a request.");
