@@ -13,11 +13,16 @@ internal sealed record SoakReport(SoakRun Run, MishapPlan Plan)
     /// <summary>Writes that the server has done more than once.</summary>
     public int Duplicates => Calls.Count(call => (SoakStage.IsWrite(call) || SoakStage.IsCollect(call)) && Run.Ledger.TimesCarriedOut(call) > 1);
 
-    /// <summary>Collections that came to the server more often than once, or never.</summary>
-    public int NotSentOnce => Calls.Count(call => SoakStage.IsCollect(call) && Run.Ledger.Arrivals(call) != 1);
+    /// <summary>Collections that came to the server more than once.</summary>
+    public int SentAgain => Calls.Count(call => SoakStage.IsCollect(call) && Run.Ledger.Arrivals(call) > 1);
 
+    /// <summary>Calls that never came to the server: their time was over while they waited for a connection.</summary>
+    public int NeverCame => Calls.Count(call => Run.Ledger.Arrivals(call) == 0);
+
+    /// <summary>Calls that ended with a failure of the family.</summary>
     public int Failed => Calls.Count(call => Run.Failure(call) is not null);
 
+    /// <summary>How often the server has done such calls.</summary>
     public int CarriedOut(Func<int, bool> which) => Calls.Where(which).Sum(Run.Ledger.TimesCarriedOut);
 
     /// <summary>Whether a failure is that of a mishap: the server itself found nothing to refuse.</summary>
@@ -26,6 +31,6 @@ internal sealed record SoakReport(SoakRun Run, MishapPlan Plan)
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"Soak: {SoakRun.Calls} calls, {Run.Ledger.Requests} requests, {Plan.Mishaps} mishaps ({Plan}); {SoakRun.Calls - Failed} returned, {Failed} failed; "
-            + $"{Lost} lost, {Duplicates} done twice, {NotSentOnce} collections not sent exactly once; "
+            + $"{Lost} lost, {Duplicates} done twice, {SentAgain} collections sent again, {NeverCame} calls never came; "
             + $"at most {Run.PeakSockets} sockets and {Run.PeakMemory / 1024 / 1024} MiB; {Run.Duration.TotalSeconds:0} s");
 }

@@ -17,7 +17,7 @@ public sealed class SoakTests
 
         var report = new SoakReport(run, plan);
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
-        Assert.Equal((0, 0, 0), (report.Lost, report.Duplicates, report.NotSentOnce));
+        Assert.Equal((0, 0, 0), (report.Lost, report.Duplicates, report.SentAgain));
         Assert.All(Enumerable.Range(0, SoakRun.Calls), call => Assert.True(report.IsFailureOfMishap(call), run.Failure(call)?.Message));
         AssertEffects(emulator, report);
     }

@@ -80,6 +80,36 @@ public sealed class BoundedBodyTests
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 2L * Calls * Megabyte);
     }
 
+    [Theory]
+    [InlineData(200 * Kilobyte)]
+    [InlineData(8 * Megabyte)]
+    public async Task Bodies_that_are_cut_hold_no_connection(int length)
+    {
+        await using var server = new WireServer();
+        var answer = WireAnswer.Bytes(500, new byte[length]);
+        server.Script = _ => async connection =>
+        {
+            await connection.ReadAsync();
+            await connection.WriteAsync(answer);
+        };
+        await using var client = Patient(server);
+        // A collection would close what nobody has closed.
+        Assert.True(GC.TryStartNoGCRegion(64 * Megabyte));
+        try
+        {
+            for (var call = 0; call < 20; call++)
+                await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(Token));
+            for (var wait = 0; wait < 100 && server.Open > 1; wait++)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
+
+            Assert.InRange(server.Open, 0, 1);
+        }
+        finally
+        {
+            GC.EndNoGCRegion();
+        }
+    }
+
     private static WireClient Patient(WireServer server)
     {
         var options = WireClient.Configure(new(), server, retries: 0);

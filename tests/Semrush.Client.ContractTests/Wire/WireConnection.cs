@@ -18,11 +18,7 @@ internal sealed class WireConnection(Socket socket, CancellationToken stopping) 
 
     /// <summary>Waits for a request, and leaves it unread.</summary>
     /// <returns>Whether there is one; the client may have closed the connection.</returns>
-    public async Task<bool> IsAskedAsync()
-    {
-        await socket.ReceiveAsync(Memory<byte>.Empty, stopping);
-        return socket.Available > 0;
-    }
+    public async Task<bool> IsAskedAsync() => await socket.ReceiveAsync(_buffer.AsMemory(0, 1), SocketFlags.Peek, stopping) > 0;
 
     /// <summary>The head of the request that waits, which stays unread.</summary>
     public async Task<WireRequest> PeekAsync()
