@@ -1,5 +1,6 @@
 using Semrush.Client.Testing.Contracts.Internal;
 using Semrush.Client.Testing.Credentials.Internal;
+using Semrush.Client.Testing.Faults.Internal;
 using Semrush.Client.Testing.Routing.Internal;
 using WireMock.Server;
 using WireMock.Settings;
@@ -35,6 +36,7 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
             DisableDeserializeFormUrlEncoded = true,
             AllowBodyForAllHttpMethods = true,
             MaxRequestLogCount = 1000,
+            PreWireMockMiddlewareInit = Connections.Watch,
         });
         Router.Map(Server, _pipeline);
         Address = new Uri(Server.Urls[0]);
