@@ -74,7 +74,8 @@ internal sealed class WireConnection(Socket socket, CancellationToken stopping) 
     public void Reset()
     {
         socket.LingerState = new LingerOption(true, 0);
-        _stream.Dispose();
+        // The stream would shut the connection down in good order first.
+        socket.Dispose();
     }
 
     public void Dispose() => _stream.Dispose();
