@@ -36,7 +36,8 @@ public sealed class ResourceTests
         Assert.InRange(late.Sockets, 0, Callers);
         Assert.InRange(server.Peak, 1, 4 * Callers);
         Assert.InRange(late.Timers, 0, early.Timers + 5);
-        Assert.InRange(late.Bytes, 0, early.Bytes + (512 * 1024));
+        // Less than 60 bytes for each call; the pools of the runtime fill and empty as they like.
+        Assert.InRange(late.Bytes, 0, early.Bytes + (1024 * 1024));
     }
 
     private static Task CallAsync(WireClient client, int calls, CancellationToken token) => Parallel.ForEachAsync(
