@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Semrush.Client.Testing.Contracts.Internal;
 using Semrush.Client.Testing.Credentials.Internal;
+using Semrush.Client.Testing.Faults.Internal;
 using Semrush.Client.Testing.RateLimits.Internal;
 using Semrush.Client.Testing.Routing.Internal;
 using WireMock.Server;
@@ -40,7 +41,11 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
             DisableDeserializeFormUrlEncoded = true,
             AllowBodyForAllHttpMethods = true,
             MaxRequestLogCount = 1000,
-            PreWireMockMiddlewareInit = application => arrival.AddTo((IApplicationBuilder)application),
+            PreWireMockMiddlewareInit = application =>
+            {
+                Connections.Watch(application);
+                arrival.AddTo((IApplicationBuilder)application);
+            },
         });
         Router.Map(Server, _pipeline);
         Address = new Uri(Server.Urls[0]);

@@ -31,8 +31,8 @@ internal sealed class PreparedRequest(
         }
         else if (Operation.Retry is not RetryClass.Safe)
         {
-            // The runtime sends a request without a body again, up to three times and unseen, when a kept connection breaks before
-            // the answer. An empty body is one, and keeps it from that.
+            // The runtime sends a request without a body again, up to three times and unseen, when a connection breaks before the
+            // answer. An empty body is one, and keeps it from that.
             message.Content = new ByteArrayContent([]);
         }
 
