@@ -60,7 +60,9 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         message.Permit = permit;
         permit?.Start();
         call.Begin();
-        return await SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+        var exchange = await SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+        permit?.Answer();
+        return exchange;
     }
 
     private async ValueTask<Exchange> SendAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
