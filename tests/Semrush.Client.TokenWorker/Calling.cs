@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Semrush.Client.TokenWorker;
 
-/// <summary>Calls as often as it may, with a part of what the account may do. A refused call ends it.</summary>
+/// <summary>Calls as often as it may, with a part of what the account may do.</summary>
 internal static class Calling
 {
     public static async Task<int> RunAsync(Uri server, string key, int count, int part)
@@ -12,10 +12,11 @@ internal static class Calling
             ApiKey = key,
             BaseAddress = server,
             AllowLoopbackHttp = true,
-            Retry = { MaxRetries = 0 },
             RateLimit = { RequestsPerSecond = part, ConcurrentRequests = part },
         });
-        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => semrush.MapRankTracker.GetUserLimitsAsync()));
+        // The first one makes the connection, and has the code compiled.
+        await semrush.MapRankTracker.GetUserLimitsAsync();
+        await Task.WhenAll(Enumerable.Range(1, count - 1).Select(_ => semrush.MapRankTracker.GetUserLimitsAsync()));
         Console.WriteLine(count.ToString(CultureInfo.InvariantCulture));
         return 0;
     }

@@ -60,7 +60,9 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         message.Permit = permit;
         permit?.Start();
         call.Begin();
-        return await SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+        var exchange = await SendAsync(call, message, cancellationToken).ConfigureAwait(false);
+        permit?.Answer();
+        return exchange;
     }
 
     // Outside the time limit before the first attempt: somebody may have to sign in.

@@ -35,7 +35,7 @@ internal static class HttpPipeline
         {
             // The names are resolved, the handshakes done: only now can the request that asked for the connection go out. Without this,
             // the first ten would reach the server late, and the next ten, on the same connections, within the same second.
-            (context.InitialRequestMessage as ApiRequestMessage)?.Permit?.Start();
+            (context.InitialRequestMessage as ApiRequestMessage)?.Permit?.Connect();
             return new(context.PlaintextStream);
         },
     };

@@ -6,6 +6,7 @@ namespace Semrush.Client.Http.Limits.Internal;
 internal sealed class CallPermit(int gates) : IDisposable
 {
     private readonly List<RateLimitLease> _leases = new(gates);
+    private volatile bool _isFirst;
 
     public void Add(RateLimitLease lease) => _leases.Add(lease);
 
@@ -14,6 +15,20 @@ internal sealed class CallPermit(int gates) : IDisposable
     {
         foreach (var lease in _leases)
             (lease as IStartLease)?.Start();
+    }
+
+    /// <summary>A connection was made for the request, which could not go out before.</summary>
+    public void Connect()
+    {
+        _isFirst = true;
+        Start();
+    }
+
+    /// <summary>The answer is there. How long the first request on a connection takes to the server is known only then.</summary>
+    public void Answer()
+    {
+        if (_isFirst)
+            Start();
     }
 
     /// <summary>The attempt is over, or was given up before it began.</summary>
