@@ -25,4 +25,24 @@ public sealed class DisposedClientTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => call);
         Assert.Equal(1, server.Arrivals);
     }
+
+    [Fact]
+    public async Task So_does_a_call_that_is_never_repeated()
+    {
+        await using var server = new WireServer();
+        var asked = new TaskCompletionSource();
+        server.Script = _ => connection =>
+        {
+            asked.TrySetResult();
+            return WireFault.Named("no answer at all").Act(connection, 200);
+        };
+        await using var client = WireClient.Make("new", server);
+
+        var call = client.Tracker.CollectCampaignAsync("382238af-b6ae-4002-b6f6-c4c917b2b324", cancellationToken: Token);
+        await asked.Task.WaitAsync(Token);
+        client.Client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call);
+        Assert.Equal(1, server.Arrivals);
+    }
 }

@@ -1,7 +1,7 @@
 using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
-using Semrush.Client.Http;
 using Semrush.Client.OAuth;
 
 namespace Semrush.Client.Authentication.Internal;

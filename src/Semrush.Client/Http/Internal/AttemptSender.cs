@@ -100,6 +100,9 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         {
             // A stream that is cancelled may say that it broke.
             cancellationToken.ThrowIfCancellationRequested();
+            // Neither the caller nor a time limit: the connections are gone.
+            if (!limit.Token.IsCancellationRequested && exception.InnerException is not TimeoutException)
+                throw new ObjectDisposedException("The client was disposed while a call was under way.", exception);
             throw SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
         }
     }

@@ -1,7 +1,7 @@
 using System.Text;
+using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.AuthorizationCode.Internal;
 
