@@ -44,8 +44,9 @@ public sealed class DrillTests
     [Fact]
     public async Task A_deleted_contract_takes_its_client_with_it_and_a_new_one_brings_one()
     {
-        // The one contract that no handwritten code of the library needs.
+        // The one contract that no other part of the library needs; what is written by hand for its area goes with it.
         using var copy = new RepositoryCopy();
+        Directory.Delete(copy.PathOf("src/Semrush.Client/MapRankTracker"), recursive: true);
         File.Move(copy.PathOf(Contract), copy.PathOf("contracts/Renamed.yaml"));
 
         await copy.DotnetAsync("build", Library);

@@ -10,7 +10,9 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
     public const string ApiKey = "canary-key-2c9e60d4";
     public const string CampaignId = "382238af-b6ae-4002-b6f6-c4c917b2b324";
 
-    public static readonly TimeSpan AttemptTimeout = TimeSpan.FromMilliseconds(500);
+    // A busy machine may take its time, but for what is to be late.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TooShort = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The ways of having a client.</summary>
     public static IReadOnlyList<string> Makers { get; } = ["new", "AddSemrush"];
@@ -19,22 +21,25 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
 
     public MapRankTrackerClient Tracker => client.MapRankTracker;
 
-    public static WireClient Make(string maker, WireServer server, int retries = 3)
+    /// <summary>The time limit of an attempt that is to end so.</summary>
+    public static TimeSpan LimitOf(WireOutcome outcome) => outcome is WireOutcome.TimedOut ? TooShort : LongEnough;
+
+    public static WireClient Make(string maker, WireServer server, int retries = 3, TimeSpan? limit = null)
     {
         if (maker == "new")
-            return new(new SemrushClient(Configure(new(), server, retries)));
+            return new(new SemrushClient(Configure(new(), server, retries, limit)));
         var services = new ServiceCollection();
-        services.AddSemrush(options => Configure(options, server, retries));
+        services.AddSemrush(options => Configure(options, server, retries, limit));
         var provider = services.BuildServiceProvider();
         return new(provider.GetRequiredService<SemrushClient>(), provider);
     }
 
-    public static SemrushClientOptions Configure(SemrushClientOptions options, WireServer server, int retries)
+    public static SemrushClientOptions Configure(SemrushClientOptions options, WireServer server, int retries, TimeSpan? limit = null)
     {
         options.ApiKey = ApiKey;
         options.BaseAddress = server.Address;
         options.AllowLoopbackHttp = true;
-        options.AttemptTimeout = AttemptTimeout;
+        options.AttemptTimeout = limit ?? LongEnough;
         options.RateLimit.Enabled = false;
         options.Retry.MaxRetries = retries;
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
