@@ -89,6 +89,18 @@ public sealed class FilePrivacyTests : IDisposable
         Assert.Equal(Everybody, File.GetUnixFileMode(_folder.Store));
     }
 
+    [Fact]
+    public async Task A_folder_that_is_private_already_may_hold_other_files_and_stays_as_it_is()
+    {
+        Directory.CreateDirectory(_folder.Store);
+        File.SetUnixFileMode(_folder.Store, OwnerFolder | UnixFileMode.StickyBit);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Store, "notes.txt"), "", The.Token);
+
+        await _store.PutAsync("grant", The.Tokens);
+
+        Assert.Equal(OwnerFolder | UnixFileMode.StickyBit, File.GetUnixFileMode(_folder.Store));
+    }
+
     [Theory]
     [InlineData(".tokens", true)]
     [InlineData(".tokens", false)]
