@@ -55,6 +55,11 @@ public sealed class TokenRefreshTests
         Assert.Empty(stub.Requests);
     }
 
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public Task Tokens_are_required(bool device)
+        => Assert.ThrowsAsync<ArgumentNullException>("tokens", () => Flow(device, StubHandler.Answering()).RenewAsync(null!, The.Token));
+
     [Fact]
     public async Task Without_client_credentials_a_device_renews_nothing()
     {
