@@ -50,6 +50,7 @@ public sealed class CredentialHostTests
         Assert.NotNull(new ApiKeyCredential(The.ApiKey, hosts).HeaderFor(new("https://Gateway.example/semrush/")));
         await HeldCredential.AssertAllRefuse(new("https://api.semrush.com/"), hosts);
         await HeldCredential.AssertAllRefuse(new("https://gateway.example.evil/"), hosts);
+        await HeldCredential.AssertAllRefuse(new("http://localhost/"), hosts);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Semrush.Client.Authentication.Device;
 using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Authentication;
 
@@ -14,6 +15,24 @@ public sealed class TokenEndpointTests
         options.BaseAddress = null;
         Assert.Contains("Timeout", Refusal(options), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_client_of_its_own_goes_with_it_and_one_that_is_lent_stays()
+    {
+        using var lent = new HttpClient(StubHandler.Answering(Answer.Json(Canary.Tokens)));
+        var (own, borrower) = (Endpoint(http: null), Endpoint(lent));
+
+        own.Dispose();
+        borrower.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => RenewAsync(own));
+        Assert.Equal(Canary.AccessToken, (await RenewAsync(borrower))!.AccessToken);
+    }
+
+    private static TokenEndpoint Endpoint(HttpClient? http) => new(new DeviceFlowOptions(), http, TimeProvider.System);
+
+    private static Task<TokenSet?> RenewAsync(TokenEndpoint endpoint)
+        => new TokenRefresh(endpoint, address: null, new("client", Canary.ClientSecret), TimeProvider.System).RenewAsync(The.Tokens, The.Token);
 
     private static string Refusal(DeviceFlowOptions options)
         => Assert.Throws<ArgumentException>(nameof(options), () => new TokenEndpoint(options, http: null, TimeProvider.System)).Message;
