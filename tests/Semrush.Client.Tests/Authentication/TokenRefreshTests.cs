@@ -120,6 +120,19 @@ public sealed class TokenRefreshTests
         => Assert.IsType<SemrushApiException>(await Assert.ThrowsAnyAsync<SemrushApiException>(
             () => Flow(true, StubHandler.Answering(Answer.With(body, status, "application/json"))).RenewAsync(Old, The.Token)));
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://oauth.semrush.com/dag/device/token")]
+    public async Task A_failure_tells_the_same_wherever_it_was_spent(string? endpoint)
+    {
+        var stub = StubHandler.Answering(Answer.Json(Canary.Echo("server_error"), 401));
+
+        var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Flow(false, stub, endpoint is null ? null : new(endpoint)).RenewAsync(Old, The.Token));
+
+        Assert.Equal(("OAuth.CreateAccessToken", null), (failure.Operation, failure.RawBody));
+        Assert.DoesNotContain("version 4 of the API", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_lost_answer_is_not_final()
     {
