@@ -50,6 +50,7 @@ public sealed class CredentialHostTests
         Assert.NotNull(new ApiKeyCredential(The.ApiKey, hosts).HeaderFor(new("https://Gateway.example/semrush/")));
         await HeldCredential.AssertAllRefuse(new("https://api.semrush.com/"), hosts);
         await HeldCredential.AssertAllRefuse(new("https://gateway.example.evil/"), hosts);
+        await HeldCredential.AssertAllRefuse(new("http://localhost/"), hosts);
     }
 
     [Theory]
@@ -62,6 +63,17 @@ public sealed class CredentialHostTests
 
     [Fact]
     public void A_credential_without_any_host_cannot_be_made() => Assert.Throws<ArgumentException>("names", () => CredentialHosts.Only());
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://gateway.example:8443")]
+    public void This_machine_is_among_the_hosts_of_the_settings_where_they_say_so(string? address)
+    {
+        var baseAddress = address is null ? null : new Uri(address);
+
+        Assert.True(CredentialHosts.For(baseAddress, allowLoopbackHttp: true).AllowsLoopbackHttp);
+        Assert.False(CredentialHosts.For(baseAddress, allowLoopbackHttp: false).AllowsLoopbackHttp);
+    }
 
     [Fact]
     public void Kiota_sees_the_same_hosts()

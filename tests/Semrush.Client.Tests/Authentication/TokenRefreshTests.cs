@@ -55,6 +55,11 @@ public sealed class TokenRefreshTests
         Assert.Empty(stub.Requests);
     }
 
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public Task Tokens_are_required(bool device)
+        => Assert.ThrowsAsync<ArgumentNullException>("tokens", () => Flow(device, StubHandler.Answering()).RenewAsync(null!, The.Token));
+
     [Fact]
     public async Task Without_client_credentials_a_device_renews_nothing()
     {
@@ -114,6 +119,19 @@ public sealed class TokenRefreshTests
     public async Task A_failure_that_is_no_refusal_is_not_final(int status, string body)
         => Assert.IsType<SemrushApiException>(await Assert.ThrowsAnyAsync<SemrushApiException>(
             () => Flow(true, StubHandler.Answering(Answer.With(body, status, "application/json"))).RenewAsync(Old, The.Token)));
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://oauth.semrush.com/dag/device/token")]
+    public async Task A_failure_tells_the_same_wherever_it_was_spent(string? endpoint)
+    {
+        var stub = StubHandler.Answering(Answer.Json(Canary.Echo("server_error"), 401));
+
+        var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Flow(false, stub, endpoint is null ? null : new(endpoint)).RenewAsync(Old, The.Token));
+
+        Assert.Equal(("OAuth.CreateAccessToken", null), (failure.Operation, failure.RawBody));
+        Assert.DoesNotContain("version 4 of the API", failure.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_lost_answer_is_not_final()

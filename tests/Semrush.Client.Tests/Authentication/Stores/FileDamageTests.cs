@@ -86,6 +86,19 @@ public sealed class FileDamageTests : IAsyncLifetime
         Assert.Null(await _store.ReadAsync(Grant, The.Token));
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task A_file_of_one_MiB_is_read_and_a_longer_one_is_not(int more, bool isRead)
+    {
+        var content = new byte[(1024 * 1024) + more];
+        content.AsSpan().Fill((byte)' ');
+        _content.CopyTo(content, 0);
+        await File.WriteAllBytesAsync(_path, content, The.Token);
+
+        Assert.Equal(isRead, await _store.ReadAsync(Grant, The.Token) is not null);
+    }
+
     [Fact]
     public async Task A_file_of_a_newer_version_is_left_alone_with_a_clear_error()
     {

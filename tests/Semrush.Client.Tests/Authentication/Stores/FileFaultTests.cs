@@ -88,6 +88,26 @@ public sealed class FileFaultTests : IDisposable
         AssertTells(error.Message, _folder.Store);
     }
 
+    [Theory]
+    [InlineData(".tokens")]
+    [InlineData(".lock")]
+    public async Task A_folder_in_the_place_of_a_file_is_a_clear_error(string extension)
+    {
+        await _store.PutAsync("grant", The.Tokens);
+        var file = Assert.Single(Directory.GetFiles(_folder.Store, "*.tokens"));
+        var inTheWay = Assert.Single(Directory.GetFiles(_folder.Store, "*" + extension));
+        File.Delete(inTheWay);
+        Directory.CreateDirectory(inTheWay);
+
+        if (extension == ".lock")
+            AssertTells((await Assert.ThrowsAsync<SemrushAuthenticationException>(() => _store.PutAsync("grant", The.Tokens))).Message, file);
+        else
+            Assert.StartsWith(
+                $"The tokens in {file} cannot be read: ",
+                (await Assert.ThrowsAsync<SemrushAuthenticationException>(async () => await _store.ReadAsync("grant", The.Token))).Message,
+                StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_disk_that_fails_between_the_renewal_and_the_write_loses_nothing()
     {

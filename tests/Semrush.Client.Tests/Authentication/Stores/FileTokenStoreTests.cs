@@ -89,12 +89,20 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public void The_default_folder_is_one_of_this_account()
+    public async Task A_grant_and_a_change_are_required()
     {
-        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        await Assert.ThrowsAsync<ArgumentException>("key", async () => await _store.ReadAsync("", The.Token));
+        await Assert.ThrowsAsync<ArgumentNullException>("change", () => _store.UpdateAsync("grant", null!, The.Token));
+        Assert.False(Directory.Exists(_folder.Store));
+    }
 
-        Assert.Equal(Path.Combine(data, "semrush"), new FileTokenStore().Folder);
-        Assert.Equal(_folder.Store, new FileTokenStore(new() { Folder = _folder.Store + Path.DirectorySeparatorChar }).Folder);
+    [Fact]
+    public async Task Somebody_else_may_read_the_file_at_the_same_time()
+    {
+        await _store.PutAsync("grant", The.Tokens);
+        await using var reader = new FileStream(Assert.Single(Directory.GetFiles(_folder.Store, "*.tokens")), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+
+        Assert.Equal(The.AccessToken, (await _store.ReadAsync("grant", The.Token))!.AccessToken);
     }
 
     [Fact]

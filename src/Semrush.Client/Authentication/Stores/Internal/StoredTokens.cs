@@ -35,7 +35,7 @@ internal sealed class StoredTokens
     {
         try
         {
-            return document.IsEmpty ? null : JsonSerializer.Deserialize(document, StoreJson.Default.StoredTokens);
+            return JsonSerializer.Deserialize(document, StoreJson.Default.StoredTokens);
         }
         catch (JsonException)
         {
