@@ -19,9 +19,12 @@ public sealed partial class SemrushClient : IDisposable
 {
     private readonly HttpClient _http;
     private readonly bool _ownsHttp;
-    private readonly SemrushClientOptions _options;
+    private readonly RetrySettings _settings;
+    private readonly ServerAddress _server;
+    private readonly TimeProvider _time;
+    private readonly ClientLifetime _lifetime = new();
     private readonly CredentialSet _credentials;
-    private readonly CallLimits? _ownLimits;
+    private readonly Func<IAuthenticationProvider?, CallLimits?> _limits;
     private readonly CallLog _log;
 
     /// <summary>A client with connections of its own.</summary>
@@ -49,11 +52,12 @@ public sealed partial class SemrushClient : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(httpClient);
-        _options = options;
         _http = httpClient;
         _ownsHttp = ownsHttp;
         _credentials = new(options, registered);
-        _ownLimits = options._rateLimiter is { } limiter ? Account.LimitsWith(limiter, options._timeProvider) : null;
+        // Taken now: whoever changes the settings later changes nothing.
+        (_settings, _server, _time) = (RetrySettings.From(options), new(options.BaseAddress), options._timeProvider);
+        _limits = Account.LimitsFor(options);
         _log = new((options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>());
     }
 
@@ -66,6 +70,7 @@ public sealed partial class SemrushClient : IDisposable
     /// <summary>Closes the connections, unless they are yours.</summary>
     public void Dispose()
     {
+        _lifetime.End();
         if (_ownsHttp)
             _http.Dispose();
     }
@@ -74,13 +79,6 @@ public sealed partial class SemrushClient : IDisposable
     private Transport TransportFor(string area)
     {
         var credential = _credentials.Find(area);
-        return TransportFactory.Create(_http, credential, LimitsFor(credential), RetrySettings.From(_options), new(_options.BaseAddress), _options._timeProvider, _log);
-    }
-
-    private CallLimits? LimitsFor(IAuthenticationProvider? credential)
-    {
-        if (!_options.RateLimit.Enabled)
-            return null;
-        return _ownLimits ?? (credential is null ? null : Account.OfProvider(credential).Limits(_options.RateLimit, _options._timeProvider));
+        return TransportFactory.Create(_http, credential, _limits(credential), _settings, _server, _time, _log, _lifetime);
     }
 }

@@ -97,12 +97,13 @@ public sealed class SemrushClientOptions
     }
 
     /// <summary>Asks a limiter of yours, in place of the one that <see cref="RateLimit"/> describes: one that several processes share, for example.</summary>
-    /// <param name="limiter">Is asked for one permit before each attempt, and gets it back after the answer. It is not disposed.</param>
+    /// <param name="limiter">Is asked for one permit before each attempt, and gets it back after the answer. It is not disposed. <see cref="RateLimitOptions.Enabled"/> is turned on.</param>
     /// <returns>These settings.</returns>
     public SemrushClientOptions UseRateLimiter(RateLimiter limiter)
     {
         ArgumentNullException.ThrowIfNull(limiter);
         _rateLimiter = limiter;
+        RateLimit.Enabled = true;
         return this;
     }
 

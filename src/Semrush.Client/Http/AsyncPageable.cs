@@ -78,21 +78,23 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         for (var number = _first; ; number++)
         {
             // The page that is wanted, and those after it that there are for certain.
-            Fetch(fetches, number, Math.Max(number, Math.Min(known, number + _ahead)));
-            var page = await fetches.TakeAsync().ConfigureAwait(false);
+            Fetch(fetches, number, Math.Max(number, Ahead(number, known)));
+            var page = await fetches.TakeAsync(cancellationToken, _cancellationToken).ConfigureAwait(false);
             var facts = _describe(page);
             // What the server holds back would be lost unseen.
             if (facts.InPlaceOf(number, previous) is { } given)
                 throw PageFacts.WrongPage(_operation, number, given);
             known = number + facts.After(number);
             // They are on their way while this one is read.
-            Fetch(fetches, number + 1, Math.Min(known, number + _ahead));
+            Fetch(fetches, number + 1, Ahead(number, known));
             yield return page;
             if (facts.IsLast(number))
                 yield break;
             previous = facts;
         }
     }
+
+    private int Ahead(int number, int known) => (int)Math.Min(known, (long)number + _ahead);
 
     // Those from the given number on are on their way already, one for each that is counted.
     private void Fetch(InFlight<TPage> fetches, int number, int last)

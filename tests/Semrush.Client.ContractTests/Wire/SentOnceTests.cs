@@ -33,6 +33,22 @@ public sealed class SentOnceTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task A_read_is_sent_as_often_as_it_is_counted(int retries)
+    {
+        await using var server = new WireServer();
+        await using var client = WireClient.Make("new", server, retries);
+        await client.Tracker.GetUserLimitsAsync(Token);
+        var before = server.Arrivals;
+        server.Script = _ => connection => WireFault.Named("closed without an answer").Act(connection, 200);
+
+        var failure = await WireClient.FailureAsync(() => client.Tracker.GetUserLimitsAsync(Token));
+
+        Assert.Equal((retries + 1, retries + 1), (server.Arrivals - before, failure!.Attempts));
+    }
+
+    [Theory]
     [MemberData(nameof(Answers))]
     public async Task Only_an_answer_that_says_that_nothing_was_done_lets_a_write_be_sent_again(string operation, string status, string maker, bool isKept)
     {

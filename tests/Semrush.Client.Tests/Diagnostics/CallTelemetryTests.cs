@@ -91,6 +91,19 @@ public sealed class CallTelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_failure_is_logged_by_nobody_but_its_caller()
+    {
+        var options = Options;
+        options.Retry.MaxRetries = 1;
+        options.TotalTimeout = TimeSpan.FromSeconds(6);
+        using var client = The.Client(StubHandler.Answering(_ => Answer.Error(503).WithHeader("Retry-After", "4")), options);
+
+        await Assert.ThrowsAsync<SemrushApiException>(() => _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token)));
+
+        Assert.Equal([1], Logged().Select(log => log.Id));
+    }
+
+    [Fact]
     public async Task A_wait_beyond_the_settings_is_logged_instead()
     {
         await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(Answer.Error(503).WithHeader("Retry-After", "18000")));

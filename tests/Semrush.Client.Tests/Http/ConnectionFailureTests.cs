@@ -8,6 +8,16 @@ namespace Semrush.Client.Tests.Http;
 
 public sealed class ConnectionFailureTests
 {
+    [Fact]
+    public async Task A_call_that_somebody_else_gives_up_is_a_failure_of_the_family()
+    {
+        using var client = The.Client(StubHandler.Failing(new TaskCanceledException()));
+
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.Equal((false, false, true), (failure.IsTimeout, failure.NeverSent, failure.IsRetryable));
+    }
+
     public static TheoryData<string, Exception, bool> Breaks => new()
     {
         { "no such name", new HttpRequestException(HttpRequestError.NameResolutionError, "dns", new SocketException((int)SocketError.HostNotFound)), true },

@@ -10,9 +10,9 @@ internal static class CallTelemetry
 {
     public static void Start(Call call)
     {
-        if (Instruments.Source.StartActivity(call.Operation.Name) is not { IsAllDataRequested: true } activity)
+        call.Activity = Instruments.Source.StartActivity(call.Operation.Name);
+        if (call.Activity is not { IsAllDataRequested: true } activity)
             return;
-        call.Activity = activity;
         activity.SetTag(TagNames.Operation, call.Operation.Name);
         activity.SetTag(TagNames.Method, call.Operation.Method.Method);
         activity.SetTag(TagNames.Route, call.Operation.Route);
@@ -60,7 +60,8 @@ internal static class CallTelemetry
     internal static string ErrorType(Call call, Exception failure) => failure switch
     {
         SemrushConnectionException { IsTimeout: true } => "timeout",
-        SemrushApiException { StatusCode: not null } when call.Status is { } status => status.ToString(CultureInfo.InvariantCulture),
+        // A sign-in that failed in the course of the call has a status of its own, which is not one of this operation.
+        SemrushApiException { StatusCode: { } status } own when own.Operation == call.Operation.Name => ((int)status).ToString(CultureInfo.InvariantCulture),
         _ => failure.GetType().FullName!,
     };
 

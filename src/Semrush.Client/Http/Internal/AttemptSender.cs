@@ -6,7 +6,15 @@ using Semrush.Client.Http.Retry.Internal;
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>One attempt: waits for its permit, takes a fresh credential, sends, and reads the body. A refused token is renewed once.</summary>
-internal sealed class AttemptSender(HttpClient http, Authenticator authenticator, CallLimits? limits, AttemptClock clock, ErrorReader errors, RetrySettings settings, CallLog log)
+internal sealed class AttemptSender(
+    HttpClient http,
+    Authenticator authenticator,
+    CallLimits? limits,
+    AttemptClock clock,
+    ErrorReader errors,
+    RetrySettings settings,
+    CallLog log,
+    ClientLifetime lifetime)
 {
     private const int BodyLimit = 64 * 1024 * 1024;
 
@@ -16,7 +24,7 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         if (exchange.Status == HttpStatusCode.Unauthorized && call.Operation.Authenticated && !call.HasRenewed)
             exchange = await RenewAndRepeatAsync(call, exchange, cancellationToken).ConfigureAwait(false);
         call.Status = (int)exchange.Status;
-        if (call.Activity is not null)
+        if (call.Activity is { IsAllDataRequested: true })
             call.RequestId = exchange.ReadRequestId();
         if (exchange.IsSuccess && !exchange.IsCut)
             return exchange;
@@ -53,6 +61,7 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
 
     private async ValueTask<Exchange> AttemptAsync(Call call, CancellationToken cancellationToken)
     {
+        call.Status = null;
         using var message = call.Request.CreateMessage();
         using var permit = limits is null ? null : await EnterAsync(limits, call, cancellationToken).ConfigureAwait(false);
         if (call.Operation.Authenticated)
@@ -100,9 +109,11 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         {
             // A stream that is cancelled may say that it broke.
             cancellationToken.ThrowIfCancellationRequested();
-            // Neither the caller nor a time limit: the connections are gone.
-            if (!limit.Token.IsCancellationRequested && exception.InnerException is not TimeoutException)
+            if (lifetime.IsOver)
                 throw new ObjectDisposedException("The client was disposed while a call was under way.", exception);
+            // Neither the caller nor a time limit: a handler of somebody's own has given it up.
+            if (!limit.Token.IsCancellationRequested && exception.InnerException is not TimeoutException)
+                throw SemrushConnectionException.NoAnswer(call.Operation, exception);
             throw SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
         }
     }

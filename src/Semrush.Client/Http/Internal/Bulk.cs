@@ -23,10 +23,10 @@ internal static class Bulk
         {
             work.Add(token => call(item, token));
             if (work.Count == ahead)
-                yield return await work.TakeAsync().ConfigureAwait(false);
+                yield return await work.TakeAsync(cancellationToken).ConfigureAwait(false);
         }
 
         while (work.Count > 0)
-            yield return await work.TakeAsync().ConfigureAwait(false);
+            yield return await work.TakeAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -10,7 +10,18 @@ internal sealed class InFlight<T>(CancellationTokenSource abandoned) : IAsyncDis
     public void Add(Func<CancellationToken, Task<T>> start) => _work.Enqueue(start(abandoned.Token));
 
     /// <summary>The result that was started first.</summary>
-    public Task<T> TakeAsync() => _work.Dequeue();
+    /// <param name="callers">Whoever may have cancelled it: they know only tokens of their own.</param>
+    public async Task<T> TakeAsync(params CancellationToken[] callers)
+    {
+        try
+        {
+            return await _work.Dequeue().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (Array.Exists(callers, static caller => caller.IsCancellationRequested))
+        {
+            throw new OperationCanceledException(exception.Message, exception, Array.Find(callers, static caller => caller.IsCancellationRequested));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -29,10 +28,10 @@ internal sealed class PreparedRequest(
             message.Content = new ReadOnlyMemoryContent(body);
             message.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         }
-        else if (Operation.Retry is not RetryClass.Safe)
+        else
         {
             // The runtime sends a request without a body again, up to three times and unseen, when a connection breaks before the
-            // answer. An empty body is one, and keeps it from that.
+            // answer: past the rules of repetition and past the rate limit. An empty body is one, and keeps it from that.
             message.Content = new ByteArrayContent([]);
         }
 

@@ -7,6 +7,9 @@ internal struct ResponseBody : IDisposable
 {
     private const int FirstSize = 16 * 1024;
 
+    // Beyond it, the length that a server names has to come true before there is room for it.
+    private const int LargestPromise = 1024 * 1024;
+
     private byte[] _buffer;
     private int _length;
 
@@ -20,7 +23,7 @@ internal struct ResponseBody : IDisposable
 
     public static async ValueTask<ResponseBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
-        var expected = content.Headers.ContentLength is { } length ? (int)Math.Min(length + 1, limit) : FirstSize;
+        var expected = content.Headers.ContentLength is { } length ? (int)Math.Min(length + 1, Math.Min(limit, LargestPromise)) : FirstSize;
         var body = new ResponseBody(ArrayPool<byte>.Shared.Rent(Math.Max(expected, 1)));
         try
         {

@@ -16,14 +16,15 @@ internal static class TransportFactory
         RetrySettings settings,
         ServerAddress server,
         TimeProvider time,
-        CallLog log)
+        CallLog log,
+        ClientLifetime lifetime)
     {
         var errors = new ErrorReader(time);
-        var sender = new AttemptSender(http, new(credential), limits, new(time), errors, settings, log);
+        var sender = new AttemptSender(http, new(credential), limits, new(time), errors, settings, log, lifetime);
         return new(sender, new(settings, time, log), new(errors), server, time);
     }
 
     /// <summary>For a flow: it decides itself when to ask again, and nothing limits it. A poll must neither come early nor wait in a queue.</summary>
     public static Transport CreatePlain(HttpClient http, TimeSpan timeout, ServerAddress server, TimeProvider time)
-        => Create(http, new AnonymousAuthenticationProvider(), null, RetrySettings.Once(timeout), server, time, new(NullLogger.Instance));
+        => Create(http, new AnonymousAuthenticationProvider(), null, RetrySettings.Once(timeout), server, time, new(NullLogger.Instance), new());
 }

@@ -15,7 +15,7 @@ public sealed class TransportTests
         Assert.Equal("GET", stub.Request.Method);
         Assert.Equal(The.MapRankTracker + "campaigns/" + The.CampaignId, stub.Request.Address);
         Assert.Equal([$"Apikey {The.ApiKey}"], stub.Request.Header("Authorization"));
-        Assert.Null(stub.Request.Body);
+        Assert.Equal("", stub.Request.Body);
     }
 
     [Theory]

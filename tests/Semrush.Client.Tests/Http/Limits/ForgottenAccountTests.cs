@@ -56,7 +56,7 @@ public sealed class ForgottenAccountTests
     private static WeakReference Use(string secret)
     {
         var account = Account.OfSecret(secret);
-        account.Limits(new(), TimeProvider.System);
+        account.Limits(10, 10, TimeProvider.System);
         return new(account);
     }
 
@@ -64,7 +64,7 @@ public sealed class ForgottenAccountTests
     private static WeakReference UseProvider()
     {
         var provider = new object();
-        Account.OfProvider(provider).Limits(new(), TimeProvider.System);
+        Account.OfProvider(provider).Limits(10, 10, TimeProvider.System);
         return new(Account.OfProvider(provider));
     }
 

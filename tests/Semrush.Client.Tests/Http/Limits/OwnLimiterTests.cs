@@ -54,6 +54,16 @@ public sealed class OwnLimiterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_limiter_of_yours_is_turned_on_by_handing_it_over()
+    {
+        await using var none = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 0 });
+        using var taken = none.AttemptAcquire();
+        using var client = The.Client(StubHandler.Answering(), The.Options.UseRateLimiter(none));
+
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+    }
+
+    [Fact]
     public async Task Turned_off_means_that_nobody_waits()
     {
         var end = new TaskCompletionSource();
@@ -62,7 +72,9 @@ public sealed class OwnLimiterTests : IDisposable
             await end.Task;
             return Answer.Payload("map-rank-tracker.get-user-limits");
         });
-        using var client = The.Client(stub, The.Options.UseRateLimiter(_limiter));
+        var options = The.Options.UseRateLimiter(_limiter);
+        options.RateLimit.Enabled = false;
+        using var client = The.Client(stub, options);
 
         var calls = Enumerable.Range(0, 100).Select(_ => client.MapRankTracker.GetUserLimitsAsync(The.Token)).ToList();
 

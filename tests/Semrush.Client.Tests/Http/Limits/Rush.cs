@@ -46,7 +46,7 @@ internal sealed class Rush : IDisposable
             }
         });
         _clients = [.. Enumerable.Range(0, 2).Select(_ => new SemrushClient(options, new HttpClient(Stub) { Timeout = Timeout.InfiniteTimeSpan }))];
-        _gates = GatesOf(Account.OfProvider(tokens).Limits(options.RateLimit, time));
+        _gates = GatesOf(Account.OfProvider(tokens).Limits(options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests, time));
     }
 
     public Simulation Time { get; }

@@ -36,7 +36,7 @@ internal sealed class AnyOperation(HttpMethod method, RetryClass retry)
     {
         var settings = new RetrySettings { MaxRetries = 2, MaxRetryAfter = TimeSpan.FromMinutes(2), AttemptTimeout = Timeout.InfiniteTimeSpan, TimeoutAdvice = "" };
         var transport = TransportFactory.Create(
-            http, new AnonymousAuthenticationProvider(), null, settings, new(null), TimeProvider.System, new CallLog(NullLogger.Instance));
+            http, new AnonymousAuthenticationProvider(), null, settings, new(null), TimeProvider.System, new CallLog(NullLogger.Instance), new ClientLifetime());
         return transport.SendAsync(new ApiCall(new("Any.Operation", method, retry), "https://api.semrush.com", $"any"), The.Token);
     }
 }

@@ -47,7 +47,8 @@ public sealed class TurnedOffTests
     public async Task A_limiter_that_is_turned_off_is_not_asked()
     {
         using var limiter = new HesitantLimiter(_time, []);
-        using var client = AskedToWait.Client(StubHandler.Answering(Answer.Error(400)), _options.UseRateLimiter(limiter));
+        _options.UseRateLimiter(limiter).RateLimit.Enabled = false;
+        using var client = AskedToWait.Client(StubHandler.Answering(Answer.Error(400)), _options);
 
         await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
 

@@ -39,6 +39,40 @@ public sealed class HeatmapExtensionsTests
     }
 
     [Fact]
+    public async Task A_business_without_a_cid_is_named_by_its_places()
+    {
+        var stub = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-heatmap"));
+        using var client = The.Client(stub);
+        var campaign = A(keywords: 1, dates: 1) with { Business = new() { PlaceIds = ["p1", "p2"] } };
+
+        await client.MapRankTracker.GetHeatmapsAsync(campaign, cancellationToken: The.Token).ToListAsync(The.Token);
+
+        Assert.EndsWith("&placeIds=p1,p2", stub.Request.Query, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("campaign", () => client.MapRankTracker.GetHeatmapsAsync(campaign with { Business = new() }, cancellationToken: The.Token));
+    }
+
+    [Fact]
+    public async Task Whoever_cancels_gets_their_own_token_back()
+    {
+        using var caller = new CancellationTokenSource();
+        var stub = new StubHandler(async (_, token) =>
+        {
+            await caller.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            return Answer.Empty(200);
+        });
+        using var client = The.Client(stub);
+
+        var bulk = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in client.MapRankTracker.GetHeatmapsAsync(TwoByThree, cancellationToken: caller.Token))
+                Assert.Fail("There is no heatmap.");
+        });
+
+        Assert.Equal(caller.Token, bulk.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_heatmap_that_cannot_be_had_costs_no_other()
     {
         var stub = StubHandler.Answering(request => request.Query.Contains("keyword-1", StringComparison.Ordinal) ? Answer.Error(404) : Answer.Payload("map-rank-tracker.get-heatmap"));

@@ -23,7 +23,7 @@ internal sealed class ObservedFlow(ITokenFlow flow, TokenLog log) : ITokenFlow
                 Succeeded(tokens);
             return tokens;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Failed(exception);
             throw;

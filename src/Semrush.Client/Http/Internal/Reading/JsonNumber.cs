@@ -34,7 +34,7 @@ internal abstract class JsonDouble : IReader<double>
     public static double Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.String)
-            return reader.GetDouble();
+            return reader.GetDouble() is var number && double.IsFinite(number) ? number : throw JsonNumber.Malformed();
         var text = JsonNumber.TextOf(ref reader);
         // The parser knows names, such as NaN, that are no numbers of JSON.
         return Utf8Parser.TryParse(text, out double value, out var read) && read == text.Length && double.IsFinite(value) ? value : throw JsonNumber.Malformed();

@@ -45,12 +45,28 @@ internal sealed class Account
         _ => Providers.GetOrCreateValue(provider),
     };
 
+    /// <summary>Which limits a credential has by these settings: none where they are off.</summary>
+    public static Func<IAuthenticationProvider?, CallLimits?> LimitsFor(SemrushClientOptions options)
+    {
+        var time = options._timeProvider;
+        if (!options.RateLimit.Enabled)
+            return static _ => null;
+        if (options._rateLimiter is { } limiter)
+        {
+            var limits = LimitsWith(limiter, time);
+            return _ => limits;
+        }
+
+        var (perSecond, atOnce) = (options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests);
+        return credential => credential is null ? null : OfProvider(credential).Limits(perSecond, atOnce, time);
+    }
+
     /// <summary>The limits of all clients that were given this limiter: in it, they share those of single operations as well.</summary>
     public static CallLimits LimitsWith(RateLimiter limiter, TimeProvider time)
         => Providers.GetOrCreateValue(limiter)._limits.GetOrAdd((0, 0, time), key => new(limiter, key.Item3));
 
-    public CallLimits Limits(RateLimitOptions options, TimeProvider time)
-        => _limits.GetOrAdd((options.RequestsPerSecond, options.ConcurrentRequests, time), key => new(key.Item1, key.Item2, key.Item3, this));
+    public CallLimits Limits(int requestsPerSecond, int concurrentRequests, TimeProvider time)
+        => _limits.GetOrAdd((requestsPerSecond, concurrentRequests, time), key => new(key.Item1, key.Item2, key.Item3, this));
 
     // Rarely enough that looking through all of them costs each new one next to nothing.
     private static void Forget()

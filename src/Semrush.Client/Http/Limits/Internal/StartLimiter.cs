@@ -82,10 +82,20 @@ internal sealed class StartLimiter : RateLimiter
     {
         lock (_used)
         {
-            if (lease.Place.List is null)
-                return;
-            _used.Remove(lease.Place);
-            Use(lease);
+            if (lease.Place.List is not null)
+                _used.Remove(lease.Place);
+            if (!lease.IsOver)
+                Use(lease);
+        }
+    }
+
+    // An attempt that lasts longer than the window keeps its permit: its request may be waiting for a connection, and start only then.
+    private bool End(StartLease lease)
+    {
+        lock (_used)
+        {
+            lease.IsOver = true;
+            return lease.Place.List is null;
         }
     }
 
@@ -100,17 +110,21 @@ internal sealed class StartLimiter : RateLimiter
     {
         lock (_used)
         {
-            if (_used.First is not { Value: var first })
-                return null;
-            var left = _window - _time.GetElapsedTime(first.Started);
-            if (left > TimeSpan.Zero)
+            while (_used.First is { Value: var first })
             {
-                Arm(left);
-                return null;
+                var left = _window - _time.GetElapsedTime(first.Started);
+                if (left > TimeSpan.Zero)
+                {
+                    Arm(left);
+                    return null;
+                }
+
+                _used.RemoveFirst();
+                if (first.IsOver)
+                    return first.Permit;
             }
 
-            _used.RemoveFirst();
-            return first.Permit;
+            return null;
         }
     }
 
@@ -133,6 +147,9 @@ internal sealed class StartLimiter : RateLimiter
 
         public long Started { get; set; }
 
+        /// <summary>Whether the attempt is over, so that nothing can start with it any more.</summary>
+        public bool IsOver { get; set; }
+
         public override bool IsAcquired => Permit.IsAcquired;
 
         public override IEnumerable<string> MetadataNames => Permit.MetadataNames;
@@ -149,7 +166,8 @@ internal sealed class StartLimiter : RateLimiter
 
         protected override void Dispose(bool disposing)
         {
-            if (!Interlocked.Exchange(ref _isSpent, true))
+            // One that counts comes back when its window is over.
+            if (!Interlocked.Exchange(ref _isSpent, true) || _limiter.End(this))
                 Permit.Dispose();
             base.Dispose(disposing);
         }

@@ -72,7 +72,8 @@ internal sealed class RetryLoop
 
     private bool MayRepeat(Call call, Exception? failure, int retry)
     {
-        if (failure is null)
+        // Asked after the last attempt as well, when there is nothing to decide any more.
+        if (failure is null || retry >= Settings.MaxRetries)
             return false;
         var decision = call.Decide(failure, retry);
         _log.Decided(call, decision);

@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.MapRankTracker;
+using Semrush.Client.MapRankTracker.Reports;
 
-namespace Semrush.Client.MapRankTracker.Reports;
+namespace Semrush.Client;
 
 /// <summary>All heatmaps of a campaign: one call for each keyword and report.</summary>
 public static class HeatmapExtensions
@@ -33,10 +35,17 @@ public static class HeatmapExtensions
         ArgumentNullException.ThrowIfNull(campaign);
         selection ??= new();
         ArgumentOutOfRangeException.ThrowIfLessThan(selection.MaxAhead, 1);
-        if (selection.PlaceIds is null)
-            selection = selection with { Cid = selection.Cid ?? campaign.Business?.Cid };
+        if (selection is { Cid: null, PlaceIds: null })
+            selection = OfBusiness(selection, campaign);
         return EnumerateAsync(client, campaign, selection, progress, cancellationToken);
     }
+
+    private static HeatmapSelection OfBusiness(HeatmapSelection selection, Campaign campaign) => campaign.Business switch
+    {
+        { Cid: { } cid } => selection with { Cid = cid },
+        { PlaceIds: { } places } => selection with { PlaceIds = places },
+        _ => throw new ArgumentException("The campaign does not name its business: set Cid or PlaceIds of the selection.", nameof(campaign)),
+    };
 
     private static async IAsyncEnumerable<CampaignHeatmap> EnumerateAsync(
         MapRankTrackerClient client,
