@@ -4,6 +4,11 @@ const double LowestScore = 85;
 const int LargestSpoiledPart = 10; // one in ten
 const string Mutations = "artifacts/mutation";
 
+// The tests of one call and its answer.
+var answers = Within("Http") + "&FullyQualifiedName!~.Retry.&FullyQualifiedName!~.Limits.&FullyQualifiedName!~.Reading.";
+const string Telemetry = "FullyQualifiedName~.CallTelemetryTests.";
+const string Client = "FullyQualifiedName~Semrush.Client.Tests.SemrushClient";
+
 // What is mutated, and the tests that shall notice. One run for each area, because the runner tries every test of a run on every mutant.
 var areas = new Dictionary<string, (string[] Sources, string Tests)>
 {
@@ -14,8 +19,15 @@ var areas = new Dictionary<string, (string[] Sources, string Tests)>
     ["Ahrefs"] = (["Authentication/Ahrefs/**/*.cs"], Within("Authentication.Ahrefs")),
     ["AuthorizationCode"] = (["Authentication/AuthorizationCode/**/*.cs"], Within("Authentication.AuthorizationCode")),
     ["Credentials"] = (["Authentication/*.cs", "Authentication/Internal/*.cs"], Within("Authentication") + "&FullyQualifiedName!~.Device.&FullyQualifiedName!~.Stores."),
-    ["Http"] = (["Http/**/*.cs"], $"({Within("Http")})|FullyQualifiedName~Semrush.Client.Tests.SemrushClient"),
+    ["Retry"] = (["Http/Retry/**/*.cs"], $"({Within("Http.Retry")})|{Telemetry}"),
+    ["Limits"] = (["Http/Limits/**/*.cs"], Within("Http.Limits")),
+    ["Errors"] = (Named("*Exception", "FieldViolation*", "Internal/CredentialErrors", "Internal/Error*", "Internal/FieldViolation*", "Internal/NextSteps", "Internal/Redaction", "Internal/SafeHeaders", "Internal/StatusNames"), answers),
+    ["Envelope"] = (Named("AsyncPageable", "Bulk*", "Internal/AnswerReader", "Internal/Attempt*", "Internal/Authenticator", "Internal/Bulk", "Internal/CredentialSet", "Internal/Exchange", "Internal/HttpPipeline", "Internal/IEnvelope", "Internal/InFlight", "Internal/Meta", "Internal/PageFacts", "Internal/PreparedRequest", "Internal/ResponseBody", "Internal/Transport*"), answers),
+    ["Calls"] = (Named("Internal/Api*", "Internal/Check", "Internal/FormText", "Internal/IChecked", "Internal/ISecretBearer", "Internal/ParameterText", "Internal/ServerAddress", "Internal/SettingsCheck", "Internal/Url*"), $"({answers})|{Client}|FullyQualifiedName~.SettingsAtStartTests."),
+    ["Reading"] = (Named("IOpenEnumeration", "Internal/OpenEnumerationConverter", "Internal/TimestampConverter", "Internal/Reading/**/*"), $"({Within("Http.Internal.Reading")})|FullyQualifiedName~Semrush.Client.Tests.Timestamp|FullyQualifiedName~Semrush.Client.Tests.OpenEnumeration|FullyQualifiedName~Semrush.Client.Tests.AbsentMember"),
 };
+
+string[] Named(params string[] names) => [.. names.Select(name => $"Http/{name}.cs")];
 
 // Tests with many processes or thousands of rounds find what is rare; a mutant is not, and would pay for them each time.
 string Within(string folder) => $"FullyQualifiedName~Semrush.Client.Tests.{folder}.&FullyQualifiedName!~Fuzz&FullyQualifiedName!~KilledWriter&FullyQualifiedName!~ProcessRotation";

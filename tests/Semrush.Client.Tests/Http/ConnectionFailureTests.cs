@@ -33,6 +33,11 @@ public sealed class ConnectionFailureTests
         Assert.Null(failure.StatusCode);
         Assert.Equal(0, failure.ResponseStatusCode);
         Assert.Equal("MapRankTracker.GetUserLimits", failure.Operation);
+        Assert.Equal(
+            neverSent
+                ? "Semrush did not answer MapRankTracker.GetUserLimits: no connection could be made."
+                : "Semrush did not answer MapRankTracker.GetUserLimits: the connection broke before the answer was complete.",
+            failure.Message);
         Assert.Same(cause, failure.InnerException);
     }
 
@@ -60,7 +65,10 @@ public sealed class ConnectionFailureTests
 
         Assert.Equal((true, false, true), (read.IsTimeout, read.NeverSent, read.IsRetryable));
         Assert.False(deleted.IsRetryable);
-        Assert.Contains("SemrushClientOptions.AttemptTimeout", read.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Semrush did not answer MapRankTracker.GetUserLimits within the time limit. "
+                + "Raise SemrushClientOptions.AttemptTimeout or TotalTimeout if the operation needs longer.",
+            read.Message);
     }
 
     [Fact]
