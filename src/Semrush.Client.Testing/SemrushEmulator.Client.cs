@@ -7,11 +7,11 @@ namespace Semrush.Client.Testing;
 
 public sealed partial class SemrushEmulator
 {
-    /// <summary>A client of this emulator, with its API key. It has no rate limit, as nobody has to be spared here.</summary>
+    /// <summary>A client of this emulator, with its API key. It has a rate limit only where the emulator enforces one.</summary>
     /// <param name="configure">Changes the settings further, such as <c>Retry.MaxRetries</c>.</param>
     public SemrushClient CreateClient(Action<SemrushClientOptions>? configure = null)
     {
-        var options = new SemrushClientOptions { RateLimit = { Enabled = false } };
+        var options = new SemrushClientOptions { RateLimit = { Enabled = _hasRateLimit } };
         Configure(options);
         configure?.Invoke(options);
         return new SemrushClient(options);

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Builder;
 using Semrush.Client.Testing.Contracts.Internal;
 using Semrush.Client.Testing.Credentials.Internal;
+using Semrush.Client.Testing.Faults.Internal;
+using Semrush.Client.Testing.RateLimits.Internal;
 using Semrush.Client.Testing.Routing.Internal;
 using WireMock.Server;
 using WireMock.Settings;
@@ -15,6 +18,7 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
     private readonly AcceptedCredentials _credentials;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CallPipeline _pipeline;
+    private readonly bool _hasRateLimit;
     private bool _disposed;
 
     private SemrushEmulator(SemrushEmulatorOptions options)
@@ -26,7 +30,9 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
         AppCenter = new EmulatedAppCenter(time, options.DemoData);
         Authorization = new EmulatedAuthorization(_credentials, options.Authorization, time);
         Ahrefs = new EmulatedAhrefs(Authorization.State, options.Authorization, time);
-        _pipeline = new CallPipeline(_credentials, Handlers(options), time, _stopping.Token);
+        _hasRateLimit = options.RateLimit is not null;
+        var arrival = new Arrival(time);
+        _pipeline = new CallPipeline(_credentials, Handlers(options), new(options.RateLimit, arrival, time), time, _stopping.Token);
         Server = WireMockServer.Start(new WireMockServerSettings
         {
             Urls = ["http://127.0.0.1:0"],
@@ -35,6 +41,11 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
             DisableDeserializeFormUrlEncoded = true,
             AllowBodyForAllHttpMethods = true,
             MaxRequestLogCount = 1000,
+            PreWireMockMiddlewareInit = application =>
+            {
+                Connections.Watch(application);
+                arrival.AddTo((IApplicationBuilder)application);
+            },
         });
         Router.Map(Server, _pipeline);
         Address = new Uri(Server.Urls[0]);
@@ -84,12 +95,13 @@ public sealed partial class SemrushEmulator : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Brings back the state after the start: demo data, credits, no tokens or codes handed out, no calls, no faults, no stubs but the
+    /// Brings back the state after the start: demo data, credits, no tokens or codes handed out, no calls, no faults, no limit used up, no stubs but the
     /// emulator's own. Not meant for a time when calls are under way.
     /// </summary>
     public void Reset()
     {
         _pipeline.Faults.Clear();
+        _pipeline.Keeper.Reset();
         _credentials.Reset();
         ResetAreas();
         Server.Reset();

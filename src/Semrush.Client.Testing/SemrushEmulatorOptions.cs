@@ -20,8 +20,12 @@ public sealed record SemrushEmulatorOptions
     /// <summary>The settings of the authorization server.</summary>
     public EmulatedAuthorizationOptions Authorization { get; init; } = new();
 
+    /// <summary>The limits to enforce with 429.</summary>
+    /// <value>Default: none, calls may come as fast as they like.</value>
+    public EmulatedRateLimit? RateLimit { get; init; }
+
     /// <summary>
-    /// The clock of the emulator: it dates campaigns and reports, resets credits each month, lets tokens expire and measures delays.
+    /// The clock of the emulator: it dates campaigns and reports, resets credits each month, lets tokens expire, measures delays and enforces limits.
     /// </summary>
     /// <value>Default: the system's clock.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

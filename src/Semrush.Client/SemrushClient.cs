@@ -53,7 +53,7 @@ public sealed partial class SemrushClient : IDisposable
         _http = httpClient;
         _ownsHttp = ownsHttp;
         _credentials = new(options, registered);
-        _ownLimits = options._rateLimiter is { } limiter ? new(limiter, options._timeProvider) : null;
+        _ownLimits = options._rateLimiter is { } limiter ? Account.LimitsWith(limiter, options._timeProvider) : null;
         _log = new((options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>());
     }
 

@@ -25,6 +25,9 @@ internal static class The
     /// <summary>One attempt for each call, at once: a test that is about repetitions or limits turns them on.</summary>
     public static SemrushClientOptions Options => new() { ApiKey = ApiKey, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } };
 
+    /// <summary>One attempt for each call, within the limits.</summary>
+    public static SemrushClientOptions Limited => new() { ApiKey = ApiKey, Retry = { MaxRetries = 0 } };
+
     public static SemrushClient Client(StubHandler stub, SemrushClientOptions? options = null) => new(options ?? Options, new HttpClient(stub));
 
     /// <summary>What the client makes of an answer to a GET.</summary>

@@ -3,6 +3,7 @@ using Semrush.Client.TokenWorker;
 // A process of its own for the tests of what processes share:
 //   rotate file FOLDER SERVER COUNT       renews COUNT times through a file store
 //   rotate redis ENDPOINT SERVER COUNT    the same through Redis
+//   call SERVER KEY COUNT PART            calls COUNT times, at most PART times in a second and PART at once
 //   write FOLDER                          writes until it is killed
 //   put FOLDER                            writes once, and prints what it then reads
 try
@@ -10,6 +11,7 @@ try
     return args switch
     {
         ["rotate", var kind, var place, var server, var count] => await Rotation.RunAsync(kind, place, new(server), int.Parse(count)),
+        ["call", var server, var key, var count, var part] => await Calling.RunAsync(new(server), key, int.Parse(count), int.Parse(part)),
         ["write", var folder] => await Writing.RunAsync(folder),
         ["put", var folder] => await Writing.RunOnceAsync(folder),
         _ => 2,

@@ -21,6 +21,8 @@ public sealed record Fault
 
     internal Damage Damage { get; private init; }
 
+    internal bool IsInPlace { get; private init; }
+
     internal IReadOnlyList<KeyValuePair<string, string>> Headers { get; private init; } = [];
 
     /// <summary>An error in place of the call, which is not carried out.</summary>
@@ -74,6 +76,12 @@ public sealed record Fault
 
     /// <summary>The usual status with no body at all. The call is carried out.</summary>
     public static Fault EmptyResponse() => new() { Damage = Damage.Emptied };
+
+    /// <summary>A connection that breaks in place of the call, which is not carried out.</summary>
+    public static Fault Disconnect() => new() { Damage = Damage.Lost, IsInPlace = true };
+
+    /// <summary>A connection that breaks in place of the answer. The call is carried out.</summary>
+    public static Fault LostAnswer() => new() { Damage = Damage.Lost };
 
     /// <summary>This fault with one more header in its answer.</summary>
     /// <param name="name">The name of the header.</param>

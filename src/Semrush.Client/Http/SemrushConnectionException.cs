@@ -28,13 +28,18 @@ public sealed class SemrushConnectionException : SemrushApiException
             HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError,
             InnerException: SocketException or AuthenticationException,
         };
-        var cause = neverSent ? "no connection could be made" : "the connection broke before the answer was complete";
+        var cause = neverSent ? "no connection could be made"
+            : IsUnreadable(inner) ? "what came back cannot be read"
+            : "the connection broke before the answer was complete";
         var facts = FactsOf(operation, neverSent ? Silence.NeverSent : Silence.Broken);
         return new($"Semrush did not answer {operation.Name}: {cause}.", facts, inner) { NeverSent = neverSent };
     }
 
     internal static SemrushConnectionException TimedOut(ApiOperation operation, string advice, Exception inner)
         => new($"Semrush did not answer {operation.Name} within the time limit. {advice}", FactsOf(operation, Silence.TimedOut), inner) { IsTimeout = true };
+
+    private static bool IsUnreadable(Exception inner)
+        => inner is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse };
 
     private static ErrorFacts FactsOf(ApiOperation operation, Silence silence)
         => new(operation.Name) { IsRetryable = RetryRules.MayRepeat(operation.Retry, silence) };

@@ -70,6 +70,9 @@ public sealed class ContractConventions
             var counter = operation.Parameters.Single(parameter => (string)parameter["name"]! == (string)paging["parameter"]!);
             Assert.Equal(("query", "int32", false), ((string?)counter["in"], (string?)References.Resolve(counter["schema"]!)["format"], (bool?)counter["required"] ?? false));
         }
+
+        if (operation.Node["x-semrush-rate-limit"] is { } limit)
+            Assert.Null(RateLimitRule.FindFault(operation, limit));
     }
 
     [Theory]

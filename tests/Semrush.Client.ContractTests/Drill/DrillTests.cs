@@ -25,6 +25,7 @@ public sealed class DrillTests
         Assert.Contains(
             "public Task<AuditTrail> GetAuditTrailAsync(string campaignId, bool withSystem, Timestamp? since = null, IReadOnlyList<string>? userIds = null, int? limit = null, string? xTraceId = null, IReadOnlyList<int>? shardNumbers = null, IReadOnlyList<AuditKind>? kinds = null, DateOnly? day = null, CancellationToken cancellationToken = default)",
             copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("Limit = new(30, 60, 2),", copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
 
         // The tests of the copy find the new operations by themselves: through WireMock, through the emulator's route, and as conventions.
         const string Project = "tests/Semrush.Client.ContractTests/Semrush.Client.ContractTests.csproj";

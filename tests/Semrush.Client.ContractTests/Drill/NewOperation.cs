@@ -16,6 +16,7 @@ internal static class NewOperation
               summary: Gets what happened to a campaign.
               description: An operation of the drill.
               x-semrush-source: AUR
+              x-semrush-rate-limit: {requests: 30, seconds: 60, concurrent: 2}
               parameters:
                 - name: campaignId
                   in: path

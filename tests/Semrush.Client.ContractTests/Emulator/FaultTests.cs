@@ -19,6 +19,8 @@ public sealed class FaultTests : EmulatorTest
         ["broken body"] = Fault.BrokenBody(),
         ["malformed chunk"] = Fault.MalformedChunk(),
         ["empty response"] = Fault.EmptyResponse(),
+        ["disconnect"] = Fault.Disconnect(),
+        ["lost answer"] = Fault.LostAnswer(),
         ["late status"] = Fault.Status(550).After(TimeSpan.FromTicks(1)),
     };
 
@@ -76,6 +78,21 @@ public sealed class FaultTests : EmulatorTest
         await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.CollectCampaignAsync((string)Demo["id"]!, cancellationToken: Token));
 
         Assert.Equal(before, Emulator.MapRankTracker.CreditsAvailable);
+    }
+
+    [Theory]
+    [InlineData("disconnect", 0)]
+    [InlineData("lost answer", 49 * 3)]
+    public async Task A_connection_breaks_before_or_after_the_call_is_carried_out(string kind, int cost)
+    {
+        var before = Emulator.MapRankTracker.CreditsAvailable;
+        Emulator.FailNext(ByName[kind]);
+
+        var thrown = await Assert.ThrowsAsync<SemrushConnectionException>(() => Tracker.CollectCampaignAsync((string)Demo["id"]!, cancellationToken: Token));
+
+        Assert.Equal((false, false), (thrown.NeverSent, thrown.IsTimeout));
+        Assert.Equal(before - cost, Emulator.MapRankTracker.CreditsAvailable);
+        Assert.Equal("CollectCampaign", Assert.Single(Emulator.Calls).OperationId);
     }
 
     [Theory]

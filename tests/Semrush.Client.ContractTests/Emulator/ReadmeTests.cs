@@ -74,13 +74,24 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task The_snippet_about_limits_holds()
+    {
+        await using var emulator = SemrushEmulator.Start(new() { RateLimit = new() { RequestsPerSecond = 10, ConcurrentRequests = 10 } });
+        using var hasty = emulator.CreateClient(options => (options.RateLimit.Enabled, options.Retry.MaxRetries) = (false, 0));
+
+        var calls = Enumerable.Range(0, 20).Select(_ => hasty.MapRankTracker.GetUserLimitsAsync()).ToList();
+        await Task.WhenAny(Task.WhenAll(calls));
+        Assert.Contains(calls, call => call.Exception?.InnerException is SemrushApiException { StatusCode: System.Net.HttpStatusCode.TooManyRequests });
+    }
+
+    [Fact]
     public void Every_snippet_of_the_README_is_in_a_test()
     {
         var source = Lines(File.ReadAllText(Here()));
         var readme = File.ReadAllText(Path.Combine(Here(), "../../../../src/Semrush.Client.Testing/README.md"));
         var snippets = readme.Split("```csharp").Skip(1).Select(rest => Lines(rest.Split("```")[0])).ToList();
 
-        Assert.Equal(3, snippets.Count);
+        Assert.Equal(4, snippets.Count);
         Assert.All(snippets, snippet => Assert.Contains(snippet, source, StringComparison.Ordinal));
     }
 

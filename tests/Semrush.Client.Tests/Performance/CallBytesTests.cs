@@ -21,7 +21,7 @@ public sealed class CallBytesTests
     public async Task A_heatmap_allocates_no_more_than_what_it_consists_of(int points, long ceiling)
     {
         var tokens = new TokenManager(new FakeFlow(TimeProvider.System));
-        var options = new SemrushClientOptions().UseAccessTokenProvider(tokens);
+        var options = new SemrushClientOptions { RateLimit = { Enabled = false } }.UseAccessTokenProvider(tokens);
         using var client = new SemrushClient(options, new HttpClient(new MemoryServer(HeatmapBody.Of(points))));
         await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid, cancellationToken: The.Token);
 

@@ -27,7 +27,7 @@ public sealed class RequestCountTests
     public async Task A_list_asks_for_each_page_once_and_for_none_beyond_the_last()
     {
         var stub = StubHandler.Answering(request => Answer.Data(
-            $$"""{"content":[{"id":"c"}],"last":{{(request.Query.Contains("page=4", StringComparison.Ordinal) ? "true" : "false")}},"number":{{request.Query[^1]}}}"""));
+            $$"""{"content":[{"id":"{{request.Query[^1]}}"}],"last":{{(request.Query.Contains("page=4", StringComparison.Ordinal) ? "true" : "false")}},"number":{{request.Query[^1]}}}"""));
         using var client = The.Client(stub);
 
         var items = 0;

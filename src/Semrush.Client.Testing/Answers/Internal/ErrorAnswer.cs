@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.Testing.Checks.Internal;
@@ -12,6 +13,15 @@ internal static class ErrorAnswer
     /// <summary>The documented answer of that status, or one in the form of the operation's errors.</summary>
     public static Answer Of(ContractOperation? operation, int status) =>
         (operation is null ? null : ExampleAnswer.Of(operation, status)) ?? Of(operation?.ErrorForm ?? ErrorForm.Envelope, status);
+
+    /// <summary>The documented 429, and how long to wait where that is to be said.</summary>
+    public static Answer TooMany(ContractOperation? operation, TimeSpan? wait)
+    {
+        var answer = Of(operation, 429);
+        return wait is not { } delay
+            ? answer
+            : answer with { Headers = [.. answer.Headers, new("Retry-After", Math.Ceiling(delay.TotalSeconds).ToString("0", CultureInfo.InvariantCulture))] };
+    }
 
     public static Answer BadRequest(ContractOperation operation, params IReadOnlyList<Violation> violations)
     {

@@ -25,6 +25,9 @@ internal sealed record ContractOperation
 
     public required ErrorForm ErrorForm { get; init; }
 
+    /// <summary>A limit of its own; none for most.</summary>
+    public OperationLimit? Limit { get; init; }
+
     /// <summary>The id with its contract, unique over all contracts: `OAuth.Authorize` and `AhrefsOAuth.Authorize` both exist.</summary>
     public string QualifiedId => $"{Contract}.{Id}";
 

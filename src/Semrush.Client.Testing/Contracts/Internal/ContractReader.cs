@@ -39,6 +39,7 @@ internal static class ContractReader
             Responses = responses,
             Schemes = SecurityReader.Schemes(operation),
             ErrorForm = FormOf(responses.GetValueOrDefault(400)?.Body),
+            Limit = OperationLimit.Read(operation["x-semrush-rate-limit"]),
         };
     }
 

@@ -1,10 +1,11 @@
 namespace Semrush.Client.Testing.Faults.Internal;
 
-/// <summary>What happens to the body of an answer.</summary>
+/// <summary>What happens to an answer.</summary>
 internal enum Damage
 {
     None,
     Truncated,
     Garbled,
     Emptied,
+    Lost,
 }

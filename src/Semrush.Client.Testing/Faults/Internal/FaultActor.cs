@@ -11,12 +11,14 @@ internal static class FaultActor
     public static Answer? Replace(Fault fault, ContractOperation? operation)
     {
         if (fault.StatusCode is not { } status)
-            return null;
+            return fault.IsInPlace ? new Answer(500) : null;
         return fault.Body is { } body ? new Answer(status, body, fault.ContentType) : ErrorAnswer.Of(operation, status);
     }
 
     public static Answer Spoil(Fault fault, Answer answer)
     {
+        if (fault.Damage is Damage.Lost)
+            Connections.CutCurrent();
         var spoilt = fault.Damage switch
         {
             Damage.Truncated => answer with { Body = answer.Body?[..(answer.Body.Length / 2)] },

@@ -57,6 +57,7 @@ internal sealed class AttemptSender(HttpClient http, Authenticator authenticator
         using var permit = limits is null ? null : await EnterAsync(limits, call, cancellationToken).ConfigureAwait(false);
         if (call.Operation.Authenticated)
             await AuthenticateAsync(call, message, cancellationToken).ConfigureAwait(false);
+        message.Permit = permit;
         permit?.Start();
         call.Begin();
         return await SendAsync(call, message, cancellationToken).ConfigureAwait(false);

@@ -31,6 +31,13 @@ internal static class HttpPipeline
         AutomaticDecompression = DecompressionMethods.All,
         PooledConnectionLifetime = ConnectionLifetime,
         UseCookies = false,
+        PlaintextStreamFilter = static (context, _) =>
+        {
+            // The names are resolved, the handshakes done: only now can the request that asked for the connection go out. Without this,
+            // the first ten would reach the server late, and the next ten, on the same connections, within the same second.
+            (context.InitialRequestMessage as ApiRequestMessage)?.Permit?.Start();
+            return new(context.PlaintextStream);
+        },
     };
 
     public static UserAgentHandler CreateUserAgentHandler() => new(new UserAgentHandlerOption

@@ -19,9 +19,9 @@ internal sealed class PreparedRequest(
     /// <summary>What the body holds that no message may repeat.</summary>
     public IReadOnlyList<string> Secrets { get; } = secrets;
 
-    public HttpRequestMessage CreateMessage()
+    public ApiRequestMessage CreateMessage()
     {
-        var message = new HttpRequestMessage(Operation.Method, Address);
+        var message = new ApiRequestMessage(Operation.Method, Address);
         foreach (var (name, value) in headers)
             message.Headers.TryAddWithoutValidation(name, value);
         if (contentType is not null)
@@ -31,8 +31,8 @@ internal sealed class PreparedRequest(
         }
         else if (Operation.Retry is not RetryClass.Safe)
         {
-            // The runtime sends a request without a body again, up to three times and unseen, when a kept connection breaks before
-            // the answer. An empty body is one, and keeps it from that.
+            // The runtime sends a request without a body again, up to three times and unseen, when a connection breaks before the
+            // answer. An empty body is one, and keeps it from that.
             message.Content = new ByteArrayContent([]);
         }
 

@@ -29,8 +29,18 @@ internal struct ResponseBody : IDisposable
             while (true)
             {
                 if (body._length == body._buffer.Length)
+                {
+                    if (body._length >= limit)
+                    {
+                        // A larger buffer, only to learn whether there is more, would be twice as large.
+                        body.IsCut = await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
+                        return body;
+                    }
+
                     body.Grow();
-                var read = await ReadAsync(stream, body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false);
+                }
+
+                var read = await stream.ReadAsync(body._buffer.AsMemory(body._length), cancellationToken).ConfigureAwait(false);
                 if (read == 0)
                     return body;
                 body._length += read;
@@ -42,23 +52,13 @@ internal struct ResponseBody : IDisposable
                 }
             }
         }
-        catch
+        catch (Exception exception)
         {
             body.Dispose();
+            // What unpacks a body has exceptions of its own for bytes that it does not understand.
+            if (exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
+                throw new HttpIOException(HttpRequestError.InvalidResponse, "The body cannot be unpacked.", exception);
             throw;
-        }
-    }
-
-    private static async ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
-        {
-            // What unpacks the body says so of broken data; to the caller it is an answer that did not arrive.
-            throw new IOException("The compressed body is broken.", exception);
         }
     }
 

@@ -6,6 +6,10 @@ namespace Semrush.Client.Http.Limits;
 /// The defaults are what Semrush allows an account (API usage restrictions, 26 March 2026). All clients of one credential in this process
 /// share one limit, provided that they have the same settings. An operation may have a limit of its own, which its contract states.
 /// </para>
+/// <para>
+/// A start counts for a second and 5 milliseconds, because requests may reach the server a little out of step: under load, 99.5 % of the
+/// rate is used. A network that delays single requests by more makes the server refuse some of them all the same; those are repeated.
+/// </para>
 /// <para>Processes know nothing of each other: give each of them its part, or share a limiter with <see cref="SemrushClientOptions.UseRateLimiter"/>.</para>
 /// </remarks>
 public sealed class RateLimitOptions

@@ -21,9 +21,10 @@ internal static class Worker
     {
         using (process)
         {
-            var output = process.StandardOutput.ReadToEndAsync(The.Token);
-            var error = process.StandardError.ReadToEndAsync(The.Token);
-            await process.WaitForExitAsync(The.Token);
+            var token = TestContext.Current.CancellationToken;
+            var output = process.StandardOutput.ReadToEndAsync(token);
+            var error = process.StandardError.ReadToEndAsync(token);
+            await process.WaitForExitAsync(token);
             return (process.ExitCode, (await output).Trim(), await error);
         }
     }

@@ -12,11 +12,14 @@ internal sealed class CallLimits
     private readonly ConcurrentDictionary<ApiOperation, RateLimiter[]> _gates = new(ReferenceEqualityComparer.Instance);
     private readonly RateLimiter[] _account;
     private readonly TimeProvider _time;
+    private readonly object? _owner;
 
-    public CallLimits(int requestsPerSecond, int concurrentRequests, TimeProvider time)
-        : this([StartLimiter.Waiting(concurrentRequests), new StartLimiter(requestsPerSecond, Second, time)], time)
-    {
-    }
+    /// <param name="requestsPerSecond">How many may start within a second.</param>
+    /// <param name="concurrentRequests">How many may be under way at once.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="owner">What lives on while starts still count, although nobody else may need it any more.</param>
+    public CallLimits(int requestsPerSecond, int concurrentRequests, TimeProvider time, object? owner = null)
+        : this([StartLimiter.Waiting(concurrentRequests), new StartLimiter(requestsPerSecond, Second, time, owner)], time) => _owner = owner;
 
     /// <summary>Limits with another one in place of the account's.</summary>
     public CallLimits(RateLimiter account, TimeProvider time)
@@ -59,7 +62,7 @@ internal sealed class CallLimits
         if (operation.Limit is { Concurrent: > 0 } places)
             gates.Add(StartLimiter.Waiting(places.Concurrent));
         if (operation.Limit is { Requests: > 0 } starts)
-            gates.Add(new StartLimiter(starts.Requests, TimeSpan.FromSeconds(starts.Seconds), _time));
+            gates.Add(new StartLimiter(starts.Requests, TimeSpan.FromSeconds(starts.Seconds), _time, _owner));
         if (operation.Authenticated)
             gates.AddRange(_account);
         return [.. gates];

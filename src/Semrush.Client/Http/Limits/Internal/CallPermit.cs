@@ -9,7 +9,7 @@ internal sealed class CallPermit(int gates) : IDisposable
 
     public void Add(RateLimitLease lease) => _leases.Add(lease);
 
-    /// <summary>The request goes out now.</summary>
+    /// <summary>The request goes out now; said again, it goes out only now.</summary>
     public void Start()
     {
         foreach (var lease in _leases)

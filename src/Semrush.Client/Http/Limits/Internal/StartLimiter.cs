@@ -13,20 +13,27 @@ namespace Semrush.Client.Http.Limits.Internal;
 /// </remarks>
 internal sealed class StartLimiter : RateLimiter
 {
+    // What takes a second here may arrive within a little less there. It costs half a percent of the rate.
+    internal static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
+
     private readonly ConcurrencyLimiter _permits;
     private readonly TimeSpan _window;
     private readonly TimeProvider _time;
-    private readonly Queue<(long Started, RateLimitLease Permit)> _used = new();
+    private readonly LinkedList<StartLease> _used = [];
     private readonly ITimer _timer;
 
-    public StartLimiter(int starts, TimeSpan window, TimeProvider time)
+    /// <param name="starts">How many.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="owner">What the limiter belongs to. It is kept alive while starts count: forgotten and made anew, it would allow them twice.</param>
+    public StartLimiter(int starts, TimeSpan window, TimeProvider time, object? owner = null)
     {
         _permits = Waiting(starts);
-        _window = window;
+        _window = window + Margin;
         _time = time;
         // The timer lives on; what happens to surround the first call, such as a web request, must not live on with it.
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
-            _timer = time.CreateTimer(static limiter => ((StartLimiter)limiter!).GiveBack(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = time.CreateTimer(static state => (((StartLimiter, object?))state!).Item1.GiveBack(), (this, owner), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public override TimeSpan? IdleDuration => _permits.IdleDuration;
@@ -60,13 +67,25 @@ internal sealed class StartLimiter : RateLimiter
 
     private StartLease Hand(RateLimitLease permit) => new(this, permit);
 
-    private void Use(RateLimitLease permit)
+    private void Use(StartLease lease)
     {
         lock (_used)
         {
-            _used.Enqueue((_time.GetTimestamp(), permit));
+            lease.Started = _time.GetTimestamp();
+            _used.AddLast(lease.Place);
             if (_used.Count == 1)
                 Arm(_window);
+        }
+    }
+
+    private void UseLater(StartLease lease)
+    {
+        lock (_used)
+        {
+            if (lease.Place.List is null)
+                return;
+            _used.Remove(lease.Place);
+            Use(lease);
         }
     }
 
@@ -81,38 +100,57 @@ internal sealed class StartLimiter : RateLimiter
     {
         lock (_used)
         {
-            if (!_used.TryPeek(out var first))
+            if (_used.First is not { Value: var first })
                 return null;
             var left = _window - _time.GetElapsedTime(first.Started);
-            if (left <= TimeSpan.Zero)
-                return _used.Dequeue().Permit;
-            Arm(left);
-            return null;
+            if (left > TimeSpan.Zero)
+            {
+                Arm(left);
+                return null;
+            }
+
+            _used.RemoveFirst();
+            return first.Permit;
         }
     }
 
     private void Arm(TimeSpan left) => _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
 
-    private sealed class StartLease(StartLimiter limiter, RateLimitLease permit) : RateLimitLease, IStartLease
+    private sealed class StartLease : RateLimitLease, IStartLease
     {
+        private readonly StartLimiter _limiter;
         private bool _isSpent;
 
-        public override bool IsAcquired => permit.IsAcquired;
+        public StartLease(StartLimiter limiter, RateLimitLease permit)
+        {
+            (_limiter, Permit) = (limiter, permit);
+            Place = new(this);
+        }
 
-        public override IEnumerable<string> MetadataNames => permit.MetadataNames;
+        public RateLimitLease Permit { get; }
 
-        public override bool TryGetMetadata(string metadataName, out object? metadata) => permit.TryGetMetadata(metadataName, out metadata);
+        public LinkedListNode<StartLease> Place { get; }
+
+        public long Started { get; set; }
+
+        public override bool IsAcquired => Permit.IsAcquired;
+
+        public override IEnumerable<string> MetadataNames => Permit.MetadataNames;
+
+        public override bool TryGetMetadata(string metadataName, out object? metadata) => Permit.TryGetMetadata(metadataName, out metadata);
 
         public void Start()
         {
             if (!Interlocked.Exchange(ref _isSpent, true))
-                limiter.Use(permit);
+                _limiter.Use(this);
+            else
+                _limiter.UseLater(this);
         }
 
         protected override void Dispose(bool disposing)
         {
             if (!Interlocked.Exchange(ref _isSpent, true))
-                permit.Dispose();
+                Permit.Dispose();
             base.Dispose(disposing);
         }
     }

@@ -1,30 +1,68 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Semrush.Client.Http.Limits.Internal;
-using Semrush.Client.Tests.Authentication;
 
 namespace Semrush.Client.Tests.Http.Limits.Internal;
 
-/// <summary>A window that slides: whichever second one looks at, there are no more starts in it than allowed.</summary>
 public sealed class StartLimiterTests
 {
-    [Fact]
-    public async Task Ten_starts_a_second_and_not_one_more()
+    private static readonly AsyncLocal<object?> Surroundings = new();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_surrounds_the_first_caller_is_not_kept(bool flows)
     {
-        var clock = new Clock();
-        using var limiter = new StartLimiter(10, TimeSpan.FromSeconds(1), clock);
-        var starts = new ConcurrentQueue<DateTimeOffset>();
-
-        var calls = Enumerable.Range(0, 45).Select(async _ =>
+        var (limiter, surroundings) = Make(flows);
+        for (var i = 0; i < 3; i++)
         {
-            using var lease = await limiter.AcquireAsync(1, The.Token);
-            ((IStartLease)lease).Start();
-            starts.Enqueue(clock.GetUtcNow());
-        });
-        var all = Task.WhenAll(calls);
-        await clock.PassAsync(all, 10);
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
 
-        Assert.True(all.IsCompletedSuccessfully);
-        var seconds = starts.GroupBy(start => (start - Clock.Beginning).TotalSeconds).ToDictionary(group => group.Key, group => group.Count());
-        Assert.Equal(new Dictionary<double, int> { [0] = 10, [1] = 10, [2] = 10, [3] = 10, [4] = 5 }, seconds);
+        Assert.False(surroundings.IsAlive);
+        limiter.Dispose();
+    }
+
+    [Fact]
+    public void A_permit_comes_back_when_its_window_is_over_although_timers_are_early()
+    {
+        var time = new Simulation { Haste = TimeSpan.FromMilliseconds(1) };
+        using var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1), time);
+        var lease = limiter.AttemptAcquire();
+        ((IStartLease)lease).Start();
+        lease.Dispose();
+        lease.Dispose();
+
+        Assert.False(limiter.AttemptAcquire().IsAcquired);
+        while (time.Next())
+            Assert.Equal(time.Now >= TimeSpan.FromSeconds(1) + StartLimiter.Margin, limiter.GetStatistics()!.CurrentAvailablePermits == 1);
+        Assert.Equal(1, limiter.GetStatistics()!.CurrentAvailablePermits);
+    }
+
+    [Fact]
+    public void A_permit_that_was_not_used_comes_back_at_once()
+    {
+        using var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1), new Simulation());
+        limiter.AttemptAcquire().Dispose();
+
+        Assert.True(limiter.AttemptAcquire().IsAcquired);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (StartLimiter Limiter, WeakReference Surroundings) Make(bool flows)
+    {
+        StartLimiter? limiter = null;
+        WeakReference? surroundings = null;
+        var thread = new Thread(() =>
+        {
+            Surroundings.Value = new object();
+            surroundings = new(Surroundings.Value);
+            if (!flows)
+                ExecutionContext.SuppressFlow();
+            limiter = new(1, TimeSpan.FromSeconds(1), TimeProvider.System);
+        });
+        thread.Start();
+        thread.Join();
+        return (limiter!, surroundings!);
     }
 }

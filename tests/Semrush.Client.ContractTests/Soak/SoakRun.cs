@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Semrush.Client.ContractTests.Wire;
+using Semrush.Client.Http;
+using Semrush.Client.Http.Internal;
+using Semrush.Client.Testing;
+
+namespace Semrush.Client.ContractTests.Soak;
+
+/// <summary>Ten thousand calls through the proxy, and what became of each of them.</summary>
+internal sealed class SoakRun(SemrushEmulator emulator, MishapPlan plan)
+{
+    public const int Calls = 10_000;
+
+    private const int Callers = 20;
+
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromMilliseconds(500);
+
+    private readonly bool[] _isRight = new bool[Calls];
+    private readonly SemrushApiException?[] _failures = new SemrushApiException?[Calls];
+
+    public Ledger Ledger { get; private set; } = new();
+
+    public TimeSpan Duration { get; private set; }
+
+    public int PeakSockets { get; private set; }
+
+    public long PeakMemory { get; private set; }
+
+    /// <summary>Whether the call returned what it should; false where it failed.</summary>
+    public bool IsRight(int call) => _isRight[call];
+
+    public SemrushApiException? Failure(int call) => _failures[call];
+
+    public async Task CallAsync(CancellationToken cancellationToken)
+    {
+        var stage = await SoakStage.PrepareAsync(emulator, Calls, cancellationToken);
+        using var proxy = new MishapProxy(emulator.Address, plan, late: AttemptTimeout * 2);
+        await using var server = new WireServer { Script = _ => proxy.PassAsync };
+        using var http = new HttpClient(new CallTag { InnerHandler = HttpPipeline.CreateHandler() });
+        using var client = new SemrushClient(Options(server.Address), http);
+        var started = Stopwatch.GetTimestamp();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Calls), new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = cancellationToken }, (call, token) => RunAsync(stage, client, call, token));
+        Duration = Stopwatch.GetElapsedTime(started);
+        (Ledger, PeakSockets) = (proxy.Ledger, server.Peak);
+    }
+
+    private async ValueTask RunAsync(SoakStage stage, SemrushClient client, int call, CancellationToken token)
+    {
+        CallTag.Set(call);
+        try
+        {
+            _isRight[call] = await stage.RunAsync(client, call, token);
+        }
+        catch (SemrushApiException exception)
+        {
+            // Any other exception ends the test.
+            _failures[call] = exception;
+        }
+
+        PeakMemory = Math.Max(PeakMemory, Environment.WorkingSet);
+    }
+
+    private SemrushClientOptions Options(Uri address)
+    {
+        var options = new SemrushClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1) }, RateLimit = { Enabled = false }, AttemptTimeout = AttemptTimeout };
+        emulator.Configure(options);
+        (options.BaseAddress, options.ApiKey, options.AccessToken) = (address, null, emulator.AccessToken);
+        return options;
+    }
+}

@@ -1,0 +1,134 @@
+using Semrush.Client.ContractTests.Canary;
+using Semrush.Client.Http;
+
+namespace Semrush.Client.ContractTests.Wire;
+
+/// <summary>What a server sends is read up to a limit, and not kept beyond it.</summary>
+[Collection(nameof(Alone))]
+public sealed class BoundedBodyTests
+{
+    private const int Kilobyte = 1024;
+    private const int Megabyte = 1024 * Kilobyte;
+    private const long Endless = 1024L * Megabyte;
+
+    // What the systems at both ends hold ready, and what the runtime reads in the hope of keeping the connection.
+    private const int Underway = 16 * Megabyte;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(500, "Content-Length: 1073741824", 64 * Kilobyte)]
+    [InlineData(429, "Connection: close", 64 * Kilobyte)]
+    [InlineData(200, "Content-Length: 1073741824", 64 * Megabyte)]
+    [InlineData(200, "Connection: close", 64 * Megabyte)]
+    public async Task A_body_of_a_gigabyte_is_left_where_it_is_beyond_the_limit(int status, string header, int limit)
+    {
+        await using var server = new WireServer();
+        var sent = new TaskCompletionSource<long>();
+        server.Script = _ => connection => PourAsync(connection, WireAnswer.Head(status, header), sent);
+        await using var client = Patient(server);
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(Token));
+
+        Assert.Equal((status, 64 * Kilobyte), ((int)failure.StatusCode!, failure.RawBody!.Length));
+        Assert.InRange(await sent.Task.WaitAsync(Token), limit, limit + Underway);
+    }
+
+    [Theory]
+    [InlineData(200, 144)]
+    [InlineData(500, 4)]
+    public async Task A_gzip_bomb_of_100_MiB_takes_no_more_memory_than_the_limit_of_its_answer(int status, int megabytes)
+    {
+        await using var server = new WireServer();
+        await using var client = Patient(server);
+        await client.Tracker.GetUserLimitsAsync(Token);
+        var packed = ContentFaults.PackedBomb;
+        server.Script = _ => async connection =>
+        {
+            await connection.ReadAsync();
+            await connection.WriteAsync(WireAnswer.Bytes(status, packed, "Content-Encoding: gzip"));
+        };
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(Token));
+
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{allocated / Megabyte} MiB allocated for a bomb with status {status}");
+        Assert.Equal(status, (int)failure.StatusCode!);
+        Assert.InRange(allocated, 0, megabytes * (long)Megabyte);
+    }
+
+    [Fact]
+    public async Task Bodies_that_break_off_give_their_buffers_back()
+    {
+        const int Calls = 50;
+        await using var server = new WireServer();
+        server.Script = _ => async connection =>
+        {
+            await connection.ReadAsync();
+            await connection.WriteAsync(WireAnswer.Head(200, $"Content-Length: {3 * Megabyte}"));
+            await connection.WriteAsync(new byte[Megabyte]);
+            connection.Reset();
+        };
+        await using var client = Patient(server);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+
+        for (var call = 0; call < Calls; call++)
+            await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetUserLimitsAsync(Token));
+
+        // The server makes a body of one megabyte for each; a client that kept its buffers would need four more.
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 2L * Calls * Megabyte);
+    }
+
+    [Theory]
+    [InlineData(200 * Kilobyte)]
+    [InlineData(8 * Megabyte)]
+    public async Task Bodies_that_are_cut_hold_no_connection(int length)
+    {
+        await using var server = new WireServer();
+        var answer = WireAnswer.Bytes(500, new byte[length]);
+        server.Script = _ => async connection =>
+        {
+            await connection.ReadAsync();
+            await connection.WriteAsync(answer);
+        };
+        await using var client = Patient(server);
+        // A collection would close what nobody has closed.
+        Assert.True(GC.TryStartNoGCRegion(64 * Megabyte));
+        try
+        {
+            for (var call = 0; call < 20; call++)
+                await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(Token));
+            for (var wait = 0; wait < 100 && server.Open > 1; wait++)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
+
+            Assert.InRange(server.Open, 0, 1);
+        }
+        finally
+        {
+            GC.EndNoGCRegion();
+        }
+    }
+
+    private static WireClient Patient(WireServer server)
+    {
+        var options = WireClient.Configure(new(), server, retries: 0);
+        options.AttemptTimeout = TimeSpan.FromMinutes(1);
+        return new(new SemrushClient(options));
+    }
+
+    private static async Task PourAsync(WireConnection connection, string head, TaskCompletionSource<long> sent)
+    {
+        try
+        {
+            await WireAnswer.Sending(head)(connection);
+            var some = new byte[64 * Kilobyte];
+            while (connection.Sent < Endless)
+                await connection.WriteAsync(some);
+        }
+        finally
+        {
+            sent.SetResult(connection.Sent);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace Semrush.Client.ContractTests.Wire;
+
+public sealed class DisposedClientTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("no answer at all")]
+    [InlineData("a body byte by byte")]
+    public async Task A_read_that_is_under_way_says_that_its_client_was_disposed(string fault)
+    {
+        await using var server = new WireServer();
+        var asked = new TaskCompletionSource();
+        server.Script = _ => connection =>
+        {
+            asked.TrySetResult();
+            return WireFault.Named(fault).Act(connection, 200);
+        };
+        await using var client = WireClient.Make("new", server);
+
+        var call = client.Tracker.GetUserLimitsAsync(Token);
+        await asked.Task.WaitAsync(Token);
+        client.Client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call);
+        Assert.Equal(1, server.Arrivals);
+    }
+}

@@ -1,0 +1,69 @@
+using Semrush.Client.MapRankTracker;
+
+namespace Semrush.Client.ContractTests.Wire;
+
+/// <summary>What spends or writes something reaches the server once, whatever becomes of the connection.</summary>
+public sealed class SentOnceTests
+{
+    // What the runtime or a user's handler may take for an invitation to send once more, and what the client repeats for other operations.
+    private static readonly int[] Statuses =
+        [301, 302, 303, 307, 308, 400, 401, 403, 404, 407, 408, 409, 413, 417, 421, 422, 425, 426, 429, 499, 500, 502, 503, 504, 505, 511, 550, 551, 553, 554];
+
+    private static readonly Dictionary<string, Func<WireClient, Task>> Operations = new()
+    {
+        ["CollectCampaign (never)"] = client => client.Tracker.CollectCampaignAsync(WireClient.CampaignId, cancellationToken: Token),
+        ["DeleteCampaign (rejected)"] = client => client.Tracker.DeleteCampaignAsync(WireClient.CampaignId, Token),
+        ["CreateCampaign (rejected)"] = client => client.Tracker.CreateCampaignAsync(new CreateCampaignRequest { PlaceId = "ChIJ0WHHXq8H9YgRdNsk3gsXmxg", Keywords = ["restaurant"] }, Token),
+    };
+
+    public static TheoryData<string, string, string, bool> Faults => [.. All(WireFault.Names)];
+
+    public static TheoryData<string, string, string, bool> Answers => [.. All(Statuses.Select(status => $"{status}"))];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task A_fault_lets_nothing_be_sent_twice(string operation, string fault, string maker, bool isKept)
+    {
+        var (sent, attempts) = await CountAsync(operation, maker, isKept, connection => WireFault.Named(fault).Act(connection, 200));
+
+        Assert.Equal((1, 1), (sent, attempts));
+    }
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task Only_an_answer_that_says_that_nothing_was_done_lets_a_write_be_sent_again(string operation, string status, string maker, bool isKept)
+    {
+        var expected = status is "429" or "503" or "553" && !operation.EndsWith("(never)", StringComparison.Ordinal) ? 4 : 1;
+
+        var (sent, attempts) = await CountAsync(operation, maker, isKept, WireAnswer.Sending(WireAnswer.Text(int.Parse(status, null), "{}", "Location: /elsewhere", "Retry-After: 0", "WWW-Authenticate: Basic")));
+
+        Assert.Equal((expected, expected), (sent, attempts));
+    }
+
+    private static IEnumerable<TheoryDataRow<string, string, string, bool>> All(IEnumerable<string> events) =>
+        from operation in Operations.Keys
+        from happening in events
+        from maker in WireClient.Makers
+        from isKept in (bool[])[false, true]
+        select new TheoryDataRow<string, string, string, bool>(operation, happening, maker, isKept);
+
+    /// <summary>How often the server saw the request, when this happens to it each time, and how often the client says that it sent it.</summary>
+    private static async Task<(int Sent, int Attempts)> CountAsync(string operation, string maker, bool isKept, Func<WireConnection, Task> act)
+    {
+        await using var server = new WireServer();
+        await using var client = WireClient.Make(maker, server);
+        if (isKept)
+            await client.Tracker.GetUserLimitsAsync(Token);
+        var before = server.Arrivals;
+        server.Script = _ => act;
+
+        var failure = await WireClient.FailureAsync(() => Operations[operation](client));
+
+        var sent = server.Arrivals - before;
+        if (isKept && sent == 1)
+            Assert.Equal(1, server.Accepted);
+        return (sent, failure?.Attempts ?? 1);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using Semrush.Client.Http.Limits.Internal;
+
+namespace Semrush.Client.Tests.Http.Limits;
+
+/// <summary>An account lasts as long as its credential, and as long as its starts count.</summary>
+public sealed class ForgottenAccountTests
+{
+    private const int Many = 2000;
+
+    [Fact]
+    public void Accounts_whose_credentials_are_gone_are_forgotten()
+    {
+        var gone = Make();
+        Collect();
+        Assert.DoesNotContain(gone, account => account.IsAlive);
+
+        // They leave the table when it would otherwise grow.
+        Make();
+        Collect();
+        Make();
+        Assert.InRange(KnownIn(null).Count, 1, Many * 5 / 2);
+
+        static List<WeakReference> Make() => [.. Enumerable.Range(0, Many).Select(_ => Use(Guid.NewGuid().ToString()))];
+    }
+
+    [Fact]
+    public void A_provider_that_is_gone_takes_its_account_along()
+    {
+        var gone = UseProvider();
+        Collect();
+        Assert.False(gone.IsAlive);
+    }
+
+    [Fact]
+    public async Task Starts_of_a_client_that_is_gone_still_count()
+    {
+        var time = new Simulation();
+        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-user-limits"));
+        await CallTenTimes(time, stub);
+        Collect();
+
+        using var client = Client(time, stub);
+        var eleventh = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+
+        Assert.Equal(10, stub.Requests.Count);
+        while (!eleventh.IsCompleted && time.Next())
+            await Task.WhenAny(eleventh, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, The.Token));
+        await eleventh;
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.StaticField, Name = "Known")]
+    private static extern ref Dictionary<string, WeakReference<Account>> KnownIn(Account? account);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Use(string secret)
+    {
+        var account = Account.OfSecret(secret);
+        account.Limits(new(), TimeProvider.System);
+        return new(account);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference UseProvider()
+    {
+        var provider = new object();
+        Account.OfProvider(provider).Limits(new(), TimeProvider.System);
+        return new(Account.OfProvider(provider));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task CallTenTimes(Simulation time, StubHandler stub)
+    {
+        using var client = Client(time, stub);
+        for (var i = 0; i < 10; i++)
+            await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+    }
+
+    private static SemrushClient Client(Simulation time, StubHandler stub) => The.Client(stub, new SemrushClientOptions
+    {
+        ApiKey = "key-of-a-short-life",
+        AttemptTimeout = Timeout.InfiniteTimeSpan,
+        TotalTimeout = Timeout.InfiniteTimeSpan,
+    }.UseTimeProvider(time));
+
+    private static void Collect()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+    }
+}
