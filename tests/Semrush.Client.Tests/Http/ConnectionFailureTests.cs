@@ -41,6 +41,25 @@ public sealed class ConnectionFailureTests
         Assert.Same(cause, failure.InnerException);
     }
 
+    [Fact]
+    public async Task An_answer_that_is_not_HTTP_is_told_from_a_connection_that_broke()
+    {
+        Exception[] unreadable =
+        [
+            new HttpRequestException(HttpRequestError.InvalidResponse, "odd"),
+            new HttpIOException(HttpRequestError.InvalidResponse, "odd"),
+        ];
+        foreach (var cause in unreadable)
+        {
+            using var client = The.Client(StubHandler.Failing(cause));
+
+            var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+            Assert.Equal("Semrush did not answer MapRankTracker.GetUserLimits: what came back cannot be read.", failure.Message);
+            Assert.False(failure.NeverSent);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Breaks))]
     public async Task Only_what_never_reached_the_server_may_be_sent_again_unless_it_spends(string name, Exception cause, bool neverSent)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Semrush.Client.Http.Internal;
 
@@ -83,12 +82,17 @@ public sealed class RedactionTests
         Assert.Equal("A ", hide.InCut("A other-s"));
     }
 
-    [Fact]
-    public async Task A_body_of_exactly_the_limit_is_not_taken_for_one_that_is_cut()
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(ErrorReader.BodyLimit, false)]
+    [InlineData(ErrorReader.BodyLimit + 1, true)]
+    public async Task A_body_up_to_the_limit_is_not_taken_for_one_that_is_cut(int length, bool isCut)
     {
-        var whole = new string('x', ErrorReader.BodyLimit - 4) + The.ApiKey[..4];
+        var body = (new string('x', Math.Min(length, ErrorReader.BodyLimit) - 4) + The.ApiKey[..4]).PadRight(length, 'y');
 
-        Assert.Equal(whole, (await The.FailureFrom(Answer.With(whole, 500))).RawBody);
-        Assert.Equal(Encoding.UTF8.GetByteCount(whole) - 4, (await The.FailureFrom(Answer.With(whole + "y", 500))).RawBody!.Length);
+        var kept = isCut ? body[..(ErrorReader.BodyLimit - 4)] : body;
+
+        Assert.Equal(kept, (await The.FailureFrom(Answer.With(body, 500))).RawBody);
+        Assert.Equal(kept, (await The.FailureFrom(Answer.With(body, 200))).RawBody);
     }
 }
