@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.Http.Internal;
 
@@ -14,6 +15,14 @@ public sealed class PipelineTests
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
+        Assert.Equal(DecompressionMethods.All, handler.AutomaticDecompression);
+    }
+
+    [Fact]
+    public void Connections_are_not_made_for_settings_that_cannot_be_used()
+    {
+        Assert.Throws<ArgumentNullException>("options", () => HttpPipeline.Create(null!));
+        Assert.Throws<ArgumentException>(() => HttpPipeline.Create(new()));
     }
 
     [Fact]

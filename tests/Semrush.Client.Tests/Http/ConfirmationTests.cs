@@ -18,8 +18,25 @@ public sealed class ConfirmationTests
     }
 
     [Theory]
+    [InlineData(Answer.Html)]
+    [InlineData("""{"data":{""")]
+    [InlineData("[1")]
+    public async Task A_body_that_is_not_JSON_is_told_as_such(string body)
+    {
+        using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+
+        Assert.Equal("Semrush answered MapRankTracker.DeleteCampaign with 200, but with a body that is not JSON.", failure.Message);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{}")]
+    [InlineData("""{"meta":{"success":"true"}}""")]
+    [InlineData("""{"meta":{"success":null}}""")]
+    [InlineData("""{"meta":"failed"}""")]
+    [InlineData("\"meta\"")]
     [InlineData("""{"meta":{"success":true},"data":{}}""")]
     public async Task An_empty_answer_is_enough(string body)
     {

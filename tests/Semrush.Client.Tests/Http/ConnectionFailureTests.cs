@@ -43,7 +43,31 @@ public sealed class ConnectionFailureTests
         Assert.Null(failure.StatusCode);
         Assert.Equal(0, failure.ResponseStatusCode);
         Assert.Equal("MapRankTracker.GetUserLimits", failure.Operation);
+        Assert.Equal(
+            neverSent
+                ? "Semrush did not answer MapRankTracker.GetUserLimits: no connection could be made."
+                : "Semrush did not answer MapRankTracker.GetUserLimits: the connection broke before the answer was complete.",
+            failure.Message);
         Assert.Same(cause, failure.InnerException);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_HTTP_is_told_from_a_connection_that_broke()
+    {
+        Exception[] unreadable =
+        [
+            new HttpRequestException(HttpRequestError.InvalidResponse, "odd"),
+            new HttpIOException(HttpRequestError.InvalidResponse, "odd"),
+        ];
+        foreach (var cause in unreadable)
+        {
+            using var client = The.Client(StubHandler.Failing(cause));
+
+            var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+            Assert.Equal("Semrush did not answer MapRankTracker.GetUserLimits: what came back cannot be read.", failure.Message);
+            Assert.False(failure.NeverSent);
+        }
     }
 
     [Theory]
@@ -70,7 +94,10 @@ public sealed class ConnectionFailureTests
 
         Assert.Equal((true, false, true), (read.IsTimeout, read.NeverSent, read.IsRetryable));
         Assert.False(deleted.IsRetryable);
-        Assert.Contains("SemrushClientOptions.AttemptTimeout", read.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "Semrush did not answer MapRankTracker.GetUserLimits within the time limit. "
+                + "Raise SemrushClientOptions.AttemptTimeout or TotalTimeout if the operation needs longer.",
+            read.Message);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
         foreach (var secret in secrets)
         {
             text = text.Replace(secret, Hidden, StringComparison.Ordinal);
-            if (text.AsSpan().ContainsAny('\\', '%', '&'))
+            if (text.AsSpan().ContainsAny(@"\%&+"))
                 text = Regex.Replace(text, EscapedSecret(secret), Hidden);
         }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Http.Limits.Internal;
 
 namespace Semrush.Client.Tests.Http.Limits.Internal;
@@ -46,6 +47,57 @@ public sealed class StartLimiterTests
         limiter.AttemptAcquire().Dispose();
 
         Assert.True(limiter.AttemptAcquire().IsAcquired);
+    }
+
+    [Fact]
+    public void Each_permit_comes_back_one_window_after_its_own_start_and_a_start_that_is_said_again_counts_from_then()
+    {
+        var time = new FakeTimeProvider(The.Noon);
+        using var limiter = new StartLimiter(3, TimeSpan.FromSeconds(1) - StartLimiter.Margin, time);
+        var leases = Enumerable.Range(0, 3).Select(_ => (IStartLease)limiter.AttemptAcquire()).ToList();
+        foreach (var lease in leases)
+        {
+            lease.Start();
+            time.Advance(TimeSpan.FromMilliseconds(200));
+        }
+
+        leases[1].Start();
+
+        // Started at 0, 600 and 400 milliseconds; it is 600 now.
+        var free = new List<long>();
+        for (var i = 0; i < 5; i++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(200));
+            free.Add(limiter.GetStatistics()!.CurrentAvailablePermits);
+        }
+
+        Assert.Equal([0, 1, 1, 2, 3], free);
+        leases[0].Start();
+        Assert.Equal(3, limiter.GetStatistics()!.CurrentAvailablePermits);
+    }
+
+    [Fact]
+    public void A_permit_that_was_used_does_not_come_back_with_the_lease()
+    {
+        using var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1), new Simulation());
+        using (var lease = limiter.AttemptAcquire())
+            ((IStartLease)lease).Start();
+
+        Assert.Equal(0, limiter.GetStatistics()!.CurrentAvailablePermits);
+    }
+
+    [Fact]
+    public async Task A_limiter_that_was_disposed_hands_out_nothing_more()
+    {
+        var time = new FakeTimeProvider(The.Noon);
+        var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1), time);
+        ((IStartLease)limiter.AttemptAcquire()).Start();
+        var waiting = limiter.AcquireAsync(1, The.Token).AsTask();
+
+        await limiter.DisposeAsync();
+
+        Assert.False((await waiting).IsAcquired);
+        Assert.Throws<ObjectDisposedException>(() => limiter.AttemptAcquire());
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
