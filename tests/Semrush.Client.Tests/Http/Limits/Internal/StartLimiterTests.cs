@@ -62,6 +62,8 @@ public sealed class StartLimiterTests
         }
 
         leases[1].Start();
+        foreach (var lease in leases)
+            ((IDisposable)lease).Dispose();
 
         // Started at 0, 600 and 400 milliseconds; it is 600 now.
         var free = new List<long>();
@@ -74,6 +76,39 @@ public sealed class StartLimiterTests
         Assert.Equal([0, 1, 1, 2, 3], free);
         leases[0].Start();
         Assert.Equal(3, limiter.GetStatistics()!.CurrentAvailablePermits);
+    }
+
+    [Fact]
+    public void An_attempt_that_outlasts_the_window_keeps_its_permit_to_start_again()
+    {
+        var time = new FakeTimeProvider(The.Noon);
+        using var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1) - StartLimiter.Margin, time);
+        var lease = limiter.AttemptAcquire();
+        ((IStartLease)lease).Start();
+
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(0, limiter.GetStatistics()!.CurrentAvailablePermits);
+
+        // Its connection is there only now, and the window begins.
+        ((IStartLease)lease).Start();
+        lease.Dispose();
+        Assert.Equal(0, limiter.GetStatistics()!.CurrentAvailablePermits);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, limiter.GetStatistics()!.CurrentAvailablePermits);
+    }
+
+    [Fact]
+    public void A_permit_whose_attempt_outlasts_the_window_comes_back_with_its_end()
+    {
+        var time = new FakeTimeProvider(The.Noon);
+        using var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1), time);
+        var lease = limiter.AttemptAcquire();
+        ((IStartLease)lease).Start();
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        lease.Dispose();
+
+        Assert.Equal(1, limiter.GetStatistics()!.CurrentAvailablePermits);
     }
 
     [Fact]
