@@ -9,6 +9,16 @@ namespace Semrush.Client.Tests.Http;
 public sealed class ConnectionFailureTests
 {
     [Fact]
+    public async Task An_answer_that_is_no_HTTP_is_told_from_a_connection_that_broke()
+    {
+        using var client = The.Client(StubHandler.Failing(new HttpRequestException(HttpRequestError.InvalidResponse)));
+
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.Contains("what came back cannot be read", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_call_that_somebody_else_gives_up_is_a_failure_of_the_family()
     {
         using var client = The.Client(StubHandler.Failing(new TaskCanceledException()));

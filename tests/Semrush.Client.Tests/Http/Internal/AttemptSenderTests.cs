@@ -1,0 +1,63 @@
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Http;
+using Semrush.Client.Tests.Authentication.Tokens;
+using Semrush.Client.Tests.Diagnostics;
+using Semrush.Client.Tests.Http.Retry;
+
+namespace Semrush.Client.Tests.Http.Internal;
+
+/// <summary>One attempt: whose token is renewed, and what goes with the request.</summary>
+public sealed class AttemptSenderTests
+{
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task Only_a_401_renews_a_token(int status)
+    {
+        using var scene = new TokenScene();
+        using var client = The.Client(StubHandler.Answering(Answer.Error(status)), scene.Options());
+
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.Equal((1, 0), (scene.Flow.SignIns, scene.Flow.Renewals));
+    }
+
+    [Fact]
+    public async Task A_renewed_token_is_logged()
+    {
+        using var listening = new Listening();
+        using var scene = new TokenScene();
+        using var client = The.Client(
+            StubHandler.Answering(Answer.Error(401), Answer.Payload("map-rank-tracker.get-user-limits")), scene.Options().UseLoggerFactory(listening));
+
+        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+
+        Assert.Contains(listening.Logs, log => log.Id.Id == 2 && log.Text.StartsWith("MapRankTracker.GetUserLimits was refused", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_provider_may_write_any_number_of_headers()
+    {
+        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-user-limits"));
+        var options = The.Options;
+        options.ApiKey = null;
+        using var client = The.Client(stub, options.UseAuthenticationProvider(new TwoHeaders()));
+
+        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+
+        Assert.Equal(["1"], stub.Request.Header("X-First"));
+        Assert.Equal(["2"], stub.Request.Header("X-Second"));
+    }
+
+    private sealed class TwoHeaders : IAuthenticationProvider
+    {
+        public Task AuthenticateRequestAsync(RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default)
+        {
+            request.Headers.Add("X-First", "1");
+            request.Headers.Add("X-Second", "2");
+            return Task.CompletedTask;
+        }
+    }
+}
