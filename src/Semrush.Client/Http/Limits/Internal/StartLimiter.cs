@@ -32,7 +32,7 @@ internal sealed class StartLimiter : RateLimiter
         _window = window + Margin;
         _time = time;
         // The timer lives on; what happens to surround the first call, such as a web request, must not live on with it.
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
+        using (ExecutionContext.SuppressFlow())
             _timer = time.CreateTimer(static state => (((StartLimiter, object?))state!).Item1.GiveBack(), (this, owner), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -27,6 +27,10 @@ public sealed class CallLimitsTests
     }
 
     [Fact]
+    public void Where_there_is_no_credential_there_is_no_account_to_limit()
+        => Assert.Null(Account.LimitsFor(new SemrushClientOptions())(null));
+
+    [Fact]
     public void A_limiter_can_be_made_where_the_context_does_not_flow()
     {
         using (ExecutionContext.SuppressFlow())
