@@ -38,8 +38,9 @@ internal static class CallTelemetry
 
     public static void Stop(Call call, Exception? failure, TimeSpan duration)
     {
+        var error = failure is null ? null : ErrorType(call, failure);
         if (Instruments.CallDuration.Enabled)
-            Instruments.CallDuration.Record(duration.TotalSeconds, Outcome(call, failure));
+            Instruments.CallDuration.Record(duration.TotalSeconds, Outcome(call, error));
         if (call.Activity is not { } activity)
             return;
         activity.SetTag(TagNames.Status, call.Status);
@@ -48,7 +49,7 @@ internal static class CallTelemetry
             activity.SetTag(TagNames.Resends, call.Attempts - 1);
         if (failure is not null)
         {
-            activity.SetTag(TagNames.Error, ErrorType(call, failure));
+            activity.SetTag(TagNames.Error, error);
             // Only the texts of our own exceptions are known to hold no secret.
             activity.SetStatus(ActivityStatusCode.Error, (failure as SemrushApiException)?.Message);
         }
@@ -65,13 +66,13 @@ internal static class CallTelemetry
         _ => failure.GetType().FullName!,
     };
 
-    private static TagList Outcome(Call call, Exception? failure)
+    private static TagList Outcome(Call call, string? error)
     {
         var tags = new TagList { { TagNames.Operation, call.Operation.Name } };
         if (call.Status is { } status)
             tags.Add(TagNames.Status, status);
-        if (failure is not null)
-            tags.Add(TagNames.Error, ErrorType(call, failure));
+        if (error is not null)
+            tags.Add(TagNames.Error, error);
         return tags;
     }
 }

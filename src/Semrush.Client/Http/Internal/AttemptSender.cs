@@ -95,7 +95,7 @@ internal sealed class AttemptSender(
     private async ValueTask<Exchange> SendAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         // HttpClient stops its own clock when the headers are there; the time limit includes the body.
-        using var limit = clock.Start(Call.Shorter(http.Timeout, call.AttemptLimit), cancellationToken);
+        using var limit = clock.Start(Durations.ShorterLimit(http.Timeout, call.AttemptLimit), cancellationToken);
         CallTelemetry.Attempt(call);
         try
         {

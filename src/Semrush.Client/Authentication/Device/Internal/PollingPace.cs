@@ -1,5 +1,6 @@
 using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Http;
+using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.Device.Internal;
 
@@ -24,7 +25,7 @@ internal sealed class PollingPace(TimeSpan interval)
                 break;
             case "slow_down":
                 // For this and all further polls.
-                Wait = _interval = Max(_interval + SlowDownStep, Seconds.ToTime(failure.Facts.Interval) ?? default);
+                Wait = _interval = Durations.Longer(_interval + SlowDownStep, Seconds.ToTime(failure.Facts.Interval) ?? default);
                 break;
             case var _ when Refusal.IsPassing(failure):
                 // Doubled until the server answers again, then back to the interval that it asked for.
@@ -34,9 +35,7 @@ internal sealed class PollingPace(TimeSpan interval)
                 return false;
         }
 
-        Wait = Max(Wait, failure.RetryAfter ?? default);
+        Wait = Durations.Longer(Wait, failure.RetryAfter ?? default);
         return true;
     }
-
-    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

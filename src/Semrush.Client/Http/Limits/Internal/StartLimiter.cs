@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Http.Limits.Internal;
 
@@ -71,21 +72,14 @@ internal sealed class StartLimiter : RateLimiter
     {
         lock (_used)
         {
+            if (lease.Place.List is not null)
+                _used.Remove(lease.Place);
+            if (lease.IsOver)
+                return;
             lease.Started = _time.GetTimestamp();
             _used.AddLast(lease.Place);
             if (_used.Count == 1)
                 Arm(_window);
-        }
-    }
-
-    private void UseLater(StartLease lease)
-    {
-        lock (_used)
-        {
-            if (lease.Place.List is not null)
-                _used.Remove(lease.Place);
-            if (!lease.IsOver)
-                Use(lease);
         }
     }
 
@@ -128,12 +122,11 @@ internal sealed class StartLimiter : RateLimiter
         }
     }
 
-    private void Arm(TimeSpan left) => _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+    private void Arm(TimeSpan left) => _timer.Change(Durations.ForTimer(left), Timeout.InfiniteTimeSpan);
 
     private sealed class StartLease : RateLimitLease, IStartLease
     {
         private readonly StartLimiter _limiter;
-        private bool _isSpent;
 
         public StartLease(StartLimiter limiter, RateLimitLease permit)
         {
@@ -156,18 +149,12 @@ internal sealed class StartLimiter : RateLimiter
 
         public override bool TryGetMetadata(string metadataName, out object? metadata) => Permit.TryGetMetadata(metadataName, out metadata);
 
-        public void Start()
-        {
-            if (!Interlocked.Exchange(ref _isSpent, true))
-                _limiter.Use(this);
-            else
-                _limiter.UseLater(this);
-        }
+        public void Start() => _limiter.Use(this);
 
         protected override void Dispose(bool disposing)
         {
             // One that counts comes back when its window is over.
-            if (!Interlocked.Exchange(ref _isSpent, true) || _limiter.End(this))
+            if (_limiter.End(this))
                 Permit.Dispose();
             base.Dispose(disposing);
         }

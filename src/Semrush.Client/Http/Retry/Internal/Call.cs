@@ -37,11 +37,11 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
     public string? RequestId { get; set; }
 
     /// <summary>How long the attempt that has begun may take; infinite where it may take for ever.</summary>
-    public TimeSpan AttemptLimit => Shorter(settings.AttemptTimeout, TimeLeft);
+    public TimeSpan AttemptLimit => Durations.ShorterLimit(settings.AttemptTimeout, TimeLeft);
 
     /// <summary>How long the call may still take; infinite before its first attempt.</summary>
     public TimeSpan TimeLeft => _started is { } started && settings.TotalTimeout != Timeout.InfiniteTimeSpan
-        ? Max(settings.TotalTimeout - time.GetElapsedTime(started), TimeSpan.Zero)
+        ? Durations.Longer(settings.TotalTimeout - time.GetElapsedTime(started), TimeSpan.Zero)
         : Timeout.InfiniteTimeSpan;
 
     /// <summary>An attempt starts now.</summary>
@@ -76,12 +76,6 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
         _decided = time.GetTimestamp();
         return RetryDecision.Again;
     }
-
-    // An infinite time is written as minus one millisecond.
-    internal static TimeSpan Shorter(TimeSpan one, TimeSpan other)
-        => one == Timeout.InfiniteTimeSpan || (other != Timeout.InfiniteTimeSpan && other < one) ? other : one;
-
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
 
 /// <summary>A call and how to read its answer.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Http.Retry.Internal;
 
@@ -31,7 +32,7 @@ internal static class RetryAfter
             && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
             return TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
         return RetryConditionHeaderValue.TryParse(text, out var header) && header.Date is { } date
-            ? Max(date - Now(response, time), TimeSpan.Zero)
+            ? Durations.Longer(date - Now(response, time), TimeSpan.Zero)
             : null;
     }
 
@@ -41,6 +42,4 @@ internal static class RetryAfter
         var now = time.GetUtcNow();
         return response.Headers.Date is { } date && (date - now).Duration() < LargestSkew ? date : now;
     }
-
-    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

@@ -52,7 +52,7 @@ internal sealed class RetryLoop
         Transport transport, Call<TInfo, T> call, TimeProvider time, CancellationToken cancellationToken)
     {
         while (call.WaitLeft is var left && left > TimeSpan.Zero)
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Durations.ForTimer(left), time, cancellationToken).ConfigureAwait(false);
         return await transport.AttemptAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
