@@ -25,6 +25,17 @@ public sealed class ForgottenAccountTests
     }
 
     [Fact]
+    public void An_account_in_use_is_not_forgotten_however_many_come_and_go()
+    {
+        var secret = Guid.NewGuid().ToString();
+        var account = Account.OfSecret(secret);
+        for (var i = 0; i < Many; i++)
+            Use(Guid.NewGuid().ToString());
+
+        Assert.Same(account, Account.OfSecret(secret));
+    }
+
+    [Fact]
     public void A_provider_that_is_gone_takes_its_account_along()
     {
         var gone = UseProvider();

@@ -1,4 +1,5 @@
 using System.Text;
+using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Tests.Http.Limits;
@@ -40,7 +41,32 @@ public sealed class SlowConnectionTests
         Assert.InRange(starts[1] - starts[0], apart, apart + TimeSpan.FromMilliseconds(100));
     }
 
-    private sealed class OneAnswer(Simulation time) : ReadOnlyStream
+    [Fact]
+    public async Task A_connection_that_is_made_too_late_costs_nobody_a_turn()
+    {
+        var late = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var made = 0;
+        using var handler = HttpPipeline.CreateHandler();
+        handler.ConnectCallback = async (_, _) =>
+        {
+            if (Interlocked.Increment(ref made) == 1)
+                await late.Task;
+            return new OneAnswer(TimeProvider.System);
+        };
+        var options = The.Limited;
+        (options.BaseAddress, options.AllowLoopbackHttp, options.RateLimit.RequestsPerSecond) = (new("http://localhost/"), true, 1);
+        options.AttemptTimeout = TimeSpan.FromMilliseconds(200);
+        using var client = new SemrushClient(options, new HttpClient(handler));
+        Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token))).IsTimeout);
+
+        // Its request counts for a second; the connection that it had asked for is there within it.
+        late.SetResult();
+        options.AttemptTimeout = TimeSpan.FromSeconds(30);
+        using var next = new SemrushClient(options, new HttpClient(handler));
+        await next.MapRankTracker.GetUserLimitsAsync(The.Token).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, The.Token);
+    }
+
+    private sealed class OneAnswer(TimeProvider time) : ReadOnlyStream
     {
         private readonly MemoryStream _answer = new(Encoding.UTF8.GetBytes(
             $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n{Payloads.Text("map-rank-tracker.get-user-limits")}"));

@@ -72,10 +72,11 @@ internal sealed class StartLimiter : RateLimiter
     {
         lock (_used)
         {
-            if (lease.Place.List is not null)
-                _used.Remove(lease.Place);
+            // The runtime goes on connecting for a request that was given up; nothing starts then, and what counts goes on counting.
             if (lease.IsOver)
                 return;
+            if (lease.Place.List is not null)
+                _used.Remove(lease.Place);
             lease.Started = _time.GetTimestamp();
             _used.AddLast(lease.Place);
             if (_used.Count == 1)

@@ -41,6 +41,23 @@ public sealed class StartLimiterTests
     }
 
     [Fact]
+    public void A_start_that_is_said_after_the_end_changes_nothing()
+    {
+        var time = new FakeTimeProvider(The.Noon);
+        using var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1) - StartLimiter.Margin, time);
+        var lease = limiter.AttemptAcquire();
+        ((IStartLease)lease).Start();
+        lease.Dispose();
+
+        time.Advance(TimeSpan.FromMilliseconds(600));
+        ((IStartLease)lease).Start();
+        time.Advance(TimeSpan.FromMilliseconds(399));
+        Assert.False(limiter.AttemptAcquire().IsAcquired);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(limiter.AttemptAcquire().IsAcquired);
+    }
+
+    [Fact]
     public void A_permit_that_was_not_used_comes_back_at_once()
     {
         using var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1), new Simulation());
