@@ -16,7 +16,7 @@ public sealed class SemrushConnectionException : SemrushApiException
     /// <summary>Whether the time limit ended the call.</summary>
     public bool IsTimeout { get; private init; }
 
-    /// <summary>Whether the request cannot have reached the server, so that sending it again does no harm.</summary>
+    /// <summary>Whether the request cannot have reached the server, so that sending it again does no harm: the name was not found, or no connection could be made, which may take 10 seconds at most.</summary>
     public bool NeverSent { get; private init; }
 
     internal static SemrushConnectionException NoAnswer(ApiOperation operation, Exception inner)

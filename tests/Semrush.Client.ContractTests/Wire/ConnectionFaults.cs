@@ -19,8 +19,8 @@ internal static class ConnectionFaults
         WireFault.Ending("closed without an answer", WireOutcome.Broken, _ => ""),
         WireFault.Ending("closed within the status", WireOutcome.Broken, _ => "HTTP/1.1 2"),
         WireFault.Ending("closed within the headers", WireOutcome.Broken, status => WireAnswer.Head(status, "Content-Type: application/json")[..^10]),
-        WireFault.Ending("closed within the body", WireOutcome.Broken, status => WireAnswer.Text(status, WireAnswer.Json)[..^10]),
-        new("reset within the body", WireOutcome.Broken, async (connection, status) =>
+        WireFault.Ending("closed within the body", WireOutcome.BodyBroken, status => WireAnswer.Text(status, WireAnswer.Json)[..^10]),
+        new("reset within the body", WireOutcome.BodyBroken, async (connection, status) =>
         {
             await WireAnswer.Sending(WireAnswer.Text(status, WireAnswer.Json)[..^10])(connection);
             connection.Reset();

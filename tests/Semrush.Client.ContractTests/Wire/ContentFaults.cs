@@ -20,9 +20,9 @@ internal static class ContentFaults
         WireFault.Sending("JSON that is cut", WireOutcome.Unexpected, status => WireAnswer.Text(status, WireAnswer.Json[..^5])),
         WireFault.Sending("JSON that is called a page", WireOutcome.Result, status => WireAnswer.Text(status, WireAnswer.Json).Replace("application/json", "text/html", StringComparison.Ordinal)),
         WireFault.Sending("an unknown character set", WireOutcome.Result, status => WireAnswer.Text(status, WireAnswer.Json).Replace("/json", "/json; charset=klingon", StringComparison.Ordinal)),
-        Packed("bytes that are not gzip", WireOutcome.Broken, "gzip", () => Encoding.UTF8.GetBytes(WireAnswer.Json)),
-        Packed("bytes that are not deflate", WireOutcome.Broken, "deflate", () => Encoding.UTF8.GetBytes(WireAnswer.Json)),
-        Packed("bytes that are not brotli", WireOutcome.Broken, "br", () => Encoding.UTF8.GetBytes(WireAnswer.Json)),
+        Packed("bytes that are not gzip", WireOutcome.BodyBroken, "gzip", () => Encoding.UTF8.GetBytes(WireAnswer.Json)),
+        Packed("bytes that are not deflate", WireOutcome.BodyBroken, "deflate", () => Encoding.UTF8.GetBytes(WireAnswer.Json)),
+        Packed("bytes that are not brotli", WireOutcome.BodyBroken, "br", () => Encoding.UTF8.GetBytes(WireAnswer.Json)),
         Packed("gzip that is cut", WireOutcome.Unexpected, "gzip", () => Gzip(Encoding.UTF8.GetBytes(WireAnswer.Json))[..^20]),
         Packed("a gzip bomb", WireOutcome.Unexpected, "gzip", () => PackedBomb),
     ];

@@ -6,6 +6,9 @@ internal enum WireOutcome
     /// <summary>The connection broke, or what came over it is no HTTP.</summary>
     Broken,
 
+    /// <summary>The body broke off, or cannot be unpacked: a success is lost, a failure has still its status.</summary>
+    BodyBroken,
+
     /// <summary>The time limit passed.</summary>
     TimedOut,
 

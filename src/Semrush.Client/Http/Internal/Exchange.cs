@@ -44,7 +44,7 @@ internal sealed class Exchange : IDisposable
         try
         {
             var bound = response.IsSuccessStatusCode ? limit : ErrorReader.BodyLimit;
-            var body = await ResponseBody.ReadAsync(response.Content, bound, cancellationToken).ConfigureAwait(false);
+            var body = await ResponseBody.ReadAsync(response.Content, bound, isFailure: !response.IsSuccessStatusCode, cancellationToken).ConfigureAwait(false);
             return new(request, response, body, message.Headers.Authorization?.Parameter);
         }
         catch

@@ -29,6 +29,7 @@ internal static class HttpPipeline
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
+        ConnectCallback = Connector.Within(Connector.TimeLimit),
         PooledConnectionLifetime = ConnectionLifetime,
         UseCookies = false,
         PlaintextStreamFilter = static (context, _) =>

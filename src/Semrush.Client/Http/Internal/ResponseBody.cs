@@ -21,7 +21,12 @@ internal struct ResponseBody : IDisposable
     /// <summary>Whether the body went on beyond the limit.</summary>
     public bool IsCut { get; private set; }
 
-    public static async ValueTask<ResponseBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    /// <summary>Reads a body to its end or to the limit.</summary>
+    /// <param name="content">The body.</param>
+    /// <param name="limit">How many bytes are read.</param>
+    /// <param name="isFailure">Whether it is the body of a failure. Where that breaks off, its status still tells what is wrong: what has arrived is kept.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static async ValueTask<ResponseBody> ReadAsync(HttpContent content, int limit, bool isFailure, CancellationToken cancellationToken)
     {
         var expected = content.Headers.ContentLength is { } length ? (int)Math.Min(length + 1, Math.Min(limit, LargestPromise)) : FirstSize;
         var body = new ResponseBody(ArrayPool<byte>.Shared.Rent(Math.Max(expected, 1)));
@@ -57,9 +62,16 @@ internal struct ResponseBody : IDisposable
         }
         catch (Exception exception)
         {
-            body.Dispose();
             // What unpacks a body has exceptions of its own for bytes that it does not understand.
-            if (exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
+            var isUnreadable = exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
+            if (isFailure && (isUnreadable || exception is IOException or HttpRequestException) && !cancellationToken.IsCancellationRequested)
+            {
+                body.IsCut = true;
+                return body;
+            }
+
+            body.Dispose();
+            if (isUnreadable)
                 throw new HttpIOException(HttpRequestError.InvalidResponse, "The body cannot be unpacked.", exception);
             throw;
         }

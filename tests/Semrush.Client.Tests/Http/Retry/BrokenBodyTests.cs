@@ -30,6 +30,8 @@ public sealed class BrokenBodyTests
 
         Assert.Equal((4, 1), (read.Attempts, deleted.Attempts));
         Assert.False(read.NeverSent);
+        Assert.Contains(way == "not at all" ? "the connection broke" : "what came back cannot be read", read.Message, StringComparison.Ordinal);
+        Assert.Contains(way == "not at all" ? "The connection broke." : "The body cannot be unpacked.", read.InnerException!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,7 +45,27 @@ public sealed class BrokenBodyTests
         Assert.True(body.IsDisposed);
     }
 
-    private static StubHandler Breaking(string way) => StubHandler.Answering(_ => new(HttpStatusCode.OK)
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task The_status_of_a_failure_survives_its_body(string way)
+    {
+        var stub = Breaking(way, HttpStatusCode.TooManyRequests);
+        using var client = The.Client(stub, AskedToWait.Options);
+
+        var created = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, 4), (created.StatusCode, created.Attempts));
+    }
+
+    [Fact]
+    public async Task What_has_arrived_of_a_failure_is_shown()
+    {
+        var failure = await The.FailureFrom(new(HttpStatusCode.BadGateway) { Content = new StreamContent(new BrokenStream("<html>Bad gate")) });
+
+        Assert.Equal((HttpStatusCode.BadGateway, "<html>Bad gate"), (failure.StatusCode, failure.RawBody));
+    }
+
+    private static StubHandler Breaking(string way, HttpStatusCode status = HttpStatusCode.OK) => StubHandler.Answering(_ => new(status)
     {
         Content = new StreamContent(Unpacking[way](new MemoryStream([.. Enumerable.Repeat((byte)'x', 100)]))),
     });

@@ -19,6 +19,24 @@ public sealed class CallerCancellationTests
     }
 
     [Fact]
+    public Task While_the_last_repetition_waits_for_the_rate_limit()
+    {
+        var limiter = new HesitantLimiter(new SignallingTime(_reached, TimeSpan.FromHours(1)), [TimeSpan.Zero, TimeSpan.FromHours(1)]);
+        _options.RateLimit.Enabled = true;
+        (_options.Retry.MaxRetries, _options.Retry.Delay) = (1, TimeSpan.FromMilliseconds(1));
+        return CancelAsync(_options.UseRateLimiter(limiter), _ => Task.FromResult(Answer.Error(503)), requests: 1);
+    }
+
+    [Fact]
+    public Task While_the_last_repetition_waits_for_a_token()
+    {
+        var asked = 0;
+        var provider = new YourProvider(token => asked++ == 0 ? Task.FromResult(The.ApiKey) : HangAsync<string>(token));
+        (_options.ApiKey, _options.Retry.MaxRetries, _options.Retry.Delay) = (null, 1, TimeSpan.FromMilliseconds(1));
+        return CancelAsync(_options.UseAccessTokenProvider(provider), _ => Task.FromResult(Answer.Error(503)), requests: 1);
+    }
+
+    [Fact]
     public Task While_it_waits_for_a_token()
     {
         _options.ApiKey = null;
