@@ -62,6 +62,7 @@ public sealed partial class SemrushClient : IDisposable
     }
 
     /// <summary>A request adapter for a Kiota client of your own, with the connections and the credential of this client.</summary>
+    /// <remarks>Its requests are neither limited nor repeated by this client, and do not count for its limits.</remarks>
     /// <exception cref="InvalidOperationException">The client has credentials for single API areas only.</exception>
     public IRequestAdapter CreateRequestAdapter() => new HttpClientRequestAdapter(
         _credentials.Default ?? throw new InvalidOperationException("There is no credential that is not bound to one API area: hand the adapter a provider of its own."),

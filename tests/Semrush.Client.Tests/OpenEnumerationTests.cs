@@ -42,7 +42,7 @@ public sealed class OpenEnumerationTests
     [InlineData("false")]
     [InlineData("[]")]
     public void JSON_that_is_no_string_is_no_value(string json)
-        => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CampaignStatus>(json));
+        => Assert.StartsWith("CampaignStatus is a string.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CampaignStatus>(json)).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task An_unknown_value_costs_nothing_else_of_the_answer()

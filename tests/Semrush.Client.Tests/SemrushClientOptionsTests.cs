@@ -37,6 +37,24 @@ public sealed class SemrushClientOptionsTests
         { "RateLimit.ConcurrentRequests must be", new() { ApiKey = The.ApiKey, RateLimit = { ConcurrentRequests = 0 } } },
     };
 
+    public static TheoryData<SemrushClientOptions> Limits =>
+    [
+        new SemrushClientOptions { Retry = { MaxRetries = 0, Delay = TimeSpan.Zero, MaxDelay = TimeSpan.Zero, MaxRetryAfter = TimeSpan.Zero } },
+        new SemrushClientOptions { Retry = { Delay = TimeSpan.FromDays(24), MaxDelay = TimeSpan.FromDays(24), MaxRetryAfter = TimeSpan.FromDays(24) } },
+        new SemrushClientOptions { AttemptTimeout = TimeSpan.FromTicks(1), TotalTimeout = TimeSpan.FromTicks(1) },
+        new SemrushClientOptions { AttemptTimeout = TimeSpan.FromDays(24), TotalTimeout = TimeSpan.FromDays(24) },
+        new SemrushClientOptions { RateLimit = { RequestsPerSecond = 1, ConcurrentRequests = 1 } },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void A_setting_at_its_limit_is_taken(SemrushClientOptions options)
+    {
+        options.ApiKey = The.ApiKey;
+
+        new SemrushClient(options).Dispose();
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public void A_fault_is_named(string fault, SemrushClientOptions options)

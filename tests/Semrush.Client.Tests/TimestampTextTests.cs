@@ -95,5 +95,5 @@ public sealed class TimestampTextTests
     [InlineData("true")]
     [InlineData("{}")]
     public void JSON_that_is_no_string_is_no_timestamp(string json)
-        => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Timestamp>(json));
+        => Assert.StartsWith("A timestamp is a string.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Timestamp>(json)).Message, StringComparison.Ordinal);
 }

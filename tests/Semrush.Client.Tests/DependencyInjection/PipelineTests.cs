@@ -19,6 +19,22 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task The_agent_is_the_library_in_its_version()
+    {
+        var stub = StubHandler.Answering(Answer.Empty(200));
+        using var agent = HttpPipeline.CreateUserAgentHandler();
+        agent.InnerHandler = stub;
+        using var http = new HttpClient(agent);
+
+        await http.GetAsync(new Uri("https://api.semrush.com/"), The.Token);
+
+        Assert.NotEqual("0.0.0", VersionOfLibrary);
+        Assert.Contains($"Semrush.Client/{VersionOfLibrary}", string.Join(' ', stub.Request.Header("User-Agent")), StringComparison.Ordinal);
+    }
+
+    private static string VersionOfLibrary => typeof(SemrushClient).Assembly.GetName().Version!.ToString(3);
+
+    [Fact]
     public void Connections_are_not_made_for_settings_that_cannot_be_used()
     {
         Assert.Throws<ArgumentNullException>("options", () => HttpPipeline.Create(null!));

@@ -54,6 +54,7 @@ public sealed class ApiCallLimitTests
         IReadOnlyList<string>? list = null, empty = [], holes = ["a", " "];
 
         Refused("text", (ref call) => call.RequiredQuery("x", text));
+        Refused("text", (ref call) => call.RequiredHeader("X", text));
         Refused("blank", (ref call) => call.RequiredQuery("x", blank));
         Refused("date", (ref call) => call.RequiredQuery("x", date));
         Refused("sort", (ref call) => call.RequiredQuery("x", sort));
@@ -84,18 +85,57 @@ public sealed class ApiCallLimitTests
     [InlineData("a\r\nX-Other: b")]
     [InlineData("Größe")]
     [InlineData(" ")]
-    public void A_header_takes_printable_text_only(string value) => Refused("value", (ref call) => call.Header("X", value));
+    public void A_header_takes_printable_text_only(string value)
+        => Assert.Contains(value == " " ? "value is empty" : "value must be of printable ASCII characters", Refused("value", (ref call) => call.Header("X", value)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("a", true)]
+    [InlineData("ab", true)]
+    [InlineData("abc", false)]
+    [InlineData(null, true)]
+    public void A_text_in_the_path_is_as_long_as_its_limits_allow(string? text, bool isTaken)
+        => Demand(isTaken, nameof(text), "text must have 1 to 2 characters", () => Check.Limits(text, minLength: 1, maxLength: 2));
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    [InlineData(null, true)]
+    public void A_number_in_the_path_lies_within_its_limits(int? number, bool isTaken)
+    {
+        double? ratio = number;
+
+        Demand(isTaken, nameof(number), "number must be from 1 to 10.", () => Check.Limits(number, minimum: 1, maximum: 10));
+        Demand(isTaken, nameof(ratio), "ratio must be from 1 to 10.", () => Check.Limits(ratio, minimum: 1, maximum: 10));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void What_is_no_number_lies_within_no_limits(double? ratio)
+        => Demand(isTaken: false, nameof(ratio), "ratio must be from", () => Check.Limits(ratio));
 
     [Fact]
-    public void Limits_of_what_stands_in_the_path_are_checked()
+    public async Task A_body_beyond_its_limits_is_refused_before_it_is_sent()
     {
-        int? large = 11;
+        var stub = StubHandler.Answering();
+        using var client = The.Client(stub);
 
-        Assert.Equal("text", Assert.Throws<ArgumentException>(() => Limit("abc")).ParamName);
-        Assert.Equal("large", Assert.Throws<ArgumentOutOfRangeException>(() => Check.Limits(large, maximum: 10)).ParamName);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Check.Limits(double.NaN, minimum: 0));
+        await Assert.ThrowsAsync<ArgumentException>("request", () => client.MapRankTracker.CreateCampaignAsync(new() { PlaceId = "", Keywords = ["beer"] }, The.Token));
+        await Assert.ThrowsAsync<ArgumentException>("request", () => client.OAuth.CreateAccessTokenAsync(new() { GrantType = default, ClientId = "id", ClientSecret = "secret" }, The.Token));
 
-        static void Limit(string text) => Check.Limits(text, maxLength: 2);
+        Assert.Empty(stub.Requests);
+    }
+
+    private static void Demand(bool isTaken, string argument, string message, Action check)
+    {
+        var refusal = Record.Exception(check);
+
+        Assert.Equal(isTaken, refusal is null);
+        Assert.True(isTaken || refusal is ArgumentException { ParamName: var name, Message: var text } && name == argument && text.StartsWith(message, StringComparison.Ordinal), refusal?.Message);
     }
 
     private static string Refused(string parameter, Statement statement)

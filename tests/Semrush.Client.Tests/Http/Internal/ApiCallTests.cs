@@ -52,7 +52,12 @@ public sealed class ApiCallTests
     [InlineData(".")]
     [InlineData("..")]
     public void What_would_reach_another_resource_is_refused_by_its_name(string campaignId)
-        => Assert.Equal("campaignId", Assert.Throws<ArgumentException>(() => Address(campaignId)).ParamName);
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => Address(campaignId));
+
+        Assert.Equal("campaignId", refusal.ParamName);
+        Assert.Contains(campaignId.StartsWith('.') ? "campaignId is not an identifier." : "empty", refusal.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_missing_segment_is_refused_by_its_name()

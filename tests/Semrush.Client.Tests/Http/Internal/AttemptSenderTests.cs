@@ -37,6 +37,38 @@ public sealed class AttemptSenderTests
         Assert.Contains(listening.Logs, log => log.Id.Id == 2 && log.Text.StartsWith("MapRankTracker.GetUserLimits was refused", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_provider_that_gives_up_by_itself_is_not_taken_for_the_caller_or_a_time_limit(int before)
+    {
+        var cause = new OperationCanceledException("The user closed the window.", new CancellationToken(canceled: true));
+        var answers = new Queue<string>(Enumerable.Repeat("a-token", before));
+        var options = AskedToWait.Options;
+        options.ApiKey = null;
+        options.UseAccessTokenProvider(new YourProvider(_ => answers.TryDequeue(out var token) ? Task.FromResult(token) : throw cause));
+        using var client = The.Client(StubHandler.Answering(_ => Answer.Error(503)), options);
+
+        var thrown = await Assert.ThrowsAsync<OperationCanceledException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.Same(cause, thrown);
+    }
+
+    [Fact]
+    public async Task A_call_whose_client_was_disposed_says_so()
+    {
+        SemrushClient? client = null;
+        client = The.Client(StubHandler.Answering(_ =>
+        {
+            client!.Dispose();
+            throw new OperationCanceledException("The connection was given up.");
+        }));
+
+        var thrown = await Assert.ThrowsAsync<ObjectDisposedException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.Contains("disposed while a call was under way", thrown.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_provider_may_write_any_number_of_headers()
     {

@@ -34,6 +34,7 @@ public sealed class CheckTests
         Assert.Equal("keywords[3] must have 1 to 255 characters, but has 300.", Refusal(Request with { Keywords = ["a", "b", "c", new('x', 300)] }));
         Assert.Equal("keywords[1] is empty.", Refusal(Request with { Keywords = ["a", " "] }));
         Assert.Equal("keywords[0] is empty.", Refusal(Request with { Keywords = [null!] }));
+        Assert.Equal("points[1] is required.", Refusal(Request with { Points = [Point, null!] }));
     }
 
     [Fact]
@@ -91,6 +92,15 @@ public sealed class CheckTests
         Assert.Equal("refresh_token must have at least 1 characters, but has 0.", Refusal(Tokens with { RefreshToken = "" }));
         Assert.Equal("user_id must be from 0 to 9223372036854775807.", Refusal(new ViewerStatusRequest { UserId = -1 }));
         Assert.Equal("collectingFrequency.interval must be from 1 to 2147483647.", Refusal(Request with { CollectingFrequency = Weekly with { Interval = 0 } }));
+    }
+
+    [Fact]
+    public void A_number_at_its_limit_passes()
+    {
+        Check.Body(new ViewerStatusRequest { UserId = 0 });
+        Check.Body(new ViewerStatusRequest { UserId = long.MaxValue });
+        Check.Body(Request with { CollectingFrequency = Weekly with { Interval = 1 } });
+        Check.Body(Request with { CollectingFrequency = Weekly with { Interval = int.MaxValue } });
     }
 
     [Theory]

@@ -14,5 +14,6 @@ public sealed class FormTextTests
         => Assert.Equal(expected, Encoding.ASCII.GetString(FormText.From(JsonElement.Parse(json))));
 
     [Fact]
-    public void An_object_has_no_place_in_a_form() => Assert.Throws<NotSupportedException>(() => FormText.From(JsonElement.Parse("""{"a":{}}""")));
+    public void An_object_has_no_place_in_a_form()
+        => Assert.Equal("A form has no place for an object.", Assert.Throws<NotSupportedException>(() => FormText.From(JsonElement.Parse("""{"a":{}}"""))).Message);
 }

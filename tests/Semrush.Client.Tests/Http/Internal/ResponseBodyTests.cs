@@ -21,7 +21,7 @@ public sealed class ResponseBodyTests
 
         foreach (var content in (HttpContent[])[known, unknown])
         {
-            using var body = await ResponseBody.ReadAsync(content, limit, The.Token);
+            using var body = await ResponseBody.ReadAsync(content, limit, isFailure: false, The.Token);
 
             Assert.Equal(text[..kept], Encoding.ASCII.GetString(body.Bytes.Span));
             Assert.Equal(isCut, body.IsCut);
@@ -37,7 +37,7 @@ public sealed class ResponseBodyTests
         using var content = new StreamContent(new Unsized("abc"));
         content.Headers.ContentLength = length;
 
-        using var body = await ResponseBody.ReadAsync(content, 10, The.Token);
+        using var body = await ResponseBody.ReadAsync(content, 10, isFailure: false, The.Token);
 
         Assert.Equal("abc", Encoding.ASCII.GetString(body.Bytes.Span));
     }

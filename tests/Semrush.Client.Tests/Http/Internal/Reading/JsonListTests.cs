@@ -36,5 +36,16 @@ public sealed class JsonListTests
     [InlineData("\"\"")]
     [InlineData("{}")]
     public void What_is_no_list_is_refused(string json)
-        => Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyList<int>, JsonList<int, JsonInt32>>(json));
+        => Assert.StartsWith("A list was expected.", Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyList<int>, JsonList<int, JsonInt32>>(json)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("[]")]
+    public void What_is_no_object_is_refused(string json)
+    {
+        var map = Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyDictionary<string, int>, JsonMap<string, JsonText, int, JsonInt32>>(json));
+        var model = Assert.Throws<JsonException>(() => Reading.Of<Keyword, Keyword>(json));
+
+        Assert.All([map, model], refusal => Assert.StartsWith("An object was expected.", refusal.Message, StringComparison.Ordinal));
+    }
 }

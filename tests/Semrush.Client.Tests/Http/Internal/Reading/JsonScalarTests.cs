@@ -38,6 +38,21 @@ public sealed class JsonScalarTests
         Assert.Throws<JsonException>(() => Reading.Of<Heatmap, Heatmap>(json.Replace("{}", "[]", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void A_refusal_says_what_was_expected()
+    {
+        Assert.StartsWith("A date was expected.", Assert.Throws<JsonException>(() => Reading.Of<DateOnly, JsonDateOnly>("\"x\"")).Message, StringComparison.Ordinal);
+        Assert.StartsWith("A string was expected.", Assert.Throws<JsonException>(() => Reading.Of<Timestamp, JsonTimestamp>("1")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_answer_is_never_written()
+    {
+        var refusal = Assert.Throws<NotSupportedException>(() => new ModelConverter<Heatmap, Heatmap>().Write(null!, null!, null!));
+
+        Assert.Equal("An answer is read, and never written.", refusal.Message);
+    }
+
     [Theory]
     [InlineData("1")]
     [InlineData("{}")]
