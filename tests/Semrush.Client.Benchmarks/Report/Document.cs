@@ -12,7 +12,7 @@ internal static class Document
         var text = new StringBuilder();
         text.Append("# Performance\n\n").Append(Introduction).Append(Machine.Describe()).Append('\n');
         text.Append("## Targets\n\n").Append(Targets(sections)).Append('\n');
-        text.Append("## Where we lose\n\n").Append(Losses(sections)).Append('\n');
+        text.Append("## Where we lose\n\n").Append(Lost(sections)).Append('\n');
         foreach (var section in sections)
             text.AppendJoin("\n\n", "## " + section.Title, section.Text, section.Table).Append('\n');
         return text.ToString().TrimEnd() + "\n";
@@ -38,11 +38,15 @@ internal static class Document
         return table;
     }
 
-    private static string Losses(IReadOnlyList<Section> sections)
+    private static string Lost(IReadOnlyList<Section> sections)
     {
-        var missed = sections.SelectMany(section => section.Verdicts).Where(verdict => !verdict.Met).ToList();
-        return missed.Count == 0
-            ? "Every target was met in this run. The tables below show where another client is quicker.\n"
-            : string.Concat(missed.Select(verdict => $"- {verdict.Figure}: {verdict.Measured}, instead of {verdict.Target}.\n"));
+        List<string> lines =
+        [
+            .. sections.SelectMany(section => section.Verdicts).Where(verdict => !verdict.Met).Select(verdict => $"{verdict.Figure}: {verdict.Measured}, instead of {verdict.Target}."),
+            .. sections.SelectMany(section => section.Losses),
+        ];
+        return lines.Count == 0
+            ? "Nowhere in this run: every target was met, and no other client or way was quicker or took fewer bytes.\n"
+            : string.Concat(lines.Select(line => $"- {line}\n"));
     }
 }

@@ -12,14 +12,15 @@ internal static class FullReport
     public static async Task RunAsync()
     {
         // In one go, so that everything is built once.
-        var summaries = BenchmarkRunner.Run([typeof(HeatmapInMemory), typeof(HeatmapOnLoopback), typeof(CachedToken)], new ThreeLaunches());
-        if (summaries is not [var inMemory, var onLoopback, var cachedToken] || Array.Exists(summaries, summary => summary.Reports.Any(report => !report.Success)))
+        var summaries = BenchmarkRunner.Run([typeof(HeatmapInMemory), typeof(HeatmapOnLoopback), typeof(ReadingHeatmaps), typeof(CachedToken)], new ThreeLaunches());
+        if (summaries is not [var inMemory, var onLoopback, var reading, var cachedToken] || Array.Exists(summaries, summary => summary.Reports.Any(report => !report.Success)))
             throw new InvalidOperationException("A benchmark did not run: the log above says why.");
 
         IReadOnlyList<Section> sections =
         [
             HeatmapSection.From(inMemory, "in memory"),
             HeatmapSection.From(onLoopback, "from Kestrel on this machine"),
+            ReadingSection.From(reading),
             CachedTokenSection.From(cachedToken),
             .. await Scenario.MeasureAllAsync().ConfigureAwait(false),
         ];

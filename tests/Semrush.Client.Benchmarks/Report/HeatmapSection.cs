@@ -11,17 +11,7 @@ internal static class HeatmapSection
         var cases = summary.Reports.Select(CaseFigures.From).ToLookup(figures => figures.Points);
         var table = new Table("points", "client", "time, µs", "time ÷ by hand (spread)", "bytes", "bytes ÷ by hand");
         foreach (var size in cases)
-        {
-            var limit = size.Single(figures => figures.Client == HeatmapCalls.ByHand);
-            foreach (var figures in size.OrderBy(figures => figures.Median))
-                table.Add(
-                    Figures.Number(figures.Points),
-                    figures.Client,
-                    Figures.Number(figures.Median / 1000, 1),
-                    figures.TimeOver(limit),
-                    Figures.Number(figures.Bytes),
-                    Figures.Times((double)figures.Bytes / limit.Bytes));
-        }
+            table.AddCases(size, HeatmapCalls.ByHand);
 
         return new($"A heatmap {where}", Text, table,
         [
@@ -29,7 +19,10 @@ internal static class HeatmapSection
             Compare(cases, where, "Bytes", HeatmapCalls.ByHand, 1.05, figures => figures.Bytes),
             Compare(cases, where, "Time", HeatmapCalls.Newtonsoft, 0.6, figures => figures.Median),
             Compare(cases, where, "Bytes", HeatmapCalls.Newtonsoft, 0.5, figures => figures.Bytes),
-        ]);
+        ])
+        {
+            Losses = Losses.Of(cases, HeatmapCalls.Semrush, $"A heatmap {where}"),
+        };
     }
 
     private const string Text = "The time is the median of three launches; the spread is the lowest and the highest ratio of any launch to any launch of the limit.";

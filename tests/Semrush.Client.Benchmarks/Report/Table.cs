@@ -13,6 +13,21 @@ internal sealed class Table(params string[] columns)
         return this;
     }
 
+    /// <summary>A row for each case of one size, the quickest first, over one of them.</summary>
+    public void AddCases(IEnumerable<CaseFigures> size, string baseline)
+    {
+        var cases = size.OrderBy(figures => figures.Median).ToList();
+        var limit = cases.Single(figures => figures.Client == baseline);
+        foreach (var figures in cases)
+            Add(
+                Figures.Number(figures.Points),
+                figures.Client,
+                Figures.Number(figures.Median / 1000, 1),
+                figures.TimeOver(limit),
+                Figures.Number(figures.Bytes),
+                Figures.Times((double)figures.Bytes / limit.Bytes));
+    }
+
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -1,0 +1,19 @@
+namespace Semrush.Client.Benchmarks.Report;
+
+/// <summary>What another client or another way does better than ours, whether a target speaks of it or not.</summary>
+internal static class Losses
+{
+    public static IReadOnlyList<string> Of(ILookup<int, CaseFigures> cases, string ours, string title)
+        => [.. cases.SelectMany(size => Of(size, size.Single(figures => figures.Client == ours), title))];
+
+    private static IEnumerable<string> Of(IGrouping<int, CaseFigures> size, CaseFigures ours, string title)
+    {
+        foreach (var other in size.Where(other => other != ours))
+        {
+            if (other.Median < ours.Median)
+                yield return $"{title}, {Figures.Number(size.Key)} points: {other.Client} takes {Figures.Times(other.Median / ours.Median)} the time of {ours.Client}.";
+            if (other.Bytes < ours.Bytes)
+                yield return $"{title}, {Figures.Number(size.Key)} points: {other.Client} takes {Figures.Times((double)other.Bytes / ours.Bytes)} the bytes of {ours.Client}.";
+        }
+    }
+}
