@@ -19,7 +19,7 @@ internal static class Document
     }
 
     private const string Introduction = $"""
-        Written by one command, which takes about a quarter of an hour on two cores:
+        Written by one command, which takes about 12 minutes on two cores:
 
         ```console
         {Command}

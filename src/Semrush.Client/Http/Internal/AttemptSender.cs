@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
@@ -18,6 +19,7 @@ internal sealed class AttemptSender(
 {
     private const int BodyLimit = 64 * 1024 * 1024;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Exchange> SendAsync(Call call, CancellationToken cancellationToken)
     {
         var exchange = await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
@@ -59,6 +61,7 @@ internal sealed class AttemptSender(
         return await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Exchange> AttemptAsync(Call call, CancellationToken cancellationToken)
     {
         call.Status = null;
@@ -92,6 +95,7 @@ internal sealed class AttemptSender(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Exchange> SendAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         // HttpClient stops its own clock when the headers are there; the time limit includes the body.

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -38,6 +39,7 @@ internal sealed class Exchange : IDisposable
 
     public HttpResponseMessage Response => _response;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<Exchange> SendAsync(HttpClient http, PreparedRequest request, HttpRequestMessage message, int limit, CancellationToken cancellationToken)
     {
         var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -26,6 +27,7 @@ internal struct ResponseBody : IDisposable
     /// <param name="limit">How many bytes are read.</param>
     /// <param name="isFailure">Whether it is the body of a failure. Where that breaks off, its status still tells what is wrong: what has arrived is kept.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ResponseBody> ReadAsync(HttpContent content, int limit, bool isFailure, CancellationToken cancellationToken)
     {
         var expected = content.Headers.ContentLength is { } length ? (int)Math.Min(length + 1, Math.Min(limit, LargestPromise)) : FirstSize;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
 using Semrush.Client.Diagnostics.Internal;
@@ -54,6 +55,8 @@ internal sealed class Transport(AttemptSender sender, RetryLoop retry, AnswerRea
     }
 
     /// <summary>One attempt, its answer read.</summary>
+    /// <remarks>What waits for the network waits in pooled objects, here and in all that this calls: else each call pays for six of them.</remarks>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<T>> AttemptAsync<TInfo, T>(Call<TInfo, T> call, CancellationToken cancellationToken)
     {
         try

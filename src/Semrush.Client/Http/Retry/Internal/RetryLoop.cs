@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Retry;
 using Semrush.Client.Diagnostics.Internal;
@@ -25,6 +26,7 @@ internal sealed class RetryLoop
 
     public RetrySettings Settings { get; }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<T>> RunAsync<TInfo, T>(Transport transport, Call<TInfo, T> call, CancellationToken cancellationToken)
     {
         if (_pipeline is null || call.Operation.Retry is RetryClass.Never)
