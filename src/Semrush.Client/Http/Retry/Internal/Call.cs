@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Polly;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Http.Retry.Internal;
@@ -85,4 +86,14 @@ internal sealed class Call<TInfo, T>(PreparedRequest request, RetrySettings sett
     public TInfo Info { get; } = info;
 
     public Func<AnswerReader, Exchange, TInfo, T> Read { get; } = read;
+
+    /// <summary>What the first attempt ended with, until whatever counts attempts has taken it for one.</summary>
+    public Outcome<T>? Outcome { get; set; }
+
+    public Outcome<T>? TakeOutcome()
+    {
+        var outcome = Outcome;
+        Outcome = null;
+        return outcome;
+    }
 }

@@ -29,16 +29,25 @@ internal sealed class RetryLoop
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<T>> RunAsync<TInfo, T>(Transport transport, Call<TInfo, T> call, CancellationToken cancellationToken)
     {
-        if (_pipeline is null || call.Operation.Retry is RetryClass.Never)
-            return await transport.AttemptAsync(call, cancellationToken).ConfigureAwait(false);
+        var first = await transport.AttemptAsync(call, cancellationToken).ConfigureAwait(false);
+        // Nearly every call ends here, and does not pay for what counts attempts.
+        if (first.Exception is null || _pipeline is null || call.Operation.Retry is RetryClass.Never)
+            return first;
 
+        call.Outcome = first;
+        return await RepeatAsync(_pipeline, transport, call, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Outcome<T>> RepeatAsync<TInfo, T>(
+        ResiliencePipeline pipeline, Transport transport, Call<TInfo, T> call, CancellationToken cancellationToken)
+    {
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         context.Properties.Set(Key, call);
         try
         {
-            return await _pipeline.ExecuteOutcomeAsync(
-                static (context, state) => state.call.WaitLeft > TimeSpan.Zero
-                    ? WaitAndAttemptAsync(state.transport, state.call, state._time, context.CancellationToken)
+            return await pipeline.ExecuteOutcomeAsync(
+                static (context, state) => state.call.TakeOutcome() is { } first ? new(first)
+                    : state.call.WaitLeft > TimeSpan.Zero ? WaitAndAttemptAsync(state.transport, state.call, state._time, context.CancellationToken)
                     : state.transport.AttemptAsync(state.call, context.CancellationToken),
                 context,
                 (transport, call, _time)).ConfigureAwait(false);
