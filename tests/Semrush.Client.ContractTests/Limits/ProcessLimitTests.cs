@@ -29,6 +29,7 @@ public sealed class ProcessLimitTests
         TestContext.Current.SendDiagnosticMessage(
             $"{Processes} processes, {arrivals.Count} requests, {refused.Count} answers of 429, {unexplained.Count} of them without one of {stalls.Count} stalls of this machine");
         Assert.Empty(unexplained);
+        Assert.InRange(refused.Count, 0, arrivals.Count / 10);
         Assert.Equal((Processes * CallsOfEach) + refused.Count, arrivals.Count);
     }
 

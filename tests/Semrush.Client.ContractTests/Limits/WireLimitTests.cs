@@ -41,6 +41,7 @@ public sealed class WireLimitTests : IDisposable
             CultureInfo.InvariantCulture,
             $"{Calls} calls, {arrivals.Count} requests, {refused.Count} answers of 429, {unexplained.Count} of them without one of {stalls.Count} stalls of this machine, {rate:P2} of the permitted rate"));
         Assert.Empty(unexplained);
+        Assert.InRange(refused.Count, 0, arrivals.Count / 50);
         Assert.Equal(Calls + Failures + refused.Count, arrivals.Count);
         // A machine that stalls more than once a second wakes everybody late as well; there, FullUseTests judges the rate, in simulated time.
         Assert.InRange(rate, stalls.Count < permitted.TotalSeconds ? 0.99 : 0.25, 1);

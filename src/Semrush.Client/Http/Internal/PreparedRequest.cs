@@ -20,21 +20,11 @@ internal sealed class PreparedRequest(
 
     public ApiRequestMessage CreateMessage()
     {
-        var message = new ApiRequestMessage(Operation.Method, Address);
+        var message = new ApiRequestMessage(Operation.Method, Address, new(body));
         foreach (var (name, value) in headers)
             message.Headers.TryAddWithoutValidation(name, value);
         if (contentType is not null)
-        {
-            message.Content = new ReadOnlyMemoryContent(body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
-        }
-        else
-        {
-            // The runtime sends a request without a body again, up to three times and unseen, when a connection breaks before the
-            // answer: past the rules of repetition and past the rate limit. An empty body is one, and keeps it from that.
-            message.Content = new ByteArrayContent([]);
-        }
-
+            message.Content!.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         return message;
     }
 }

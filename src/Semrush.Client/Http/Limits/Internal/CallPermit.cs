@@ -10,25 +10,28 @@ internal sealed class CallPermit(int gates) : IDisposable
 
     public void Add(RateLimitLease lease) => _leases.Add(lease);
 
-    /// <summary>The request goes out now; said again, it goes out only now.</summary>
+    /// <summary>The request is handed to the runtime, which sends it when it has a connection.</summary>
     public void Start()
     {
         foreach (var lease in _leases)
             (lease as IStartLease)?.Start();
     }
 
-    /// <summary>A connection was made for the request, which could not go out before.</summary>
-    public void Connect()
+    /// <summary>The request is written to its connection.</summary>
+    public void Write()
     {
-        _isFirst = true;
-        Start();
+        foreach (var lease in _leases)
+            (lease as IStartLease)?.Write();
     }
+
+    /// <summary>A connection was made for the request.</summary>
+    public void Connect() => _isFirst = true;
 
     /// <summary>The answer is there. How long the first request on a connection takes to the server is known only then.</summary>
     public void Answer()
     {
         if (_isFirst)
-            Start();
+            Write();
     }
 
     /// <summary>The attempt is over, or was given up before it began.</summary>

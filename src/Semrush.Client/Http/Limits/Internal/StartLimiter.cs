@@ -68,13 +68,14 @@ internal sealed class StartLimiter : RateLimiter
 
     private StartLease Hand(RateLimitLease permit) => new(this, permit);
 
-    private void Use(StartLease lease)
+    private void Use(StartLease lease, bool isWritten)
     {
         lock (_used)
         {
-            // The runtime goes on connecting for a request that was given up; nothing starts then, and what counts goes on counting.
-            if (lease.IsOver)
+            // What is said after the end changes nothing: what counts goes on counting.
+            if (lease.IsOver || lease.IsBack)
                 return;
+            lease.IsWritten |= isWritten;
             if (lease.Place.List is not null)
                 _used.Remove(lease.Place);
             lease.Started = _time.GetTimestamp();
@@ -84,13 +85,13 @@ internal sealed class StartLimiter : RateLimiter
         }
     }
 
-    // An attempt that lasts longer than the window keeps its permit: its request may be waiting for a connection, and start only then.
+    // Whether the permit has to be given back here: one that counts comes back when its window is over.
     private bool End(StartLease lease)
     {
         lock (_used)
         {
             lease.IsOver = true;
-            return lease.Place.List is null;
+            return lease.Place.List is null && lease.TakeBack();
         }
     }
 
@@ -115,7 +116,8 @@ internal sealed class StartLimiter : RateLimiter
                 }
 
                 _used.RemoveFirst();
-                if (first.IsOver)
+                // Otherwise the request may be waiting for a connection, and go out only then.
+                if ((first.IsOver || first.IsWritten) && first.TakeBack())
                     return first.Permit;
             }
 
@@ -144,17 +146,32 @@ internal sealed class StartLimiter : RateLimiter
         /// <summary>Whether the attempt is over, so that nothing can start with it any more.</summary>
         public bool IsOver { get; set; }
 
+        /// <summary>Whether the request has gone out, so that its window is the one it started.</summary>
+        public bool IsWritten { get; set; }
+
+        /// <summary>Whether the permit was given back.</summary>
+        public bool IsBack { get; private set; }
+
         public override bool IsAcquired => Permit.IsAcquired;
 
         public override IEnumerable<string> MetadataNames => Permit.MetadataNames;
 
         public override bool TryGetMetadata(string metadataName, out object? metadata) => Permit.TryGetMetadata(metadataName, out metadata);
 
-        public void Start() => _limiter.Use(this);
+        public void Start() => _limiter.Use(this, isWritten: false);
+
+        public void Write() => _limiter.Use(this, isWritten: true);
+
+        /// <summary>Whether the permit is given back by whoever asks: it is once.</summary>
+        public bool TakeBack()
+        {
+            var isFirst = !IsBack;
+            IsBack = true;
+            return isFirst;
+        }
 
         protected override void Dispose(bool disposing)
         {
-            // One that counts comes back when its window is over.
             if (_limiter.End(this))
                 Permit.Dispose();
             base.Dispose(disposing);

@@ -115,6 +115,29 @@ public sealed class StartLimiterTests
     }
 
     [Fact]
+    public void A_permit_whose_request_went_out_comes_back_with_its_window_once_answered_or_not()
+    {
+        var time = new FakeTimeProvider(The.Noon);
+        using var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1) - StartLimiter.Margin, time);
+        var lease = limiter.AttemptAcquire();
+        ((IStartLease)lease).Start();
+        time.Advance(TimeSpan.FromMilliseconds(600));
+        ((IStartLease)lease).Write();
+
+        time.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.Equal(0, limiter.GetStatistics()!.CurrentAvailablePermits);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, limiter.GetStatistics()!.CurrentAvailablePermits);
+
+        // Its answer, and its end, come when somebody else may have the permit.
+        using var next = limiter.AttemptAcquire();
+        ((IStartLease)lease).Write();
+        lease.Dispose();
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(0, limiter.GetStatistics()!.CurrentAvailablePermits);
+    }
+
+    [Fact]
     public void A_permit_whose_attempt_outlasts_the_window_comes_back_with_its_end()
     {
         var time = new FakeTimeProvider(The.Noon);
