@@ -18,6 +18,26 @@ public sealed class ConnectionFailureTests
         Assert.Contains("what came back cannot be read", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Quotations))]
+    public async Task What_the_runtime_quotes_of_an_answer_is_not_passed_on(string name, Exception quoting)
+    {
+        _ = name;
+        using var client = The.Client(StubHandler.Failing(quoting));
+
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.DoesNotContain("canary", failure.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("What came over the connection is not HTTP.", failure.InnerException!.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, Exception> Quotations => new()
+    {
+        { "a chunk", new HttpIOException(HttpRequestError.InvalidResponse, "Received an invalid chunk terminator: 'canary'") },
+        { "a header", new HttpRequestException(HttpRequestError.InvalidResponse, "Received an invalid header line: 'canary'") },
+        { "within a failure", new HttpRequestException(HttpRequestError.Unknown, "Copying failed.", new HttpIOException(HttpRequestError.InvalidResponse, "'canary'")) },
+    };
+
     [Fact]
     public async Task A_call_that_somebody_else_gives_up_is_a_failure_of_the_family()
     {

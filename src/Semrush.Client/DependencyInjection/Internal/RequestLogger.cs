@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Http.Logging;
 using Microsoft.Extensions.Logging;
+using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.DependencyInjection.Internal;
 
@@ -13,7 +14,7 @@ internal sealed partial class RequestLogger(ILogger<SemrushClient> logger) : IHt
         => Answered(request.Method, Place(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
 
     public void LogRequestFailed(object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
-        => Failed(request.Method, Place(request), elapsed.TotalMilliseconds, exception);
+        => Failed(request.Method, Place(request), elapsed.TotalMilliseconds, UnreadableAnswer.Unquoted(exception));
 
     private static string? Place(HttpRequestMessage request) => request.RequestUri?.GetLeftPart(UriPartial.Path);
 

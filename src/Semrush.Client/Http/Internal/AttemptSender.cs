@@ -78,11 +78,11 @@ internal sealed class AttemptSender(
     }
 
     // Outside the time limit before the first attempt: somebody may have to sign in.
-    private ValueTask AuthenticateAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken) => call.Attempts == 0
+    private ValueTask AuthenticateAsync(Call call, ApiRequestMessage message, CancellationToken cancellationToken) => call.Attempts == 0
         ? authenticator.AuthenticateAsync(message, cancellationToken)
         : AuthenticateAgainAsync(call, message, cancellationToken);
 
-    private async ValueTask AuthenticateAgainAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
+    private async ValueTask AuthenticateAgainAsync(Call call, ApiRequestMessage message, CancellationToken cancellationToken)
     {
         using var limit = clock.Start(call.TimeLeft, cancellationToken);
         try
@@ -96,7 +96,7 @@ internal sealed class AttemptSender(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<Exchange> SendAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
+    private async ValueTask<Exchange> SendAsync(Call call, ApiRequestMessage message, CancellationToken cancellationToken)
     {
         // HttpClient stops its own clock when the headers are there; the time limit includes the body.
         using var limit = clock.Start(Durations.ShorterLimit(http.Timeout, call.AttemptLimit), cancellationToken);
@@ -114,7 +114,7 @@ internal sealed class AttemptSender(
             // A stream that is cancelled may say that it broke.
             cancellationToken.ThrowIfCancellationRequested();
             if (lifetime.IsOver)
-                throw new ObjectDisposedException("The client was disposed while a call was under way.", exception);
+                throw new ObjectDisposedException("The client was disposed while a call was under way.", UnreadableAnswer.Unquoted(exception));
             // Neither the caller nor a time limit: a handler of somebody's own has given it up.
             if (!limit.Token.IsCancellationRequested && exception.InnerException is not TimeoutException)
                 throw SemrushConnectionException.NoAnswer(call.Operation, exception);

@@ -10,7 +10,7 @@ namespace Semrush.Client.Http.Internal;
 /// <summary>Puts the credential on a message. What cannot be authenticated is not sent.</summary>
 internal sealed class Authenticator(IAuthenticationProvider? provider)
 {
-    public ValueTask AuthenticateAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    public ValueTask AuthenticateAsync(ApiRequestMessage message, CancellationToken cancellationToken)
     {
         switch (provider)
         {
@@ -32,7 +32,7 @@ internal sealed class Authenticator(IAuthenticationProvider? provider)
         => rejected is not null && provider is BaseBearerTokenAuthenticationProvider { AccessTokenProvider: TokenManager manager }
             && await manager.RenewAsync(rejected, cancellationToken).ConfigureAwait(false) is not null;
 
-    private static async ValueTask AddBearerAsync(HttpRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
+    private static async ValueTask AddBearerAsync(ApiRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAuthorizationTokenAsync(message.RequestUri!, null, cancellationToken).ConfigureAwait(false);
         // Checked here, because the header would repeat a malformed token in its complaint.
@@ -41,16 +41,25 @@ internal sealed class Authenticator(IAuthenticationProvider? provider)
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
+    private static IEnumerable<string> Values(string query)
+        => query.TrimStart('?').Split('&').Select(static part => Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+
     // Any other provider a user brings: it writes to Kiota's description of a request, which is copied back.
-    private static async ValueTask AddFromKiotaAsync(HttpRequestMessage message, IAuthenticationProvider provider, CancellationToken cancellationToken)
+    private static async ValueTask AddFromKiotaAsync(ApiRequestMessage message, IAuthenticationProvider provider, CancellationToken cancellationToken)
     {
         var request = new RequestInformation { URI = message.RequestUri! };
         await provider.AuthenticateRequestAsync(request, null, cancellationToken).ConfigureAwait(false);
         var written = request.URI != message.RequestUri; // a key may go into the query
+        var credentials = Values(request.URI.Query).Except(Values(message.RequestUri!.Query)).ToList();
         message.RequestUri = request.URI;
         foreach (var header in request.Headers)
+        {
             written |= message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            credentials.AddRange(header.Value);
+        }
+
         if (!written && provider is not AnonymousAuthenticationProvider)
             throw CredentialErrors.Missing(message.RequestUri!);
+        message.Credentials = [.. credentials.Where(Redaction.IsTelling)];
     }
 }

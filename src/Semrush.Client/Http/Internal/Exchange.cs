@@ -7,15 +7,17 @@ namespace Semrush.Client.Http.Internal;
 internal sealed class Exchange : IDisposable
 {
     private readonly PreparedRequest _request;
+    private readonly IReadOnlyList<string> _credentials;
     private readonly HttpResponseMessage _response;
     private ResponseBody _body;
 
-    private Exchange(PreparedRequest request, HttpResponseMessage response, ResponseBody body, string? credential)
+    private Exchange(PreparedRequest request, HttpResponseMessage response, ResponseBody body, ApiRequestMessage message)
     {
         _request = request;
         _response = response;
         _body = body;
-        Credential = credential;
+        Credential = message.Headers.Authorization?.Parameter;
+        _credentials = message.Credentials;
     }
 
     public ApiOperation Operation => _request.Operation;
@@ -24,7 +26,7 @@ internal sealed class Exchange : IDisposable
     public string? Credential { get; }
 
     /// <summary>What is kept out of messages, should the server repeat it.</summary>
-    public IEnumerable<string> Secrets => Credential is { Length: > 0 } ? _request.Secrets.Append(Credential) : _request.Secrets;
+    public IEnumerable<string> Secrets => [.. _request.Secrets, .. _credentials, .. Credential is { Length: > 0 } ? [Credential] : (string[])[]];
 
     /// <summary>Why the credential could not be renewed after this answer.</summary>
     public Exception? RenewalFailure { get; set; }
@@ -40,14 +42,14 @@ internal sealed class Exchange : IDisposable
     public HttpResponseMessage Response => _response;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<Exchange> SendAsync(HttpClient http, PreparedRequest request, HttpRequestMessage message, int limit, CancellationToken cancellationToken)
+    public static async ValueTask<Exchange> SendAsync(HttpClient http, PreparedRequest request, ApiRequestMessage message, int limit, CancellationToken cancellationToken)
     {
         var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         try
         {
             var bound = response.IsSuccessStatusCode ? limit : ErrorReader.BodyLimit;
-            var body = await ResponseBody.ReadAsync(response.Content, bound, isFailure: !response.IsSuccessStatusCode, cancellationToken).ConfigureAwait(false);
-            return new(request, response, body, message.Headers.Authorization?.Parameter);
+            var body = await ResponseBody.ReadAsync(response.Content, bound, KeepsStatus(request, response), cancellationToken).ConfigureAwait(false);
+            return new(request, response, body, message);
         }
         catch
         {
@@ -55,6 +57,9 @@ internal sealed class Exchange : IDisposable
             throw;
         }
     }
+
+    // For a flow, the status alone says nothing: a broken 400 may be a refusal, or ask to wait. It is an answer that was lost.
+    private static bool KeepsStatus(PreparedRequest request, HttpResponseMessage response) => !response.IsSuccessStatusCode && !request.Operation.Sensitive;
 
     /// <summary>The identifier that the server gave the request.</summary>
     public string? ReadRequestId() => new Redaction(Secrets).In(ErrorShape.Read(Body.Span).RequestId);

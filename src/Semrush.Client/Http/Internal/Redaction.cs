@@ -16,6 +16,9 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
     // Fewer characters of a secret tell nothing.
     private const int TellingLength = 4;
 
+    /// <summary>Whether a credential is long enough to be one; hiding each "1" would hide what happened.</summary>
+    public static bool IsTelling(string credential) => credential.Length >= TellingLength;
+
     public string? In(string? text)
     {
         if (text is null)

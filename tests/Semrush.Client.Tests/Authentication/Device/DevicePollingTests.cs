@@ -1,4 +1,5 @@
 using Semrush.Client.Http;
+using Semrush.Client.Tests.Http.Retry;
 
 namespace Semrush.Client.Tests.Authentication.Device;
 
@@ -127,6 +128,17 @@ public sealed class DevicePollingTests
     {
         Func<CancellationToken, Task<HttpResponseMessage>> lost = _ => throw new HttpRequestException("reset");
         var server = new DeviceServer(lost, lost, DeviceServer.Tokens);
+
+        await server.RunAsync();
+
+        Assert.Equal([5, 15, 35], server.PolledAt);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_is_waited_out_like_a_lost_connection_whatever_its_status()
+    {
+        var broken = DeviceServer.Gives(() => new(System.Net.HttpStatusCode.BadRequest) { Content = new StreamContent(new BrokenStream("""{"error":"authorization_pen""")) });
+        var server = new DeviceServer(broken, broken, DeviceServer.Tokens);
 
         await server.RunAsync();
 
