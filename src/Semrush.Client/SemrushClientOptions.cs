@@ -1,6 +1,7 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Limits;
 using Semrush.Client.Http.Retry;
 
@@ -42,6 +43,14 @@ public sealed class SemrushClientOptions
     /// </summary>
     /// <value>5 minutes.</value>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long an address of a host may take to accept a connection, before its encryption is agreed on; then the next address is tried.
+    /// A request that got no connection was not sent, so every call may be repeated, but for those that spend credits. Infinite turns the
+    /// limit off. Connections of an <see cref="HttpClient"/> of your own have its settings.
+    /// </summary>
+    /// <value>10 seconds.</value>
+    public TimeSpan ConnectTimeout { get; set; } = Connector.UsualTimeLimit;
 
     /// <summary>How often a call that failed is sent again, and when.</summary>
     /// <value>Up to 3 times.</value>

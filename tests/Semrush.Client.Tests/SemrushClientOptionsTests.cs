@@ -24,6 +24,8 @@ public sealed class SemrushClientOptionsTests
         { "TotalTimeout must be", new() { ApiKey = The.ApiKey, TotalTimeout = TimeSpan.Zero } },
         { "TotalTimeout must be", new() { ApiKey = The.ApiKey, TotalTimeout = TimeSpan.FromSeconds(-1) } },
         { "TotalTimeout must be", new() { ApiKey = The.ApiKey, TotalTimeout = TimeSpan.FromDays(60) } },
+        { "ConnectTimeout must be", new() { ApiKey = The.ApiKey, ConnectTimeout = TimeSpan.Zero } },
+        { "ConnectTimeout must be", new() { ApiKey = The.ApiKey, ConnectTimeout = TimeSpan.FromDays(60) } },
         { "set Retry.MaxRetries to 0", new() { ApiKey = The.ApiKey, Retry = null! } },
         { "Retry.MaxRetries must be", new() { ApiKey = The.ApiKey, Retry = { MaxRetries = -1 } } },
         { "Retry.Delay must be", new() { ApiKey = The.ApiKey, Retry = { Delay = TimeSpan.FromTicks(-1) } } },
@@ -91,6 +93,7 @@ public sealed class SemrushClientOptionsTests
         ApiKey = The.ApiKey,
         AttemptTimeout = Timeout.InfiniteTimeSpan,
         TotalTimeout = Timeout.InfiniteTimeSpan,
+        ConnectTimeout = Timeout.InfiniteTimeSpan,
     }).Dispose();
 
     private static SemrushClientOptions With(Uri baseAddress, bool loopback = false) => new() { ApiKey = The.ApiKey, BaseAddress = baseAddress, AllowLoopbackHttp = loopback };

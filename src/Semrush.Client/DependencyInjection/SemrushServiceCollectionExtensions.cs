@@ -70,7 +70,7 @@ public static class SemrushServiceCollectionExtensions
         // The client is a singleton: it asks the factory once, so the handler itself renews the connections.
         var http = services.AddHttpClient(name)
             .ConfigureHttpClient((provider, client) => client.Timeout = ClientFactory.Options(provider, name).AttemptTimeout)
-            .ConfigurePrimaryHttpMessageHandler(static () => HttpPipeline.CreateHandler())
+            .ConfigurePrimaryHttpMessageHandler(provider => HttpPipeline.CreateHandler(ClientFactory.Options(provider, name).ConnectTimeout))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(static () => HttpPipeline.CreateUserAgentHandler())
             .RemoveAllLoggers()

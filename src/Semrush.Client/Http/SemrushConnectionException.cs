@@ -9,14 +9,14 @@ namespace Semrush.Client.Http;
 public sealed class SemrushConnectionException : SemrushApiException
 {
     private SemrushConnectionException(string message, ErrorFacts facts, Exception inner)
-        : base(message, facts, inner)
+        : base(message, facts, UnreadableAnswer.Unquoted(inner))
     {
     }
 
     /// <summary>Whether the time limit ended the call.</summary>
     public bool IsTimeout { get; private init; }
 
-    /// <summary>Whether the request cannot have reached the server, so that sending it again does no harm: the name was not found, or no connection could be made, which may take 10 seconds at most.</summary>
+    /// <summary>Whether the request cannot have reached the server, so that sending it again does no harm: the name was not found, no connection was accepted, or its encryption was refused.</summary>
     public bool NeverSent { get; private init; }
 
     internal static SemrushConnectionException NoAnswer(ApiOperation operation, Exception inner)
@@ -29,7 +29,7 @@ public sealed class SemrushConnectionException : SemrushApiException
             InnerException: SocketException or AuthenticationException,
         };
         var cause = neverSent ? "no connection could be made"
-            : IsUnreadable(inner) ? "what came back cannot be read"
+            : UnreadableAnswer.Is(inner) ? "what came back cannot be read"
             : "the connection broke before the answer was complete";
         var facts = FactsOf(operation, neverSent ? Silence.NeverSent : Silence.Broken);
         return new($"Semrush did not answer {operation.Name}: {cause}.", facts, inner) { NeverSent = neverSent };
@@ -37,10 +37,6 @@ public sealed class SemrushConnectionException : SemrushApiException
 
     internal static SemrushConnectionException TimedOut(ApiOperation operation, string advice, Exception inner)
         => new($"Semrush did not answer {operation.Name} within the time limit. {advice}", FactsOf(operation, Silence.TimedOut), inner) { IsTimeout = true };
-
-    private static bool IsUnreadable(Exception inner)
-        => inner is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse };
-
     private static ErrorFacts FactsOf(ApiOperation operation, Silence silence)
         => new(operation.Name) { IsRetryable = RetryRules.MayRepeat(operation.Retry, silence) };
 }

@@ -22,6 +22,7 @@ public sealed class AddSemrushTests
             ["Semrush:AllowLoopbackHttp"] = "true",
             ["Semrush:AttemptTimeout"] = "00:00:07",
             ["Semrush:TotalTimeout"] = "00:01:07",
+            ["Semrush:ConnectTimeout"] = "-00:00:00.001",
             ["Semrush:Retry:MaxRetries"] = "5",
             ["Semrush:Retry:Delay"] = "00:00:02",
             ["Semrush:Retry:MaxDelay"] = "00:00:08",
@@ -44,7 +45,7 @@ public sealed class AddSemrushTests
 
         Assert.Equal((The.ApiKey, The.AccessToken), (options.ApiKey, options.AccessToken));
         Assert.Equal((new Uri("http://localhost:9091/base"), true, TimeSpan.FromSeconds(7)), (options.BaseAddress, options.AllowLoopbackHttp, options.AttemptTimeout));
-        Assert.Equal(TimeSpan.FromSeconds(67), options.TotalTimeout);
+        Assert.Equal((TimeSpan.FromSeconds(67), Timeout.InfiniteTimeSpan), (options.TotalTimeout, options.ConnectTimeout));
         Assert.Equal((5, 2, 8, 9), (options.Retry.MaxRetries, options.Retry.Delay.TotalSeconds, options.Retry.MaxDelay.TotalSeconds, options.Retry.MaxRetryAfter.TotalSeconds));
         Assert.Equal((false, 4, 3), (options.RateLimit.Enabled, options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests));
     }

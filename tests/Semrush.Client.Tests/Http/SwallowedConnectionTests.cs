@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
@@ -12,9 +13,7 @@ public sealed class SwallowedConnectionTests
     public async Task A_connection_that_nobody_answers_ends_in_time_and_the_call_is_repeated_as_nothing_was_sent()
     {
         using var full = new FullQueue();
-        using var handler = HttpPipeline.CreateHandler();
-        handler.ConnectCallback = Connector.Within(TimeSpan.FromMilliseconds(300));
-        using var client = full.Client(handler, attempt: TimeSpan.FromMinutes(1), retries: 2);
+        using var client = full.Client(TimeSpan.FromMilliseconds(300), attempt: TimeSpan.FromMinutes(1), retries: 2);
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
 
@@ -25,8 +24,7 @@ public sealed class SwallowedConnectionTests
     public async Task The_time_limit_of_the_attempt_comes_first_where_it_is_shorter()
     {
         using var full = new FullQueue();
-        using var handler = HttpPipeline.CreateHandler();
-        using var client = full.Client(handler, attempt: TimeSpan.FromMilliseconds(300), retries: 0);
+        using var client = full.Client(Timeout.InfiniteTimeSpan, attempt: TimeSpan.FromMilliseconds(300), retries: 0);
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
 
@@ -34,13 +32,44 @@ public sealed class SwallowedConnectionTests
     }
 
     [Fact]
-    public void A_connection_is_given_10_seconds()
+    public async Task The_setting_counts_for_a_client_of_AddSemrush_too()
     {
-        using var handler = HttpPipeline.CreateHandler();
+        using var full = new FullQueue();
+        var services = new ServiceCollection();
+        services.AddSemrush(options => full.Configure(options, TimeSpan.FromMilliseconds(300), TimeSpan.FromMinutes(1), retries: 1));
+        await using var provider = services.BuildServiceProvider();
 
-        Assert.NotNull(handler.ConnectCallback);
-        Assert.Equal(TimeSpan.FromSeconds(10), Connector.TimeLimit);
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(
+            () => provider.GetRequiredService<SemrushClient>().MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+
+        Assert.Equal((true, 2), (failure.NeverSent, failure.Attempts));
     }
+
+    [Fact]
+    public async Task The_next_address_of_a_host_is_tried_when_one_does_not_answer()
+    {
+        // localhost is ::1 and 127.0.0.1, or the latter alone; what listens at the last of them is found either way.
+        var addresses = await Dns.GetHostAddressesAsync("localhost", The.Token);
+        using var listener = new TcpListener(addresses[^1], 0);
+        listener.Start();
+
+        await using var stream = await Connector.ConnectAsync(new("localhost", ((IPEndPoint)listener.LocalEndpoint).Port), TimeSpan.FromSeconds(10), The.Token);
+
+        Assert.True(stream.CanWrite);
+    }
+
+    [Fact]
+    public async Task A_host_without_an_address_and_a_caller_who_cancels_end_it()
+    {
+        using var full = new FullQueue();
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Connector.ConnectAsync(new("127.0.0.1", full.Port), TimeSpan.FromSeconds(30), cancellation.Token).AsTask());
+        await Assert.ThrowsAsync<SocketException>(() => Connector.ConnectAsync(new("nobody.invalid", 80), TimeSpan.FromSeconds(30), The.Token).AsTask());
+    }
+
+    [Fact]
+    public void An_address_is_given_10_seconds() => Assert.Equal(TimeSpan.FromSeconds(10), new SemrushClientOptions().ConnectTimeout);
 
     private sealed class FullQueue : IDisposable
     {
@@ -62,12 +91,20 @@ public sealed class SwallowedConnectionTests
             Assert.False(connecting.IsCompleted);
         }
 
-        public SemrushClient Client(HttpMessageHandler handler, TimeSpan attempt, int retries)
+        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+        public SemrushClient Client(TimeSpan connect, TimeSpan attempt, int retries)
         {
-            var options = The.Options;
-            (options.BaseAddress, options.AllowLoopbackHttp) = (new($"http://{_listener.LocalEndpoint}/"), true);
-            (options.AttemptTimeout, options.Retry.MaxRetries, options.Retry.Delay) = (attempt, retries, TimeSpan.FromMilliseconds(1));
-            return new(options, new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
+            var options = new SemrushClientOptions();
+            Configure(options, connect, attempt, retries);
+            return new(options);
+        }
+
+        public void Configure(SemrushClientOptions options, TimeSpan connect, TimeSpan attempt, int retries)
+        {
+            (options.ApiKey, options.BaseAddress, options.AllowLoopbackHttp) = (The.ApiKey, new($"http://{_listener.LocalEndpoint}/"), true);
+            (options.ConnectTimeout, options.AttemptTimeout) = (connect, attempt);
+            (options.Retry.MaxRetries, options.Retry.Delay, options.RateLimit.Enabled) = (retries, TimeSpan.FromMilliseconds(1), false);
         }
 
         public void Dispose()

@@ -1,25 +1,45 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Opens connections, each within a time limit of its own.</summary>
+/// <summary>Opens connections, each address of a host within a time limit of its own.</summary>
 /// <remarks>Where packets are swallowed, a call would else end with the time limit of its attempt, which cannot tell that nothing was sent; the call could not be repeated.</remarks>
 internal static class Connector
 {
-    /// <summary>Longer than the retransmissions of a connection on a poor line, which come after 1, 3 and 7 seconds.</summary>
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
+    /// <summary>Longer than the repetitions of what asks for a connection on a poor line, which come after 1, 3 and 7 seconds.</summary>
+    public static readonly TimeSpan UsualTimeLimit = TimeSpan.FromSeconds(10);
 
     public static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> Within(TimeSpan timeLimit)
-        => (context, cancellationToken) => ConnectAsync(context, timeLimit, cancellationToken);
+        => (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, timeLimit, cancellationToken);
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, TimeSpan timeLimit, CancellationToken cancellationToken)
+    /// <exception cref="SocketException">The last address could not be connected to, or the host has none.</exception>
+    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint server, TimeSpan timeLimit, CancellationToken cancellationToken)
+    {
+        var failure = new SocketException((int)SocketError.HostNotFound);
+        foreach (var address in await Dns.GetHostAddressesAsync(server.Host, cancellationToken).ConfigureAwait(false))
+        {
+            try
+            {
+                return await ConnectAsync(new IPEndPoint(address, server.Port), timeLimit, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SocketException exception)
+            {
+                failure = exception;
+            }
+        }
+
+        throw failure;
+    }
+
+    private static async ValueTask<Stream> ConnectAsync(IPEndPoint address, TimeSpan timeLimit, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeLimit);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(context.DnsEndPoint, limit.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(address, limit.Token).ConfigureAwait(false);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch (Exception exception)

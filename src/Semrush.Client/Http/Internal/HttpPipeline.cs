@@ -14,28 +14,28 @@ internal static class HttpPipeline
     {
         ArgumentNullException.ThrowIfNull(options);
         SettingsCheck.Demand(options);
-        return CreateWithTimeout(options.AttemptTimeout);
+        return CreateWithTimeout(options.AttemptTimeout, options.ConnectTimeout);
     }
 
-    public static HttpClient CreateWithTimeout(TimeSpan timeout)
+    public static HttpClient CreateWithTimeout(TimeSpan timeout, TimeSpan? connectTimeout = null)
     {
         var agent = CreateUserAgentHandler();
-        agent.InnerHandler = CreateHandler();
+        agent.InnerHandler = CreateHandler(connectTimeout);
         return new(agent) { Timeout = timeout };
     }
 
     /// <summary>Redirects are never followed: they would carry headers and bodies to a host nobody chose.</summary>
-    public static SocketsHttpHandler CreateHandler() => new()
+    public static SocketsHttpHandler CreateHandler(TimeSpan? connectTimeout = null) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
-        ConnectCallback = Connector.Within(Connector.TimeLimit),
+        ConnectCallback = Connector.Within(connectTimeout ?? Connector.UsualTimeLimit),
         PooledConnectionLifetime = ConnectionLifetime,
         UseCookies = false,
         PlaintextStreamFilter = static (context, _) =>
         {
-            // The names are resolved, the handshakes done: only now can the request that asked for the connection go out. Without this,
-            // the first ten would reach the server late, and the next ten, on the same connections, within the same second.
+            // The handshakes are done on this side. The server may be behind with them: the first requests on new connections may reach it
+            // late, and the next ones, on the same connections, within the same second.
             (context.InitialRequestMessage as ApiRequestMessage)?.Permit?.Connect();
             return new(context.PlaintextStream);
         },

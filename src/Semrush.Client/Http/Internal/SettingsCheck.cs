@@ -21,7 +21,7 @@ internal static class SettingsCheck
     public static string? Find(SemrushClientOptions options, bool hasOtherCredentials)
         => FindInCredentials(options, hasOtherCredentials) ?? FindInAddress(options.BaseAddress, options.AllowLoopbackHttp)
             ?? FindInTimeout(options.AttemptTimeout, nameof(options.AttemptTimeout)) ?? FindInTimeout(options.TotalTimeout, nameof(options.TotalTimeout))
-            ?? FindInRetry(options.Retry) ?? FindInRateLimit(options.RateLimit);
+            ?? FindInTimeout(options.ConnectTimeout, nameof(options.ConnectTimeout)) ?? FindInRetry(options.Retry) ?? FindInRateLimit(options.RateLimit);
 
     private static string? FindInCredentials(SemrushClientOptions options, bool hasOtherCredentials)
     {
