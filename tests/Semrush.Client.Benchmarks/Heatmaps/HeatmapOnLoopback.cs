@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using Semrush.Client.Benchmarks.Server;
+using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Benchmarks.Heatmaps;
 
-/// <summary>From a server in a process of its own on this machine.</summary>
+/// <summary>From a server in a process of its own on this machine, over the same settings of a connection for each client.</summary>
 public class HeatmapOnLoopback : HeatmapCalls
 {
     private ServerProcess _server = null!;
@@ -15,7 +16,7 @@ public class HeatmapOnLoopback : HeatmapCalls
         var options = Settings.WithCachedToken();
         options.BaseAddress = _server.Address;
         options.AllowLoopbackHttp = true;
-        await UseAsync(_server.Address.AbsoluteUri + "apis/v4/map-rank-tracker/v0/", () => new SocketsHttpHandler(), new(options)).ConfigureAwait(false);
+        await UseAsync(_server.Address.AbsoluteUri + "apis/v4/map-rank-tracker/v0/", () => HttpPipeline.CreateHandler(), new(options)).ConfigureAwait(false);
     }
 
     [GlobalCleanup]

@@ -25,7 +25,7 @@ internal static class Document
         {Command}
         ```
 
-        The peers call the same operation of the same contract, with the same bodies from the same server, in the same run: a client written by hand for this one call (`HttpClient` and source-generated System.Text.Json), the clients that NSwag generates from our contract by default, and Refit. Ours has authentication through a `TokenManager` and retry on, and the rate limiter off. BenchmarkDotNet starts every benchmark in three processes of its own. Compare ratios, not times: the times depend on the machine and on what else it does. What is deterministic (bytes, requests) is gated by tests in `tests/Semrush.Client.Tests/Performance`.
+        The peers call the same operation of the same contract, with the same bodies from the same server, over connections with the same settings, in the same run: a client written by hand for this one call (`HttpClient` and source-generated System.Text.Json), the clients that NSwag generates from our contract by default, and Refit. Ours has authentication through a `TokenManager` and retry on, and the rate limiter off. BenchmarkDotNet starts every benchmark in three processes of its own. Compare ratios, not times: the times depend on the machine and on what else it does. What is deterministic (bytes, requests) is gated by tests in `tests/Semrush.Client.Tests/Performance`.
 
 
         """;
