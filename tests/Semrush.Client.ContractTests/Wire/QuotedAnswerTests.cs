@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Semrush.Client.ContractTests.Canary;
 using Semrush.Client.Http;
 using Semrush.Client.OAuth;
 
@@ -27,7 +27,8 @@ public sealed class QuotedAnswerTests
     {
         _ = name;
         await using var server = new WireServer { Script = _ => WireAnswer.Sending(answer) };
-        using var logs = new Logs();
+        var evidence = new Evidence();
+        using var logs = new LogRecorder(evidence);
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
         services.AddSemrush(options => WireClient.Configure(options, server, retries: 1));
@@ -37,28 +38,8 @@ public sealed class QuotedAnswerTests
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.OAuth.CreateAccessTokenAsync(
             new() { GrantType = GrantType.RefreshToken, ClientId = "id", ClientSecret = "secret", RefreshToken = "token" }, TestContext.Current.CancellationToken));
 
-        Assert.DoesNotContain("canary", failure.ToString(), StringComparison.Ordinal);
-        Assert.NotEmpty(logs.Texts);
-        Assert.All(logs.Texts, text => Assert.DoesNotContain("canary", text, StringComparison.Ordinal));
-    }
-
-    private sealed class Logs : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Texts { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-            => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => Texts.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose()
-        {
-        }
+        ExceptionReport.Add(evidence, failure);
+        Assert.Contains(Channel.Log, evidence.Channels);
+        Assert.All(evidence.All, piece => Assert.DoesNotContain("canary", piece.Text, StringComparison.Ordinal));
     }
 }

@@ -73,13 +73,15 @@ public sealed class AuthenticationProviderTests
     public async Task What_a_provider_wrote_is_hidden_when_the_server_repeats_it(ApiKeyAuthenticationProvider.KeyLocation location)
     {
         const string Key = "canary/key 7c";
-        var stub = StubHandler.Answering(_ => Answer.Json($$$"""{"error":{"code":403,"message":"{{{Key}}} (canary%2Fkey%207c) may not"}}""", 403).WithHeader("X-Echo", Key));
+        var stub = StubHandler.Answering(_ => Answer.Json($$$"""{"error":{"code":403,"message":"{{{Key}}} (canary%2Fkey%207c) may not see {{{The.Cid}}}"}}""", 403).WithHeader("X-Echo", Key));
         using var client = The.Client(stub, new SemrushClientOptions { RateLimit = { Enabled = false } }
             .UseAuthenticationProvider(new ApiKeyAuthenticationProvider(Key, "x-key", location, "api.semrush.com")));
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(
+            () => client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid, cancellationToken: The.Token));
 
         Assert.Contains("***", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(The.Cid, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", failure + failure.RawBody + string.Concat(failure.ResponseHeaders.SelectMany(header => header.Value)), StringComparison.Ordinal);
     }
 

@@ -18,6 +18,7 @@ public sealed class SwallowedConnectionTests
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
 
         Assert.Equal((true, false, 3), (failure.NeverSent, failure.IsTimeout, failure.Attempts));
+        Assert.Equal(SocketError.TimedOut, Assert.IsType<SocketException>(failure.InnerException!.InnerException).SocketErrorCode);
     }
 
     [Fact]
