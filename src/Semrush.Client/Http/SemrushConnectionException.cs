@@ -37,6 +37,7 @@ public sealed class SemrushConnectionException : SemrushApiException
 
     internal static SemrushConnectionException TimedOut(ApiOperation operation, string advice, Exception inner)
         => new($"Semrush did not answer {operation.Name} within the time limit. {advice}", FactsOf(operation, Silence.TimedOut), inner) { IsTimeout = true };
+
     private static ErrorFacts FactsOf(ApiOperation operation, Silence silence)
         => new(operation.Name) { IsRetryable = RetryRules.MayRepeat(operation.Retry, silence) };
 }

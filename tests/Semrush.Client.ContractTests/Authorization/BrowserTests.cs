@@ -46,8 +46,10 @@ public sealed class BrowserTests
 
         await page.GotoAsync(SignIn.Address(stage).AbsoluteUri);
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
-        await page.WaitForURLAsync(new Uri(stage.Emulator.Address, "oauth2/success").AbsoluteUri + "**");
+        // Not WaitForURLAsync: it waits for a load event, which Playwright may have seen before it began to wait.
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Authorization provided" }).WaitForAsync();
 
+        Assert.StartsWith(new Uri(stage.Emulator.Address, "oauth2/success").AbsoluteUri, page.Url, StringComparison.Ordinal);
         Assert.Equal("Authorization provided", await page.TitleAsync());
         Assert.Equal(SignIn.State, Query.Of(new Uri(page.Url), "state"));
         Assert.NotNull((await SignIn.RedeemAsync(stage, Query.Of(new Uri(page.Url), "code")!)).AccessToken);
