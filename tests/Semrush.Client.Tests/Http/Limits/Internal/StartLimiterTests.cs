@@ -138,6 +138,22 @@ public sealed class StartLimiterTests
     }
 
     [Fact]
+    public void A_request_that_is_known_to_be_written_only_from_its_answer_keeps_its_permit_no_longer_than_its_window()
+    {
+        var time = new FakeTimeProvider(The.Noon);
+        using var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1) - StartLimiter.Margin, time);
+        var lease = limiter.AttemptAcquire();
+        ((IStartLease)lease).Write();
+        time.Advance(TimeSpan.FromMilliseconds(300));
+        ((IStartLease)lease).Write();
+
+        time.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.Equal(0, limiter.GetStatistics()!.CurrentAvailablePermits);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, limiter.GetStatistics()!.CurrentAvailablePermits);
+    }
+
+    [Fact]
     public void A_permit_whose_attempt_outlasts_the_window_comes_back_with_its_end()
     {
         var time = new FakeTimeProvider(The.Noon);
@@ -173,6 +189,18 @@ public sealed class StartLimiterTests
 
         Assert.False((await waiting).IsAcquired);
         Assert.Throws<ObjectDisposedException>(() => limiter.AttemptAcquire());
+    }
+
+    [Fact]
+    public void A_limiter_that_was_disposed_leaves_no_timer_behind()
+    {
+        var time = new Simulation();
+        var limiter = new StartLimiter(1, TimeSpan.FromSeconds(1), time);
+        ((IStartLease)limiter.AttemptAcquire()).Start();
+
+        limiter.Dispose();
+
+        Assert.False(time.Next());
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
