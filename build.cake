@@ -1,4 +1,5 @@
 #load "build/mutate.cake"
+#load "build/surface.cake"
 
 var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");

@@ -1,0 +1,12 @@
+Task("Surface")
+    .Description("Writes the public surface of every package anew; the difference is to be reviewed.")
+    .Does(() =>
+    {
+        var exitCode = StartProcess("dotnet", new ProcessSettings
+        {
+            Arguments = "run --project tests/Semrush.Client.ContractTests -- -class *PublicSurfaceTests -noColor",
+            EnvironmentVariables = new Dictionary<string, string?> { ["SEMRUSH_ACCEPT_SURFACE"] = "1" },
+        });
+        if (exitCode != 0)
+            throw new CakeException($"The public surface cannot be written: exit code {exitCode}.");
+    });
