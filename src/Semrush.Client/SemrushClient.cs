@@ -12,8 +12,9 @@ namespace Semrush.Client;
 
 /// <summary>The Semrush API: one property for each API area.</summary>
 /// <remarks>
-/// Make one and keep it: it holds the connections, and all its members may be used from any thread. Every failure is a
-/// <see cref="Http.SemrushApiException"/>; bad arguments are an <see cref="ArgumentException"/> before anything is sent.
+/// Make one and keep it: it holds the connections, and all its members may be used from any thread. Every failure of a
+/// call is a <see cref="Http.SemrushApiException"/>; bad arguments are an <see cref="ArgumentException"/> before anything is sent. What a
+/// credential provider of yours throws comes through as it is, and so does a cancellation.
 /// </remarks>
 public sealed partial class SemrushClient : IDisposable
 {

@@ -33,21 +33,21 @@ public sealed class SemrushClientOptions
     /// <value><see langword="false"/>.</value>
     public bool AllowLoopbackHttp { get; set; }
 
-    /// <summary>How long one attempt may take, from sending the request to the end of the answer. Infinite turns the limit off.</summary>
+    /// <summary>How long one attempt may take, from sending the request to the end of the answer; at most 24 days. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off.</summary>
     /// <value>60 seconds.</value>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long a call may take from the start of its first attempt, with all repetitions and the waits between them. Infinite turns the
-    /// limit off. The wait for the first attempt, for the rate limit or for a person who signs in, does not count.
+    /// How long a call may take from the start of its first attempt, with all repetitions and the waits between them; at most 24
+    /// days. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off. The wait for the first attempt, for the rate limit or for a person who signs in, does not count.
     /// </summary>
     /// <value>5 minutes.</value>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long an address of a host may take to accept a connection, before its encryption is agreed on; then the next address is tried.
-    /// A request that got no connection was not sent, so every call may be repeated, but for those that spend credits. Infinite turns the
-    /// limit off. Connections of an <see cref="HttpClient"/> of your own have its settings.
+    /// How long an address of a host may take to accept a connection, before the next one is tried, and then how long the encryption may
+    /// take to be agreed on; at most 24 days. A request that got no connection was not sent, so every call may be repeated, but for those
+    /// that spend credits. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off. Connections of an <see cref="HttpClient"/> of your own have its settings.
     /// </summary>
     /// <value>10 seconds.</value>
     public TimeSpan ConnectTimeout { get; set; } = Connector.UsualTimeLimit;

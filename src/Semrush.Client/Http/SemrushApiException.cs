@@ -45,7 +45,7 @@ public class SemrushApiException : ApiException
     /// <remarks>It follows from the retry class of the operation, the status, and <c>error.retryable</c> where the server sends it.</remarks>
     public bool IsRetryable => Facts.IsRetryable;
 
-    /// <summary>How many requests were sent for <see cref="Operation"/> in this call, this failure's included; 0 when it failed before one was sent.</summary>
+    /// <summary>How many attempts were made for <see cref="Operation"/> in this call, this failure's included, whether or not they got a connection; 0 when it failed before the first.</summary>
     public int Attempts => Facts.Attempts;
 
     /// <summary>How long the server asks to wait before the next attempt.</summary>

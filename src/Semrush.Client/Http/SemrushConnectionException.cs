@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
@@ -21,13 +20,12 @@ public sealed class SemrushConnectionException : SemrushApiException
 
     internal static SemrushConnectionException NoAnswer(ApiOperation operation, Exception inner)
     {
-        // Before the request is written there is a name to resolve, a connection to open and a handshake; only their
-        // failures carry these inner exceptions together with these codes.
+        // Before the request is written there is a name to resolve, a connection to open, a proxy to pass and a handshake. A connection
+        // that breaks later may be called a connection error as well, but no socket has refused it.
         var neverSent = inner is HttpRequestException
         {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError,
-            InnerException: SocketException or AuthenticationException,
-        };
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ProxyTunnelError or HttpRequestError.SecureConnectionError,
+        } or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError, InnerException: SocketException };
         var cause = neverSent ? "no connection could be made"
             : UnreadableAnswer.Is(inner) ? "what came back cannot be read"
             : "the connection broke before the answer was complete";

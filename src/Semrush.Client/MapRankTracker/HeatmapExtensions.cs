@@ -20,10 +20,13 @@ public static class HeatmapExtensions
     /// <param name="client">The client.</param>
     /// <param name="campaign">The campaign, as <c>GetCampaignAsync</c> gives it, with its keywords and report dates.</param>
     /// <param name="selection">Which heatmaps; all when left out.</param>
-    /// <param name="progress">Is told after each heatmap.</param>
+    /// <param name="progress">Is told of each heatmap before it is read.</param>
     /// <param name="cancellationToken">Ends the enumeration and the calls that are under way.</param>
     /// <returns>The heatmaps, in the order of the campaign's report dates and, within each, of its keywords.</returns>
+    /// <exception cref="ArgumentException">Neither the selection nor the campaign names a business, or a keyword has no identifier. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="HeatmapSelection.MaxAhead"/> is less than 1.</exception>
     /// <exception cref="SemrushAuthenticationException">The credential was refused.</exception>
+    /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
     public static IAsyncEnumerable<CampaignHeatmap> GetHeatmapsAsync(
         this MapRankTrackerClient client,
         Campaign campaign,
@@ -35,15 +38,19 @@ public static class HeatmapExtensions
         ArgumentNullException.ThrowIfNull(campaign);
         selection ??= new();
         ArgumentOutOfRangeException.ThrowIfLessThan(selection.MaxAhead, 1);
-        if (selection is { Cid: null, PlaceIds: null })
+        if (string.IsNullOrEmpty(selection.Cid) && selection.PlaceIds is not { Count: > 0 })
             selection = OfBusiness(selection, campaign);
-        return EnumerateAsync(client, campaign, selection, progress, cancellationToken);
+        // One that fails halfway would cost those that were fetched.
+        var keywords = selection.Keywords ?? campaign.Keywords ?? [];
+        if (keywords.FirstOrDefault(static keyword => string.IsNullOrEmpty(keyword.Id)) is { } nameless)
+            throw new ArgumentException($"The keyword \"{nameless.Name}\" has no identifier: take keywords as GetCampaignAsync gives them.", selection.Keywords is null ? nameof(campaign) : nameof(selection));
+        return EnumerateAsync(client, campaign, selection with { Keywords = keywords }, progress, cancellationToken);
     }
 
     private static HeatmapSelection OfBusiness(HeatmapSelection selection, Campaign campaign) => campaign.Business switch
     {
-        { Cid: { } cid } => selection with { Cid = cid },
-        { PlaceIds: { } places } => selection with { PlaceIds = places },
+        { Cid: { Length: > 0 } cid } => selection with { Cid = cid, PlaceIds = null },
+        { PlaceIds: { Count: > 0 } places } => selection with { Cid = null, PlaceIds = places },
         _ => throw new ArgumentException("The campaign does not name its business: set Cid or PlaceIds of the selection.", nameof(campaign)),
     };
 
@@ -55,7 +62,7 @@ public static class HeatmapExtensions
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var dates = selection.ReportDates ?? campaign.ReportDates ?? [];
-        var keywords = selection.Keywords ?? campaign.Keywords ?? [];
+        var keywords = selection.Keywords!;
         var items = dates.SelectMany(date => keywords.Select(keyword => (keyword, date)));
         var state = new BulkProgress(0, 0, dates.Count * keywords.Count);
         var results = Bulk.RunAsync(items, selection.MaxAhead, (item, token) => GetAsync(client, campaign, selection, item.keyword, item.date, token), cancellationToken);

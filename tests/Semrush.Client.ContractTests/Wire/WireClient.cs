@@ -24,12 +24,21 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
     /// <summary>The time limit of an attempt that is to end so.</summary>
     public static TimeSpan LimitOf(WireOutcome outcome) => outcome is WireOutcome.TimedOut ? TooShort : LongEnough;
 
-    public static WireClient Make(string maker, WireServer server, int retries = 3, TimeSpan? limit = null)
+    public static WireClient Make(string maker, WireServer server, int retries = 3, TimeSpan? limit = null, Action<SemrushClientOptions, WireServer>? configure = null)
     {
         if (maker == "new")
-            return new(new SemrushClient(Configure(new(), server, retries, limit)));
+        {
+            var own = Configure(new(), server, retries, limit);
+            configure?.Invoke(own, server);
+            return new(new SemrushClient(own));
+        }
+
         var services = new ServiceCollection();
-        services.AddSemrush(options => Configure(options, server, retries, limit));
+        services.AddSemrush(options =>
+        {
+            Configure(options, server, retries, limit);
+            configure?.Invoke(options, server);
+        });
         var provider = services.BuildServiceProvider();
         return new(provider.GetRequiredService<SemrushClient>(), provider);
     }

@@ -13,6 +13,9 @@ internal sealed class WireConnection(Socket socket, CancellationToken stopping) 
     /// <summary>Ends with the test.</summary>
     public CancellationToken Stopping => stopping;
 
+    /// <summary>The bare connection, for what is put on top of it.</summary>
+    public Stream Stream => _stream;
+
     /// <summary>The bytes that the client's side has taken.</summary>
     public long Sent { get; private set; }
 

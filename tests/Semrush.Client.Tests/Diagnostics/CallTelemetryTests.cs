@@ -56,6 +56,22 @@ public sealed class CallTelemetryTests : IDisposable
     }
 
     [Fact]
+    public async Task Status_and_request_id_are_those_of_the_last_request_and_absent_where_it_had_no_answer()
+    {
+        var first = true;
+        await Assert.ThrowsAsync<SemrushConnectionException>(() => CallAsync(StubHandler.Answering(_ =>
+        {
+            if (!first)
+                throw new IOException("broken");
+            first = false;
+            return Answer.Json("""{"meta":{"success":false,"request_id":"req-1"},"error":{"code":503}}""", 503);
+        })));
+
+        Assert.Equal(1, _listening.Span.GetTagItem("http.request.resend_count"));
+        Assert.Equal((null, null), (_listening.Span.GetTagItem("http.response.status_code"), _listening.Span.GetTagItem("semrush.request_id")));
+    }
+
+    [Fact]
     public async Task Attempts_retries_and_durations_are_measured()
     {
         await CallAsync(Answer.Error(503).WithHeader("Retry-After", "7"), Answer.Error(429).WithHeader("Retry-After", "4"), Answer.Empty(204));

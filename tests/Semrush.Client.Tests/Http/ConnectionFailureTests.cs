@@ -53,6 +53,8 @@ public sealed class ConnectionFailureTests
         { "no such name", new HttpRequestException(HttpRequestError.NameResolutionError, "dns", new SocketException((int)SocketError.HostNotFound)), true },
         { "refused", new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused)), true },
         { "bad certificate", new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("cert")), true },
+        { "handshake broken", new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new IOException("unexpected end")), true },
+        { "proxy refused", new HttpRequestException(HttpRequestError.ProxyTunnelError, "407"), true },
         { "reset while sending", new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset")), false },
         { "closed early", new HttpRequestException(HttpRequestError.ResponseEnded, "ended", new HttpIOException(HttpRequestError.ResponseEnded, "ended")), false },
         { "connection error of an open connection", new HttpRequestException(HttpRequestError.ConnectionError, "reset"), false },

@@ -21,7 +21,7 @@ internal static class Instruments
     public static readonly Histogram<double> CallDuration =
         Meter.CreateHistogram("semrush.client.call.duration", "s", "Duration of a call, with its repetitions and waits.", advice: Seconds);
 
-    public static readonly Counter<long> Attempts = Meter.CreateCounter<long>("semrush.client.attempts", "{attempt}", "Requests that were sent.");
+    public static readonly Counter<long> Attempts = Meter.CreateCounter<long>("semrush.client.attempts", "{attempt}", "Attempts, those that got no connection included.");
 
     public static readonly Counter<long> Retries = Meter.CreateCounter<long>("semrush.client.retries", "{retry}", "Repetitions after a failure.");
 

@@ -17,6 +17,9 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         set => _body.Permit = value;
     }
 
+    /// <summary>What ends the handshake of the connection that is made for it, where that takes too long.</summary>
+    public HandshakeLimit? Handshake { get; set; }
+
     /// <summary>What was added to it to authenticate it, beside the usual header: no message repeats that.</summary>
     public IReadOnlyList<string> Credentials { get; set; } = [];
 }

@@ -56,7 +56,9 @@ internal sealed class AttemptSender(
             throw;
         }
 
-        refused.Dispose();
+        // What it said is what there is to tell, should the second request not be sent.
+        using (refused)
+            call.Fail(errors.Read(refused));
         log.Renewed(call);
         return await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
     }
@@ -64,7 +66,6 @@ internal sealed class AttemptSender(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Exchange> AttemptAsync(Call call, CancellationToken cancellationToken)
     {
-        call.Status = null;
         using var message = call.Request.CreateMessage();
         using var permit = limits is null ? null : await EnterAsync(limits, call, cancellationToken).ConfigureAwait(false);
         if (call.Operation.Authenticated)
@@ -113,10 +114,11 @@ internal sealed class AttemptSender(
         {
             // A stream that is cancelled may say that it broke.
             cancellationToken.ThrowIfCancellationRequested();
-            if (lifetime.IsOver)
+            var isLate = limit.Token.IsCancellationRequested || exception.InnerException is TimeoutException;
+            if (lifetime.IsOver && !isLate)
                 throw new ObjectDisposedException("The client was disposed while a call was under way.", UnreadableAnswer.Unquoted(exception));
             // Neither the caller nor a time limit: a handler of somebody's own has given it up.
-            if (!limit.Token.IsCancellationRequested && exception.InnerException is not TimeoutException)
+            if (!isLate)
                 throw SemrushConnectionException.NoAnswer(call.Operation, exception);
             throw SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
         }

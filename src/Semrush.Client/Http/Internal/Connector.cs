@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Opens connections, each address of a host within a time limit of its own.</summary>
+/// <summary>Opens connections, each address of a host within a time limit of its own, and each handshake within the same.</summary>
 /// <remarks>Where packets are swallowed, a call would else end with the time limit of its attempt, which cannot tell that nothing was sent; the call could not be repeated.</remarks>
 internal static class Connector
 {
@@ -11,17 +11,24 @@ internal static class Connector
     public static readonly TimeSpan UsualTimeLimit = TimeSpan.FromSeconds(10);
 
     public static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> Within(TimeSpan timeLimit)
-        => (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, timeLimit, cancellationToken);
+        => async (context, cancellationToken) =>
+        {
+            var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken).ConfigureAwait(false);
+            var connection = await ConnectAsync(addresses, context.DnsEndPoint.Port, timeLimit, cancellationToken).ConfigureAwait(false);
+            if (context.InitialRequestMessage is ApiRequestMessage { RequestUri.Scheme: "https" } request)
+                request.Handshake = new(connection, timeLimit);
+            return connection;
+        };
 
-    /// <exception cref="SocketException">The last address could not be connected to, or the host has none.</exception>
-    public static async ValueTask<Stream> ConnectAsync(DnsEndPoint server, TimeSpan timeLimit, CancellationToken cancellationToken)
+    /// <exception cref="SocketException">The last address could not be connected to, or there is none.</exception>
+    public static async ValueTask<Stream> ConnectAsync(IEnumerable<IPAddress> addresses, int port, TimeSpan timeLimit, CancellationToken cancellationToken)
     {
         var failure = new SocketException((int)SocketError.HostNotFound);
-        foreach (var address in await Dns.GetHostAddressesAsync(server.Host, cancellationToken).ConfigureAwait(false))
+        foreach (var address in addresses)
         {
             try
             {
-                return await ConnectAsync(new IPEndPoint(address, server.Port), timeLimit, cancellationToken).ConfigureAwait(false);
+                return await ConnectAsync(new IPEndPoint(address, port), timeLimit, cancellationToken).ConfigureAwait(false);
             }
             catch (SocketException exception)
             {

@@ -34,9 +34,11 @@ internal static class HttpPipeline
         UseCookies = false,
         PlaintextStreamFilter = static (context, _) =>
         {
+            var request = context.InitialRequestMessage as ApiRequestMessage;
+            request?.Handshake?.Dispose();
             // The handshakes are done on this side. The server may be behind with them: the first requests on new connections may reach it
             // late, and the next ones, on the same connections, within the same second.
-            (context.InitialRequestMessage as ApiRequestMessage)?.Permit?.Connect();
+            request?.Permit?.Connect();
             return new(context.PlaintextStream);
         },
     };

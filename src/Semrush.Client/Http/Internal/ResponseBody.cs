@@ -81,18 +81,25 @@ internal struct ResponseBody : IDisposable
 
     public void Dispose()
     {
-        var buffer = _buffer;
+        var (buffer, length) = (_buffer, _length);
         _buffer = [];
         _length = 0;
         if (buffer.Length > 0)
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            GiveBack(buffer, length);
     }
 
     private void Grow()
     {
         var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
         _buffer.AsSpan(0, _length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        GiveBack(_buffer, _length);
         _buffer = larger;
+    }
+
+    // Whoever rents it next finds nothing of ours in it. What was never written need not be wiped.
+    private static void GiveBack(byte[] buffer, int length)
+    {
+        Array.Clear(buffer, 0, length);
+        ArrayPool<byte>.Shared.Return(buffer);
     }
 }

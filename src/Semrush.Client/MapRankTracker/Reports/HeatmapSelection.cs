@@ -19,7 +19,11 @@ public sealed record HeatmapSelection
     /// <value>All of the campaign.</value>
     public IReadOnlyList<Timestamp>? ReportDates { get; init; }
 
-    /// <summary>How many heatmaps may be fetched, or be under way, beyond those that were read; 1 or more. It bounds the memory. Set it above the number of concurrent requests to use the rate limit fully.</summary>
-    /// <value>20.</value>
-    public int MaxAhead { get; init; } = 20;
+    /// <summary>How many heatmaps may be fetched, or be under way, beyond those that were read; 1 or more.</summary>
+    /// <remarks>
+    /// It bounds the memory: a heatmap of 49 points takes about 12 KB, one of 2,500 about half a megabyte. As they are read in order, one
+    /// that comes late holds up those behind it; the rate limit is used fully when there are more of them than may start in that time.
+    /// </remarks>
+    /// <value>100: at 10 requests a second, one may be 10 seconds late.</value>
+    public int MaxAhead { get; init; } = 100;
 }

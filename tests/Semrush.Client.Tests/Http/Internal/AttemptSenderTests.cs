@@ -70,6 +70,21 @@ public sealed class AttemptSenderTests
     }
 
     [Fact]
+    public async Task A_time_limit_of_a_call_whose_client_was_disposed_in_the_meantime_is_one_nonetheless()
+    {
+        SemrushClient? client = null;
+        client = The.Client(StubHandler.Answering(_ =>
+        {
+            client!.Dispose();
+            throw new TaskCanceledException("late", new TimeoutException());
+        }));
+
+        var thrown = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.True(thrown.IsTimeout);
+    }
+
+    [Fact]
     public async Task A_provider_may_write_any_number_of_headers()
     {
         var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-user-limits"));

@@ -36,6 +36,19 @@ public sealed class TotalTimeoutTests
     }
 
     [Fact]
+    public async Task A_renewed_token_that_waits_too_long_for_its_turn_ends_the_call_with_the_refusal()
+    {
+        using var scene = new TokenScene();
+        using var limiter = new HesitantLimiter(_call.Clock, [TimeSpan.Zero, Timeout.InfiniteTimeSpan]);
+        (_options.ApiKey, _options.RateLimit.Enabled) = (null, true);
+        _options.UseAccessTokenProvider(scene.Manager).UseRateLimiter(limiter);
+
+        var failure = await _call.FailAsync<SemrushAuthenticationException>(_options, _ => Task.FromResult(Answer.Error(401)));
+
+        Assert.Equal((HttpStatusCode.Unauthorized, 1, 50, 1), (failure.StatusCode, failure.Attempts, _call.Now, scene.Flow.Renewals));
+    }
+
+    [Fact]
     public async Task The_rate_limit_counts_for_another_attempt_and_not_for_the_first()
     {
         using var limiter = new HesitantLimiter(_call.Clock, [TimeSpan.FromSeconds(100), Timeout.InfiniteTimeSpan]);

@@ -49,6 +49,21 @@ public sealed class HeatmapExtensionsTests
 
         Assert.EndsWith("&placeIds=p1,p2", stub.Request.Query, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>("campaign", () => client.MapRankTracker.GetHeatmapsAsync(campaign with { Business = new() }, cancellationToken: The.Token));
+        Assert.Throws<ArgumentException>("campaign", () => client.MapRankTracker.GetHeatmapsAsync(campaign with { Business = new() { Cid = "", PlaceIds = [] } }, cancellationToken: The.Token));
+    }
+
+    [Fact]
+    public void A_keyword_without_an_identifier_is_refused_before_it_costs_the_others()
+    {
+        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        using var client = The.Client(stub);
+        Keyword[] keywords = [TwoByThree.Keywords[0], new() { Name = "bakery" }];
+
+        var failure = Assert.Throws<ArgumentException>("campaign", () => client.MapRankTracker.GetHeatmapsAsync(TwoByThree with { Keywords = keywords }, cancellationToken: The.Token));
+        Assert.Throws<ArgumentException>("selection", () => client.MapRankTracker.GetHeatmapsAsync(TwoByThree, new() { Keywords = keywords }, cancellationToken: The.Token));
+
+        Assert.StartsWith("The keyword \"bakery\" has no identifier: take keywords as GetCampaignAsync gives them.", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(stub.Requests);
     }
 
     [Fact]

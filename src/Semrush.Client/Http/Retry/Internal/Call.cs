@@ -14,7 +14,7 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
 
     public ApiOperation Operation => Request.Operation;
 
-    /// <summary>The requests that were sent so far.</summary>
+    /// <summary>The attempts so far, those included that got no connection.</summary>
     public int Attempts { get; private set; }
 
     /// <summary>Whether the credential has been renewed for this call; it happens once.</summary>
@@ -51,6 +51,7 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
         _started ??= time.GetTimestamp();
         Attempts++;
         Status = null;
+        RequestId = null;
     }
 
     public void Fail(SemrushApiException failure)
