@@ -4,7 +4,7 @@ namespace Semrush.Client.Http.Limits;
 /// <remarks>
 /// <para>
 /// The defaults are what Semrush allows an account (API usage restrictions, 26 March 2026). All clients of one credential in this process
-/// share one limit, provided that they have the same settings. An operation may have a limit of its own, which its contract states.
+/// share one limit; where their settings differ, each keeps to its own, and all together keep to the widest. An operation may have a limit of its own, which its contract states.
 /// </para>
 /// <para>
 /// A start counts for a second and 5 milliseconds, because requests may reach the server a little out of step: under load, 99.5 % of the

@@ -67,7 +67,7 @@ public sealed class ForgottenAccountTests
     private static WeakReference Use(string secret)
     {
         var account = Account.OfSecret(secret);
-        account.Limits(10, 10, TimeProvider.System);
+        account.LimitsOn(TimeProvider.System).For(10, 10);
         return new(account);
     }
 
@@ -75,7 +75,7 @@ public sealed class ForgottenAccountTests
     private static WeakReference UseProvider()
     {
         var provider = new object();
-        Account.OfProvider(provider).Limits(10, 10, TimeProvider.System);
+        Account.OfProvider(provider).LimitsOn(TimeProvider.System).For(10, 10);
         return new(Account.OfProvider(provider));
     }
 

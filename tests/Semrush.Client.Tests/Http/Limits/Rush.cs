@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Http.Limits.Internal;
@@ -46,7 +45,7 @@ internal sealed class Rush : IDisposable
             }
         });
         _clients = [.. Enumerable.Range(0, 2).Select(_ => new SemrushClient(options, new HttpClient(Stub) { Timeout = Timeout.InfiniteTimeSpan }))];
-        _gates = GatesOf(Account.OfProvider(tokens).Limits(options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests, time));
+        _gates = [.. Account.OfProvider(tokens).LimitsOn(time).Gates.Select(gate => gate.Limiter)];
     }
 
     public Simulation Time { get; }
@@ -87,9 +86,6 @@ internal sealed class Rush : IDisposable
             client.Dispose();
         Stub.Dispose();
     }
-
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_account")]
-    private static extern ref RateLimiter[] GatesOf(CallLimits limits);
 
     private void Begin(string campaign, CancellationToken cancellationToken)
     {

@@ -32,11 +32,18 @@ public sealed class SharedAccountTests : IDisposable
     public void Clients_with_different_tokens_do_not() => Assert.False(Share(Token("one-token"), Token("another-token")));
 
     [Fact]
-    public void Other_settings_are_another_limit()
+    public void Clients_with_different_settings_keep_to_their_own_limit_and_together_to_the_widest()
     {
         var other = Key("key-of-two-settings");
-        other.RateLimit.RequestsPerSecond = 3;
-        Assert.False(Share(Key("key-of-two-settings"), other));
+        other.RateLimit.ConcurrentRequests = 2;
+        using var narrow = The.Client(_stub, Key("key-of-two-settings"));
+        using var wide = The.Client(_stub, other);
+
+        Assert.Equal([1, 1, 2, 2], new[] { narrow, narrow, wide, wide }.Select(client =>
+        {
+            Call(client);
+            return _stub.Requests.Count;
+        }));
     }
 
     [Fact]

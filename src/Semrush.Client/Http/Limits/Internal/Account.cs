@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using System.Threading.RateLimiting;
 using Microsoft.Kiota.Abstractions.Authentication;
 
 namespace Semrush.Client.Http.Limits.Internal;
@@ -17,7 +16,7 @@ internal sealed class Account
     private static readonly Lock Gate = new();
     private static int _manyAccounts = FewAccounts;
 
-    private readonly ConcurrentDictionary<(int, int, TimeProvider), CallLimits> _limits = new();
+    private readonly ConcurrentDictionary<TimeProvider, AccountLimits> _limits = new();
 
     /// <summary>The account of a key or token, whoever holds it.</summary>
     public static Account OfSecret(string secret)
@@ -53,20 +52,16 @@ internal sealed class Account
             return static _ => null;
         if (options._rateLimiter is { } limiter)
         {
-            var limits = LimitsWith(limiter, time);
+            // In it, all clients that were given it share the limits of single operations as well.
+            var limits = new CallLimits(Providers.GetOrCreateValue(limiter)._limits.GetOrAdd(time, time => new(limiter, time)));
             return _ => limits;
         }
 
         var (perSecond, atOnce) = (options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests);
-        return credential => credential is null ? null : OfProvider(credential).Limits(perSecond, atOnce, time);
+        return credential => credential is null ? null : OfProvider(credential).LimitsOn(time).For(perSecond, atOnce);
     }
 
-    /// <summary>The limits of all clients that were given this limiter: in it, they share those of single operations as well.</summary>
-    public static CallLimits LimitsWith(RateLimiter limiter, TimeProvider time)
-        => Providers.GetOrCreateValue(limiter)._limits.GetOrAdd((0, 0, time), key => new(limiter, key.Item3));
-
-    public CallLimits Limits(int requestsPerSecond, int concurrentRequests, TimeProvider time)
-        => _limits.GetOrAdd((requestsPerSecond, concurrentRequests, time), key => new(key.Item1, key.Item2, key.Item3, this));
+    public AccountLimits LimitsOn(TimeProvider time) => _limits.GetOrAdd(time, time => new(time, this));
 
     // Rarely enough that looking through all of them costs each new one next to nothing.
     private static void Forget()

@@ -4,43 +4,31 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Http.Limits.Internal;
 
-/// <summary>The limits that every attempt with one credential passes: that of the account, and those of single operations.</summary>
-internal sealed class CallLimits
+/// <summary>The limits that every attempt of a client passes: those of single operations, and those of its account.</summary>
+/// <param name="account">The account.</param>
+/// <param name="requestsPerSecond">The client's own limit of starts within a second; 0 passes every gate.</param>
+/// <param name="concurrentRequests">The client's own limit of requests under way; 0 passes every gate.</param>
+internal sealed class CallLimits(AccountLimits account, int requestsPerSecond = 0, int concurrentRequests = 0)
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
-    private readonly ConcurrentDictionary<ApiOperation, RateLimiter[]> _gates = new(ReferenceEqualityComparer.Instance);
-    private readonly RateLimiter[] _account;
-    private readonly TimeProvider _time;
-    private readonly object? _owner;
-
-    /// <param name="requestsPerSecond">How many may start within a second.</param>
-    /// <param name="concurrentRequests">How many may be under way at once.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="owner">What lives on while starts still count, although nobody else may need it any more.</param>
-    public CallLimits(int requestsPerSecond, int concurrentRequests, TimeProvider time, object? owner = null)
-        : this([StartLimiter.Waiting(concurrentRequests), new StartLimiter(requestsPerSecond, Second, time, owner)], time) => _owner = owner;
-
-    /// <summary>Limits with another one in place of the account's.</summary>
-    public CallLimits(RateLimiter account, TimeProvider time)
-        : this([account], time)
-    {
-    }
-
-    private CallLimits(RateLimiter[] account, TimeProvider time) => (_account, _time) = (account, time);
+    private readonly ConcurrentDictionary<ApiOperation, Way> _ways = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The permit for one attempt, when its turn has come.</summary>
     public ValueTask<CallPermit> EnterAsync(ApiOperation operation, CancellationToken cancellationToken)
-        => EnterAsync(operation, _gates.TryGetValue(operation, out var gates) ? gates : _gates.GetOrAdd(operation, GatesOf), cancellationToken);
-
-    private static async ValueTask<CallPermit> EnterAsync(ApiOperation operation, RateLimiter[] gates, CancellationToken cancellationToken)
     {
-        var permit = new CallPermit(gates.Length);
+        var gates = account.Gates;
+        if (!_ways.TryGetValue(operation, out var way) || way.Of != gates)
+            _ways[operation] = way = WayOf(operation, gates);
+        return EnterAsync(operation, way.Limiters, cancellationToken);
+    }
+
+    private static async ValueTask<CallPermit> EnterAsync(ApiOperation operation, RateLimiter[] limiters, CancellationToken cancellationToken)
+    {
+        var permit = new CallPermit(limiters.Length);
         try
         {
-            foreach (var gate in gates)
+            foreach (var limiter in limiters)
             {
-                var lease = await gate.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+                var lease = await limiter.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
                 permit.Add(lease);
                 if (!lease.IsAcquired)
                     throw LimitErrors.Refused(operation, lease);
@@ -55,16 +43,15 @@ internal sealed class CallLimits
         }
     }
 
-    // The narrowest comes first: who waits for it takes no place from other operations.
-    private RateLimiter[] GatesOf(ApiOperation operation)
+    // Those of the operation come first: who waits there takes no place from other operations.
+    private Way WayOf(ApiOperation operation, Gate[] gates)
     {
-        var gates = new List<RateLimiter>();
-        if (operation.Limit is { Concurrent: > 0 } places)
-            gates.Add(StartLimiter.Waiting(places.Concurrent));
-        if (operation.Limit is { Requests: > 0 } starts)
-            gates.Add(new StartLimiter(starts.Requests, TimeSpan.FromSeconds(starts.Seconds), _time, _owner));
+        var limiters = account.Of(operation).ToList();
         if (operation.Authenticated)
-            gates.AddRange(_account);
-        return [.. gates];
+            limiters.AddRange(gates.Where(gate => gate.Width >= (gate.CountsStarts ? requestsPerSecond : concurrentRequests)).Select(static gate => gate.Limiter));
+        return new(gates, [.. limiters]);
     }
+
+    /// <summary>What a request passes, as long as the account has these gates and no others.</summary>
+    private sealed record Way(Gate[] Of, RateLimiter[] Limiters);
 }

@@ -13,7 +13,7 @@ public sealed class CallLimitsTests
     public async Task Whoever_gives_up_at_the_second_limit_gives_the_first_one_back()
     {
         using var account = StartLimiter.Waiting(1);
-        var limits = new CallLimits(account, TimeProvider.System);
+        var limits = new CallLimits(new(account, TimeProvider.System));
         using var caller = new CancellationTokenSource();
         var taken = account.AttemptAcquire();
 

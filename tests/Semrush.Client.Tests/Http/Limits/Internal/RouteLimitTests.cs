@@ -15,7 +15,7 @@ public sealed class RouteLimitTests
     private readonly Simulation _time = new();
     private readonly CallLimits _limits;
 
-    public RouteLimitTests() => _limits = new(10, 10, _time);
+    public RouteLimitTests() => _limits = new AccountLimits(_time).For(10, 10);
 
     [Fact]
     public async Task Its_own_window_holds()
@@ -71,10 +71,12 @@ public sealed class RouteLimitTests
     public async Task Clients_with_one_limiter_of_the_user_share_it()
     {
         using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 10, QueueLimit = 0 });
-        using var held = await Account.LimitsWith(limiter, _time).EnterAsync(OneAtOnce, The.Token);
+        using var held = await Limits().EnterAsync(OneAtOnce, The.Token);
 
-        Assert.False(Account.LimitsWith(limiter, _time).EnterAsync(OneAtOnce, The.Token).AsTask().IsCompleted);
-        Assert.True(Account.LimitsWith(limiter, _time).EnterAsync(Usual, The.Token).AsTask().IsCompleted);
+        Assert.False(Limits().EnterAsync(OneAtOnce, The.Token).AsTask().IsCompleted);
+        Assert.True(Limits().EnterAsync(Usual, The.Token).AsTask().IsCompleted);
+
+        CallLimits Limits() => Account.LimitsFor(The.Limited.UseRateLimiter(limiter).UseTimeProvider(_time))(null)!;
     }
 
     private async Task<CallPermit> PassAsync(ApiOperation operation)

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.Http.Limits.Internal;
+
+/// <summary>The limits of an account, on one clock.</summary>
+/// <remarks>
+/// Its clients may have different settings. A request passes the gates of its own client and all wider ones, so that each client keeps to
+/// its own limit, and all of them together keep to the widest.
+/// </remarks>
+internal sealed class AccountLimits
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<ApiOperation, RateLimiter[]> _operations = new(ReferenceEqualityComparer.Instance);
+    private readonly Lock _adding = new();
+    private readonly TimeProvider _time;
+    private readonly object? _owner;
+    private volatile Gate[] _gates = [];
+
+    /// <param name="time">The clock.</param>
+    /// <param name="owner">What lives on while starts still count, although nobody else may need it any more.</param>
+    public AccountLimits(TimeProvider time, object? owner = null) => (_time, _owner) = (time, owner);
+
+    /// <summary>Another limiter in place of the account's own gates.</summary>
+    public AccountLimits(RateLimiter limiter, TimeProvider time)
+        : this(time) => _gates = [new(int.MaxValue, true, limiter)];
+
+    /// <summary>Every gate, the narrowest first. Whoever waits at it takes no place at the wider ones, and as all take them in this order, nobody waits for one who waits for them.</summary>
+    /// <remarks>Another array whenever there is another gate.</remarks>
+    public Gate[] Gates => _gates;
+
+    /// <summary>What a client with these settings passes.</summary>
+    /// <param name="requestsPerSecond">How many may start within a second.</param>
+    /// <param name="concurrentRequests">How many may be under way at once.</param>
+    public CallLimits For(int requestsPerSecond, int concurrentRequests)
+    {
+        lock (_adding)
+        {
+            if (!Array.Exists(_gates, gate => gate.Width == concurrentRequests && !gate.CountsStarts))
+                Add(new(concurrentRequests, false, StartLimiter.Waiting(concurrentRequests)));
+            if (!Array.Exists(_gates, gate => gate.Width == requestsPerSecond && gate.CountsStarts))
+                Add(new(requestsPerSecond, true, new StartLimiter(requestsPerSecond, Second, _time, _owner)));
+        }
+
+        return new(this, requestsPerSecond, concurrentRequests);
+    }
+
+    /// <summary>The limits that an operation has of its own.</summary>
+    public RateLimiter[] Of(ApiOperation operation) => _operations.GetOrAdd(operation, Make);
+
+    private void Add(Gate gate) => _gates = [.. _gates.Append(gate).OrderBy(static gate => gate.Width).ThenBy(static gate => gate.CountsStarts)];
+
+    private RateLimiter[] Make(ApiOperation operation)
+    {
+        var gates = new List<RateLimiter>();
+        if (operation.Limit is { Concurrent: > 0 } places)
+            gates.Add(StartLimiter.Waiting(places.Concurrent));
+        if (operation.Limit is { Requests: > 0 } starts)
+            gates.Add(new StartLimiter(starts.Requests, TimeSpan.FromSeconds(starts.Seconds), _time, _owner));
+        return [.. gates];
+    }
+}
