@@ -5,18 +5,16 @@ using Semrush.Client.ContractTests.Wire;
 namespace Semrush.Client.ContractTests.Soak;
 
 /// <summary>Stands between a client and a server, keeps the ledger, and lets mishaps happen.</summary>
-internal sealed class MishapProxy(Uri server, MishapPlan plan, TimeSpan late) : IDisposable
+internal sealed class MishapProxy(Uri server, MishapPlan plan, Ledger ledger, TimeSpan late) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
-
-    public Ledger Ledger { get; } = new();
 
     public async Task PassAsync(WireConnection connection)
     {
         var mishap = plan.Next();
         var request = await connection.PeekAsync();
         var call = int.Parse(request.Header(CallTag.Header)!, CultureInfo.InvariantCulture);
-        Ledger.Arrive(call);
+        ledger.Arrive(call);
         if (mishap is Mishap.ResetBefore)
         {
             connection.Reset();
@@ -66,7 +64,7 @@ internal sealed class MishapProxy(Uri server, MishapPlan plan, TimeSpan late) : 
             message.Content = new StringContent(request.Body, Encoding.UTF8, "application/json");
         using var answer = await _http.SendAsync(message);
         if (answer.IsSuccessStatusCode)
-            Ledger.CarryOut(call);
+            ledger.CarryOut(call);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 }

@@ -19,6 +19,16 @@ internal sealed record SoakReport(SoakRun Run, MishapPlan Plan)
     /// <summary>Calls that never came to the server: their time was over while they waited for a connection.</summary>
     public int NeverCame => Calls.Count(call => Run.Ledger.Arrivals(call) == 0);
 
+    /// <summary>Calls that came more often than they were sent, or less often, but for attempts whose time was over.</summary>
+    public IEnumerable<int> Astray => Calls.Where(call => Run.Ledger.Arrivals(call) > Run.Ledger.TimesSent(call)
+        || Run.Ledger.Arrivals(call) < Run.Ledger.TimesSent(call) - Run.Ledger.TimesGivenUp(call));
+
+    /// <summary>Calls whose failure counts other attempts than were sent.</summary>
+    public IEnumerable<int> Miscounted => Calls.Where(call => Run.Failure(call) is { } failure && failure.Attempts != Run.Ledger.TimesSent(call));
+
+    /// <summary>Calls that failed before, or after, their rules let them.</summary>
+    public IEnumerable<int> AgainstTheRules => Calls.Where(call => Run.Failure(call) is { } failure && !SoakRules.Allow(call, failure));
+
     /// <summary>Calls that ended with a failure of the family.</summary>
     public int Failed => Calls.Count(call => Run.Failure(call) is not null);
 
@@ -30,7 +40,7 @@ internal sealed record SoakReport(SoakRun Run, MishapPlan Plan)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"Soak: {SoakRun.Calls} calls, {Run.Ledger.Requests} requests, {Plan.Mishaps} mishaps ({Plan}); {SoakRun.Calls - Failed} returned, {Failed} failed; "
+        $"Soak: {SoakRun.Calls} calls, {Run.Ledger.Sent} requests, {Run.Ledger.Requests} of which came, {Plan.Mishaps} mishaps ({Plan}); {SoakRun.Calls - Failed} returned, {Failed} failed; "
             + $"{Lost} lost, {Duplicates} done twice, {SentAgain} collections sent again, {NeverCame} calls never came; "
             + $"at most {Run.PeakSockets} sockets and {Run.PeakMemory / 1024 / 1024} MiB; {Run.Duration.TotalSeconds:0} s");
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Semrush.Client.ContractTests.Limits;
 using Semrush.Client.ContractTests.Wire;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Limits;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Soak;
@@ -11,14 +13,17 @@ internal sealed class SoakRun(SemrushEmulator emulator, MishapPlan plan)
 {
     public const int Calls = 10_000;
 
-    private const int Callers = 20;
+    public const int Callers = 20;
 
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromMilliseconds(500);
+
+    // Fewer places than callers, so that some always wait for one.
+    private static readonly RateLimitOptions Limit = new() { RequestsPerSecond = 5000, ConcurrentRequests = 16 };
 
     private readonly bool[] _isRight = new bool[Calls];
     private readonly SemrushApiException?[] _failures = new SemrushApiException?[Calls];
 
-    public Ledger Ledger { get; private set; } = new();
+    public Ledger Ledger { get; } = new();
 
     public TimeSpan Duration { get; private set; }
 
@@ -34,15 +39,16 @@ internal sealed class SoakRun(SemrushEmulator emulator, MishapPlan plan)
     public async Task CallAsync(CancellationToken cancellationToken)
     {
         var stage = await SoakStage.PrepareAsync(emulator, Calls, cancellationToken);
-        using var proxy = new MishapProxy(emulator.Address, plan, late: AttemptTimeout * 2);
+        using var proxy = new MishapProxy(emulator.Address, plan, Ledger, late: AttemptTimeout * 2);
         await using var server = new WireServer { Script = _ => proxy.PassAsync };
-        using var http = new HttpClient(new CallTag { InnerHandler = HttpPipeline.CreateHandler() });
+        using var http = new HttpClient(new CallTag(Ledger) { InnerHandler = HttpPipeline.CreateHandler() });
         using var client = new SemrushClient(Options(server.Address), http);
         var started = Stopwatch.GetTimestamp();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, Calls), new ParallelOptions { MaxDegreeOfParallelism = Callers, CancellationToken = cancellationToken }, (call, token) => RunAsync(stage, client, call, token));
         Duration = Stopwatch.GetElapsedTime(started);
-        (Ledger, PeakSockets) = (proxy.Ledger, server.Peak);
+        PeakSockets = server.Peak;
+        await new Permits(emulator.AccessToken, Limit).AssertAllBackAsync(atLeast: Ledger.Sent, cancellationToken);
     }
 
     private async ValueTask RunAsync(SoakStage stage, SemrushClient client, int call, CancellationToken token)
@@ -63,7 +69,8 @@ internal sealed class SoakRun(SemrushEmulator emulator, MishapPlan plan)
 
     private SemrushClientOptions Options(Uri address)
     {
-        var options = new SemrushClientOptions { Retry = { Delay = TimeSpan.FromMilliseconds(1) }, RateLimit = { Enabled = false }, AttemptTimeout = AttemptTimeout };
+        var options = new SemrushClientOptions { Retry = { MaxRetries = SoakRules.Retries, Delay = TimeSpan.FromMilliseconds(1) }, AttemptTimeout = AttemptTimeout };
+        (options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests) = (Limit.RequestsPerSecond, Limit.ConcurrentRequests);
         emulator.Configure(options);
         (options.BaseAddress, options.ApiKey, options.AccessToken) = (address, null, emulator.AccessToken);
         return options;

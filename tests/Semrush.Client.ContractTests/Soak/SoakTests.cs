@@ -19,7 +19,17 @@ public sealed class SoakTests
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
         Assert.Equal((0, 0, 0), (report.Lost, report.Duplicates, report.SentAgain));
         Assert.All(Enumerable.Range(0, SoakRun.Calls), call => Assert.True(report.IsFailureOfMishap(call), run.Failure(call)?.Message));
+        AssertAttempts(report);
         AssertEffects(emulator, report);
+    }
+
+    private static void AssertAttempts(SoakReport report)
+    {
+        Assert.Empty(report.Miscounted);
+        Assert.Empty(report.Astray);
+        Assert.Empty(report.AgainstTheRules);
+        // Where the whole machine halts for longer than the time limit of an attempt, the time of those under way may be over before they are sent.
+        Assert.InRange(report.NeverCame, 0, SoakRun.Callers);
     }
 
     // The ledger is the proxy's; this is what the server itself has to show.

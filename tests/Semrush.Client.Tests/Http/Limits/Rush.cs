@@ -60,6 +60,13 @@ internal sealed class Rush : IDisposable
     /// <summary>How many permits each gate of the account has left.</summary>
     public IEnumerable<long> Permits => _gates.Select(gate => gate.GetStatistics()!.CurrentAvailablePermits);
 
+    /// <summary>One of the clients, for calls that somebody else begins.</summary>
+    public SemrushClient Client => _clients[0];
+
+    /// <summary>How many calls wait for something that only time can bring: their answer or their permit.</summary>
+    // Counted from the last stage to the first, against the way of a call: one that moves meanwhile is missed, never counted twice.
+    public long Waiting => Time.Delays + _gates.Reverse().Sum(gate => gate.GetStatistics()!.CurrentQueuedCount);
+
     /// <summary>Begins a call when its time has come.</summary>
     public void Call(TimeSpan at, string campaign = The.CampaignId) => Time.At(at, () => Begin(campaign, The.Token));
 
@@ -105,13 +112,7 @@ internal sealed class Rush : IDisposable
         }
     }
 
-    // Counted from the last stage to the first, against the way of a call: one that moves meanwhile is missed, never counted twice.
-    private long Settled()
-    {
-        long count = Volatile.Read(ref _done);
-        count += Time.Delays;
-        return count + _gates.Reverse().Sum(gate => gate.GetStatistics()!.CurrentQueuedCount);
-    }
+    private long Settled() => Volatile.Read(ref _done) + Waiting;
 
     /// <summary>A sign-in that takes its time, for each caller anew.</summary>
     internal sealed class Tokens(Simulation time, Func<TimeSpan> after) : IAccessTokenProvider

@@ -45,11 +45,27 @@ internal sealed class Simulation : TimeProvider
         return true;
     }
 
+    /// <summary>Goes on to the next moment at which anything happens, and lets all of it happen.</summary>
+    public bool NextMoment()
+    {
+        if (!Next())
+            return false;
+        while (IsDue())
+            Next();
+        return true;
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var wait = new Wait(this, callback, state, isDelay: dueTime >= TimeSpan.Zero);
         wait.Change(dueTime, period);
         return wait;
+    }
+
+    private bool IsDue()
+    {
+        lock (_gate)
+            return _armed.Exists(wait => wait.Due <= Now);
     }
 
     private sealed class Wait(Simulation time, TimerCallback callback, object? state, bool isDelay) : ITimer

@@ -1,7 +1,6 @@
 using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.MapRankTracker.Reports;
-using Semrush.Client.Tests.Authentication;
 
 namespace Semrush.Client.Tests.MapRankTracker.Reports;
 
@@ -139,21 +138,6 @@ public sealed class HeatmapExtensionsTests
             break;
 
         Assert.Equal((4, 4), (running, ended));
-    }
-
-    [Fact]
-    public async Task It_runs_at_the_permitted_rate_and_no_faster()
-    {
-        var clock = new Clock();
-        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
-        using var client = The.Client(stub, new SemrushClientOptions { ApiKey = The.ApiKey }.UseTimeProvider(clock));
-        var start = clock.GetUtcNow();
-
-        await clock.RunAsync(client.MapRankTracker.GetHeatmapsAsync(A(keywords: 10, dates: 6), cancellationToken: The.Token).ToListAsync(The.Token).AsTask());
-
-        Assert.Equal(60, stub.Requests.Count);
-        // Ten at once, then ten a second at most: the clock goes in steps of a second, which round each window and each answer up.
-        Assert.InRange((clock.GetUtcNow() - start).TotalSeconds, 5, 15);
     }
 
     private static Campaign A(int keywords, int dates) => new()
