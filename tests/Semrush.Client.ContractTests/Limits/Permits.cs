@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 using Semrush.Client.Http.Limits;
 using Semrush.Client.Http.Limits.Internal;
@@ -11,7 +10,7 @@ internal sealed class Permits(string credential, RateLimitOptions limit)
     // Longer than a start counts.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly RateLimiter[] _gates = GatesOf(Account.OfSecret(credential).Limits(limit.RequestsPerSecond, limit.ConcurrentRequests, TimeProvider.System));
+    private readonly RateLimiter[] _gates = GatesOf(Account.OfSecret(credential).LimitsOn(TimeProvider.System), limit);
 
     private long Free => _gates.Sum(gate => gate.GetStatistics()!.CurrentAvailablePermits);
 
@@ -28,6 +27,9 @@ internal sealed class Permits(string credential, RateLimitOptions limit)
         Assert.InRange(Taken, atLeast, long.MaxValue);
     }
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_account")]
-    private static extern ref RateLimiter[] GatesOf(CallLimits limits);
+    private static RateLimiter[] GatesOf(AccountLimits account, RateLimitOptions limit)
+    {
+        account.For(limit.RequestsPerSecond, limit.ConcurrentRequests);
+        return [.. account.Gates.Select(gate => gate.Limiter)];
+    }
 }

@@ -45,7 +45,9 @@ internal sealed class Rush : IDisposable
             }
         });
         _clients = [.. Enumerable.Range(0, 2).Select(_ => new SemrushClient(options, new HttpClient(Stub) { Timeout = Timeout.InfiniteTimeSpan }))];
-        _gates = [.. Account.OfProvider(tokens).LimitsOn(time).Gates.Select(gate => gate.Limiter)];
+        var limits = Account.OfProvider(tokens).LimitsOn(time);
+        limits.For(options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests);
+        _gates = [.. limits.Gates.Select(gate => gate.Limiter)];
     }
 
     public Simulation Time { get; }

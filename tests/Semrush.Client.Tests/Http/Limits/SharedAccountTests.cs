@@ -38,6 +38,8 @@ public sealed class SharedAccountTests : IDisposable
         other.RateLimit.ConcurrentRequests = 2;
         using var narrow = The.Client(_stub, Key("key-of-two-settings"));
         using var wide = The.Client(_stub, other);
+        // An API area asks for its limits when it is first used.
+        Assert.NotNull(wide.MapRankTracker);
 
         Assert.Equal([1, 1, 2, 2], new[] { narrow, narrow, wide, wide }.Select(client =>
         {
