@@ -1,25 +1,40 @@
+using System.Runtime;
+
 namespace Semrush.Client.Benchmarks;
 
-/// <summary>Brings what is measured to the state in which it stays.</summary>
+/// <summary>Brings what is measured to the state in which it stays: until the runtime finds next to nothing more to compile.</summary>
 /// <remarks>
-/// The runtime compiles a method anew after some calls, and only when nothing new was called for 100 ms; then once more, with what it
-/// learned. BenchmarkDotNet decides at its start how many calls an iteration has: with cold code they would be too few.
+/// The runtime compiles a method anew after some thirty calls, but counts them only when nothing new was called for 100 ms; then once
+/// more, with what it learned. BenchmarkDotNet decides at its start how many calls an iteration has: with cold code they would be too few.
 /// </remarks>
 internal static class Heat
 {
-    private const int Bursts = 5;
+    private const int LeastCalls = 40;
+    private const int QuietRounds = 2;
 
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
+    // As many are compiled now and then beside the calls.
+    private const int NextToNothing = 4;
+
+    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(110);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     public static async Task UpAsync(Func<Task> call)
     {
-        for (var i = 0; i < Bursts; i++)
+        var start = TimeProvider.System.GetTimestamp();
+        for (var quiet = 0; quiet < QuietRounds && TimeProvider.System.GetElapsedTime(start) < Longest;)
         {
-            var start = TimeProvider.System.GetTimestamp();
-            while (TimeProvider.System.GetElapsedTime(start) < Burst)
-                await call().ConfigureAwait(false);
+            var compiled = JitInfo.GetCompiledMethodCount();
+            await CallAsync(call).ConfigureAwait(false);
             await Task.Delay(Pause, TimeProvider.System).ConfigureAwait(false);
+            quiet = JitInfo.GetCompiledMethodCount() - compiled <= NextToNothing ? quiet + 1 : 0;
         }
+    }
+
+    private static async Task CallAsync(Func<Task> call)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        for (var calls = 0; calls < LeastCalls || TimeProvider.System.GetElapsedTime(start) < Burst; calls++)
+            await call().ConfigureAwait(false);
     }
 }

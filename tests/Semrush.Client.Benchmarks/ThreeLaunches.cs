@@ -39,8 +39,8 @@ internal sealed class ThreeLaunches : ManualConfig
     // The benchmarks are hot before the first iteration; every iteration counts.
     private static Job Iterations(string name, int count) => new Job(name)
         .WithLaunchCount(3)
-        .WithWarmupCount(2)
+        .WithWarmupCount(1)
         .WithIterationCount(count)
-        .WithIterationTime(TimeInterval.FromMilliseconds(250))
+        .WithIterationTime(TimeInterval.FromMilliseconds(200))
         .WithOutlierMode(OutlierMode.DontRemove);
 }
