@@ -16,13 +16,16 @@ internal static class Heat
     private const int NextToNothing = 4;
 
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(60);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(110);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(120);
+
+    // The runtime is quiet for a while before it begins, too.
+    private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
 
     public static async Task UpAsync(Func<Task> call)
     {
         var start = TimeProvider.System.GetTimestamp();
-        for (var quiet = 0; quiet < QuietRounds && TimeProvider.System.GetElapsedTime(start) < Longest;)
+        for (var (quiet, time) = (0, TimeSpan.Zero); time < Least || (quiet < QuietRounds && time < Longest); time = TimeProvider.System.GetElapsedTime(start))
         {
             var compiled = JitInfo.GetCompiledMethodCount();
             await CallAsync(call).ConfigureAwait(false);

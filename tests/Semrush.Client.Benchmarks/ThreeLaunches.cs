@@ -11,13 +11,13 @@ namespace Semrush.Client.Benchmarks;
 /// <summary>Each benchmark in three fresh processes, short enough that all of them take some minutes on two cores.</summary>
 internal sealed class ThreeLaunches : ManualConfig
 {
-    private static readonly Job Usual = Iterations("usual", 10);
+    private static readonly Job Usual = Iterations("usual", 16);
 
     // The scatter of a short call over a connection is as large as what the clients differ by.
-    private static readonly Job Noisy = Iterations("noisy", 30);
+    private static readonly Job Noisy = Iterations("noisy", 60);
 
     // There, the clients differ by far more than the scatter.
-    private static readonly Job Large = Iterations("large", 6);
+    private static readonly Job Large = Iterations("large", 10);
 
     public ThreeLaunches()
     {
@@ -41,6 +41,6 @@ internal sealed class ThreeLaunches : ManualConfig
         .WithLaunchCount(3)
         .WithWarmupCount(1)
         .WithIterationCount(count)
-        .WithIterationTime(TimeInterval.FromMilliseconds(200))
+        .WithIterationTime(TimeInterval.FromMilliseconds(100))
         .WithOutlierMode(OutlierMode.DontRemove);
 }
