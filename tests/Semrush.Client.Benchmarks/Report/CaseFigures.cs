@@ -6,7 +6,7 @@ namespace Semrush.Client.Benchmarks.Report;
 /// <summary>What BenchmarkDotNet found out about one benchmark: the nanoseconds of an operation in every iteration of each launch, and the bytes.</summary>
 internal sealed record CaseFigures(string Client, int Points, IReadOnlyList<IReadOnlyList<double>> Launches, long Bytes)
 {
-    /// <summary>What the tables below say of the figures here.</summary>
+    /// <summary>How the document explains the figures here.</summary>
     public const string Method = "The time is the median of three launches, each with the median of its iterations. The spread leaves out the quickest and the slowest tenth of the iterations of all launches";
 
     public double Median { get; } = Figures.Median(Launches.Select(Figures.Median));

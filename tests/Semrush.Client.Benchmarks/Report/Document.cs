@@ -57,7 +57,7 @@ internal static class Document
     {
         List<string> lines =
         [
-            .. verdicts.Where(verdict => !verdict.Met).Select(verdict => $"{verdict.Figure}: {verdict.Measured}, instead of {verdict.Target}."),
+            .. verdicts.Where(verdict => !verdict.Met).Select(verdict => $"{verdict.Figure}: {verdict.Measured}, instead of {verdict.Target}{(verdict.Doubt.Length > 0 ? ", " + verdict.Doubt : "")}."),
             .. sections.SelectMany(section => section.Losses),
         ];
         return lines.Count == 0

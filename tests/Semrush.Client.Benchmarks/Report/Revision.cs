@@ -17,7 +17,7 @@ internal static class Revision
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
         {
-            return "unknown: there is no git here";
+            return "unknown";
         }
     }
 }
