@@ -27,6 +27,22 @@ public abstract class HeatmapCalls
     [Params(49, 225, 2500)]
     public int Points { get; set; }
 
+    // Each process measures one client and heats no other.
+    [GlobalSetup(Target = nameof(Limit))]
+    public Task PrepareLimit() => PrepareAsync(Limit);
+
+    [GlobalSetup(Target = nameof(NewtonsoftJson))]
+    public Task PrepareNewtonsoftJson() => PrepareAsync(NewtonsoftJson);
+
+    [GlobalSetup(Target = nameof(SystemTextJson))]
+    public Task PrepareSystemTextJson() => PrepareAsync(SystemTextJson);
+
+    [GlobalSetup(Target = nameof(Refit))]
+    public Task PrepareRefit() => PrepareAsync(Refit);
+
+    [GlobalSetup(Target = nameof(Ours))]
+    public Task PrepareOurs() => PrepareAsync(Ours);
+
     [Benchmark(Baseline = true, Description = ByHand)]
     public async Task<object> Limit()
         => await _limit.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDateText, The.Cid, CancellationToken.None).ConfigureAwait(false);
@@ -47,11 +63,14 @@ public abstract class HeatmapCalls
     public async Task<object> Ours()
         => await _semrush.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid).ConfigureAwait(false);
 
+    /// <summary>Starts the server and makes the clients.</summary>
+    protected abstract Task ConnectAsync();
+
     /// <summary>Makes the five clients.</summary>
     /// <param name="server">The address of the API area, with a slash at its end.</param>
     /// <param name="connect">Makes the connections of a client.</param>
     /// <param name="semrush">Our own.</param>
-    protected async Task UseAsync(string server, Func<HttpMessageHandler> connect, SemrushClient semrush)
+    protected void Use(string server, Func<HttpMessageHandler> connect, SemrushClient semrush)
     {
         _limit = new(new HttpClient(connect()), server, The.AccessToken);
         _newtonsoft = new(WithToken(connect())) { BaseUrl = server };
@@ -60,7 +79,13 @@ public abstract class HeatmapCalls
         http.BaseAddress = new(server.TrimEnd('/'));
         _refit = RestService.For<IRefitClient>(http);
         _semrush = semrush;
+    }
+
+    private async Task PrepareAsync(Func<Task<object>> measured)
+    {
+        await ConnectAsync().ConfigureAwait(false);
         await DemandEqualResultsAsync().ConfigureAwait(false);
+        await Heat.UpAsync(measured).ConfigureAwait(false);
     }
 
     private static HttpClient WithToken(HttpMessageHandler handler)

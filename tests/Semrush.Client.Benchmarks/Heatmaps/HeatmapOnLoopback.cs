@@ -9,16 +9,15 @@ public class HeatmapOnLoopback : HeatmapCalls
 {
     private ServerProcess _server = null!;
 
-    [GlobalSetup]
-    public async Task PrepareAsync()
+    [GlobalCleanup]
+    public void Stop() => _server.Dispose();
+
+    protected override async Task ConnectAsync()
     {
         _server = await ServerProcess.StartAsync(Points).ConfigureAwait(false);
         var options = Settings.WithCachedToken();
         options.BaseAddress = _server.Address;
         options.AllowLoopbackHttp = true;
-        await UseAsync(_server.Address.AbsoluteUri + "apis/v4/map-rank-tracker/v0/", () => HttpPipeline.CreateHandler(), new(options)).ConfigureAwait(false);
+        Use(_server.Address.AbsoluteUri + "apis/v4/map-rank-tracker/v0/", () => HttpPipeline.CreateHandler(), new(options));
     }
-
-    [GlobalCleanup]
-    public void Stop() => _server.Dispose();
 }

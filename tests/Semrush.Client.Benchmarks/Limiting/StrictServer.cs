@@ -1,25 +1,21 @@
 using System.Net;
-using System.Text;
 
 namespace Semrush.Client.Benchmarks.Limiting;
 
-/// <summary>Answers 429 to whoever starts more requests within a second than are permitted, whichever second one looks at.</summary>
-internal sealed class StrictServer(int perSecond) : HttpMessageHandler
+/// <summary>Answers 429 to whoever starts more requests within a second than are permitted, whichever second one looks at; another server answers the rest.</summary>
+internal sealed class StrictServer(int perSecond, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly Queue<long> _starts = new();
 
-    public int Answered { get; private set; }
+    public int Permitted { get; private set; }
 
     public int Refused { get; private set; }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        var status = IsPermitted() ? HttpStatusCode.OK : HttpStatusCode.TooManyRequests;
-        return Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent("""{"meta":{"success":true},"data":{}}""", Encoding.UTF8, "application/json") });
-    }
+        => IsPermitted() ? base.SendAsync(request, cancellationToken) : Task.FromResult(new HttpResponseMessage(HttpStatusCode.TooManyRequests));
 
     private bool IsPermitted()
     {
@@ -35,7 +31,7 @@ internal sealed class StrictServer(int perSecond) : HttpMessageHandler
             }
 
             _starts.Enqueue(now);
-            Answered++;
+            Permitted++;
             return true;
         }
     }

@@ -32,7 +32,7 @@ internal static class ManyPages
             table.Add(name, times.Text(Figures.Seconds), Figures.Times(times.Median / sequential));
         return new("Many pages", $"{Pages} pages of a server that takes {Figures.Milliseconds(Latency)} for each.", table,
             [.. results.Skip(1).Select(way => new Verdict(
-                $"{Pages} pages, {way.Name}", "≤ 0.60× of sequential", Figures.Times(way.Times.Median / sequential), way.Times.Median / sequential <= 0.6))]);
+                $"{Pages} pages, {way.Name}", "≤ 0.60× of sequential", Figures.Times(way.Times.Median / sequential), way.Times.Median / sequential <= 0.6) { Doubt = way.Times.Doubt(0.6 * sequential) })]);
     }
 
     private static async Task<TimeSpan> RoundAsync(Func<SemrushClient, AsyncPageable<CampaignSummary, CampaignPage>> list)

@@ -15,11 +15,20 @@ internal static class Figures
 
     public static string Seconds(TimeSpan value) => Number(value.TotalSeconds, 2) + " s";
 
-    public static double Median(IEnumerable<double> values)
+    public static string Minutes(TimeSpan value) => Number(value.TotalMinutes, 1) + " min";
+
+    public static string Percent(double share) => Number(share * 100, 1) + " %";
+
+    /// <summary>The value that a part of all values stays below; between two of them in proportion.</summary>
+    public static double Percentile(IEnumerable<double> values, double part)
     {
         var sorted = values.Order().ToList();
-        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
+        var rank = part * (sorted.Count - 1);
+        var below = (int)rank;
+        return below == sorted.Count - 1 ? sorted[below] : sorted[below] + (rank - below) * (sorted[below + 1] - sorted[below]);
     }
+
+    public static double Median(IEnumerable<double> values) => Percentile(values, 0.5);
 
     public static TimeSpan Median(IEnumerable<TimeSpan> values) => TimeSpan.FromTicks((long)Median(values.Select(value => (double)value.Ticks)));
 }

@@ -14,7 +14,7 @@ internal static class Losses
         foreach (var other in size.Where(other => other != ours))
         {
             if (other.Median < ours.Median * Noticeable)
-                yield return $"{title}, {Figures.Number(size.Key)} points: {other.Client} takes {Figures.Times(other.Median / ours.Median)} the time of {ours.Client}.";
+                yield return $"{title}, {Figures.Number(size.Key)} points: {other.Client} takes {Figures.Times(other.Median / ours.Median)} the time of {ours.Client}{(other.MayCross(1, ours) ? $", {Verdict.WithinSpread}" : "")}.";
             if (other.Bytes < ours.Bytes * Noticeable)
                 yield return $"{title}, {Figures.Number(size.Key)} points: {other.Client} takes {Figures.Times((double)other.Bytes / ours.Bytes)} the bytes of {ours.Client}.";
         }

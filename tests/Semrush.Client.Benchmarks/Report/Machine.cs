@@ -8,8 +8,9 @@ namespace Semrush.Client.Benchmarks.Report;
 /// <summary>Where and with what the figures were measured.</summary>
 internal static class Machine
 {
-    public static Table Describe() => new Table("", "")
+    public static async Task<Table> DescribeAsync() => new Table("", "")
         .Add("date", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+        .Add("commit", await Revision.DescribeAsync().ConfigureAwait(false))
         .Add("machine", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {Environment.ProcessorCount} cores{Processor()}")
         .Add("runtime", $"{RuntimeInformation.FrameworkDescription}, SDK {HostEnvironmentInfo.GetCurrent().DotNetSdkVersion.Value}")
         .Add("packages", string.Join(", ", Packages()));

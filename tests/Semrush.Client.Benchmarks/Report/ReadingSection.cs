@@ -10,7 +10,7 @@ internal static class ReadingSection
 
     public static Section From(Summary summary)
     {
-        var cases = summary.Reports.Select(CaseFigures.From).ToLookup(figures => figures.Points);
+        var cases = CaseFigures.BySize(summary);
         var table = new Table("points", "read from", "time, µs", "time ÷ buffer (spread)", "bytes", "bytes ÷ buffer");
         foreach (var size in cases)
             table.AddCases(size, ReadingHeatmaps.Buffer);

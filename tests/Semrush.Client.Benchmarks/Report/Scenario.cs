@@ -1,4 +1,5 @@
 using Semrush.Client.Benchmarks.Builds;
+using Semrush.Client.Benchmarks.Bulk;
 using Semrush.Client.Benchmarks.Limiting;
 using Semrush.Client.Benchmarks.Paging;
 using Semrush.Client.Benchmarks.Tokens;
@@ -15,6 +16,7 @@ internal static class Scenario
         ("expired-token", ExpiredToken.MeasureAsync),
         ("pages", ManyPages.MeasureAsync),
         ("limiter", LimitedCalls.MeasureAsync),
+        ("campaign", CampaignHeatmaps.MeasureAsync),
         ("builds", BuildFigures.MeasureAsync),
         ("native", NativeProgram.MeasureAsync),
     ];

@@ -16,5 +16,8 @@ internal sealed record Spread(IReadOnlyList<TimeSpan> Runs)
         return new(times);
     }
 
+    /// <summary>What a verdict adds when one run alone would meet a target and another would miss it.</summary>
+    public string Doubt(TimeSpan target) => Runs.Min() <= target && target < Runs.Max() ? Verdict.WithinSpread : "";
+
     public string Text(Func<TimeSpan, string> format) => $"{format(Median)} ({format(Runs.Min())} to {format(Runs.Max())})";
 }

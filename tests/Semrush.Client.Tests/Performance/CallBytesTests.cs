@@ -7,18 +7,29 @@ using Semrush.Client.Tests.Authentication.Tokens;
 namespace Semrush.Client.Tests.Performance;
 
 /// <summary>
-/// What a call may allocate, in memory and with a cached token: some 190 bytes for a point, and its place in a list. The
-/// ceilings hold for a build without optimization, where every asynchronous method is an object.
+/// What a call may allocate, in memory and with a cached token. The ceilings are 1 % above what was measured, or a little
+/// more. A build without optimization has its own: there, every asynchronous method is an object.
 /// </summary>
 public sealed class CallBytesTests
 {
     private const int Calls = 50;
 
+    // A position with its point, coordinates and id, and its place in the list.
+    private const long Point = 200;
+
+#if DEBUG
+    private const long WithoutPoints = 4_800;
+    private const long Waiting = 14_060;
+#else
+    private const long WithoutPoints = 3_370;
+    private const long Waiting = 12_760;
+#endif
+
     [Theory]
-    [InlineData(49, 14_450)]
-    [InlineData(225, 49_700)]
-    [InlineData(2500, 505_000)]
-    public async Task A_heatmap_allocates_no_more_than_what_it_consists_of(int points, long ceiling)
+    [InlineData(49)]
+    [InlineData(225)]
+    [InlineData(2500)]
+    public async Task A_heatmap_allocates_no_more_than_what_it_consists_of(int points)
     {
         var tokens = new TokenManager(new FakeFlow(TimeProvider.System));
         var options = new SemrushClientOptions { RateLimit = { Enabled = false } }.UseAccessTokenProvider(tokens);
@@ -30,7 +41,7 @@ public sealed class CallBytesTests
         var bytes = Measure(client, points);
 
         TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{points} points: {bytes} bytes"));
-        Assert.InRange(bytes, 1, ceiling);
+        Assert.InRange(bytes, 1, WithoutPoints + Point * points);
     }
 
     [Fact]
@@ -46,7 +57,7 @@ public sealed class CallBytesTests
         var bytes = MeasureWaiting(client, server);
 
         TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"a call that waits: {bytes} bytes"));
-        Assert.InRange(bytes, 1, 14_100);
+        Assert.InRange(bytes, 1, Waiting);
     }
 
     private static long MeasureWaiting(SemrushClient client, LateServer server)

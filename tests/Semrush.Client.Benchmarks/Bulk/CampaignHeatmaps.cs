@@ -1,0 +1,80 @@
+using System.Globalization;
+using Semrush.Client.Benchmarks.Heatmaps;
+using Semrush.Client.Benchmarks.Limiting;
+using Semrush.Client.Benchmarks.Report;
+using Semrush.Client.Benchmarks.Server;
+using Semrush.Client.MapRankTracker;
+using Semrush.Client.MapRankTracker.Reports;
+
+namespace Semrush.Client.Benchmarks.Bulk;
+
+/// <summary>All heatmaps of a campaign from a server that is neither even nor always available: how near they come to what is permitted.</summary>
+internal static class CampaignHeatmaps
+{
+    private const int Keywords = 20;
+    private const int Dates = 10;
+    private const int Heatmaps = Keywords * Dates;
+    private const int Points = 49;
+    private const double Target = 0.95;
+
+    private static readonly Campaign Campaign = new()
+    {
+        Id = The.CampaignId,
+        Business = new() { Cid = The.Cid },
+        Keywords = [.. Enumerable.Range(0, Keywords).Select(number => new Keyword { Id = Text(number), Name = "keyword " + Text(number) })],
+        ReportDates = [.. Enumerable.Range(1, Dates).Select(day => new Timestamp($"2024-07-{day:00}T12:39:22.611Z"))],
+    };
+
+    public static async Task<Section> MeasureAsync()
+    {
+        var held = new Held();
+        var uneven = new UnevenServer(new MemoryServer(HeatmapBody.Of(Points)), held.Add);
+        using var server = new StrictServer(Limited.PerSecond, uneven);
+        using var client = Limited.Client(server);
+        await Limited.WarmUpAsync(async () =>
+        {
+            await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid).ConfigureAwait(false);
+            held.Take();
+        }).ConfigureAwait(false);
+        var before = server.Permitted;
+        var time = await Stopwatch.TimeAsync(() => ReadAsync(client, held)).ConfigureAwait(false);
+
+        var requests = server.Permitted - before;
+        var least = Limited.LeastTime(requests) + UnevenServer.Latency;
+        var share = least / time;
+        var ahead = new HeatmapSelection().MaxAhead;
+        return new("All heatmaps of a campaign", Description(uneven.Failures),
+            new Table("requests", "total", "least possible", "share of the permitted rate", "answers of 429", "most results held at once", "`MaxAhead`")
+                .Add(
+                    Figures.Number(requests),
+                    Figures.Seconds(time),
+                    Figures.Seconds(least),
+                    Figures.Percent(share),
+                    Figures.Number(server.Refused),
+                    Figures.Number(held.Most),
+                    Figures.Number(ahead)),
+            [
+                new($"{Heatmaps} heatmaps of a campaign at {Limited.PerSecond}/s", $"our own: ≥ {Figures.Number(Target * 100)} % of the permitted rate, 0 × 429, at most `MaxAhead` held",
+                    $"{Figures.Percent(share)}, {server.Refused} × 429, {held.Most} of {ahead}", share >= Target && server.Refused == 0 && held.Most <= ahead),
+            ]);
+    }
+
+    private static async Task ReadAsync(SemrushClient client, Held held)
+    {
+        var read = 0;
+        await foreach (var result in client.MapRankTracker.GetHeatmapsAsync(Campaign).ConfigureAwait(false))
+        {
+            held.Take();
+            if (result.Heatmap?.Positions.Count == Points)
+                read++;
+        }
+
+        if (read != Heatmaps)
+            throw new InvalidOperationException("A heatmap is missing.");
+    }
+
+    private static string Description(int failures)
+        => $"`GetHeatmapsAsync(campaign)` with {Keywords} keywords and {Dates} dates, {Limited.PerSecond} requests permitted in any second, repetitions included. The server, in this process, answers after {Figures.Milliseconds(UnevenServer.Latency)}, ± {Figures.Milliseconds(UnevenServer.Scatter)}, and {failures} times with 503. The least possible time is that of the starts, and one answer. Results are in order: what comes before its turn is held until then.";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
