@@ -15,7 +15,7 @@ public sealed class SemrushConnectionException : SemrushApiException
     /// <summary>Whether the time limit ended the call.</summary>
     public bool IsTimeout { get; private init; }
 
-    /// <summary>Whether the request cannot have reached the server, so that sending it again does no harm: the name was not found, no connection was accepted, or its encryption was refused.</summary>
+    /// <summary>Whether the request cannot have reached the server, so that sending it again does no harm: the name was not found, no connection was accepted, no proxy let it pass, or its encryption was not agreed on.</summary>
     public bool NeverSent { get; private init; }
 
     internal static SemrushConnectionException NoAnswer(ApiOperation operation, Exception inner)

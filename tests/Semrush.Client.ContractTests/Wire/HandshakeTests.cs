@@ -11,7 +11,7 @@ namespace Semrush.Client.ContractTests.Wire;
 public sealed class HandshakeTests
 {
     private static readonly X509Certificate2 Certificate = SelfSigned();
-    private static readonly TimeSpan ShortTime = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan ShortTime = TimeSpan.FromMilliseconds(700);
 
     private static readonly Dictionary<string, Func<WireConnection, Task>> Acts = new()
     {
@@ -48,7 +48,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task Once_it_is_agreed_on_an_answer_may_take_longer()
     {
-        await using var server = new WireServer { Script = _ => connection => ServeAsync(connection, ShortTime * 4) };
+        await using var server = new WireServer { Script = _ => connection => ServeAsync(connection, ShortTime * 3) };
         using var handler = HttpPipeline.CreateHandler(ShortTime);
         handler.SslOptions.RemoteCertificateValidationCallback = static (_, shown, _, _) => shown!.GetCertHashString() == Certificate.GetCertHashString();
         using var http = new HttpClient(handler);

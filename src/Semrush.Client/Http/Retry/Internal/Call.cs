@@ -31,10 +31,10 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
     /// <summary>What traces the call, where somebody listens.</summary>
     public Activity? Activity { get; set; }
 
-    /// <summary>The status of the last answer.</summary>
+    /// <summary>The status of the answer to the last request.</summary>
     public int? Status { get; set; }
 
-    /// <summary>The identifier that the server gave the request, where the call is traced.</summary>
+    /// <summary>The identifier that the server gave the last request, where the call is traced.</summary>
     public string? RequestId { get; set; }
 
     /// <summary>How long the attempt that has begun may take; infinite where it may take for ever.</summary>
