@@ -128,7 +128,7 @@ internal sealed class AttemptSender(
     {
         // The first attempt waits for its turn as long as it takes: calls in a queue of thousands do not fail for being in it.
         using var limit = clock.Start(call.TimeLeft, cancellationToken);
-        var entering = limits.EnterAsync(call.Operation, limit.Token);
+        var entering = limits.EnterAsync(call.Operation, isRepetition: call.Attempts > 0, limit.Token);
         if (entering.IsCompletedSuccessfully)
             return entering.Result;
         var since = clock.Now;

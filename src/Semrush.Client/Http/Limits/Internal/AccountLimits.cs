@@ -14,6 +14,7 @@ internal sealed class AccountLimits
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<ApiOperation, RateLimiter[]> _operations = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(int, int), RateLimiter> _doors = new();
     private readonly Lock _adding = new();
     private readonly TimeProvider _time;
     private readonly object? _owner;
@@ -31,6 +32,9 @@ internal sealed class AccountLimits
     /// <remarks>Another array whenever there is another gate.</remarks>
     public Gate[] Gates => _gates;
 
+    /// <summary>What first attempts pass before the gates, one after the other, for each kind of client.</summary>
+    public IEnumerable<RateLimiter> Doors => _doors.Values;
+
     /// <summary>What a client with these settings passes.</summary>
     /// <param name="requestsPerSecond">How many may start within a second.</param>
     /// <param name="concurrentRequests">How many may be under way at once.</param>
@@ -44,7 +48,7 @@ internal sealed class AccountLimits
                 Add(new(requestsPerSecond, true, new StartLimiter(requestsPerSecond, Second, _time, _owner)));
         }
 
-        return new(this, requestsPerSecond, concurrentRequests);
+        return new(this, requestsPerSecond, concurrentRequests, _doors.GetOrAdd((requestsPerSecond, concurrentRequests), static _ => StartLimiter.Waiting(1)));
     }
 
     /// <summary>The limits that an operation has of its own.</summary>

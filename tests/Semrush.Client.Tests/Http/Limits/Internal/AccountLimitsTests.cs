@@ -55,7 +55,7 @@ public sealed class AccountLimitsTests
         return starts.Max(first => starts.Count(start => start >= first && start < first + TimeSpan.FromSeconds(1)));
     }
 
-    private void Begin(string client, CallLimits limits) => limits.EnterAsync(Operation, The.Token).AsTask().ContinueWith(
+    private void Begin(string client, CallLimits limits) => limits.EnterAsync(Operation, isRepetition: false, The.Token).AsTask().ContinueWith(
         entered =>
         {
             using var permit = entered.Result;
@@ -72,7 +72,7 @@ public sealed class AccountLimitsTests
     private async Task SettleAsync(AccountLimits account)
     {
         var since = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref _done) + account.Gates.Reverse().Sum(gate => gate.Limiter.GetStatistics()!.CurrentQueuedCount) != Calls * 2)
+        while (Volatile.Read(ref _done) + account.Gates.Reverse().Select(gate => gate.Limiter).Concat(account.Doors).Sum(limiter => limiter.GetStatistics()!.CurrentQueuedCount) != Calls * 2)
         {
             Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(30), "A call neither waits nor starts.");
             await Task.Yield();

@@ -35,7 +35,7 @@ public sealed class RouteLimitTests
     public async Task Its_own_places_hold()
     {
         var first = await PassAsync(OneAtOnce);
-        var second = _limits.EnterAsync(OneAtOnce, The.Token).AsTask();
+        var second = _limits.EnterAsync(OneAtOnce, isRepetition: false, The.Token).AsTask();
         Assert.False(second.IsCompleted);
 
         first.Dispose();
@@ -47,9 +47,9 @@ public sealed class RouteLimitTests
     public void Who_waits_for_it_takes_no_place_from_other_operations()
     {
         for (var i = 0; i < 50; i++)
-            _ = _limits.EnterAsync(OneAtOnce, The.Token).AsTask();
+            _ = _limits.EnterAsync(OneAtOnce, isRepetition: false, The.Token).AsTask();
 
-        var others = Enumerable.Range(0, 10).Select(_ => _limits.EnterAsync(Usual, The.Token).AsTask()).ToList();
+        var others = Enumerable.Range(0, 10).Select(_ => _limits.EnterAsync(Usual, isRepetition: false, The.Token).AsTask()).ToList();
 
         // One of the ten places is the one that the operation has.
         Assert.Equal(9, others.Count(other => other.IsCompletedSuccessfully));
@@ -64,24 +64,24 @@ public sealed class RouteLimitTests
             permit.Start();
         }
 
-        Assert.False(_limits.EnterAsync(Usual, The.Token).AsTask().IsCompleted);
+        Assert.False(_limits.EnterAsync(Usual, isRepetition: false, The.Token).AsTask().IsCompleted);
     }
 
     [Fact]
     public async Task Clients_with_one_limiter_of_the_user_share_it()
     {
         using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 10, QueueLimit = 0 });
-        using var held = await Limits().EnterAsync(OneAtOnce, The.Token);
+        using var held = await Limits().EnterAsync(OneAtOnce, isRepetition: false, The.Token);
 
-        Assert.False(Limits().EnterAsync(OneAtOnce, The.Token).AsTask().IsCompleted);
-        Assert.True(Limits().EnterAsync(Usual, The.Token).AsTask().IsCompleted);
+        Assert.False(Limits().EnterAsync(OneAtOnce, isRepetition: false, The.Token).AsTask().IsCompleted);
+        Assert.True(Limits().EnterAsync(Usual, isRepetition: false, The.Token).AsTask().IsCompleted);
 
         CallLimits Limits() => Account.LimitsFor(The.Limited.UseRateLimiter(limiter).UseTimeProvider(_time))(null)!;
     }
 
     private async Task<CallPermit> PassAsync(ApiOperation operation)
     {
-        var entering = _limits.EnterAsync(operation, The.Token).AsTask();
+        var entering = _limits.EnterAsync(operation, isRepetition: false, The.Token).AsTask();
         while (!entering.IsCompleted && _time.Next())
             await Task.WhenAny(entering, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, The.Token));
         return await entering.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, The.Token);
