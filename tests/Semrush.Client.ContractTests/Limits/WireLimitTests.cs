@@ -22,8 +22,9 @@ public sealed class WireLimitTests : IDisposable
     {
         await _emulator.WarmUpAsync();
         await using var stalls = new StallWatch();
-        SemrushClient[] clients = [_emulator.CreateClient(), _emulator.CreateClient(), _emulator.CreateClient()];
-        // One call in 25 fails at first, and is repeated.
+        SemrushClient[] clients = [.. Enumerable.Range(0, 3).Select(_ => _emulator.CreateClient(options =>
+            (options.Retry.MaxRetries, options.Retry.MaxDelay) = (Failures, TimeSpan.FromSeconds(1))))];
+        // Of the calls that may fail, one in 25, a repetition may meet the next failure.
         var campaign = (string)_emulator.MapRankTracker.Campaigns[0]["id"]!;
         _emulator.FailNext(Fault.Status(503), Failures, "GetCampaign");
 
