@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Diagnostics;
@@ -25,5 +26,18 @@ public sealed class TokenTelemetryTests
         Assert.Equal([(10, LogLevel.Information), (11, LogLevel.Warning)], listening.Logs.Select(log => (log.Id.Id, log.Level)));
         // The text of somebody else's exception is not repeated: nobody knows what is in it.
         Assert.EndsWith($"tokens could not be had. {nameof(InvalidOperationException)}", listening.Logs[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_text_of_an_exception_of_ours_is_logged()
+    {
+        using var listening = new Listening();
+        using var scene = new TokenScene();
+        await using var tokens = new TokenManager(scene.Flow, hosts: null, timeProvider: scene.Time, loggerFactory: listening);
+        scene.Flow.OnSignIn = _ => throw new SemrushApiException("Semrush refused the code.", new("OAuth.CreateAccessToken"));
+
+        await Assert.ThrowsAsync<SemrushApiException>(() => tokens.SignInAsync(The.Token));
+
+        Assert.EndsWith("tokens could not be had. Semrush refused the code.", Assert.Single(listening.Logs).Text, StringComparison.Ordinal);
     }
 }

@@ -37,13 +37,27 @@ public sealed class AccountLimitsTests
         Assert.All(account.Gates, gate => Assert.Equal(gate.Width, gate.Limiter.GetStatistics()!.CurrentAvailablePermits));
     }
 
+    [Fact]
+    public async Task A_wider_limit_that_comes_later_counts_what_narrower_clients_start_from_then_on()
+    {
+        var account = new AccountLimits(_time);
+        var narrow = account.For(3, 3);
+        (await narrow.EnterAsync(Operation, isRepetition: false, The.Token)).Dispose();
+
+        account.For(10, 10);
+        using var permit = await narrow.EnterAsync(Operation, isRepetition: false, The.Token);
+
+        Assert.All(account.Gates, gate => Assert.Equal(gate.Width - 1, gate.Limiter.GetStatistics()!.CurrentAvailablePermits));
+    }
+
     [Theory]
-    [InlineData(10, 10, new[] { "10 at once", "10 a second" })]
-    [InlineData(5, 20, new[] { "5 a second", "10 at once", "10 a second", "20 at once" })]
+    [InlineData(10, 8, new[] { "8 at once", "10 a second" })]
+    [InlineData(8, 10, new[] { "8 at once", "8 a second", "10 at once", "10 a second" })]
+    [InlineData(5, 20, new[] { "5 a second", "8 at once", "10 a second", "20 at once" })]
     public void The_narrowest_gate_comes_first_and_none_twice(int requestsPerSecond, int concurrentRequests, string[] gates)
     {
         var account = new AccountLimits(_time);
-        account.For(10, 10);
+        account.For(10, 8);
         account.For(requestsPerSecond, concurrentRequests);
 
         Assert.Equal(gates, account.Gates.Select(gate => $"{gate.Width} {(gate.CountsStarts ? "a second" : "at once")}"));
