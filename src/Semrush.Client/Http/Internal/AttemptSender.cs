@@ -114,13 +114,12 @@ internal sealed class AttemptSender(
         {
             // A stream that is cancelled may say that it broke.
             cancellationToken.ThrowIfCancellationRequested();
-            var isLate = limit.Token.IsCancellationRequested || exception.InnerException is TimeoutException;
-            if (lifetime.IsOver && !isLate)
+            if (limit.Token.IsCancellationRequested || exception.InnerException is TimeoutException)
+                throw SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
+            if (lifetime.IsOver)
                 throw new ObjectDisposedException("The client was disposed while a call was under way.", UnreadableAnswer.Unquoted(exception));
             // Neither the caller nor a time limit: a handler of somebody's own has given it up.
-            if (!isLate)
-                throw SemrushConnectionException.NoAnswer(call.Operation, exception);
-            throw SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
+            throw SemrushConnectionException.NoAnswer(call.Operation, exception);
         }
     }
 
