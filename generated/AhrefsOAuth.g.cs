@@ -185,9 +185,9 @@ namespace Semrush.Client.AhrefsOAuth
         [JsonPropertyName("access_token")]
         public string AccessToken { get; init; } = default!;
 
-        /// <summary>The life of the access token. Unverified: in seconds, as RFC6749 section 5.1 has it; AHREFS gives neither a unit nor a value.</summary>
+        /// <summary>The life of the access token. Unverified: in seconds, as RFC6749 section 5.1 has it; AHREFS gives neither a unit nor a value. RFC6749 has whole seconds; servers are known to write a fraction.</summary>
         [JsonPropertyName("expires_in")]
-        public long? ExpiresIn { get; init; }
+        public double? ExpiresIn { get; init; }
 
         /// <summary>How the token is presented, <c>bearer</c>. To be compared without regard to case.</summary>
         [JsonPropertyName("token_type")]
@@ -206,7 +206,7 @@ namespace Semrush.Client.AhrefsOAuth
             if (reader.TokenType == JsonTokenType.Null)
                 return null!;
             string _AccessToken = default!;
-            long? _ExpiresIn = default!;
+            double? _ExpiresIn = default!;
             string _TokenType = default!;
             string _Scope = default!;
             string _RefreshToken = default!;
@@ -216,7 +216,7 @@ namespace Semrush.Client.AhrefsOAuth
                 if (reader.ValueTextEquals("access_token"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _AccessToken);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _ExpiresIn);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn);
                 else if (reader.ValueTextEquals("token_type"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _TokenType);
                 else if (reader.ValueTextEquals("scope"u8))

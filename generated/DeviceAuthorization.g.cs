@@ -31,7 +31,7 @@ namespace Semrush.Client.DeviceAuthorization
 {
     /// <summary>Semrush Device Authorization.</summary>
     /// <remarks>
-    /// <para>The device authorization grant of RFC 8628. The device asks for a pair of codes, shows <c>user_code</c> and <c>verification_uri</c> to a person who approves in a browser, and meanwhile polls for the tokens. No client is named in either request, so a client library that insists on a <c>client_id</c> does not fit.</para>
+    /// <para>The device authorization grant of RFC 8628. The device asks for a pair of codes, shows <c>user_code</c> and <c>verification_uri</c> to a person who approves in a browser, and meanwhile polls for the tokens. D22 and D24 name no client in either request, so a client library that insists on a <c>client_id</c> does not fit. RFC8628 requires one, unless the client authenticates otherwise: both requests have it as an optional member, for servers that keep to the standard.</para>
     /// <para>An access token is valid for 7 days. Unverified: no document names an endpoint that refreshes these tokens. RUN saw refreshes at <c>/dag/device/token</c> refused with <c>invalid_request</c>, 18 of 18; two third-party clients are written as if they worked. Best taken as a grant for 7 days, after which the person signs in again.</para>
     /// <para>Contradicted: D22 and D24 have the end user sign in at <c>verification_uri</c>, AUR (May 2026) the developer, with an account of their own.</para>
     /// <para>The bodies of this server have no <c>meta</c> and no <c>data</c>.</para>
@@ -68,7 +68,8 @@ namespace Semrush.Client.DeviceAuthorization
         /// <para>Show <c>user_code</c> and <c>verification_uri</c> to the person, or open the address for them, and poll for the tokens with <c>device_code</c> until it expires. Both codes live for <c>expires_in</c> seconds, 300 in the documented answer.</para>
         /// <para>Retry class: rejected. Sources, listed at the client: D24, D22.</para>
         /// </remarks>
-        /// <param name="scope">The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. It may be left out where an API needs no scope, according to AUR.  Contradicted: D24 shows it in the query, although the request is a POST; D22 sends a form field, and RFC8628 section 3.1 asks for a form body. The contract follows D24, the newer of the documents.</param>
+        /// <param name="scope">The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. It may be left out where an API needs no scope, according to AUR.  Contradicted: D24 shows it in the query, although the request is a POST; D22 sends a form field, and RFC8628 section 3.1 asks for a form body. The contract has both, and the same scopes may be in both at once. Unverified: which of the two the server reads, and what it does where they differ.</param>
+        /// <param name="request">The scopes as a form, and for a server that keeps to RFC8628 the client. It may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The codes.</returns>
         /// <exception cref="SemrushApiException">
@@ -76,10 +77,12 @@ namespace Semrush.Client.DeviceAuthorization
         /// <item><term>400</term><description>The request was incorrect or the grant was refused; the code in the body tells which.</description></item>
         /// </list>
         /// </exception>
-        public Task<DeviceCodeResponse> CreateDeviceCodeAsync(IReadOnlyList<string>? scope = null, CancellationToken cancellationToken = default)
+        public Task<DeviceCodeResponse> CreateDeviceCodeAsync(IReadOnlyList<string>? scope = null, DeviceCodeRequest? request = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateDeviceCodeOperation, _server, $"dag/device/code");
             call.Query("scope", scope);
+            if (request is not null)
+                call.Form(request, DeviceAuthorizationJson.Default.DeviceCodeRequest);
             return _transport.SendAsync(call, DeviceAuthorizationJson.Default.DeviceCodeResponse, cancellationToken);
         }
 
@@ -113,6 +116,7 @@ namespace Semrush.Client.DeviceAuthorization
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ModelConverter<DeviceCodeResponse, DeviceCodeResponse>), typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
     [JsonSerializable(typeof(DeviceCodeResponse))]
+    [JsonSerializable(typeof(DeviceCodeRequest))]
     [JsonSerializable(typeof(TokenResponse))]
     [JsonSerializable(typeof(DeviceTokenRequest))]
     internal sealed partial class DeviceAuthorizationJson : JsonSerializerContext;
@@ -139,6 +143,24 @@ namespace Semrush.Client.DeviceAuthorization
         static DeviceGrantType IReader<DeviceGrantType>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
     }
 
+    /// <summary>What the device asks for.</summary>
+    /// <remarks>Source: D22.</remarks>
+    public sealed partial record DeviceCodeRequest : IChecked
+    {
+        /// <summary>The scopes to ask for, separated by commas (D22). Contradicted: RFC6749 section 3.3 separates them by spaces; with one scope there is no difference.</summary>
+        [JsonPropertyName("scope")]
+        public IReadOnlyList<string>? Scope { get; init; }
+
+        /// <summary>The identifier of the client. Unverified: Semrush documents none for this request; RFC8628 section 3.1 requires it of a client that does not authenticate otherwise.</summary>
+        [JsonPropertyName("client_id")]
+        public string? ClientId { get; init; }
+
+        void IChecked.Check(Check check)
+        {
+            check.Length("client_id", ClientId, 1, int.MaxValue);
+        }
+    }
+
     /// <summary>The codes of a sign-in that was started.</summary>
     /// <remarks>Source: D22.</remarks>
     public sealed partial record DeviceCodeResponse : IReader<DeviceCodeResponse>
@@ -159,13 +181,13 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("verification_uri_complete")]
         public string? VerificationUriComplete { get; init; }
 
-        /// <summary>The life of both codes in seconds, counted from this answer. Not the life of the token.</summary>
+        /// <summary>The life of both codes in seconds, counted from this answer. Not the life of the token. RFC8628 has whole seconds; servers are known to write a fraction.</summary>
         [JsonPropertyName("expires_in")]
-        public long? ExpiresIn { get; init; }
+        public double? ExpiresIn { get; init; }
 
-        /// <summary>The least number of seconds between two polls; 5 where it is absent (RFC8628 section 3.2).</summary>
+        /// <summary>The least number of seconds between two polls; 5 where it is absent (RFC8628 section 3.2). As <c>expires_in</c>, it may have a fraction.</summary>
         [JsonPropertyName("interval")]
-        public long? Interval { get; init; }
+        public double? Interval { get; init; }
 
         static DeviceCodeResponse IReader<DeviceCodeResponse>.Read(ref Utf8JsonReader reader)
         {
@@ -175,8 +197,8 @@ namespace Semrush.Client.DeviceAuthorization
             string _UserCode = default!;
             string _VerificationUri = default!;
             string? _VerificationUriComplete = default!;
-            long? _ExpiresIn = default!;
-            long? _Interval = default!;
+            double? _ExpiresIn = default!;
+            double? _Interval = default!;
             ModelReader.Begin(ref reader);
             while (ModelReader.Next(ref reader))
             {
@@ -189,9 +211,9 @@ namespace Semrush.Client.DeviceAuthorization
                 else if (reader.ValueTextEquals("verification_uri_complete"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _VerificationUriComplete);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _ExpiresIn);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn);
                 else if (reader.ValueTextEquals("interval"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _Interval);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Interval);
                 else
                     reader.Skip();
             }
@@ -231,10 +253,15 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("device_code")]
         public required string DeviceCode { get; init; }
 
+        /// <summary>The identifier of the client. Unverified: Semrush documents none for this request; RFC8628 section 3.4 requires it of a client that does not authenticate otherwise.</summary>
+        [JsonPropertyName("client_id")]
+        public string? ClientId { get; init; }
+
         void IChecked.Check(Check check)
         {
             check.Required("grant_type", GrantType);
             check.Required("device_code", DeviceCode);
+            check.Length("client_id", ClientId, 1, int.MaxValue);
         }
 
         IEnumerable<string?> ISecretBearer.Secrets => [DeviceCode, ];
@@ -242,7 +269,8 @@ namespace Semrush.Client.DeviceAuthorization
         private bool PrintMembers(StringBuilder builder)
         {
             builder.Append("GrantType = ").Append(GrantType).Append(", ");
-            builder.Append("DeviceCode = ").Append("***");
+            builder.Append("DeviceCode = ").Append("***").Append(", ");
+            builder.Append("ClientId = ").Append(ClientId);
             return true;
         }
     }
@@ -259,9 +287,9 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("token_type")]
         public string TokenType { get; init; } = default!;
 
-        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days.</summary>
+        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. RFC6749 has whole seconds; servers are known to write a fraction.</summary>
         [JsonPropertyName("expires_in")]
-        public long? ExpiresIn { get; init; }
+        public double? ExpiresIn { get; init; }
 
         /// <summary>A token for a refresh. Unverified: where it can be used; no document says so, and every refresh that RUN tried failed.</summary>
         [JsonPropertyName("refresh_token")]
@@ -277,7 +305,7 @@ namespace Semrush.Client.DeviceAuthorization
                 return null!;
             string _AccessToken = default!;
             string _TokenType = default!;
-            long? _ExpiresIn = default!;
+            double? _ExpiresIn = default!;
             string _RefreshToken = default!;
             string? _Scope = default!;
             ModelReader.Begin(ref reader);
@@ -288,7 +316,7 @@ namespace Semrush.Client.DeviceAuthorization
                 else if (reader.ValueTextEquals("token_type"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _TokenType);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _ExpiresIn);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn);
                 else if (reader.ValueTextEquals("refresh_token"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken);
                 else if (reader.ValueTextEquals("scope"u8))

@@ -207,9 +207,9 @@ namespace Semrush.Client.OAuth
         [JsonPropertyName("token_type")]
         public string TokenType { get; init; } = default!;
 
-        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days.</summary>
+        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. RFC6749 has whole seconds; servers are known to write a fraction.</summary>
         [JsonPropertyName("expires_in")]
-        public long? ExpiresIn { get; init; }
+        public double? ExpiresIn { get; init; }
 
         /// <summary>The token for the next refresh. It takes the place of the one that was sent.</summary>
         [JsonPropertyName("refresh_token")]
@@ -225,7 +225,7 @@ namespace Semrush.Client.OAuth
                 return null!;
             string _AccessToken = default!;
             string _TokenType = default!;
-            long? _ExpiresIn = default!;
+            double? _ExpiresIn = default!;
             string _RefreshToken = default!;
             string? _Scope = default!;
             ModelReader.Begin(ref reader);
@@ -236,7 +236,7 @@ namespace Semrush.Client.OAuth
                 else if (reader.ValueTextEquals("token_type"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _TokenType);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _ExpiresIn);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn);
                 else if (reader.ValueTextEquals("refresh_token"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken);
                 else if (reader.ValueTextEquals("scope"u8))

@@ -12,7 +12,7 @@ internal sealed class Device(Stage stage, DeviceCodeResponse codes)
     public Uri VerificationUri { get; } = new(codes.VerificationUri);
 
     public static async Task<Device> StartAsync(Stage stage, params string[] scopes) =>
-        new(stage, await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(scopes, TestContext.Current.CancellationToken));
+        new(stage, await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(scopes, cancellationToken: TestContext.Current.CancellationToken));
 
     public Task<TokenResponse> RedeemAsync() => stage.Client.DeviceAuthorization.CreateDeviceTokenAsync(
         new DeviceTokenRequest { GrantType = DeviceGrantType.DeviceCode, DeviceCode = DeviceCode }, TestContext.Current.CancellationToken);

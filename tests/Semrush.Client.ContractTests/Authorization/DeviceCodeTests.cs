@@ -10,7 +10,7 @@ public sealed class DeviceCodeTests
     {
         await using var stage = new Stage();
 
-        var codes = await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(["user.id"], TestContext.Current.CancellationToken);
+        var codes = await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(["user.id"], cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Matches("^[0-9a-f]{64}$", codes.DeviceCode);
         Assert.Matches("^[A-Z]{4}-[A-Z]{4}$", codes.UserCode);
@@ -30,6 +30,30 @@ public sealed class DeviceCodeTests
         var codes = await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((20, 1), (codes.ExpiresIn, codes.Interval));
+    }
+
+    [Theory]
+    [InlineData("a,b", null)]
+    [InlineData(null, "a,b")]
+    [InlineData("a,b", "a,b")]
+    public async Task Scopes_come_in_the_query_or_in_the_form_or_in_both(string? query, string? form)
+    {
+        await using var stage = new Stage();
+
+        var device = new Device(stage, await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(
+            query?.Split(','), form is null ? null : new() { Scope = form.Split(',') }, TestContext.Current.CancellationToken));
+
+        Assert.Contains("""<dd id="scopes">a, b</dd>""", (await stage.GetAsync(device.VerificationUri)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scopes_that_differ_in_query_and_form_are_refused()
+    {
+        await using var stage = new Stage();
+
+        var page = await stage.PostAsync("/dag/device/code?scope=a", ("scope", "b"));
+
+        Assert.Equal((400, "invalid_request"), ((int)page.Status, page.Error));
     }
 
     [Fact]

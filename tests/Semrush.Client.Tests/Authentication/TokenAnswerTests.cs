@@ -1,6 +1,7 @@
 using System.Net;
 using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Http;
+using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Tests.Authentication;
@@ -27,7 +28,12 @@ public sealed class TokenAnswerTests
     [InlineData("", true)]
     [InlineData("Bearer", true)]
     [InlineData("bearer", true)]
+    [InlineData(" ", true)]
+    [InlineData("Bearer ", true)]
+    [InlineData("\tBEARER\u00a0", true)]
     [InlineData("mac", false)]
+    [InlineData("N_A", false)]
+    [InlineData("Bearer2", false)]
     public void A_token_of_another_kind_is_useless(string? kind, bool isBearer)
     {
         var read = Record.Exception(() => new TokenAnswer("Some.Operation", "token", kind, null, null).Read(_time, TimeSpan.FromDays(7)));
@@ -44,54 +50,47 @@ public sealed class TokenAnswerTests
     }
 
     [Theory]
-    [InlineData(null, null)]
-    [InlineData(-1L, null)]
-    [InlineData(0L, null)]
-    [InlineData(1L, 1.0)]
-    [InlineData(long.MaxValue, 100.0 * 365 * 24 * 60 * 60)]
-    public void Seconds_are_more_than_none_and_no_more_than_a_hundred_years(long? stated, double? expected)
-        => Assert.Equal(expected, Seconds.ToTime(stated)?.TotalSeconds);
+    [InlineData(null, null, null)]
+    [InlineData(double.NaN, null, null)]
+    [InlineData(-1.0, null, null)]
+    [InlineData(0.0, null, null)]
+    [InlineData(0.5, 0.5, null)]
+    [InlineData(1.0, 1.0, 1.0)]
+    [InlineData(3599.87, 3599.87, 3599.0)]
+    [InlineData(double.MaxValue, 100.0 * 365 * 24 * 60 * 60, 100.0 * 365 * 24 * 60 * 60)]
+    [InlineData(double.PositiveInfinity, 100.0 * 365 * 24 * 60 * 60, 100.0 * 365 * 24 * 60 * 60)]
+    public void Seconds_are_more_than_none_and_no_more_than_a_hundred_years_and_a_lifetime_is_cut(double? stated, double? time, double? lifetime)
+        => Assert.Equal((time, lifetime), (Seconds.ToTime(stated)?.TotalSeconds, Seconds.ToLifetime(stated)?.TotalSeconds));
 
     [Theory]
-    [InlineData(400, null, true, false)]
-    [InlineData(400, "server_error", false, true)]
-    [InlineData(400, "temporarily_unavailable", false, true)]
-    [InlineData(403, null, false, false)]
-    [InlineData(408, null, false, true)]
-    [InlineData(429, null, false, true)]
-    [InlineData(499, null, false, true)]
-    [InlineData(498, null, false, false)]
-    [InlineData(500, null, false, true)]
-    public void A_failure_ends_it_or_passes_or_neither(int status, string? code, bool isFinal, bool isPassing)
+    [InlineData(400, "invalid_grant", true, true)]
+    [InlineData(400, "something_new", true, true)]
+    [InlineData(401, "invalid_client", true, true)]
+    [InlineData(200, "invalid_grant", true, true)]
+    [InlineData(400, "server_error", true, false)]
+    [InlineData(400, "temporarily_unavailable", true, false)]
+    [InlineData(400, null, false, false)]
+    [InlineData(401, null, false, false)]
+    [InlineData(401, "401", false, false)]
+    [InlineData(401, "invalid_grant", false, false)]
+    public void Only_an_OAuth_error_is_final_whatever_the_status(int status, string? code, bool isOAuth, bool isFinal)
     {
-        var failure = new SemrushApiException("It failed.", new("Some.Operation") { Status = (HttpStatusCode)status, Code = code });
+        ErrorFacts facts = new("Some.Operation") { Status = (HttpStatusCode)status, Code = code, IsOAuth = isOAuth };
 
-        Assert.Equal((isFinal, isPassing), (Refusal.IsFinal(failure), Refusal.IsPassing(failure)));
+        Assert.Equal(isFinal, Refusal.IsFinal(new SemrushAuthenticationException("Refused.", "Ask.", facts)));
+        Assert.False(Refusal.IsFinal(new SemrushApiException("Refused.", facts)));
     }
 
     [Fact]
-    public void A_refused_credential_is_final_whatever_its_status()
-    {
-        var refusal = new SemrushAuthenticationException("Refused.", "Ask.", new("Some.Operation") { Status = HttpStatusCode.InternalServerError });
-
-        Assert.Equal((true, false), (Refusal.IsFinal(refusal), Refusal.IsPassing(refusal)));
-        Assert.Same(refusal, Refusal.From(refusal));
-    }
-
-    [Fact]
-    public void A_lost_connection_passes()
-    {
-        var lost = SemrushConnectionException.NoAnswer(new("Some.Operation", HttpMethod.Post, RetryClass.Never), new HttpRequestException());
-
-        Assert.Equal((false, true), (Refusal.IsFinal(lost), Refusal.IsPassing(lost)));
-    }
+    public void A_lost_connection_is_not_final()
+        => Assert.False(Refusal.IsFinal(SemrushConnectionException.NoAnswer(new("Some.Operation", HttpMethod.Post, RetryClass.Never), new HttpRequestException())));
 
     [Fact]
     public void Any_other_failure_becomes_a_refusal_with_its_facts()
     {
         var failure = new SemrushApiException("It failed.", new("Some.Operation") { Code = "odd" });
 
-        var refusal = Refusal.From(failure);
+        var refusal = Refusal.At(SignInStep.Code, failure);
 
         Assert.Equal("It failed. Sign in again.", refusal.Message);
         Assert.Equal("odd", refusal.ErrorCode);

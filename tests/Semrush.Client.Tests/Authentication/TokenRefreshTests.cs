@@ -1,5 +1,6 @@
 using Semrush.Client.Authentication.AuthorizationCode;
 using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Http;
 
@@ -78,6 +79,7 @@ public sealed class TokenRefreshTests
     [InlineData("unauthorized_client", 400)]
     [InlineData("something_new", 400)]
     [InlineData("invalid_grant", 403)]
+    [InlineData("invalid_grant", 200)]
     public async Task A_refusal_is_final_and_says_to_sign_in_again(string code, int status)
     {
         var stub = StubHandler.Answering(Answer.Json(Canary.Echo(code), status));
@@ -96,14 +98,27 @@ public sealed class TokenRefreshTests
     [InlineData(401, "")]
     [InlineData(400, "Check the 'client_id' parameter")]
     [InlineData(400, Answer.Html)]
-    public async Task A_refusal_in_plain_text_or_HTML_is_final_as_well(int status, string body)
+    [InlineData(401, """{"meta":{"success":false},"error":{"code":401,"message":"Unauthorized"}}""")]
+    [InlineData(401, """{"error":{"code":"invalid_grant"}}""")]
+    public async Task A_page_instead_of_an_OAuth_error_is_not_final(int status, string body)
     {
         var stub = StubHandler.Answering(Answer.With(body, status, "text/html"));
 
-        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => Flow(true, stub).RenewAsync(Old, The.Token));
+        var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Flow(true, stub).RenewAsync(Old, The.Token));
 
-        Assert.Contains("sign in again", failure.NextStep, StringComparison.OrdinalIgnoreCase);
+        Assert.False(Refusal.IsFinal(failure));
         Assert.Equal(status, (int)failure.StatusCode!);
+    }
+
+    [Theory]
+    [InlineData("invalid_grant", "Sign in again: the refresh token is not valid any more.")]
+    [InlineData("invalid_request", "Sign in again: the refresh token is not valid any more.")]
+    [InlineData("something_new", "Check the client id, the client secret and the refresh token, and sign in again.")]
+    public async Task The_advice_is_about_the_refresh_token(string code, string nextStep)
+    {
+        var stub = StubHandler.Answering(Answer.Json($$"""{"error":"{{code}}"}""", 400));
+
+        Assert.Equal(nextStep, (await Assert.ThrowsAsync<SemrushAuthenticationException>(() => Flow(true, stub).RenewAsync(Old, The.Token))).NextStep);
     }
 
     [Theory]

@@ -52,12 +52,14 @@ public sealed class RefusalTests
     }
 
     [Theory]
-    [InlineData("5", 5L)]
-    [InlineData("\"7\"", 7L)]
+    [InlineData("5", 5.0)]
+    [InlineData("\"7\"", 7.0)]
     [InlineData("-5", null)]
-    [InlineData("1.5", null)]
+    [InlineData("1.5", 1.5)]
+    [InlineData("\"1.5e1\"", 15.0)]
     [InlineData("null", null)]
-    public async Task The_interval_of_a_slow_down_is_read_where_it_is_a_whole_number(string interval, long? seconds)
+    [InlineData("[5]", null)]
+    public async Task The_interval_of_a_slow_down_is_read_where_it_is_a_number(string interval, double? seconds)
         => Assert.Equal(seconds, (await The.FailureFrom(Answer.Json($$"""{"error":"slow_down","interval":{{interval}}}""", 400))).Facts.Interval);
 
     private static async Task<bool> RefusesAsync(string body, int status) => await The.FailureFrom(Answer.Json(body, status)) is SemrushAuthenticationException;

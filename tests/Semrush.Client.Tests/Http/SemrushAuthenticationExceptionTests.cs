@@ -27,7 +27,7 @@ public sealed class SemrushAuthenticationExceptionTests
     [InlineData("invalid_client", "client secret")]
     [InlineData("unauthorized_client", "client secret")]
     [InlineData("invalid_scope", "scopes")]
-    [InlineData("invalid_request", "Sign in again")]
+    [InlineData("invalid_request", "sign in again")]
     [InlineData("invalid_grant", "Sign in again")]
     [InlineData("something_new", "sign in again")]
     public async Task A_refusal_of_the_authorization_server_has_its_code_and_what_to_do_next(string code, string nextStep)

@@ -16,6 +16,9 @@ internal sealed record EmulatedRequest(ContractOperation Operation, IReadOnlyDic
 
     public bool Flag(string parameter) => (bool?)Parameters.GetValueOrDefault(parameter) ?? false;
 
-    public IReadOnlyList<string> Texts(string parameter) =>
-        Parameters.GetValueOrDefault(parameter) is JArray items ? [.. items.Values<string>().OfType<string>()] : [];
+    public IReadOnlyList<string> Texts(string parameter) => Texts(Parameters.GetValueOrDefault(parameter));
+
+    public IReadOnlyList<string> FormTexts(string member) => Texts(Json[member]);
+
+    private static IReadOnlyList<string> Texts(JToken? list) => list is JArray items ? [.. items.Values<string>().OfType<string>()] : [];
 }

@@ -50,7 +50,7 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
     public AuthorizationRequest CreateRequest()
     {
         var state = State.Create();
-        return new(_invitation.With(state), state, new(_options.RedirectUri!));
+        return new(_invitation.With(state), state, new(_options.RedirectUri!), callback => Read(callback, state).Demand(_grant.Parameter));
     }
 
     /// <summary>Checks the address that a browser came back to, and takes its token or exchanges its code.</summary>
@@ -64,8 +64,7 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
     {
         ArgumentNullException.ThrowIfNull(callback);
         ArgumentException.ThrowIfNullOrEmpty(state);
-        var query = CallbackQuery.Read(callback, state, _options.RedirectUri!, requireState: true);
-        return await _grant.FromAsync(query, cancellationToken).ConfigureAwait(false);
+        return await _grant.FromAsync(Read(callback, state), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Has a person approve, in the way that the settings name.</summary>
@@ -88,4 +87,6 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
 
     /// <summary>Closes the connections, unless they are yours.</summary>
     public void Dispose() => _endpoint.Dispose();
+
+    private CallbackQuery Read(Uri callback, string state) => CallbackQuery.Read(callback, state, _options.RedirectUri!, requireState: true);
 }

@@ -15,7 +15,7 @@ public sealed partial class AuthorizationCodeFlow
     {
         var state = State.Create();
         var page = _server.GetAuthorizeUri(_client.Id, _options.RedirectUri, "code", _scopes, state);
-        return new(page, state, RedirectAddress.Resolve(page, _options.RedirectUri));
+        return new(page, state, RedirectAddress.Resolve(page, _options.RedirectUri), callback => Parse(callback, state));
     }
 
     /// <summary>Checks the address that a browser came back to, and exchanges its code.</summary>
@@ -27,8 +27,7 @@ public sealed partial class AuthorizationCodeFlow
     /// <exception cref="SemrushApiException">The exchange failed otherwise.</exception>
     public async Task<TokenSet> CompleteAsync(Uri callback, string state, CancellationToken cancellationToken = default)
     {
-        var answer = AuthorizationCallback.Parse(callback, state, _options.RedirectUri, _options.RequireState);
-        return await ExchangeAsync(answer.Code, cancellationToken).ConfigureAwait(false);
+        return await ExchangeAsync(Parse(callback, state).Code, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Exchanges a code for tokens. A code is good for one attempt; only if no connection could be made, it may be tried again.</summary>
@@ -51,4 +50,7 @@ public sealed partial class AuthorizationCodeFlow
         var response = await _exchange.RunAsync(code, () => _server.CreateAccessTokenAsync(request, cancellationToken)).ConfigureAwait(false);
         return new TokenAnswer(response).Read(_time, SemrushLifetime.OfAccessToken);
     }
+
+    private AuthorizationCallback Parse(Uri callback, string state)
+        => AuthorizationCallback.Parse(callback, state, _options.RedirectUri, _options.RequireState);
 }

@@ -1,10 +1,15 @@
+using Semrush.Client.Http;
+
 namespace Semrush.Client.Authentication.AuthorizationCode;
 
 /// <summary>A page for one person to open once, and what their answer is to be checked against.</summary>
 public sealed class AuthorizationRequest
 {
-    internal AuthorizationRequest(Uri uri, string state, Uri redirectUri)
+    private readonly Action<Uri> _check;
+
+    internal AuthorizationRequest(Uri uri, string state, Uri redirectUri, Action<Uri> check)
     {
+        _check = check;
         Uri = uri;
         State = state;
         RedirectUri = redirectUri;
@@ -18,6 +23,20 @@ public sealed class AuthorizationRequest
 
     /// <summary>Where the browser goes afterwards, as an absolute address.</summary>
     public Uri RedirectUri { get; }
+
+    /// <summary>Finds out why a callback to this request cannot be used; nothing where it can.</summary>
+    internal SemrushAuthenticationException? FindFault(Uri callback)
+    {
+        try
+        {
+            _check(callback);
+            return null;
+        }
+        catch (SemrushAuthenticationException fault)
+        {
+            return fault;
+        }
+    }
 
     /// <summary>The name of the type, and nothing of the state.</summary>
     public override string ToString() => nameof(AuthorizationRequest);

@@ -1,15 +1,23 @@
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
+using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.AuthorizationCode;
 
 /// <summary>Waits on this machine for a browser to come back (RFC 8252, section 7.3).</summary>
-/// <remarks>It listens only while a sign-in waits for its answer, and takes one. It may serve any number of sign-ins, one after the other.</remarks>
+/// <remarks>
+/// <para>It listens only while a sign-in waits for its answer, and takes one. It may serve any number of sign-ins, one after the other.</para>
+/// <para>
+/// A callback that answers another request, or comes in a way that cannot be read, is passed over: its browser shows why, <c>onRejected</c>
+/// is told, and the wait goes on. If it ends without a callback, the exception says what came last.
+/// </para>
+/// </remarks>
 public sealed class LoopbackListener
 {
     private static readonly Uri DefaultAddress = new("http://127.0.0.1/callback");
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(5);
 
     private readonly Func<Uri, CancellationToken, Task> _openBrowser;
+    private readonly Action<SemrushAuthenticationException>? _onRejected;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
@@ -18,8 +26,16 @@ public sealed class LoopbackListener
     /// <param name="redirectUri">Where to wait: http, this machine, a port and a path. Without a port, a free one is chosen. <c>http://127.0.0.1/callback</c> when left out.</param>
     /// <param name="timeout">How long to wait; 5 minutes when left out.</param>
     /// <param name="timeProvider">The clock; the system's when left out.</param>
+    /// <param name="onRejected">
+    /// Is told, on a thread of the pool, of each callback that is passed over, and what to do about it. What it throws ends the sign-in. Nobody is told when left out.
+    /// </param>
     /// <exception cref="ArgumentException">The address is not http on this machine.</exception>
-    public LoopbackListener(Func<Uri, CancellationToken, Task> openBrowser, Uri? redirectUri = null, TimeSpan? timeout = null, TimeProvider? timeProvider = null)
+    public LoopbackListener(
+        Func<Uri, CancellationToken, Task> openBrowser,
+        Uri? redirectUri = null,
+        TimeSpan? timeout = null,
+        TimeProvider? timeProvider = null,
+        Action<SemrushAuthenticationException>? onRejected = null)
     {
         ArgumentNullException.ThrowIfNull(openBrowser);
         var address = redirectUri ?? DefaultAddress;
@@ -28,6 +44,7 @@ public sealed class LoopbackListener
         _timeout = timeout ?? DefaultTimeout;
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_timeout, TimeSpan.Zero, nameof(timeout));
         _openBrowser = openBrowser;
+        _onRejected = onRejected;
         _time = timeProvider ?? TimeProvider.System;
         RedirectUri = address.IsDefaultPort ? new UriBuilder(address) { Port = LoopbackServer.FindPort(address) }.Uri : address;
     }
@@ -39,7 +56,7 @@ public sealed class LoopbackListener
     /// <param name="request">The request; its redirect URI is the one of this listener.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The address that the browser came back to, not yet checked.</returns>
-    /// <exception cref="Http.SemrushAuthenticationException">Nobody came back in time, or the port is in use.</exception>
+    /// <exception cref="SemrushAuthenticationException">Nobody came back in time, or the port is in use.</exception>
     public async Task<Uri> ReceiveAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -48,9 +65,10 @@ public sealed class LoopbackListener
 
         using var limit = new CancellationTokenSource(_timeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        SemrushAuthenticationException? last = null;
         try
         {
-            using var server = LoopbackServer.Start(RedirectUri, _time);
+            using var server = LoopbackServer.Start(request, Reject, _time);
             var callback = server.ReceiveAsync(linked.Token);
             var opened = _openBrowser(request.Uri, linked.Token);
             // Some ways of opening a browser end with the browser; the answer comes before that.
@@ -60,7 +78,13 @@ public sealed class LoopbackListener
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw CallbackErrors.NobodyCame(_timeout);
+            throw CallbackErrors.NobodyCame(_timeout, last);
+        }
+
+        void Reject(SemrushAuthenticationException fault)
+        {
+            last = fault;
+            _onRejected?.Invoke(fault);
         }
     }
 }

@@ -2,6 +2,7 @@ using Semrush.Client.Authentication.Device.Internal;
 using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.DeviceAuthorization;
+using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.Device;
 
@@ -30,7 +31,9 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
     public DeviceFlow(DeviceFlowOptions options, HttpClient? httpClient = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var client = ClientCredentials.From(options.ClientId, options.ClientSecret);
+        // A public client of RFC 8628 has no secret; its tokens are not refreshed.
+        var isPublic = options.CodeParameters == DeviceCodeParameters.Form && string.IsNullOrEmpty(options.ClientSecret);
+        var client = isPublic ? null : ClientCredentials.From(options.ClientId, options.ClientSecret);
         var refreshEndpoint = TokenEndpoint.Checked(options.RefreshEndpoint, options, nameof(options.RefreshEndpoint));
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
@@ -44,18 +47,31 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
     /// <inheritdoc />
     public string Name { get; }
 
-    /// <summary>Asks for a code, has it shown, and polls until the person has approved.</summary>
+    /// <summary>Asks for a code, has it shown, and polls until the person has approved or the code has expired, also while the prompt is open.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The tokens.</returns>
-    /// <exception cref="Http.SemrushAuthenticationException">The person declined, the code expired, the server refused, or nobody can be shown the code.</exception>
-    /// <exception cref="Http.SemrushApiException">The code could not be had.</exception>
+    /// <exception cref="SemrushAuthenticationException">The person declined, the code expired, the server refused, or nobody can be shown the code.</exception>
+    /// <exception cref="SemrushApiException">The code could not be had.</exception>
     public async Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
     {
         var prompt = _options._prompt ?? throw DeviceErrors.NoPrompt();
-        var response = await _server.CreateDeviceCodeAsync(_scopes, cancellationToken).ConfigureAwait(false);
-        var grant = new DeviceGrant(response, _options.AllowLoopbackHttp, _time);
-        await prompt(grant.Prompt, cancellationToken).ConfigureAwait(false);
-        return await new DevicePoller(_server, _time).PollAsync(grant, cancellationToken).ConfigureAwait(false);
+        var grant = new DeviceGrant(await CreateCodeAsync(cancellationToken).ConfigureAwait(false), _options.AllowLoopbackHttp, _time);
+        using var signIn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        // On a thread of its own: some ways of opening a browser block until the browser is closed.
+        var shown = Task.Run(() => prompt(grant.Prompt, signIn.Token), CancellationToken.None);
+        var polled = new DevicePoller(_server, PublicClientId, _time).PollAsync(grant, signIn.Token);
+        try
+        {
+            if (await Task.WhenAny(polled, shown).ConfigureAwait(false) == shown)
+                await shown.ConfigureAwait(false);
+            return await polled.ConfigureAwait(false);
+        }
+        finally
+        {
+            await signIn.CancelAsync().ConfigureAwait(false);
+            Forget(shown);
+            Forget(polled);
+        }
     }
 
     /// <inheritdoc />
@@ -63,4 +79,25 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
 
     /// <summary>Closes the connections, unless they are yours.</summary>
     public void Dispose() => _endpoint.Dispose();
+
+    // Semrush names no client in these requests; RFC 8628 does.
+    private string? PublicClientId => _options is { CodeParameters: DeviceCodeParameters.Form, ClientId.Length: > 0 } ? _options.ClientId : null;
+
+    private async Task<DeviceCodeResponse> CreateCodeAsync(CancellationToken cancellationToken)
+    {
+        var query = _options.CodeParameters == DeviceCodeParameters.Form ? null : _scopes;
+        var form = _options.CodeParameters == DeviceCodeParameters.Query ? null : new DeviceCodeRequest { Scope = _scopes, ClientId = PublicClientId };
+        try
+        {
+            return await _server.CreateDeviceCodeAsync(query, form, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SemrushAuthenticationException refusal)
+        {
+            throw Refusal.At(SignInStep.DeviceCode, refusal);
+        }
+    }
+
+    // Whatever becomes of it after the end of the sign-in is nobody's failure.
+    private static void Forget(Task task) => task.ContinueWith(
+        static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

@@ -10,13 +10,17 @@ public sealed class DeviceFlowOptions : TokenFlowOptions
     /// <value>Empty, which stands for <c>user.id</c>: the scope of the Map Rank Tracker, Projects and Listing Management APIs.</value>
     public IList<string> Scopes { get; } = [];
 
-    /// <summary>The client identifier to refresh tokens with. The sign-in itself names no client.</summary>
+    /// <summary>Where the request for a code has its parameters.</summary>
+    /// <value><see cref="DeviceCodeParameters.FormAndQuery"/>.</value>
+    public DeviceCodeParameters CodeParameters { get; set; }
+
+    /// <summary>The client identifier to refresh tokens with. The sign-in itself names it with <see cref="DeviceCodeParameters.Form"/> only.</summary>
     /// <value>None: tokens are not refreshed, and after 7 days the person signs in again.</value>
     /// <remarks>Unverified: no document says that tokens of this flow can be refreshed at all.</remarks>
     public string? ClientId { get; set; }
 
     /// <summary>The client secret that goes with <see cref="ClientId"/>.</summary>
-    /// <value>None.</value>
+    /// <value>None. A public client, which has none, needs <see cref="DeviceCodeParameters.Form"/>.</value>
     public string? ClientSecret { get; set; }
 
     /// <summary>The whole address of the token endpoint that refreshes.</summary>
@@ -25,7 +29,8 @@ public sealed class DeviceFlowOptions : TokenFlowOptions
 
     /// <summary>Shows a person where to approve. Without it, nobody can sign in: only stored tokens are used.</summary>
     /// <param name="prompt">
-    /// Shows address and code, and returns as soon as they can be seen; the polling starts then. Its token is cancelled with the sign-in.
+    /// Shows address and code, on a thread of the pool. It may stay open: the polling goes on meanwhile, and the sign-in does not wait for
+    /// it. A prompt that fails ends the sign-in. Its token is cancelled when the sign-in ends.
     /// </param>
     /// <returns>These settings.</returns>
     public DeviceFlowOptions UsePrompt(Func<DevicePrompt, CancellationToken, Task> prompt)
@@ -34,4 +39,17 @@ public sealed class DeviceFlowOptions : TokenFlowOptions
         _prompt = prompt;
         return this;
     }
+}
+
+/// <summary>Where the request for a device code has its parameters.</summary>
+public enum DeviceCodeParameters
+{
+    /// <summary>The scopes in the form body and in the query.</summary>
+    FormAndQuery,
+
+    /// <summary>The scopes in the form body alone, and <see cref="DeviceFlowOptions.ClientId"/> with them and with each poll, where it is set: the requests of RFC 8628.</summary>
+    Form,
+
+    /// <summary>The scopes in the query alone; the request has no body.</summary>
+    Query,
 }

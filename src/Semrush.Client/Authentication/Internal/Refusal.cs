@@ -1,22 +1,40 @@
-using System.Net;
 using Semrush.Client.Http;
+using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.Internal;
 
 /// <summary>Tells a refusal, after which only a new sign-in helps, from a failure that may pass.</summary>
 internal static class Refusal
 {
-    /// <summary>Whether the server was reached and able to decide, and said no. Whatever the body of a 400 is, the same request would fail again.</summary>
+    /// <summary>Whether the authorization server itself said no, in an OAuth error. A status alone may come from anything on the way.</summary>
     public static bool IsFinal(SemrushApiException failure)
-        => failure is SemrushAuthenticationException || (failure.StatusCode == HttpStatusCode.BadRequest && !IsOverload(failure));
+        => failure is SemrushAuthenticationException { Facts.IsOAuth: true, ErrorCode: not ("server_error" or "temporarily_unavailable") };
 
-    /// <summary>Whether the server was not reached, or unable to decide.</summary>
-    public static bool IsPassing(SemrushApiException failure) => failure is not SemrushAuthenticationException
-        && (IsOverload(failure) || failure is SemrushConnectionException || (int?)failure.StatusCode is 408 or 429 or 499 or >= 500);
+    /// <summary>The refusal, with advice about the step that was refused.</summary>
+    public static SemrushAuthenticationException At(SignInStep step, SemrushApiException failure) => failure is SemrushAuthenticationException
+        ? new(ErrorReader.Describe(failure.Facts), NextSteps.For(failure.ErrorCode, step.WhenInvalid, step.Otherwise), failure.Facts)
+        : new(failure.Message, "Sign in again.", failure.Facts);
+}
 
-    /// <summary>The refusal, in the form that says what to do.</summary>
-    public static SemrushAuthenticationException From(SemrushApiException failure)
-        => failure as SemrushAuthenticationException ?? new(failure.Message, "Sign in again.", failure.Facts);
+/// <summary>A request of a sign-in, and what to do where it is refused: that depends on what it carried.</summary>
+/// <param name="WhenInvalid">The advice for <c>invalid_request</c> and <c>invalid_grant</c>.</param>
+/// <param name="Otherwise">The advice where the server gave no code, or one that is not known.</param>
+internal sealed record SignInStep(string WhenInvalid, string Otherwise)
+{
+    public static readonly SignInStep Page = First("Check ClientId, RedirectUri and Scopes, and sign in again.");
 
-    private static bool IsOverload(SemrushApiException failure) => failure.ErrorCode is "server_error" or "temporarily_unavailable";
+    public static readonly SignInStep DeviceCode = First("Check BaseAddress, Scopes and ClientId; CodeParameters says where the request has them.");
+
+    public static readonly SignInStep DevicePoll = With("device code");
+
+    public static readonly SignInStep Code = With("code");
+
+    public static readonly SignInStep Refresh = With("refresh token");
+
+    // The first request of a sign-in carries settings only.
+    private static SignInStep First(string check) => new(check, check);
+
+    private static SignInStep With(string grant) => new(
+        $"Sign in again: the {grant} is not valid any more.",
+        $"Check the client id, the client secret and the {grant}, and sign in again.");
 }

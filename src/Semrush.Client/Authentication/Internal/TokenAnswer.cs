@@ -5,7 +5,7 @@ using Semrush.Client.Http;
 namespace Semrush.Client.Authentication.Internal;
 
 /// <summary>What a token endpoint granted, whichever contract describes it.</summary>
-internal readonly struct TokenAnswer(string operation, string? accessToken, string? tokenType, long? expiresIn, string? refreshToken)
+internal readonly struct TokenAnswer(string operation, string? accessToken, string? tokenType, double? expiresIn, string? refreshToken)
 {
     public TokenAnswer(DeviceAuthorization.TokenResponse tokens)
         : this("DeviceAuthorization.CreateDeviceToken", tokens.AccessToken, tokens.TokenType, tokens.ExpiresIn, tokens.RefreshToken)
@@ -22,19 +22,22 @@ internal readonly struct TokenAnswer(string operation, string? accessToken, stri
     {
     }
 
-    /// <summary>The tokens, where they are of use.</summary>
+    /// <summary>Whether it is a response of a token endpoint at all.</summary>
+    public bool HasAccessToken => !string.IsNullOrEmpty(accessToken);
+
+    /// <summary>The tokens. Whatever is odd beside an access token costs at most itself: the server has spent what it was asked with.</summary>
     /// <param name="time">The clock that the lifetime is counted by.</param>
     /// <param name="lifetime">How long they last where the answer does not say.</param>
     /// <param name="oldRefreshToken">The refresh token to keep where the answer has none.</param>
     public TokenSet Read(TimeProvider time, TimeSpan lifetime, string? oldRefreshToken = null)
     {
-        if (string.IsNullOrEmpty(accessToken) || CredentialText.FindFault(accessToken, "") is not null)
+        if (!HasAccessToken || CredentialText.FindFault(accessToken, "") is not null)
             throw Useless("without an access token that a header can carry");
-        if (!string.IsNullOrEmpty(tokenType) && !tokenType.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        if (tokenType.AsSpan().Trim() is { IsEmpty: false } type && !type.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             throw Useless("with a token that is no bearer token");
-        return new(accessToken, time.GetUtcNow(), Seconds.ToTime(expiresIn) ?? lifetime)
+        return new(accessToken!, time.GetUtcNow(), Seconds.ToLifetime(expiresIn) ?? lifetime)
         {
-            RefreshToken = string.IsNullOrEmpty(refreshToken) ? oldRefreshToken : refreshToken,
+            RefreshToken = string.IsNullOrWhiteSpace(refreshToken) ? oldRefreshToken : refreshToken,
         };
     }
 

@@ -28,9 +28,9 @@ internal sealed class TokenRefresh(TokenEndpoint endpoint, Uri? address, ClientC
             var response = await SendAsync(client, tokens.RefreshToken, cancellationToken).ConfigureAwait(false);
             return new TokenAnswer(response).Read(time, SemrushLifetime.OfAccessToken, tokens.RefreshToken);
         }
-        catch (SemrushApiException failure) when (Refusal.IsFinal(failure))
+        catch (SemrushAuthenticationException refusal)
         {
-            throw Refusal.From(failure);
+            throw Refusal.At(SignInStep.Refresh, refusal);
         }
     }
 

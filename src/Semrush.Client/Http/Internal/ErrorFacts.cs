@@ -25,7 +25,11 @@ internal sealed record ErrorFacts(string Operation)
 
     public TimeSpan? RetryAfter { get; init; }
 
-    public long? Interval { get; init; }
+    /// <summary>Whether the body has the form of RFC 6749, section 5.2: an authorization server wrote it, and no gateway on the way.</summary>
+    public bool IsOAuth { get; init; }
+
+    /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
+    public double? Interval { get; init; }
 
     public string? RawBody { get; init; }
 

@@ -45,6 +45,7 @@ internal sealed class ErrorReader(TimeProvider time)
             FieldViolations = exchange.Operation.Sensitive ? [] : [.. shape.FieldViolations.Select(hide.In)],
             IsRetryable = RetryRules.MayRepeat(exchange.Operation.Retry, status, shape.Retryable),
             RetryAfter = RetryAfter.From(exchange.Response, time),
+            IsOAuth = shape.IsOAuth,
             Interval = shape.Interval,
             RawBody = exchange.Operation.Sensitive ? null : RawBody(exchange, hide),
             Headers = SafeHeaders.From(exchange.Response, hide),

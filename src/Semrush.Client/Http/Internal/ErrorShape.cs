@@ -21,7 +21,7 @@ internal sealed record ErrorShape
     public bool IsOAuth { get; private set; }
 
     /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
-    public long? Interval { get; private set; }
+    public double? Interval { get; private set; }
 
     public JsonElement? Details { get; private set; }
 
@@ -96,7 +96,7 @@ internal sealed record ErrorShape
                 IsOAuth = true;
                 Code = text.GetString();
                 Message = Text(root, "error_description");
-                Interval = long.TryParse(Text(root, "interval"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+                Interval = double.TryParse(Text(root, "interval"), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
                 break;
             case { ValueKind: JsonValueKind.String } text: // a web framework's own answer, such as "Not Found"
                 Message = text.GetString();

@@ -3,7 +3,21 @@ namespace Semrush.Client.Http.Internal;
 /// <summary>What to do about a refused credential, by the codes of RFC 6749 (section 5.2) and RFC 8628 (section 3.5).</summary>
 internal static class NextSteps
 {
-    public static string For(ApiOperation operation, string? code) => code switch
+    /// <summary>Advice that holds for any request with that operation.</summary>
+    public static string For(ApiOperation operation, string? code) => For(
+        code,
+        code == "invalid_grant"
+            ? "Sign in again: the code or the refresh token is not valid any more."
+            : "Check the request. A code or a refresh token in it is not valid any more: sign in again.",
+        operation.Authenticated
+            ? "Check that the key or token is valid, has not expired and belongs to version 4 of the API."
+            : "Check the client id, the client secret and the code, and sign in again.");
+
+    /// <summary>Advice for one step of a sign-in.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="whenInvalid">The advice for <c>invalid_request</c> and <c>invalid_grant</c>, which depends on what was sent.</param>
+    /// <param name="otherwise">The advice where there is no code, or none that is known.</param>
+    public static string For(string? code, string whenInvalid, string otherwise) => code switch
     {
         "authorization_pending" => "Keep polling at the given interval: the person has not decided yet.",
         "slow_down" => "Add five seconds to the polling interval and go on.",
@@ -11,8 +25,7 @@ internal static class NextSteps
         "access_denied" => "The person declined: ask again only if they want to.",
         "invalid_client" or "unauthorized_client" => "Check the client id and the client secret, and sign in again.",
         "invalid_scope" => "Check the scopes: Semrush separates them by commas.",
-        "invalid_request" or "invalid_grant" => "Sign in again: the code or the refresh token is not valid any more.",
-        _ when operation.Authenticated => "Check that the key or token is valid, has not expired and belongs to version 4 of the API.",
-        _ => "Check the client id, the client secret and the code, and sign in again.",
+        "invalid_request" or "invalid_grant" => whenInvalid,
+        _ => otherwise,
     };
 }

@@ -63,7 +63,7 @@ public sealed class LoopbackListenerTests : IDisposable
         await flow.SignInAsync(The.Token);
         await _browsing;
 
-        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK], statuses);
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed, HttpStatusCode.OK], statuses);
         Assert.Equal("HTTP/1.1 404"u8, answer);
     }
 
@@ -82,14 +82,6 @@ public sealed class LoopbackListenerTests : IDisposable
         }
 
         Assert.Equal(2, stub.Requests.Count);
-    }
-
-    [Fact]
-    public async Task A_forged_answer_is_refused()
-    {
-        var (flow, _) = SignIn(async (redirect, _) => await _browser.GetAsync($"{redirect}?code={Canary.Code}&state=forged", The.Token), StubHandler.Answering());
-
-        Canary.AssertHiddenIn(await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.SignInAsync(The.Token)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Semrush.Client.Authentication.Device;
 using Semrush.Client.Authentication.Tokens;
@@ -12,7 +13,7 @@ internal sealed class DeviceServer
     private readonly Func<CancellationToken, Task<HttpResponseMessage>>[] _polls;
     private readonly string _grant;
     private readonly List<double> _polledAt = [];
-    private readonly List<DevicePrompt> _prompts = [];
+    private readonly ConcurrentQueue<DevicePrompt> _prompts = [];
 
     /// <summary>A server that answers the polls in turn, and goes on with the last answer.</summary>
     public DeviceServer(string grant, params Func<CancellationToken, Task<HttpResponseMessage>>[] polls)
@@ -23,7 +24,7 @@ internal sealed class DeviceServer
         Http = new(Stub);
         Options = new DeviceFlowOptions().UsePrompt((prompt, _) =>
         {
-            _prompts.Add(prompt);
+            _prompts.Enqueue(prompt);
             return Task.CompletedTask;
         });
     }
@@ -43,9 +44,17 @@ internal sealed class DeviceServer
 
     public IReadOnlyList<double> PolledAt => _polledAt;
 
-    public DevicePrompt Prompt => Assert.Single(_prompts);
+    /// <summary>What the person was shown. The prompt is called on a thread of its own, which may be later than the sign-in.</summary>
+    public DevicePrompt Prompt
+    {
+        get
+        {
+            SpinWait.SpinUntil(() => HasPrompted, TimeSpan.FromSeconds(30));
+            return Assert.Single(_prompts);
+        }
+    }
 
-    public bool HasPrompted => _prompts.Count > 0;
+    public bool HasPrompted => !_prompts.IsEmpty;
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Tokens => _ => Task.FromResult(Answer.Json(Canary.Tokens));
 

@@ -7,15 +7,15 @@ namespace Semrush.Client.Tests.Authentication.Device;
 public sealed class DeviceSignInTests
 {
     [Fact]
-    public async Task The_requests_name_scopes_and_codes_and_no_client()
+    public async Task The_requests_name_scopes_in_form_and_query_and_codes_and_no_client()
     {
         var server = new DeviceServer(DeviceServer.Tokens) { Options = { Scopes = { "user.id", "siteaudit.info" }, ClientId = "client", ClientSecret = Canary.ClientSecret } };
 
         await server.RunAsync();
 
         var (code, poll) = (server.Stub.Requests[0], server.Stub.Requests[1]);
-        Assert.Equal(("POST", "https://oauth.semrush.com/dag/device/code?scope=user.id,siteaudit.info", ""), (code.Method, code.Address, code.Body));
-        Assert.Equal(("POST", "application/x-www-form-urlencoded"), (poll.Method, poll.ContentType));
+        Assert.Equal(("POST", "https://oauth.semrush.com/dag/device/code?scope=user.id,siteaudit.info", "scope=user.id%2Csiteaudit.info"), (code.Method, code.Address, code.Body));
+        Assert.All([code, poll], request => Assert.Equal(("POST", "application/x-www-form-urlencoded"), (request.Method, request.ContentType)));
         Assert.Equal($"grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code={Canary.DeviceCode}", poll.Body);
         Assert.All([code, poll], request => Assert.Empty(request.Header("Authorization")));
     }
@@ -27,7 +27,20 @@ public sealed class DeviceSignInTests
 
         await server.RunAsync();
 
-        Assert.Equal("?scope=user.id", server.Stub.Requests[0].Query);
+        Assert.Equal(("?scope=user.id", "scope=user.id"), (server.Stub.Requests[0].Query, server.Stub.Requests[0].Body));
+    }
+
+    [Fact]
+    public async Task Where_a_server_wants_them_in_one_place_the_scopes_are_in_the_form_or_in_the_query()
+    {
+        var form = new DeviceServer(DeviceServer.Tokens) { Options = { CodeParameters = DeviceCodeParameters.Form } };
+        var query = new DeviceServer(DeviceServer.Tokens) { Options = { CodeParameters = DeviceCodeParameters.Query } };
+
+        await form.RunAsync();
+        await query.RunAsync();
+
+        Assert.Equal(("", "scope=user.id"), (form.Stub.Requests[0].Query, form.Stub.Requests[0].Body));
+        Assert.Equal(("?scope=user.id", "", null), (query.Stub.Requests[0].Query, query.Stub.Requests[0].Body, query.Stub.Requests[0].ContentType));
     }
 
     [Fact]
@@ -66,8 +79,6 @@ public sealed class DeviceSignInTests
     }
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"access_token":""}""")]
     [InlineData("""{"access_token":"line\r\nbreak"}""")]
     [InlineData("""{"access_token":"a-token","token_type":"mac"}""")]
     public async Task A_token_that_no_header_can_carry_ends_it(string answer)
@@ -97,6 +108,25 @@ public sealed class DeviceSignInTests
         Assert.Empty(server.PolledAt);
         Assert.DoesNotContain("AVZV", failure.ToString(), StringComparison.Ordinal);
         Canary.AssertHiddenIn(failure);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    [InlineData("\"/verify?c=1\"")]
+    [InlineData("\"http://semrush.example/?c=1\"")]
+    [InlineData("\"https://semrush.example@evil.example/\"")]
+    [InlineData("\"no address\"")]
+    [InlineData("5")]
+    [InlineData("[\"https://semrush.example/?c=1\"]")]
+    public async Task Where_the_complete_page_cannot_be_shown_the_other_one_is(string complete)
+    {
+        var server = new DeviceServer(
+            $$"""{"device_code":"CODE","user_code":"AVZV-MSPD","verification_uri":"https://semrush.example/","verification_uri_complete":{{complete}}}""", DeviceServer.Tokens);
+
+        await server.RunAsync();
+
+        Assert.Equal("https://semrush.example/", server.Prompt.VerificationUri.AbsoluteUri);
     }
 
     [Fact]
@@ -145,6 +175,7 @@ public sealed class DeviceSignInTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Scopes:0"] = "siteaudit.info",
+            ["CodeParameters"] = "Query",
             ["ClientId"] = "client",
             ["ClientSecret"] = Canary.ClientSecret,
             ["RefreshEndpoint"] = "https://oauth.semrush.com/dag/device/token",
@@ -160,7 +191,7 @@ public sealed class DeviceSignInTests
         await Assert.ThrowsAsync<SemrushApiException>(() => flow.SignInAsync(The.Token));
 
         Assert.Equal(TimeSpan.FromSeconds(7), options.Timeout);
-        Assert.Equal("http://127.0.0.1:9/emulator/dag/device/code?scope=siteaudit.info", stub.Request.Address);
+        Assert.Equal(("http://127.0.0.1:9/emulator/dag/device/code?scope=siteaudit.info", ""), (stub.Request.Address, stub.Request.Body));
         Assert.Equal("device;scope=siteaudit.info;server=http://127.0.0.1:9/emulator", flow.Name);
     }
 

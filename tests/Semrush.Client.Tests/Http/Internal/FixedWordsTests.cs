@@ -42,7 +42,7 @@ public sealed class FixedWordsTests
     [InlineData("invalid_client", "Check the client id and the client secret, and sign in again.")]
     [InlineData("unauthorized_client", "Check the client id and the client secret, and sign in again.")]
     [InlineData("invalid_scope", "Check the scopes: Semrush separates them by commas.")]
-    [InlineData("invalid_request", "Sign in again: the code or the refresh token is not valid any more.")]
+    [InlineData("invalid_request", "Check the request. A code or a refresh token in it is not valid any more: sign in again.")]
     [InlineData("invalid_grant", "Sign in again: the code or the refresh token is not valid any more.")]
     public void A_code_has_a_next_step(string code, string step)
     {

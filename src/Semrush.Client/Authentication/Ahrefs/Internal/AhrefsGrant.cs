@@ -10,11 +10,15 @@ internal sealed class AhrefsGrant(AhrefsOAuthClient server, ClientCredentials? c
 {
     private readonly CodeExchange _exchange = new();
 
+    /// <summary>The parameter of a callback that the person's approval consists of.</summary>
+    public string Parameter => client is null ? "token" : "code";
+
     public async Task<TokenSet> FromAsync(CallbackQuery query, CancellationToken cancellationToken)
     {
+        var granted = query.Demand(Parameter);
         var answer = client is null
-            ? new TokenAnswer("AhrefsOAuth.Authorize", query.Demand("token"), tokenType: null, expiresIn: null, refreshToken: null)
-            : new TokenAnswer(await ExchangeAsync(client, query.Demand("code"), cancellationToken).ConfigureAwait(false));
+            ? new TokenAnswer("AhrefsOAuth.Authorize", granted, tokenType: null, expiresIn: null, refreshToken: null)
+            : new TokenAnswer(await ExchangeAsync(client, granted, cancellationToken).ConfigureAwait(false));
         return answer.Read(time, lifetime: TimeSpan.MaxValue);
     }
 

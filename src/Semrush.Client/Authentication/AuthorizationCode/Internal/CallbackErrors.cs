@@ -1,7 +1,7 @@
 using System.Text;
+using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
-using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Authentication.AuthorizationCode.Internal;
 
@@ -9,9 +9,8 @@ namespace Semrush.Client.Authentication.AuthorizationCode.Internal;
 internal static class CallbackErrors
 {
     private const string SignInAgain = "Sign in again.";
+    private const string Operation = "Authorize";
     private const int TextLimit = 300;
-
-    private static readonly ApiOperation Operation = new("Authorize", HttpMethod.Get, RetryClass.Safe) { Authenticated = false };
 
     public static SemrushAuthenticationException NoBrowser(string options) => Create(
         "A sign-in needs a person, and there is no way to ask anybody.",
@@ -41,7 +40,7 @@ internal static class CallbackErrors
     {
         var code = Printable(hide.In(error)!);
         var said = description is null ? "" : $": {Printable(hide.In(description)!).TrimEnd('.')}";
-        return new($"The sign-in was refused{said} (code {code}).", NextSteps.For(Operation, code), new(Operation.Name)
+        return new($"The sign-in was refused{said} (code {code}).", NextSteps.For(code, SignInStep.Page.WhenInvalid, SignInStep.Page.Otherwise), new(Operation)
         {
             Code = code,
             Message = description is null ? null : Printable(hide.In(description)!),
@@ -54,9 +53,27 @@ internal static class CallbackErrors
         "What was pasted is no address with a code.",
         "Sign in again, and paste the whole address of the page that follows.");
 
-    public static SemrushAuthenticationException NobodyCame(TimeSpan limit) => Create(
-        FormattableString.Invariant($"The browser did not come back within {limit}."),
+    /// <param name="limit">How long it was waited for.</param>
+    /// <param name="last">Why the last callback that came meanwhile was not used; nothing where none came.</param>
+    public static SemrushAuthenticationException NobodyCame(TimeSpan limit, SemrushAuthenticationException? last = null) => Create(
+        FormattableString.Invariant($"The browser did not come back within {limit}.{(last is null ? "" : $" What came last was not used: {last.Message}")}"),
         SignInAgain);
+
+    public static SemrushAuthenticationException NoResponse() => Create(
+        "The address of the callback was opened without a response in its query.",
+        "Finish the sign-in on the page that the program opened. What follows a # does not reach a program: the response has to be in the query.");
+
+    public static SemrushAuthenticationException NotGet() => Create(
+        "The callback is not a GET request, so it was not used.",
+        "Leave response_mode out of the request, or set it to query.");
+
+    public static SemrushAuthenticationException TooLong(int limit) => Create(
+        FormattableString.Invariant($"The callback is longer than {limit / 1024} KiB, so it was not used."),
+        SignInAgain);
+
+    public static SemrushAuthenticationException NotHttp() => Create(
+        "The browser came with https, and the program listens for http.",
+        "The RedirectUri that the server knows has to begin with http://.");
 
     public static SemrushAuthenticationException PortTaken(Uri address) => Create(
         $"Port {address.Port} of this machine cannot be listened on.",
@@ -72,5 +89,5 @@ internal static class CallbackErrors
         return printable.ToString();
     }
 
-    private static SemrushAuthenticationException Create(string message, string nextStep) => new(message, nextStep, new(Operation.Name));
+    private static SemrushAuthenticationException Create(string message, string nextStep) => new(message, nextStep, new(Operation));
 }

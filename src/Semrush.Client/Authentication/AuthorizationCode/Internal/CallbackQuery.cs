@@ -12,14 +12,18 @@ internal sealed class CallbackQuery
 
     private CallbackQuery(string query)
     {
-        foreach (var pair in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (pair[..at], pair[(at + 1)..]) : (pair, "");
-            // RFC 6749, section 3.1: none may be there twice. Whoever adds one wants another to be read than was sent.
-            if (!_parameters.TryAdd(Decode(name), Decode(value)))
+        // RFC 6749, section 3.1: none may be there twice. Whoever adds one wants another to be read than was sent.
+        foreach (var (name, value) in Pairs(query))
+            if (!_parameters.TryAdd(name, value))
                 throw CallbackErrors.Repeated();
-        }
     }
+
+    /// <summary>Whether an address has anything that an authorization server sends a browser back with.</summary>
+    public static bool IsResponse(Uri address) => Pairs(address.Query).Any(pair => pair.Name is "code" or "token" or "error" or "state");
+
+    /// <summary>Whether a callback names another request: that of an earlier sign-in, or of somebody else.</summary>
+    public static bool IsForeign(Uri callback, string state)
+        => Pairs(callback.Query).Any(pair => pair is { Name: "state", Value.Length: > 0 } && !State.Matches(state, pair.Value));
 
     public static CallbackQuery Read(Uri callback, string state, string redirectUri, bool requireState)
     {
@@ -49,6 +53,15 @@ internal sealed class CallbackQuery
     private static bool IsSecret(KeyValuePair<string, string> parameter) => parameter is { Key: "code" or "token" or "state", Value.Length: > 0 };
 
     private string? Find(string name) => _parameters.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    private static IEnumerable<(string Name, string Value)> Pairs(string query)
+    {
+        foreach (var pair in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = pair.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? (pair[..at], pair[(at + 1)..]) : (pair, "");
+            yield return (Decode(name), Decode(value));
+        }
+    }
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

@@ -26,9 +26,9 @@ internal sealed class CodeExchange
             Return(hash);
             throw;
         }
-        catch (SemrushApiException failure) when (Refusal.IsFinal(failure))
+        catch (SemrushAuthenticationException refusal)
         {
-            throw Refusal.From(failure);
+            throw Refusal.At(SignInStep.Code, refusal);
         }
     }
 

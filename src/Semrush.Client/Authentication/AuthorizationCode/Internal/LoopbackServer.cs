@@ -1,27 +1,30 @@
 using System.Net;
 using System.Net.Sockets;
+using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.AuthorizationCode.Internal;
 
-/// <summary>Listens until one browser has come to the address; answers everything else with a 404.</summary>
+/// <summary>Listens until a browser has come to the address with the response to a request; tells of every other response that comes.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private readonly Uri _address;
+    private readonly AuthorizationRequest _request;
+    private readonly Action<SemrushAuthenticationException> _report;
     private readonly TimeProvider _time;
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<Uri> _callback = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private LoopbackServer(Uri address, TimeProvider time)
+    private LoopbackServer(AuthorizationRequest request, Action<SemrushAuthenticationException> report, TimeProvider time)
     {
-        _address = address;
+        _request = request;
+        _report = report;
         _time = time;
-        _listener = CreateListener(address, address.Port);
+        _listener = CreateListener(request.RedirectUri, request.RedirectUri.Port);
     }
 
-    public static LoopbackServer Start(Uri address, TimeProvider time)
+    public static LoopbackServer Start(AuthorizationRequest request, Action<SemrushAuthenticationException> report, TimeProvider time)
     {
-        var server = new LoopbackServer(address, time);
+        var server = new LoopbackServer(request, report, time);
         try
         {
             server._listener.Start();
@@ -30,7 +33,7 @@ internal sealed class LoopbackServer : IDisposable
         catch (SocketException)
         {
             server.Dispose();
-            throw CallbackErrors.PortTaken(address);
+            throw CallbackErrors.PortTaken(request.RedirectUri);
         }
     }
 
@@ -82,14 +85,31 @@ internal sealed class LoopbackServer : IDisposable
         }
         catch (SocketException)
         {
-            _callback.TrySetException(CallbackErrors.PortTaken(_address));
+            _callback.TrySetException(CallbackErrors.PortTaken(_request.RedirectUri));
         }
     }
 
     private async Task ServeAsync(TcpClient client, CancellationToken stop)
     {
-        using var connection = new LoopbackConnection(client, _address, _time);
-        if (await connection.ReadAsync(stop).ConfigureAwait(false) is { } callback)
+        using var connection = new LoopbackConnection(client, _request, _time);
+        var visit = await connection.ReadAsync(stop).ConfigureAwait(false);
+        if (visit.Callback is { } callback)
             _callback.TrySetResult(callback);
+        if (visit.Fault is { } fault)
+            Report(fault);
+        await connection.DrainAsync(stop).ConfigureAwait(false);
+    }
+
+    private void Report(SemrushAuthenticationException fault)
+    {
+        try
+        {
+            _report(fault);
+        }
+        catch (Exception exception)
+        {
+            // It is the caller's own, and this is the task that the caller waits for.
+            _callback.TrySetException(exception);
+        }
     }
 }

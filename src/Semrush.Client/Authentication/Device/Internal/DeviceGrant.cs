@@ -15,7 +15,7 @@ internal sealed class DeviceGrant
     {
         _time = time;
         IssuedAt = time.GetTimestamp();
-        _lifetime = Seconds.ToTime(response.ExpiresIn) ?? SemrushLifetime.OfDeviceCode;
+        _lifetime = Seconds.ToLifetime(response.ExpiresIn) ?? SemrushLifetime.OfDeviceCode;
         Interval = Seconds.ToTime(response.Interval) ?? DefaultInterval;
         DeviceCode = response.DeviceCode is { Length: > 0 } code ? code : throw DeviceErrors.NoCode();
         Prompt = new(Page(response, allowLoopbackHttp), response.UserCode ?? "", time.GetUtcNow() + _lifetime);
@@ -35,9 +35,13 @@ internal sealed class DeviceGrant
 
     private static Uri Page(DeviceCodeResponse response, bool allowLoopbackHttp)
     {
-        var text = string.IsNullOrEmpty(response.VerificationUriComplete) ? response.VerificationUri : response.VerificationUriComplete;
-        var isSafe = Uri.TryCreate(text, UriKind.Absolute, out var page) && page.UserInfo.Length == 0
-            && (page.Scheme == Uri.UriSchemeHttps || (allowLoopbackHttp && page.Scheme == Uri.UriSchemeHttp && page.IsLoopback));
-        return isSafe ? page! : throw DeviceErrors.UnsafePage(page);
+        Uri? page = null;
+        foreach (var text in (string?[])[response.VerificationUriComplete, response.VerificationUri])
+            if (Uri.TryCreate(text, UriKind.Absolute, out page) && IsSafe(page, allowLoopbackHttp))
+                return page;
+        throw DeviceErrors.UnsafePage(page);
     }
+
+    private static bool IsSafe(Uri page, bool allowLoopbackHttp) => page.UserInfo.Length == 0
+        && (page.Scheme == Uri.UriSchemeHttps || (allowLoopbackHttp && page.Scheme == Uri.UriSchemeHttp && page.IsLoopback));
 }

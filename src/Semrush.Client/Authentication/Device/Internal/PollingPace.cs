@@ -14,7 +14,7 @@ internal sealed class PollingPace(TimeSpan interval)
 
     public TimeSpan Wait { get; private set; } = interval;
 
-    /// <summary>Adapts to an answer that brought no tokens.</summary>
+    /// <summary>Adapts to a failure. What the token endpoint itself did not write counts like a timeout.</summary>
     /// <returns>Whether there is any use in another poll.</returns>
     public bool GoesOnAfter(SemrushApiException failure)
     {
@@ -27,15 +27,17 @@ internal sealed class PollingPace(TimeSpan interval)
                 // For this and all further polls.
                 Wait = _interval = Durations.Longer(_interval + SlowDownStep, Seconds.ToTime(failure.Facts.Interval) ?? default);
                 break;
-            case var _ when Refusal.IsPassing(failure):
-                // Doubled until the server answers again, then back to the interval that it asked for.
-                Wait = Wait < Longest ? Wait * 2 : Wait;
-                break;
-            default:
+            case var _ when Refusal.IsFinal(failure):
                 return false;
+            default:
+                BackOff();
+                break;
         }
 
         Wait = Durations.Longer(Wait, failure.RetryAfter ?? default);
         return true;
     }
+
+    /// <summary>Doubles the wait until the server answers again; then it is back to the interval that it asked for.</summary>
+    public void BackOff() => Wait = Wait < Longest ? Wait * 2 : Wait;
 }

@@ -1,0 +1,104 @@
+using Semrush.Client.Http;
+
+namespace Semrush.Client.Tests.Authentication.Device;
+
+/// <summary>A prompt that stays open, as a browser that is waited for does, keeps nobody from signing in.</summary>
+public sealed class DevicePromptTests
+{
+    [Fact]
+    public async Task A_device_is_polled_while_its_prompt_is_open()
+    {
+        var server = new DeviceServer(DeviceServer.Pending, DeviceServer.Tokens);
+        var closed = new TaskCompletionSource();
+        server.Options.UsePrompt(async (_, token) =>
+        {
+            await using var registration = token.Register(closed.SetResult);
+            await closed.Task;
+        });
+
+        Assert.Equal(Canary.AccessToken, (await server.RunAsync()).AccessToken);
+
+        Assert.Equal([5, 10], server.PolledAt);
+        // Its token tells the prompt that the sign-in is over.
+        await closed.Task.WaitAsync(The.Token);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_ignores_its_token_is_not_waited_for()
+    {
+        var server = new DeviceServer(DeviceServer.Pending, DeviceServer.Tokens);
+        server.Options.UsePrompt((_, _) => new TaskCompletionSource().Task);
+
+        Assert.Equal(Canary.AccessToken, (await server.RunAsync()).AccessToken);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_blocks_its_thread_is_not_waited_for()
+    {
+        var server = new DeviceServer(DeviceServer.Pending, DeviceServer.Tokens);
+        using var closed = new ManualResetEventSlim();
+        server.Options.UsePrompt((_, token) =>
+        {
+            closed.Wait(CancellationToken.None);
+            return Task.CompletedTask;
+        });
+
+        try
+        {
+            Assert.Equal(Canary.AccessToken, (await server.RunAsync()).AccessToken);
+        }
+        finally
+        {
+            closed.Set();
+        }
+    }
+
+    [Fact]
+    public async Task The_sign_in_ends_with_the_code_although_the_prompt_is_open()
+    {
+        var server = new DeviceServer(DeviceServer.Pending);
+        server.Options.UsePrompt((_, _) => new TaskCompletionSource().Task);
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(server.RunAsync);
+
+        Assert.Equal("expired_token", failure.ErrorCode);
+        Assert.Equal(59, server.PolledAt.Count);
+        Assert.Equal(Clock.Beginning.AddSeconds(300), server.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_prompt_that_ends_early_ends_nothing()
+    {
+        var server = new DeviceServer(DeviceServer.Pending, DeviceServer.Pending, DeviceServer.Tokens);
+        server.Options.UsePrompt((_, token) => Task.Delay(TimeSpan.FromSeconds(7), server.Time, token));
+
+        await server.RunAsync();
+
+        Assert.Equal([5, 10, 15], server.PolledAt);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_fails_later_ends_the_sign_in()
+    {
+        var server = new DeviceServer(DeviceServer.Pending);
+        server.Options.UsePrompt(async (_, token) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(12), server.Time, token);
+            throw new InvalidOperationException("the terminal is gone");
+        });
+
+        await Assert.ThrowsAsync<InvalidOperationException>(server.RunAsync);
+
+        Assert.Equal([5, 10], server.PolledAt);
+    }
+
+    [Fact]
+    public async Task A_prompt_that_gives_up_ends_the_sign_in()
+    {
+        var server = new DeviceServer(DeviceServer.Pending);
+        server.Options.UsePrompt((_, _) => throw new OperationCanceledException("The person closed it."));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(server.RunAsync);
+        Assert.Empty(server.PolledAt);
+    }
+}
