@@ -6,8 +6,6 @@ namespace Semrush.Client.Tests.Authentication.Device;
 /// <summary>What a poll is answered with by a gateway, a portal or a proxy counts like a timeout; what the token endpoint says counts, however it is written.</summary>
 public sealed class ForeignPollTests
 {
-    private static readonly int[] Statuses = [200, 201, 202, 204, 301, 302, 307, 400, 401, 403, 404, 405, 407, 410, 418, 422, 451, 511];
-
     private static readonly string[] Bodies =
     [
         "", Answer.Html, "\ufeff" + Answer.Html, "Check the 'client_id' parameter", "{}", "[]", "null", "5", "\"access_token\"", "{\"error\":null}", "{\"error\":5}", "{\"error\":{}}",
@@ -15,28 +13,28 @@ public sealed class ForeignPollTests
         """{"error":"authorization_pen""", """{"meta":{"success":false,"status_code":401},"error":{"code":401,"message":"Unauthorized"}}""",
     ];
 
-    public static TheoryData<int, string> Foreign
-    {
-        get
-        {
-            var cells = new TheoryData<int, string>();
-            foreach (var status in Statuses)
-                foreach (var body in Bodies)
-                    cells.Add(status, body);
-            return cells;
-        }
-    }
-
     [Theory]
-    [MemberData(nameof(Foreign), DisableDiscoveryEnumeration = true)]
-    public async Task A_page_that_is_not_of_the_token_endpoint_counts_like_a_timeout(int status, string body)
+    [InlineData(200)]
+    [InlineData(204)]
+    [InlineData(302)]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(407)]
+    [InlineData(511)]
+    public async Task A_page_that_is_not_of_the_token_endpoint_counts_like_a_timeout(int status)
     {
-        var foreign = DeviceServer.Gives(() => Answer.With(body, status, "text/html"));
-        var server = new DeviceServer(foreign, foreign, DeviceServer.Pending, DeviceServer.Tokens);
+        // Each page is followed by a pending poll, so that the doubled wait is seen, and then the one of the server again.
+        var polls = Bodies.SelectMany(body => new[] { Gives(body, "", status, "text/html"), DeviceServer.Pending });
+        var server = new DeviceServer(
+            DeviceServer.Documented.Replace("\"expires_in\":300", "\"expires_in\":3000", StringComparison.Ordinal), [.. polls, DeviceServer.Tokens]);
 
         Assert.Equal(Canary.AccessToken, (await server.RunAsync()).AccessToken);
 
-        Assert.Equal([5, 5 + 10, 15 + 20, 35 + 5], server.PolledAt);
+        var waits = server.PolledAt.Prepend(0).Zip(server.PolledAt, (last, next) => next - last);
+        Assert.Equal([5, .. Bodies.SelectMany(_ => new double[] { 10, 5 })], waits);
     }
 
     [Theory]
@@ -56,6 +54,7 @@ public sealed class ForeignPollTests
         Assert.Equal(Clock.Beginning.AddSeconds(300), server.Time.GetUtcNow());
     }
 
+    /// <summary>An error in forms that servers are known to write, with its code left open.</summary>
     public static TheoryData<string, int, string> Written
     {
         get
