@@ -104,7 +104,7 @@ namespace Semrush.Client.AhrefsOAuth
         }
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
     [JsonSerializable(typeof(TokenResponse))]
     [JsonSerializable(typeof(AccessTokenRequest))]
     internal sealed partial class AhrefsOAuthJson : JsonSerializerContext;
@@ -128,7 +128,14 @@ namespace Semrush.Client.AhrefsOAuth
 
         static GrantType IOpenEnumeration<GrantType>.From(string value) => new(value);
 
-        static GrantType IReader<GrantType>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
+        static string IReader<GrantType>.Form => JsonText.Form;
+
+        static bool IReader<GrantType>.TryRead(ref Utf8JsonReader reader, out GrantType value)
+        {
+            var isRead = JsonText.TryRead(ref reader, out var text);
+            value = isRead ? new(text) : default;
+            return isRead;
+        }
     }
 
     /// <summary>A code and the client that presents it.</summary>
@@ -201,33 +208,33 @@ namespace Semrush.Client.AhrefsOAuth
         [JsonPropertyName("refresh_token")]
         public string RefreshToken { get; init; } = default!;
 
-        static TokenResponse IReader<TokenResponse>.Read(ref Utf8JsonReader reader)
+        static bool IReader<TokenResponse>.TryRead(ref Utf8JsonReader reader, out TokenResponse value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _AccessToken = default!;
             double? _ExpiresIn = default!;
             string _TokenType = default!;
             string _Scope = default!;
             string _RefreshToken = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("access_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken);
+                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken, required: true);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn, required: true);
                 else if (reader.ValueTextEquals("token_type"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType);
+                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType, required: true);
                 else if (reader.ValueTextEquals("scope"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Scope);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Scope, required: true);
                 else if (reader.ValueTextEquals("refresh_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken);
+                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 AccessToken = _AccessToken,
                 ExpiresIn = _ExpiresIn,
@@ -235,6 +242,7 @@ namespace Semrush.Client.AhrefsOAuth
                 Scope = _Scope,
                 RefreshToken = _RefreshToken,
             };
+            return true;
         }
 
         private bool PrintMembers(StringBuilder builder)

@@ -272,7 +272,7 @@ namespace Semrush.Client.AppCenter
         }
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ModelConverter<BearerToken, BearerToken>), ])]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<BearerToken, BearerToken>), ])]
     [JsonSerializable(typeof(BearerToken))]
     [JsonSerializable(typeof(BearerTokenRequest))]
     [JsonSerializable(typeof(ViewerStatusEnvelope))]
@@ -316,24 +316,25 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("jwt")]
         public string Jwt { get; init; } = default!;
 
-        static BearerToken IReader<BearerToken>.Read(ref Utf8JsonReader reader)
+        static bool IReader<BearerToken>.TryRead(ref Utf8JsonReader reader, out BearerToken value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _Jwt = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("jwt"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Jwt);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Jwt, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Jwt = _Jwt,
             };
+            return true;
         }
 
         private bool PrintMembers(StringBuilder builder)
@@ -359,32 +360,33 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("code")]
         public int? Code { get; init; }
 
-        static IssuerError IReader<IssuerError>.Read(ref Utf8JsonReader reader)
+        static bool IReader<IssuerError>.TryRead(ref Utf8JsonReader reader, out IssuerError value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _Message = default!;
             string _MessageCode = default!;
             int? _Code = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("message"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Message);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Message, required: true);
                 else if (reader.ValueTextEquals("message_code"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _MessageCode);
+                    ModelReader.Member<string, JsonText>(ref reader, out _MessageCode, required: true);
                 else if (reader.ValueTextEquals("code"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Code);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Code, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Message = _Message,
                 MessageCode = _MessageCode,
                 Code = _Code,
             };
+            return true;
         }
     }
 
@@ -413,28 +415,29 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("data")]
         public ViewerStatus Data { get; init; } = default!;
 
-        static ViewerStatusEnvelope IReader<ViewerStatusEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<ViewerStatusEnvelope>.TryRead(ref Utf8JsonReader reader, out ViewerStatusEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             ViewerStatus _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<ViewerStatus, ViewerStatus>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<ViewerStatus, ViewerStatus>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -466,17 +469,17 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("extra_user_data")]
         public ExtraUserData? ExtraUserData { get; init; }
 
-        static ViewerStatus IReader<ViewerStatus>.Read(ref Utf8JsonReader reader)
+        static bool IReader<ViewerStatus>.TryRead(ref Utf8JsonReader reader, out ViewerStatus value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             bool? _IsMainProductActive = default!;
             bool? _IsAppTakenForFree = default!;
             bool? _IsMainProductTrialAvailable = default!;
             IReadOnlyList<string>? _ProductTrialsAvailable = default!;
             IReadOnlyList<ActiveProduct>? _ActiveProducts = default!;
             ExtraUserData? _ExtraUserData = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("is_main_product_active"u8))
@@ -492,10 +495,10 @@ namespace Semrush.Client.AppCenter
                 else if (reader.ValueTextEquals("extra_user_data"u8))
                     ModelReader.Member<ExtraUserData, ExtraUserData>(ref reader, out _ExtraUserData);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 IsMainProductActive = _IsMainProductActive,
                 IsAppTakenForFree = _IsAppTakenForFree,
@@ -504,6 +507,7 @@ namespace Semrush.Client.AppCenter
                 ActiveProducts = _ActiveProducts,
                 ExtraUserData = _ExtraUserData,
             };
+            return true;
         }
     }
 
@@ -519,13 +523,13 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("value")]
         public int? Value { get; init; }
 
-        static ActiveProduct IReader<ActiveProduct>.Read(ref Utf8JsonReader reader)
+        static bool IReader<ActiveProduct>.TryRead(ref Utf8JsonReader reader, out ActiveProduct value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string? _Id = default!;
             int? _Value = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
@@ -533,14 +537,15 @@ namespace Semrush.Client.AppCenter
                 else if (reader.ValueTextEquals("value"u8))
                     ModelReader.Member<int, JsonInt32>(ref reader, out _Value);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Id = _Id,
                 Value = _Value,
             };
+            return true;
         }
     }
 
@@ -556,13 +561,13 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("active_product_trials")]
         public IReadOnlyList<string>? ActiveProductTrials { get; init; }
 
-        static ExtraUserData IReader<ExtraUserData>.Read(ref Utf8JsonReader reader)
+        static bool IReader<ExtraUserData>.TryRead(ref Utf8JsonReader reader, out ExtraUserData value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             bool? _IsMainProductTrialActive = default!;
             IReadOnlyList<string>? _ActiveProductTrials = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("is_main_product_trial_active"u8))
@@ -570,14 +575,15 @@ namespace Semrush.Client.AppCenter
                 else if (reader.ValueTextEquals("active_product_trials"u8))
                     ModelReader.Member<IReadOnlyList<string>, JsonList<string, JsonText>>(ref reader, out _ActiveProductTrials);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 IsMainProductTrialActive = _IsMainProductTrialActive,
                 ActiveProductTrials = _ActiveProductTrials,
             };
+            return true;
         }
     }
 
@@ -591,28 +597,29 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("data")]
         public NotificationSubscriptions Data { get; init; } = default!;
 
-        static NotificationSubscriptionsEnvelope IReader<NotificationSubscriptionsEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<NotificationSubscriptionsEnvelope>.TryRead(ref Utf8JsonReader reader, out NotificationSubscriptionsEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             NotificationSubscriptions _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<NotificationSubscriptions, NotificationSubscriptions>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<NotificationSubscriptions, NotificationSubscriptions>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -624,24 +631,25 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("subscriptions")]
         public IReadOnlyList<Subscription>? Subscriptions { get; init; }
 
-        static NotificationSubscriptions IReader<NotificationSubscriptions>.Read(ref Utf8JsonReader reader)
+        static bool IReader<NotificationSubscriptions>.TryRead(ref Utf8JsonReader reader, out NotificationSubscriptions value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             IReadOnlyList<Subscription>? _Subscriptions = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("subscriptions"u8))
                     ModelReader.Member<IReadOnlyList<Subscription>, JsonList<Subscription, Subscription>>(ref reader, out _Subscriptions);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Subscriptions = _Subscriptions,
             };
+            return true;
         }
     }
 
@@ -665,19 +673,19 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("trigger")]
         public string? Trigger { get; init; }
 
-        static Subscription IReader<Subscription>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Subscription>.TryRead(ref Utf8JsonReader reader, out Subscription value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             long? _Id = default!;
             string? _Name = default!;
             string? _Description = default!;
             string? _Trigger = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _Id);
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _Id, required: true);
                 else if (reader.ValueTextEquals("name"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _Name);
                 else if (reader.ValueTextEquals("description"u8))
@@ -685,16 +693,17 @@ namespace Semrush.Client.AppCenter
                 else if (reader.ValueTextEquals("trigger"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _Trigger);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Id = _Id,
                 Name = _Name,
                 Description = _Description,
                 Trigger = _Trigger,
             };
+            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonInt64.Form);
         }
     }
 
@@ -708,28 +717,29 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("data")]
         public SubscriptionStatus Data { get; init; } = default!;
 
-        static SubscriptionStatusEnvelope IReader<SubscriptionStatusEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<SubscriptionStatusEnvelope>.TryRead(ref Utf8JsonReader reader, out SubscriptionStatusEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             SubscriptionStatus _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<SubscriptionStatus, SubscriptionStatus>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<SubscriptionStatus, SubscriptionStatus>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -741,24 +751,25 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("active")]
         public bool? Active { get; init; }
 
-        static SubscriptionStatus IReader<SubscriptionStatus>.Read(ref Utf8JsonReader reader)
+        static bool IReader<SubscriptionStatus>.TryRead(ref Utf8JsonReader reader, out SubscriptionStatus value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             bool? _Active = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("active"u8))
                     ModelReader.Member<bool, JsonBoolean>(ref reader, out _Active);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Active = _Active,
             };
+            return true;
         }
     }
 
@@ -813,32 +824,33 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("content")]
         public string Content { get; init; } = default!;
 
-        static Attachment IReader<Attachment>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Attachment>.TryRead(ref Utf8JsonReader reader, out Attachment value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _Name = default!;
             string _Mime = default!;
             string _Content = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
                 else if (reader.ValueTextEquals("mime"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Mime);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Mime, required: true);
                 else if (reader.ValueTextEquals("content"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Content);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Content, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Name = _Name,
                 Mime = _Mime,
                 Content = _Content,
             };
+            return true;
         }
 
         void IChecked.Check(Check check)
@@ -859,28 +871,29 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("data")]
         public NotificationEvent Data { get; init; } = default!;
 
-        static NotificationEventEnvelope IReader<NotificationEventEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<NotificationEventEnvelope>.TryRead(ref Utf8JsonReader reader, out NotificationEventEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             NotificationEvent _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<NotificationEvent, NotificationEvent>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<NotificationEvent, NotificationEvent>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -912,17 +925,17 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("actions")]
         public IReadOnlyList<EventAction>? Actions { get; init; }
 
-        static NotificationEvent IReader<NotificationEvent>.Read(ref Utf8JsonReader reader)
+        static bool IReader<NotificationEvent>.TryRead(ref Utf8JsonReader reader, out NotificationEvent value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string? _Id = default!;
             Timestamp? _Ts = default!;
             int? _State = default!;
             Timestamp? _StateOn = default!;
             string? _Decision = default!;
             IReadOnlyList<EventAction>? _Actions = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
@@ -938,10 +951,10 @@ namespace Semrush.Client.AppCenter
                 else if (reader.ValueTextEquals("actions"u8))
                     ModelReader.Member<IReadOnlyList<EventAction>, JsonList<EventAction, EventAction>>(ref reader, out _Actions);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Id = _Id,
                 Ts = _Ts,
@@ -950,6 +963,7 @@ namespace Semrush.Client.AppCenter
                 Decision = _Decision,
                 Actions = _Actions,
             };
+            return true;
         }
     }
 
@@ -977,16 +991,16 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("notification")]
         public EventNotification? Notification { get; init; }
 
-        static EventAction IReader<EventAction>.Read(ref Utf8JsonReader reader)
+        static bool IReader<EventAction>.TryRead(ref Utf8JsonReader reader, out EventAction value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string? _Id = default!;
             Timestamp? _Ts = default!;
             string? _Type = default!;
             bool? _Finished = default!;
             EventNotification? _Notification = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
@@ -1000,10 +1014,10 @@ namespace Semrush.Client.AppCenter
                 else if (reader.ValueTextEquals("notification"u8))
                     ModelReader.Member<EventNotification, EventNotification>(ref reader, out _Notification);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Id = _Id,
                 Ts = _Ts,
@@ -1011,6 +1025,7 @@ namespace Semrush.Client.AppCenter
                 Finished = _Finished,
                 Notification = _Notification,
             };
+            return true;
         }
     }
 
@@ -1030,14 +1045,14 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("recipient_id")]
         public long? RecipientId { get; init; }
 
-        static EventNotification IReader<EventNotification>.Read(ref Utf8JsonReader reader)
+        static bool IReader<EventNotification>.TryRead(ref Utf8JsonReader reader, out EventNotification value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string? _Channel = default!;
             long? _SubscriptionId = default!;
             long? _RecipientId = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("channel"u8))
@@ -1047,15 +1062,16 @@ namespace Semrush.Client.AppCenter
                 else if (reader.ValueTextEquals("recipient_id"u8))
                     ModelReader.Member<long, JsonInt64>(ref reader, out _RecipientId);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Channel = _Channel,
                 SubscriptionId = _SubscriptionId,
                 RecipientId = _RecipientId,
             };
+            return true;
         }
     }
 }

@@ -114,7 +114,7 @@ namespace Semrush.Client.DeviceAuthorization
         }
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(ModelConverter<DeviceCodeResponse, DeviceCodeResponse>), typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<DeviceCodeResponse, DeviceCodeResponse>), typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
     [JsonSerializable(typeof(DeviceCodeResponse))]
     [JsonSerializable(typeof(DeviceCodeRequest))]
     [JsonSerializable(typeof(TokenResponse))]
@@ -140,7 +140,14 @@ namespace Semrush.Client.DeviceAuthorization
 
         static DeviceGrantType IOpenEnumeration<DeviceGrantType>.From(string value) => new(value);
 
-        static DeviceGrantType IReader<DeviceGrantType>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
+        static string IReader<DeviceGrantType>.Form => JsonText.Form;
+
+        static bool IReader<DeviceGrantType>.TryRead(ref Utf8JsonReader reader, out DeviceGrantType value)
+        {
+            var isRead = JsonText.TryRead(ref reader, out var text);
+            value = isRead ? new(text) : default;
+            return isRead;
+        }
     }
 
     /// <summary>What the device asks for.</summary>
@@ -189,36 +196,36 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("interval")]
         public double? Interval { get; init; }
 
-        static DeviceCodeResponse IReader<DeviceCodeResponse>.Read(ref Utf8JsonReader reader)
+        static bool IReader<DeviceCodeResponse>.TryRead(ref Utf8JsonReader reader, out DeviceCodeResponse value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _DeviceCode = default!;
             string _UserCode = default!;
             string _VerificationUri = default!;
             string? _VerificationUriComplete = default!;
             double? _ExpiresIn = default!;
             double? _Interval = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("device_code"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _DeviceCode);
+                    ModelReader.Member<string, JsonText>(ref reader, out _DeviceCode, required: true);
                 else if (reader.ValueTextEquals("user_code"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _UserCode);
+                    ModelReader.Member<string, JsonText>(ref reader, out _UserCode, required: true);
                 else if (reader.ValueTextEquals("verification_uri"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _VerificationUri);
+                    ModelReader.Member<string, JsonText>(ref reader, out _VerificationUri, required: true);
                 else if (reader.ValueTextEquals("verification_uri_complete"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _VerificationUriComplete);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn, required: true);
                 else if (reader.ValueTextEquals("interval"u8))
                     ModelReader.Member<double, JsonDouble>(ref reader, out _Interval);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 DeviceCode = _DeviceCode,
                 UserCode = _UserCode,
@@ -227,6 +234,7 @@ namespace Semrush.Client.DeviceAuthorization
                 ExpiresIn = _ExpiresIn,
                 Interval = _Interval,
             };
+            return true;
         }
 
         private bool PrintMembers(StringBuilder builder)
@@ -299,33 +307,33 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("scope")]
         public string? Scope { get; init; }
 
-        static TokenResponse IReader<TokenResponse>.Read(ref Utf8JsonReader reader)
+        static bool IReader<TokenResponse>.TryRead(ref Utf8JsonReader reader, out TokenResponse value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _AccessToken = default!;
             string _TokenType = default!;
             double? _ExpiresIn = default!;
             string _RefreshToken = default!;
             string? _Scope = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("access_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken);
+                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken, required: true);
                 else if (reader.ValueTextEquals("token_type"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType);
+                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType, required: true);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn, required: true);
                 else if (reader.ValueTextEquals("refresh_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken);
+                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken, required: true);
                 else if (reader.ValueTextEquals("scope"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _Scope);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 AccessToken = _AccessToken,
                 TokenType = _TokenType,
@@ -333,6 +341,7 @@ namespace Semrush.Client.DeviceAuthorization
                 RefreshToken = _RefreshToken,
                 Scope = _Scope,
             };
+            return true;
         }
 
         private bool PrintMembers(StringBuilder builder)

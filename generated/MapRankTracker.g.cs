@@ -578,7 +578,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth)]
     [JsonSerializable(typeof(CampaignPageEnvelope))]
     [JsonSerializable(typeof(CampaignEnvelope))]
     [JsonSerializable(typeof(CreateCampaignRequest))]
@@ -604,28 +604,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("data")]
         public Campaign Data { get; init; } = default!;
 
-        static CampaignEnvelope IReader<CampaignEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CampaignEnvelope>.TryRead(ref Utf8JsonReader reader, out CampaignEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             Campaign _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<Campaign, Campaign>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<Campaign, Campaign>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -639,28 +640,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("data")]
         public CampaignPage Data { get; init; } = default!;
 
-        static CampaignPageEnvelope IReader<CampaignPageEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CampaignPageEnvelope>.TryRead(ref Utf8JsonReader reader, out CampaignPageEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             CampaignPage _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<CampaignPage, CampaignPage>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<CampaignPage, CampaignPage>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -674,28 +676,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("data")]
         public CampaignCollection Data { get; init; } = default!;
 
-        static CampaignCollectionEnvelope IReader<CampaignCollectionEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CampaignCollectionEnvelope>.TryRead(ref Utf8JsonReader reader, out CampaignCollectionEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             CampaignCollection _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<CampaignCollection, CampaignCollection>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<CampaignCollection, CampaignCollection>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -709,28 +712,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("data")]
         public KeywordStatuses Data { get; init; } = default!;
 
-        static KeywordStatusesEnvelope IReader<KeywordStatusesEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<KeywordStatusesEnvelope>.TryRead(ref Utf8JsonReader reader, out KeywordStatusesEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             KeywordStatuses _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<KeywordStatuses, KeywordStatuses>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<KeywordStatuses, KeywordStatuses>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -744,28 +748,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("data")]
         public Heatmap Data { get; init; } = default!;
 
-        static HeatmapEnvelope IReader<HeatmapEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<HeatmapEnvelope>.TryRead(ref Utf8JsonReader reader, out HeatmapEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             Heatmap _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<Heatmap, Heatmap>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<Heatmap, Heatmap>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -779,28 +784,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("data")]
         public Metrics Data { get; init; } = default!;
 
-        static MetricsEnvelope IReader<MetricsEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<MetricsEnvelope>.TryRead(ref Utf8JsonReader reader, out MetricsEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             Metrics _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<Metrics, Metrics>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<Metrics, Metrics>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -814,28 +820,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("data")]
         public TopCompetitors Data { get; init; } = default!;
 
-        static TopCompetitorsEnvelope IReader<TopCompetitorsEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<TopCompetitorsEnvelope>.TryRead(ref Utf8JsonReader reader, out TopCompetitorsEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             TopCompetitors _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<TopCompetitors, TopCompetitors>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<TopCompetitors, TopCompetitors>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -849,28 +856,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("data")]
         public UserLimits Data { get; init; } = default!;
 
-        static UserLimitsEnvelope IReader<UserLimitsEnvelope>.Read(ref Utf8JsonReader reader)
+        static bool IReader<UserLimitsEnvelope>.TryRead(ref Utf8JsonReader reader, out UserLimitsEnvelope value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Meta _Meta = default!;
             UserLimits _Data = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta);
+                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<UserLimits, UserLimits>(ref reader, out _Data);
+                    ModelReader.TryReadWhole<UserLimits, UserLimits>(ref reader, out _Data);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Meta = _Meta,
                 Data = _Data,
             };
+            return true;
         }
     }
 
@@ -1026,10 +1034,9 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("zoom")]
         public double? Zoom { get; init; }
 
-        static Campaign IReader<Campaign>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Campaign>.TryRead(ref Utf8JsonReader reader, out Campaign value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _Id = default!;
             string? _UserId = default!;
             string _Name = default!;
@@ -1048,29 +1055,30 @@ namespace Semrush.Client.MapRankTracker
             IReadOnlyList<Timestamp>? _ReportDates = default!;
             ProjectMetrics? _ProjectMetrics = default!;
             double? _Zoom = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id, required: true);
                 else if (reader.ValueTextEquals("userId"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _UserId);
                 else if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
                 else if (reader.ValueTextEquals("status"u8))
-                    ModelReader.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status);
+                    ModelReader.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status, required: true);
                 else if (reader.ValueTextEquals("statusUpdatedAt"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _StatusUpdatedAt);
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _StatusUpdatedAt, required: true);
                 else if (reader.ValueTextEquals("createdAt"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CreatedAt);
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CreatedAt, required: true);
                 else if (reader.ValueTextEquals("business"u8))
-                    ModelReader.Member<Business, Business>(ref reader, out _Business);
+                    ModelReader.Member<Business, Business>(ref reader, out _Business, required: true);
                 else if (reader.ValueTextEquals("countryCode"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _CountryCode);
+                    ModelReader.Member<string, JsonText>(ref reader, out _CountryCode, required: true);
                 else if (reader.ValueTextEquals("keywords"u8))
-                    ModelReader.Member<IReadOnlyList<Keyword>, JsonList<Keyword, Keyword>>(ref reader, out _Keywords);
+                    ModelReader.Member<IReadOnlyList<Keyword>, JsonList<Keyword, Keyword>>(ref reader, out _Keywords, required: true);
                 else if (reader.ValueTextEquals("points"u8))
-                    ModelReader.Member<IReadOnlyList<GridPoint>, JsonList<GridPoint, GridPoint>>(ref reader, out _Points);
+                    ModelReader.Member<IReadOnlyList<GridPoint>, JsonList<GridPoint, GridPoint>>(ref reader, out _Points, required: true);
                 else if (reader.ValueTextEquals("gridSettings"u8))
                     ModelReader.Member<GridSettings, GridSettings>(ref reader, out _GridSettings);
                 else if (reader.ValueTextEquals("collectingFrequency"u8))
@@ -1088,10 +1096,10 @@ namespace Semrush.Client.MapRankTracker
                 else if (reader.ValueTextEquals("zoom"u8))
                     ModelReader.Member<double, JsonDouble>(ref reader, out _Zoom);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Id = _Id,
                 UserId = _UserId,
@@ -1112,6 +1120,7 @@ namespace Semrush.Client.MapRankTracker
                 ProjectMetrics = _ProjectMetrics,
                 Zoom = _Zoom,
             };
+            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonText.Form);
         }
     }
 
@@ -1171,10 +1180,9 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("projectMetrics")]
         public ProjectMetrics? ProjectMetrics { get; init; }
 
-        static CampaignSummary IReader<CampaignSummary>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CampaignSummary>.TryRead(ref Utf8JsonReader reader, out CampaignSummary value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _Id = default!;
             string? _UserId = default!;
             string _Name = default!;
@@ -1188,27 +1196,28 @@ namespace Semrush.Client.MapRankTracker
             Timestamp? _LastReportDate = default!;
             Timestamp? _NextReportDate = default!;
             ProjectMetrics? _ProjectMetrics = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id, required: true);
                 else if (reader.ValueTextEquals("userId"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _UserId);
                 else if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
                 else if (reader.ValueTextEquals("status"u8))
-                    ModelReader.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status);
+                    ModelReader.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status, required: true);
                 else if (reader.ValueTextEquals("createdAt"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CreatedAt);
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CreatedAt, required: true);
                 else if (reader.ValueTextEquals("business"u8))
-                    ModelReader.Member<Business, Business>(ref reader, out _Business);
+                    ModelReader.Member<Business, Business>(ref reader, out _Business, required: true);
                 else if (reader.ValueTextEquals("countryCode"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _CountryCode);
+                    ModelReader.Member<string, JsonText>(ref reader, out _CountryCode, required: true);
                 else if (reader.ValueTextEquals("keywordsNumber"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _KeywordsNumber);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _KeywordsNumber, required: true);
                 else if (reader.ValueTextEquals("pointsNumber"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _PointsNumber);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _PointsNumber, required: true);
                 else if (reader.ValueTextEquals("gridSettings"u8))
                     ModelReader.Member<GridSettings, GridSettings>(ref reader, out _GridSettings);
                 else if (reader.ValueTextEquals("lastReportDate"u8))
@@ -1218,10 +1227,10 @@ namespace Semrush.Client.MapRankTracker
                 else if (reader.ValueTextEquals("projectMetrics"u8))
                     ModelReader.Member<ProjectMetrics, ProjectMetrics>(ref reader, out _ProjectMetrics);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Id = _Id,
                 UserId = _UserId,
@@ -1237,6 +1246,7 @@ namespace Semrush.Client.MapRankTracker
                 NextReportDate = _NextReportDate,
                 ProjectMetrics = _ProjectMetrics,
             };
+            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonText.Form);
         }
     }
 
@@ -1288,10 +1298,9 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("empty")]
         public bool? Empty { get; init; }
 
-        static CampaignPage IReader<CampaignPage>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CampaignPage>.TryRead(ref Utf8JsonReader reader, out CampaignPage value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             IReadOnlyList<CampaignSummary> _Content = default!;
             Pageable _Pageable = default!;
             bool? _Last = default!;
@@ -1303,36 +1312,37 @@ namespace Semrush.Client.MapRankTracker
             PageSort _Sort = default!;
             int? _NumberOfElements = default!;
             bool? _Empty = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("content"u8))
-                    ModelReader.Member<IReadOnlyList<CampaignSummary>, JsonList<CampaignSummary, CampaignSummary>>(ref reader, out _Content);
+                    ModelReader.Member<IReadOnlyList<CampaignSummary>, JsonList<CampaignSummary, CampaignSummary>>(ref reader, out _Content, required: true);
                 else if (reader.ValueTextEquals("pageable"u8))
-                    ModelReader.Member<Pageable, Pageable>(ref reader, out _Pageable);
+                    ModelReader.Member<Pageable, Pageable>(ref reader, out _Pageable, required: true);
                 else if (reader.ValueTextEquals("last"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Last);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Last, required: true);
                 else if (reader.ValueTextEquals("totalPages"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalPages);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalPages, required: true);
                 else if (reader.ValueTextEquals("totalElements"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalElements);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalElements, required: true);
                 else if (reader.ValueTextEquals("first"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _First);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _First, required: true);
                 else if (reader.ValueTextEquals("size"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Size);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Size, required: true);
                 else if (reader.ValueTextEquals("number"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Number);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Number, required: true);
                 else if (reader.ValueTextEquals("sort"u8))
-                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort);
+                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort, required: true);
                 else if (reader.ValueTextEquals("numberOfElements"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _NumberOfElements);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _NumberOfElements, required: true);
                 else if (reader.ValueTextEquals("empty"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Content = _Content,
                 Pageable = _Pageable,
@@ -1346,6 +1356,7 @@ namespace Semrush.Client.MapRankTracker
                 NumberOfElements = _NumberOfElements,
                 Empty = _Empty,
             };
+            return true;
         }
     }
 
@@ -1368,7 +1379,14 @@ namespace Semrush.Client.MapRankTracker
 
         static CampaignStatus IOpenEnumeration<CampaignStatus>.From(string value) => new(value);
 
-        static CampaignStatus IReader<CampaignStatus>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
+        static string IReader<CampaignStatus>.Form => JsonText.Form;
+
+        static bool IReader<CampaignStatus>.TryRead(ref Utf8JsonReader reader, out CampaignStatus value)
+        {
+            var isRead = JsonText.TryRead(ref reader, out var text);
+            value = isRead ? new(text) : default;
+            return isRead;
+        }
     }
 
     /// <summary>A collection that was started.</summary>
@@ -1379,24 +1397,25 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("collectingReportDate")]
         public Timestamp? CollectingReportDate { get; init; }
 
-        static CampaignCollection IReader<CampaignCollection>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CampaignCollection>.TryRead(ref Utf8JsonReader reader, out CampaignCollection value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Timestamp? _CollectingReportDate = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("collectingReportDate"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CollectingReportDate);
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CollectingReportDate, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 CollectingReportDate = _CollectingReportDate,
             };
+            return true;
         }
     }
 
@@ -1420,15 +1439,15 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("averageShareOfVoiceDiff")]
         public double? AverageShareOfVoiceDiff { get; init; }
 
-        static ProjectMetrics IReader<ProjectMetrics>.Read(ref Utf8JsonReader reader)
+        static bool IReader<ProjectMetrics>.TryRead(ref Utf8JsonReader reader, out ProjectMetrics value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             double? _AveragePosition = default!;
             double? _AveragePositionDiff = default!;
             double? _AverageShareOfVoice = default!;
             double? _AverageShareOfVoiceDiff = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("averagePosition"u8))
@@ -1440,16 +1459,17 @@ namespace Semrush.Client.MapRankTracker
                 else if (reader.ValueTextEquals("averageShareOfVoiceDiff"u8))
                     ModelReader.Member<double, JsonDouble>(ref reader, out _AverageShareOfVoiceDiff);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 AveragePosition = _AveragePosition,
                 AveragePositionDiff = _AveragePositionDiff,
                 AverageShareOfVoice = _AverageShareOfVoice,
                 AverageShareOfVoiceDiff = _AverageShareOfVoiceDiff,
             };
+            return true;
         }
     }
 
@@ -1485,10 +1505,9 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("coordinates")]
         public Coordinates Coordinates { get; init; } = default!;
 
-        static Business IReader<Business>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Business>.TryRead(ref Utf8JsonReader reader, out Business value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _Cid = default!;
             IReadOnlyList<string> _PlaceIds = default!;
             string _Name = default!;
@@ -1496,28 +1515,29 @@ namespace Semrush.Client.MapRankTracker
             double? _Rating = default!;
             int? _ReviewNumber = default!;
             Coordinates _Coordinates = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("cid"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Cid);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Cid, required: true);
                 else if (reader.ValueTextEquals("placeIds"u8))
-                    ModelReader.Member<IReadOnlyList<string>, JsonList<string, JsonText>>(ref reader, out _PlaceIds);
+                    ModelReader.Member<IReadOnlyList<string>, JsonList<string, JsonText>>(ref reader, out _PlaceIds, required: true);
                 else if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
                 else if (reader.ValueTextEquals("address"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Address);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Address, required: true);
                 else if (reader.ValueTextEquals("rating"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Rating);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Rating, required: true);
                 else if (reader.ValueTextEquals("reviewNumber"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _ReviewNumber);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _ReviewNumber, required: true);
                 else if (reader.ValueTextEquals("coordinates"u8))
-                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates);
+                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Cid = _Cid,
                 PlaceIds = _PlaceIds,
@@ -1527,6 +1547,7 @@ namespace Semrush.Client.MapRankTracker
                 ReviewNumber = _ReviewNumber,
                 Coordinates = _Coordinates,
             };
+            return true;
         }
     }
 
@@ -1542,26 +1563,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("lng")]
         public double? Lng { get; init; }
 
-        static Coordinates IReader<Coordinates>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Coordinates>.TryRead(ref Utf8JsonReader reader, out Coordinates value)
         {
+            value = default!;
             double? _Lat = default!;
             double? _Lng = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("lat"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Lat);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Lat, required: true);
                 else if (reader.ValueTextEquals("lng"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Lng);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Lng, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Lat = _Lat,
                 Lng = _Lng,
             };
+            return true;
         }
 
         void IChecked.Check(Check check)
@@ -1587,32 +1611,33 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("sharesCount")]
         public int? SharesCount { get; init; }
 
-        static SharingStatus IReader<SharingStatus>.Read(ref Utf8JsonReader reader)
+        static bool IReader<SharingStatus>.TryRead(ref Utf8JsonReader reader, out SharingStatus value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             AccessType? _AccessType = default!;
             string _OwnerEmail = default!;
             int? _SharesCount = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("accessType"u8))
-                    ModelReader.Member<AccessType, AccessType>(ref reader, out _AccessType);
+                    ModelReader.Member<AccessType, AccessType>(ref reader, out _AccessType, required: true);
                 else if (reader.ValueTextEquals("ownerEmail"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _OwnerEmail);
+                    ModelReader.Member<string, JsonText>(ref reader, out _OwnerEmail, required: true);
                 else if (reader.ValueTextEquals("sharesCount"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _SharesCount);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _SharesCount, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 AccessType = _AccessType,
                 OwnerEmail = _OwnerEmail,
                 SharesCount = _SharesCount,
             };
+            return true;
         }
     }
 
@@ -1632,7 +1657,14 @@ namespace Semrush.Client.MapRankTracker
 
         static AccessType IOpenEnumeration<AccessType>.From(string value) => new(value);
 
-        static AccessType IReader<AccessType>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
+        static string IReader<AccessType>.Form => JsonText.Form;
+
+        static bool IReader<AccessType>.TryRead(ref Utf8JsonReader reader, out AccessType value)
+        {
+            var isRead = JsonText.TryRead(ref reader, out var text);
+            value = isRead ? new(text) : default;
+            return isRead;
+        }
     }
 
     /// <summary>When data is collected on its own.</summary>
@@ -1659,20 +1691,20 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("enable")]
         public bool? Enable { get; init; }
 
-        static CollectingFrequency IReader<CollectingFrequency>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CollectingFrequency>.TryRead(ref Utf8JsonReader reader, out CollectingFrequency value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Frequency? _Frequency = default!;
             int? _Interval = default!;
             IReadOnlyList<int>? _Positions = default!;
             string? _Time = default!;
             bool? _Enable = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("frequency"u8))
-                    ModelReader.Member<Frequency, Frequency>(ref reader, out _Frequency);
+                    ModelReader.Member<Frequency, Frequency>(ref reader, out _Frequency, required: true);
                 else if (reader.ValueTextEquals("interval"u8))
                     ModelReader.Member<int, JsonInt32>(ref reader, out _Interval);
                 else if (reader.ValueTextEquals("positions"u8))
@@ -1680,12 +1712,12 @@ namespace Semrush.Client.MapRankTracker
                 else if (reader.ValueTextEquals("time"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _Time);
                 else if (reader.ValueTextEquals("enable"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Enable);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Enable, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Frequency = _Frequency,
                 Interval = _Interval,
@@ -1693,6 +1725,7 @@ namespace Semrush.Client.MapRankTracker
                 Time = _Time,
                 Enable = _Enable,
             };
+            return true;
         }
 
         [GeneratedRegex(@"^([01][0-9]|2[0-3]):[0-5][0-9]$", RegexOptions.CultureInvariant)]
@@ -1732,7 +1765,14 @@ namespace Semrush.Client.MapRankTracker
 
         static Frequency IOpenEnumeration<Frequency>.From(string value) => new(value);
 
-        static Frequency IReader<Frequency>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
+        static string IReader<Frequency>.Form => JsonText.Form;
+
+        static bool IReader<Frequency>.TryRead(ref Utf8JsonReader reader, out Frequency value)
+        {
+            var isRead = JsonText.TryRead(ref reader, out var text);
+            value = isRead ? new(text) : default;
+            return isRead;
+        }
     }
 
     /// <summary>A square grid of points around a point.</summary>
@@ -1755,36 +1795,37 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("basePoint")]
         public Coordinates? BasePoint { get; init; }
 
-        static GridSettings IReader<GridSettings>.Read(ref Utf8JsonReader reader)
+        static bool IReader<GridSettings>.TryRead(ref Utf8JsonReader reader, out GridSettings value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _Template = default!;
             DistanceUnit? _Unit = default!;
             double? _Distance = default!;
             Coordinates? _BasePoint = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("template"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Template);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Template, required: true);
                 else if (reader.ValueTextEquals("unit"u8))
-                    ModelReader.Member<DistanceUnit, DistanceUnit>(ref reader, out _Unit);
+                    ModelReader.Member<DistanceUnit, DistanceUnit>(ref reader, out _Unit, required: true);
                 else if (reader.ValueTextEquals("distance"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Distance);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _Distance, required: true);
                 else if (reader.ValueTextEquals("basePoint"u8))
                     ModelReader.Member<Coordinates, Coordinates>(ref reader, out _BasePoint);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Template = _Template,
                 Unit = _Unit,
                 Distance = _Distance,
                 BasePoint = _BasePoint,
             };
+            return true;
         }
 
         void IChecked.Check(Check check)
@@ -1821,7 +1862,14 @@ namespace Semrush.Client.MapRankTracker
 
         static DistanceUnit IOpenEnumeration<DistanceUnit>.From(string value) => new(value);
 
-        static DistanceUnit IReader<DistanceUnit>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
+        static string IReader<DistanceUnit>.Form => JsonText.Form;
+
+        static bool IReader<DistanceUnit>.TryRead(ref Utf8JsonReader reader, out DistanceUnit value)
+        {
+            var isRead = JsonText.TryRead(ref reader, out var text);
+            value = isRead ? new(text) : default;
+            return isRead;
+        }
     }
 
     /// <summary>A tracked point.</summary>
@@ -1844,36 +1892,37 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("coordinates")]
         public Coordinates Coordinates { get; init; } = default!;
 
-        static GridPoint IReader<GridPoint>.Read(ref Utf8JsonReader reader)
+        static bool IReader<GridPoint>.TryRead(ref Utf8JsonReader reader, out GridPoint value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string? _Id = default!;
             int? _Index = default!;
             bool? _IsEnabled = default!;
             Coordinates _Coordinates = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
                     ModelReader.Member<string, JsonText>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("index"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Index);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Index, required: true);
                 else if (reader.ValueTextEquals("isEnabled"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsEnabled);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsEnabled, required: true);
                 else if (reader.ValueTextEquals("coordinates"u8))
-                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates);
+                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Id = _Id,
                 Index = _Index,
                 IsEnabled = _IsEnabled,
                 Coordinates = _Coordinates,
             };
+            return true;
         }
 
         void IChecked.Check(Check check)
@@ -1897,28 +1946,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("name")]
         public string Name { get; init; } = default!;
 
-        static Keyword IReader<Keyword>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Keyword>.TryRead(ref Utf8JsonReader reader, out Keyword value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _Id = default!;
             string _Name = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id, required: true);
                 else if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Id = _Id,
                 Name = _Name,
             };
+            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonText.Form);
         }
     }
 
@@ -1930,24 +1980,25 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("keywords")]
         public IReadOnlyList<KeywordStatus> Keywords { get; init; } = default!;
 
-        static KeywordStatuses IReader<KeywordStatuses>.Read(ref Utf8JsonReader reader)
+        static bool IReader<KeywordStatuses>.TryRead(ref Utf8JsonReader reader, out KeywordStatuses value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             IReadOnlyList<KeywordStatus> _Keywords = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("keywords"u8))
-                    ModelReader.Member<IReadOnlyList<KeywordStatus>, JsonList<KeywordStatus, KeywordStatus>>(ref reader, out _Keywords);
+                    ModelReader.Member<IReadOnlyList<KeywordStatus>, JsonList<KeywordStatus, KeywordStatus>>(ref reader, out _Keywords, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Keywords = _Keywords,
             };
+            return true;
         }
     }
 
@@ -1963,28 +2014,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("status")]
         public KeywordCollectionStatus? Status { get; init; }
 
-        static KeywordStatus IReader<KeywordStatus>.Read(ref Utf8JsonReader reader)
+        static bool IReader<KeywordStatus>.TryRead(ref Utf8JsonReader reader, out KeywordStatus value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Keyword _Keyword = default!;
             KeywordCollectionStatus? _Status = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("keyword"u8))
-                    ModelReader.Member<Keyword, Keyword>(ref reader, out _Keyword);
+                    ModelReader.Member<Keyword, Keyword>(ref reader, out _Keyword, required: true);
                 else if (reader.ValueTextEquals("status"u8))
-                    ModelReader.Member<KeywordCollectionStatus, KeywordCollectionStatus>(ref reader, out _Status);
+                    ModelReader.Member<KeywordCollectionStatus, KeywordCollectionStatus>(ref reader, out _Status, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Keyword = _Keyword,
                 Status = _Status,
             };
+            return true;
         }
     }
 
@@ -2004,7 +2056,14 @@ namespace Semrush.Client.MapRankTracker
 
         static KeywordCollectionStatus IOpenEnumeration<KeywordCollectionStatus>.From(string value) => new(value);
 
-        static KeywordCollectionStatus IReader<KeywordCollectionStatus>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
+        static string IReader<KeywordCollectionStatus>.Form => JsonText.Form;
+
+        static bool IReader<KeywordCollectionStatus>.TryRead(ref Utf8JsonReader reader, out KeywordCollectionStatus value)
+        {
+            var isRead = JsonText.TryRead(ref reader, out var text);
+            value = isRead ? new(text) : default;
+            return isRead;
+        }
     }
 
     /// <summary>The positions of a business for a keyword, point by point.</summary>
@@ -2023,32 +2082,33 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("positions")]
         public IReadOnlyList<HeatmapPosition> Positions { get; init; } = default!;
 
-        static Heatmap IReader<Heatmap>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Heatmap>.TryRead(ref Utf8JsonReader reader, out Heatmap value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Keyword _Keyword = default!;
             Timestamp? _Date = default!;
             IReadOnlyList<HeatmapPosition> _Positions = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("keyword"u8))
-                    ModelReader.Member<Keyword, Keyword>(ref reader, out _Keyword);
+                    ModelReader.Member<Keyword, Keyword>(ref reader, out _Keyword, required: true);
                 else if (reader.ValueTextEquals("date"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _Date);
+                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _Date, required: true);
                 else if (reader.ValueTextEquals("positions"u8))
-                    ModelReader.Member<IReadOnlyList<HeatmapPosition>, JsonList<HeatmapPosition, HeatmapPosition>>(ref reader, out _Positions);
+                    ModelReader.Member<IReadOnlyList<HeatmapPosition>, JsonList<HeatmapPosition, HeatmapPosition>>(ref reader, out _Positions, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Keyword = _Keyword,
                 Date = _Date,
                 Positions = _Positions,
             };
+            return true;
         }
     }
 
@@ -2068,32 +2128,33 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("diff")]
         public int? Diff { get; init; }
 
-        static HeatmapPosition IReader<HeatmapPosition>.Read(ref Utf8JsonReader reader)
+        static bool IReader<HeatmapPosition>.TryRead(ref Utf8JsonReader reader, out HeatmapPosition value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             HeatmapPoint _Point = default!;
             int? _Position = default!;
             int? _Diff = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("point"u8))
-                    ModelReader.Member<HeatmapPoint, HeatmapPoint>(ref reader, out _Point);
+                    ModelReader.Member<HeatmapPoint, HeatmapPoint>(ref reader, out _Point, required: true);
                 else if (reader.ValueTextEquals("position"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Position);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Position, required: true);
                 else if (reader.ValueTextEquals("diff"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Diff);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Diff, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Point = _Point,
                 Position = _Position,
                 Diff = _Diff,
             };
+            return true;
         }
     }
 
@@ -2109,28 +2170,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("coordinates")]
         public Coordinates Coordinates { get; init; } = default!;
 
-        static HeatmapPoint IReader<HeatmapPoint>.Read(ref Utf8JsonReader reader)
+        static bool IReader<HeatmapPoint>.TryRead(ref Utf8JsonReader reader, out HeatmapPoint value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             string _Id = default!;
             Coordinates _Coordinates = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id, required: true);
                 else if (reader.ValueTextEquals("coordinates"u8))
-                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates);
+                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Id = _Id,
                 Coordinates = _Coordinates,
             };
+            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonText.Form);
         }
     }
 
@@ -2146,36 +2208,37 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("share_of_voices")]
         public IReadOnlyDictionary<Timestamp, double> ShareOfVoices { get; init; } = default!;
 
-        static Metrics IReader<Metrics>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Metrics>.TryRead(ref Utf8JsonReader reader, out Metrics value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             IReadOnlyDictionary<Timestamp, double> _AveragePositions = default!;
             IReadOnlyDictionary<Timestamp, double> _ShareOfVoices = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("average_positions"u8))
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _AveragePositions);
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _AveragePositions, required: true);
                 else if (reader.ValueTextEquals("averagePositions"u8) && _AveragePositions is null)
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _AveragePositions);
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _AveragePositions, required: true);
                 else if (reader.ValueTextEquals("share_of_voices"u8))
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices);
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices, required: true);
                 else if (reader.ValueTextEquals("shareOfVoice"u8) && _ShareOfVoices is null)
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices);
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices, required: true);
                 else if (reader.ValueTextEquals("sharesOfVoice"u8) && _ShareOfVoices is null)
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices);
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices, required: true);
                 else if (reader.ValueTextEquals("shareOfVoices"u8) && _ShareOfVoices is null)
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices);
+                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 AveragePositions = _AveragePositions,
                 ShareOfVoices = _ShareOfVoices,
             };
+            return true;
         }
     }
 
@@ -2191,28 +2254,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("competitors")]
         public CompetitorPage Competitors { get; init; } = default!;
 
-        static TopCompetitors IReader<TopCompetitors>.Read(ref Utf8JsonReader reader)
+        static bool IReader<TopCompetitors>.TryRead(ref Utf8JsonReader reader, out TopCompetitors value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Competitor _Business = default!;
             CompetitorPage _Competitors = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("business"u8))
-                    ModelReader.Member<Competitor, Competitor>(ref reader, out _Business);
+                    ModelReader.Member<Competitor, Competitor>(ref reader, out _Business, required: true);
                 else if (reader.ValueTextEquals("competitors"u8))
-                    ModelReader.Member<CompetitorPage, CompetitorPage>(ref reader, out _Competitors);
+                    ModelReader.Member<CompetitorPage, CompetitorPage>(ref reader, out _Competitors, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Business = _Business,
                 Competitors = _Competitors,
             };
+            return true;
         }
     }
 
@@ -2232,32 +2296,33 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("shareOfVoice")]
         public double? ShareOfVoice { get; init; }
 
-        static Competitor IReader<Competitor>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Competitor>.TryRead(ref Utf8JsonReader reader, out Competitor value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             Business _Business = default!;
             double? _AveragePosition = default!;
             double? _ShareOfVoice = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("business"u8))
-                    ModelReader.Member<Business, Business>(ref reader, out _Business);
+                    ModelReader.Member<Business, Business>(ref reader, out _Business, required: true);
                 else if (reader.ValueTextEquals("averagePosition"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _AveragePosition);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _AveragePosition, required: true);
                 else if (reader.ValueTextEquals("shareOfVoice"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _ShareOfVoice);
+                    ModelReader.Member<double, JsonDouble>(ref reader, out _ShareOfVoice, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Business = _Business,
                 AveragePosition = _AveragePosition,
                 ShareOfVoice = _ShareOfVoice,
             };
+            return true;
         }
     }
 
@@ -2309,10 +2374,9 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("empty")]
         public bool? Empty { get; init; }
 
-        static CompetitorPage IReader<CompetitorPage>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CompetitorPage>.TryRead(ref Utf8JsonReader reader, out CompetitorPage value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             IReadOnlyList<Competitor> _Content = default!;
             Pageable _Pageable = default!;
             bool? _Last = default!;
@@ -2324,36 +2388,37 @@ namespace Semrush.Client.MapRankTracker
             PageSort _Sort = default!;
             int? _NumberOfElements = default!;
             bool? _Empty = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("content"u8))
-                    ModelReader.Member<IReadOnlyList<Competitor>, JsonList<Competitor, Competitor>>(ref reader, out _Content);
+                    ModelReader.Member<IReadOnlyList<Competitor>, JsonList<Competitor, Competitor>>(ref reader, out _Content, required: true);
                 else if (reader.ValueTextEquals("pageable"u8))
-                    ModelReader.Member<Pageable, Pageable>(ref reader, out _Pageable);
+                    ModelReader.Member<Pageable, Pageable>(ref reader, out _Pageable, required: true);
                 else if (reader.ValueTextEquals("last"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Last);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Last, required: true);
                 else if (reader.ValueTextEquals("totalPages"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalPages);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalPages, required: true);
                 else if (reader.ValueTextEquals("totalElements"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalElements);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalElements, required: true);
                 else if (reader.ValueTextEquals("first"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _First);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _First, required: true);
                 else if (reader.ValueTextEquals("size"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Size);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Size, required: true);
                 else if (reader.ValueTextEquals("number"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Number);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Number, required: true);
                 else if (reader.ValueTextEquals("sort"u8))
-                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort);
+                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort, required: true);
                 else if (reader.ValueTextEquals("numberOfElements"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _NumberOfElements);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _NumberOfElements, required: true);
                 else if (reader.ValueTextEquals("empty"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Content = _Content,
                 Pageable = _Pageable,
@@ -2367,6 +2432,7 @@ namespace Semrush.Client.MapRankTracker
                 NumberOfElements = _NumberOfElements,
                 Empty = _Empty,
             };
+            return true;
         }
     }
 
@@ -2398,36 +2464,36 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("unpaged")]
         public bool? Unpaged { get; init; }
 
-        static Pageable IReader<Pageable>.Read(ref Utf8JsonReader reader)
+        static bool IReader<Pageable>.TryRead(ref Utf8JsonReader reader, out Pageable value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             int? _PageNumber = default!;
             int? _PageSize = default!;
             PageSort _Sort = default!;
             long? _Offset = default!;
             bool? _Paged = default!;
             bool? _Unpaged = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("pageNumber"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _PageNumber);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _PageNumber, required: true);
                 else if (reader.ValueTextEquals("pageSize"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _PageSize);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _PageSize, required: true);
                 else if (reader.ValueTextEquals("sort"u8))
-                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort);
+                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort, required: true);
                 else if (reader.ValueTextEquals("offset"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _Offset);
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _Offset, required: true);
                 else if (reader.ValueTextEquals("paged"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Paged);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Paged, required: true);
                 else if (reader.ValueTextEquals("unpaged"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Unpaged);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Unpaged, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 PageNumber = _PageNumber,
                 PageSize = _PageSize,
@@ -2436,6 +2502,7 @@ namespace Semrush.Client.MapRankTracker
                 Paged = _Paged,
                 Unpaged = _Unpaged,
             };
+            return true;
         }
     }
 
@@ -2455,32 +2522,33 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("sorted")]
         public bool? Sorted { get; init; }
 
-        static PageSort IReader<PageSort>.Read(ref Utf8JsonReader reader)
+        static bool IReader<PageSort>.TryRead(ref Utf8JsonReader reader, out PageSort value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             bool? _Empty = default!;
             bool? _Unsorted = default!;
             bool? _Sorted = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("empty"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty, required: true);
                 else if (reader.ValueTextEquals("unsorted"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Unsorted);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Unsorted, required: true);
                 else if (reader.ValueTextEquals("sorted"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Sorted);
+                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Sorted, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Empty = _Empty,
                 Unsorted = _Unsorted,
                 Sorted = _Sorted,
             };
+            return true;
         }
     }
 
@@ -2509,7 +2577,14 @@ namespace Semrush.Client.MapRankTracker
 
         static CampaignSort IOpenEnumeration<CampaignSort>.From(string value) => new(value);
 
-        static CampaignSort IReader<CampaignSort>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
+        static string IReader<CampaignSort>.Form => JsonText.Form;
+
+        static bool IReader<CampaignSort>.TryRead(ref Utf8JsonReader reader, out CampaignSort value)
+        {
+            var isRead = JsonText.TryRead(ref reader, out var text);
+            value = isRead ? new(text) : default;
+            return isRead;
+        }
     }
 
     /// <summary>An order of competitors.</summary>
@@ -2555,7 +2630,14 @@ namespace Semrush.Client.MapRankTracker
 
         static CompetitorSort IOpenEnumeration<CompetitorSort>.From(string value) => new(value);
 
-        static CompetitorSort IReader<CompetitorSort>.Read(ref Utf8JsonReader reader) => new(JsonText.ReadPresent(ref reader));
+        static string IReader<CompetitorSort>.Form => JsonText.Form;
+
+        static bool IReader<CompetitorSort>.TryRead(ref Utf8JsonReader reader, out CompetitorSort value)
+        {
+            var isRead = JsonText.TryRead(ref reader, out var text);
+            value = isRead ? new(text) : default;
+            return isRead;
+        }
     }
 
     /// <summary>What the account may use, and what of it is left.</summary>
@@ -2570,28 +2652,29 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("credits")]
         public CreditLimits Credits { get; init; } = default!;
 
-        static UserLimits IReader<UserLimits>.Read(ref Utf8JsonReader reader)
+        static bool IReader<UserLimits>.TryRead(ref Utf8JsonReader reader, out UserLimits value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             CampaignLimits _Campaigns = default!;
             CreditLimits _Credits = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("campaigns"u8))
-                    ModelReader.Member<CampaignLimits, CampaignLimits>(ref reader, out _Campaigns);
+                    ModelReader.Member<CampaignLimits, CampaignLimits>(ref reader, out _Campaigns, required: true);
                 else if (reader.ValueTextEquals("credits"u8))
-                    ModelReader.Member<CreditLimits, CreditLimits>(ref reader, out _Credits);
+                    ModelReader.Member<CreditLimits, CreditLimits>(ref reader, out _Credits, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Campaigns = _Campaigns,
                 Credits = _Credits,
             };
+            return true;
         }
     }
 
@@ -2611,32 +2694,33 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("total")]
         public int? Total { get; init; }
 
-        static CampaignLimits IReader<CampaignLimits>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CampaignLimits>.TryRead(ref Utf8JsonReader reader, out CampaignLimits value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             int? _Available = default!;
             int? _InUse = default!;
             int? _Total = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("available"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Available);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Available, required: true);
                 else if (reader.ValueTextEquals("inUse"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _InUse);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _InUse, required: true);
                 else if (reader.ValueTextEquals("total"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Total);
+                    ModelReader.Member<int, JsonInt32>(ref reader, out _Total, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Available = _Available,
                 InUse = _InUse,
                 Total = _Total,
             };
+            return true;
         }
     }
 
@@ -2656,32 +2740,33 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("total")]
         public long? Total { get; init; }
 
-        static CreditLimits IReader<CreditLimits>.Read(ref Utf8JsonReader reader)
+        static bool IReader<CreditLimits>.TryRead(ref Utf8JsonReader reader, out CreditLimits value)
         {
-            if (reader.TokenType == JsonTokenType.Null)
-                return null!;
+            value = default!;
             long? _Available = default!;
             long? _SpentThisMonth = default!;
             long? _Total = default!;
-            ModelReader.Begin(ref reader);
+            if (!ModelReader.Begin(ref reader))
+                return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("available"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _Available);
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _Available, required: true);
                 else if (reader.ValueTextEquals("spentThisMonth"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _SpentThisMonth);
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _SpentThisMonth, required: true);
                 else if (reader.ValueTextEquals("total"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _Total);
+                    ModelReader.Member<long, JsonInt64>(ref reader, out _Total, required: true);
                 else
-                    reader.Skip();
+                    ModelReader.Unknown(ref reader);
             }
 
-            return new()
+            value = new()
             {
                 Available = _Available,
                 SpentThisMonth = _SpentThisMonth,
                 Total = _Total,
             };
+            return true;
         }
     }
 }

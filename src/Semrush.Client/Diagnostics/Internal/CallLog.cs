@@ -22,6 +22,9 @@ internal sealed partial class CallLog(ILogger logger)
     [LoggerMessage(3, LogLevel.Debug, "{Operation} waited {Milliseconds:F0} ms for the rate limit.")]
     public partial void Waited(string operation, double milliseconds);
 
+    [LoggerMessage(6, LogLevel.Warning, "{Operation}: {Path} is not of its documented form ({Expected} expected, {Actual} found). The rest of the response is read; this place is counted from now on, and not logged again.")]
+    public partial void Deviated(string operation, string path, string expected, string actual);
+
     [LoggerMessage(1, LogLevel.Information, "{Operation} failed with {Error} at attempt {Attempt}; it is sent again after {Milliseconds:F0} ms.")]
     private partial void Retrying(string operation, string error, int attempt, double milliseconds);
 

@@ -28,6 +28,9 @@ internal static class Instruments
     public static readonly Histogram<double> LimiterWait =
         Meter.CreateHistogram("semrush.client.limiter.wait.duration", "s", "Wait of an attempt for the rate limit, where it had to wait.", advice: Seconds);
 
+    public static readonly Counter<long> Deviations =
+        Meter.CreateCounter<long>("semrush.client.response.deviations", "{deviation}", "Places where a response is not of its documented form.");
+
     public static readonly Counter<long> TokenRenewals =
         Meter.CreateCounter<long>("semrush.client.token.renewals", "{renewal}", "Attempts to obtain or renew tokens.");
 }

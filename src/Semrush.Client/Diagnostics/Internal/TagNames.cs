@@ -11,6 +11,7 @@ internal static class TagNames
     public const string Port = "server.port";
     public const string Error = "error.type";
     public const string Operation = "semrush.operation";
+    public const string Path = "semrush.json_path";
     public const string RequestId = "semrush.request_id";
     public const string Flow = "semrush.token.flow";
     public const string Delay = "semrush.retry.delay";

@@ -14,6 +14,9 @@ internal sealed record ErrorFacts(string Operation)
 
     public string? RequestId { get; init; }
 
+    /// <summary>Whether the body says <c>success: false</c>.</summary>
+    public bool SaysNoSuccess { get; init; }
+
     public JsonElement? Details { get; init; }
 
     public IReadOnlyList<FieldViolation> FieldViolations { get; init; } = [];

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>Turns an answer into an exception of the family.</summary>
-internal sealed class ErrorReader(TimeProvider time)
+internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
 {
     /// <summary>How much of the body of a failure is read, in bytes.</summary>
     public const int BodyLimit = 64 * 1024;
@@ -16,6 +17,7 @@ internal sealed class ErrorReader(TimeProvider time)
     public SemrushApiException Read(Exchange exchange)
     {
         var shape = ErrorShape.Read(exchange.Body.Span);
+        deviations.Add(exchange, null);
         var facts = Facts(exchange, shape);
         var message = Describe(facts);
         return IsRefusal((int)exchange.Status, shape)
@@ -38,9 +40,11 @@ internal sealed class ErrorReader(TimeProvider time)
         return new(exchange.Operation.Name)
         {
             Status = exchange.Status,
-            Code = hide.In(shape.Code),
+            // A word that every authorization server has is no secret, and what to do next depends on it.
+            Code = ErrorShape.IsRegisteredCode(shape.Code) ? shape.Code : hide.In(shape.Code),
             Message = hide.In(Join(shape.Message, shape.Description)),
             RequestId = hide.In(shape.RequestId),
+            SaysNoSuccess = shape.SaysNoSuccess,
             Details = exchange.Operation.Sensitive ? null : hide.In(shape.Details),
             FieldViolations = exchange.Operation.Sensitive ? [] : [.. shape.FieldViolations.Select(hide.In)],
             IsRetryable = RetryRules.MayRepeat(exchange.Operation.Retry, status, shape.Retryable),
@@ -67,8 +71,13 @@ internal sealed class ErrorReader(TimeProvider time)
     public static string Describe(ErrorFacts facts)
     {
         var status = (int)facts.Status!.Value;
-        var message = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"Semrush answered {facts.Operation} with {status} {StatusNames.Of(status)}");
+        var message = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Semrush answered {facts.Operation} with {status}");
+        if (status is < 200 or >= 300)
+            message.Append(' ').Append(StatusNames.Of(status));
+        else if (facts is { Message: null or "", Code: null, FieldViolations: [] })
+            message.Append(facts.SaysNoSuccess ? ", but says success: false, without an error" : ", but reports an error that says nothing");
+        else
+            message.Append(", but reports a failure");
         if (facts.Message is { Length: > 0 } said && said != StatusNames.Of(status))
             message.Append(": ").Append(said.AsSpan(0, Math.Min(said.Length, MessageLimit)).TrimEnd('.'));
         foreach (var violation in facts.FieldViolations.TakeWhile(_ => message.Length < 2 * MessageLimit))

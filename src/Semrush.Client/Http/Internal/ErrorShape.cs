@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
+using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -18,6 +17,9 @@ internal sealed record ErrorShape
 
     public bool? Retryable { get; private set; }
 
+    /// <summary>Whether it says <c>success: false</c>.</summary>
+    public bool SaysNoSuccess { get; private set; }
+
     public bool IsOAuth { get; private set; }
 
     /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
@@ -27,55 +29,25 @@ internal sealed record ErrorShape
 
     public IReadOnlyList<FieldViolation> FieldViolations { get; private set; } = [];
 
-    /// <summary>Whether a body that came with a success status reports a failure all the same.</summary>
-    public static bool IsFailure(ReadOnlySpan<byte> body)
-    {
-        // A plain result has no "meta": a search for the word spares nearly every body a second reading.
-        if (body.IndexOf("\"meta\""u8) < 0)
-            return false;
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            return JsonElement.TryParseValue(ref reader, out var root) && root is { } value
-                && Member(value, "meta") is { } meta && Member(meta, "success") is { } success
-                && (success.ValueKind == JsonValueKind.False || (success.ValueKind == JsonValueKind.String && success.ValueEquals("false"u8)));
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
-    public static bool IsJson(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            reader.Read();
-            reader.Skip();
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether it is a code of RFC 6749 (sections 4.1.2.1 and 5.2), RFC 6750 (3.1), RFC 7009 (2.2.1) or RFC 8628 (3.5).</summary>
+    public static bool IsRegisteredCode(string? code) => code
+        is "invalid_request" or "invalid_client" or "invalid_grant" or "unauthorized_client" or "unsupported_grant_type" or "invalid_scope"
+        or "access_denied" or "unsupported_response_type" or "server_error" or "temporarily_unavailable"
+        or "invalid_token" or "insufficient_scope" or "unsupported_token_type"
+        or "authorization_pending" or "slow_down" or "expired_token";
 
     public static ErrorShape Read(ReadOnlySpan<byte> body)
     {
         var shape = new ErrorShape();
-        // Wrong bytes, as of another charset, cost a character and not what the error says.
-        if (!Utf8.IsValid(body))
-            body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body));
         try
         {
-            var reader = new Utf8JsonReader(body);
+            var reader = new Utf8JsonReader(body, ModelReader.Options);
             if (JsonElement.TryParseValue(ref reader, out var root) && root is { } value)
                 shape.ReadRoot(value);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // HTML, a truncated or an empty body, or a text that is not Unicode: the status and the raw body have to say it all.
+            // HTML, a truncated or an empty body: the status and the raw body have to say it all.
         }
 
         return shape;
@@ -86,10 +58,14 @@ internal sealed record ErrorShape
         // The App Center issuer may send a bare string.
         if (root.ValueKind == JsonValueKind.String)
             Message = root.GetString();
+        if (root.ValueKind == JsonValueKind.Array)
+            ReadDetails(root);
         if (root.ValueKind != JsonValueKind.Object)
             return;
 
-        RequestId = Text(root, "requestId") ?? (Member(root, "meta") is { } meta ? Text(meta, "request_id") : null);
+        var meta = Member(root, "meta") ?? default;
+        RequestId = Text(root, "requestId") ?? Text(meta, "request_id") ?? Text(root, "request_id") ?? Text(meta, "requestId") ?? Text(root, "traceId");
+        SaysNoSuccess = IsFalse(meta, "success") || IsFalse(root, "success");
         switch (Member(root, "error"))
         {
             case { ValueKind: JsonValueKind.String } text when IsOAuthCode(text.GetString()!): // RFC 6749, section 5.2
@@ -99,12 +75,18 @@ internal sealed record ErrorShape
                 Interval = double.TryParse(Text(root, "interval"), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
                 break;
             case { ValueKind: JsonValueKind.String } text: // a web framework's own answer, such as "Not Found"
+                ReadError(root);
+                Description = Message ?? Description;
                 Message = text.GetString();
                 break;
             case { ValueKind: JsonValueKind.Object } error: // the v4 envelope of 2022 and 2024, and the legacy Listing form
                 ReadError(error);
                 break;
-            default: // the flat object of the App Center issuer
+            case { ValueKind: JsonValueKind.Array } errors:
+                ReadError(root);
+                ReadDetails(errors);
+                break;
+            default: // the flat object of the App Center issuer, a problem of RFC 9457, or FastAPI's detail
                 ReadError(root);
                 break;
         }
@@ -113,8 +95,8 @@ internal sealed record ErrorShape
     private void ReadError(JsonElement error)
     {
         Code = Text(error, "message_code") ?? Text(error, "code");
-        Message = Text(error, "message");
-        Description = Text(error, "description");
+        Message = Text(error, "message") ?? Text(error, "title");
+        Description = Text(error, "description") ?? Text(error, "detail");
         Retryable = Member(error, "retryable") switch
         {
             { ValueKind: JsonValueKind.True } => true,
@@ -126,7 +108,29 @@ internal sealed record ErrorShape
             Details = details.Clone();
             FieldViolations = FieldViolationReader.Read(details);
         }
+        else if ((Member(error, "errors") ?? Member(error, "detail")) is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } listed)
+        {
+            ReadDetails(listed);
+        }
     }
+
+    // Of a list of errors, those of fields are told with their fields, and the words of the others are the message.
+    private void ReadDetails(JsonElement errors)
+    {
+        Details = errors.Clone();
+        var words = new List<string>();
+        FieldViolations = FieldViolationReader.Read(errors, words);
+        Code ??= FieldViolationReader.ReadCode(errors);
+        if (words.Count == 0)
+            return;
+        if (string.IsNullOrEmpty(Message))
+            Message = string.Join("; ", words);
+        else if (string.IsNullOrEmpty(Description))
+            Description = string.Join("; ", words);
+    }
+
+    private static bool IsFalse(JsonElement element, string name)
+        => Member(element, name) is { } flag && (flag.ValueKind == JsonValueKind.False || string.Equals(Text(element, name), "false", StringComparison.OrdinalIgnoreCase) || Text(element, name) == "0");
 
     // Every registered code is written so, and no sentence is.
     private static bool IsOAuthCode(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterLower(character) || character == '_');

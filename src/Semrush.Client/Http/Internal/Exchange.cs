@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -16,6 +17,7 @@ internal sealed class Exchange : IDisposable
         _request = request;
         _response = response;
         _body = body;
+        Oddities = _body.Mend();
         Credential = message.Headers.Authorization?.Parameter;
         _credentials = message.Credentials;
     }
@@ -38,6 +40,9 @@ internal sealed class Exchange : IDisposable
     public bool IsCut => _body.IsCut;
 
     public ReadOnlyMemory<byte> Body => _body.Bytes;
+
+    /// <summary>What of the body was not text as JSON has it, and has been mended.</summary>
+    public IReadOnlyList<Deviation> Oddities { get; }
 
     public HttpResponseMessage Response => _response;
 

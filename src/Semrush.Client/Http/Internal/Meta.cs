@@ -14,12 +14,12 @@ internal sealed class Meta : IReader<Meta>
 
     public bool? Success { get; }
 
-    public static Meta Read(ref Utf8JsonReader reader)
+    public static bool TryRead(ref Utf8JsonReader reader, out Meta value)
     {
-        if (reader.TokenType == JsonTokenType.Null)
-            return null!;
+        value = null!;
         bool? success = null;
-        ModelReader.Begin(ref reader);
+        if (!ModelReader.Begin(ref reader))
+            return false;
         while (ModelReader.Next(ref reader))
         {
             if (reader.ValueTextEquals("success"u8))
@@ -28,6 +28,9 @@ internal sealed class Meta : IReader<Meta>
                 reader.Skip();
         }
 
-        return success switch { true => Succeeded, false => Failed, null => Silent };
+        if (success == false)
+            ReadingNotes.AddFailure();
+        value = success switch { true => Succeeded, false => Failed, null => Silent };
+        return true;
     }
 }

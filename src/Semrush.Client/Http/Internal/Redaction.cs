@@ -16,6 +16,13 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
     // Fewer characters of a secret tell nothing.
     private const int TellingLength = 4;
 
+    // Fewer are part of other words, such as "own" of slow_down: they are hidden only where they stand by themselves.
+    private const int AmpleLength = 8;
+
+    // What an escape ends with is no letter of a word.
+    private const string WordBegins = @"(?:(?<![\p{L}\p{N}_])|(?<=%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[bfnrt]))";
+    private const string WordEnds = @"(?![\p{L}\p{N}_])";
+
     /// <summary>Whether a credential is long enough to be one; hiding each "1" would hide what happened.</summary>
     public static bool IsTelling(string credential) => credential.Length >= TellingLength;
 
@@ -25,9 +32,10 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
             return null;
         foreach (var secret in secrets)
         {
-            text = text.Replace(secret, Hidden, StringComparison.Ordinal);
-            if (text.AsSpan().ContainsAny(@"\%&+"))
-                text = Regex.Replace(text, EscapedSecret(secret), Hidden);
+            if (secret.Length < AmpleLength)
+                text = Regex.Replace(text, WordBegins + EscapedSecret(secret) + WordEnds, Hidden);
+            else
+                text = HideEverywhere(text, secret);
         }
 
         return text;
@@ -57,12 +65,18 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
         foreach (var secret in secrets)
         {
             var tail = Math.Max(0, text.Length - secret.Length * LongestEscape);
-            var begun = new Regex(EscapedSecret(secret[..Math.Min(secret.Length, TellingLength)])).Match(text, tail);
+            var begun = new Regex((secret.Length < AmpleLength ? WordBegins : "") + EscapedSecret(secret[..Math.Min(secret.Length, TellingLength)])).Match(text, tail);
             if (begun.Success)
                 text = text[..begun.Index];
         }
 
         return text;
+    }
+
+    private static string HideEverywhere(string text, string secret)
+    {
+        text = text.Replace(secret, Hidden, StringComparison.Ordinal);
+        return text.AsSpan().ContainsAny(@"\%&+") ? Regex.Replace(text, EscapedSecret(secret), Hidden) : text;
     }
 
     private static string EscapedSecret(string secret) => string.Concat(secret.EnumerateRunes().Select(EscapedRune));

@@ -1,5 +1,9 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Unicode;
+using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -11,13 +15,17 @@ internal struct ResponseBody : IDisposable
     // Beyond it, the length that a server names has to come true before there is room for it.
     private const int LargestPromise = 1024 * 1024;
 
+    // \u and four hexadecimal digits.
+    private const int EscapeLength = 6;
+
     private byte[] _buffer;
+    private int _start;
     private int _length;
 
     private ResponseBody(byte[] buffer) => _buffer = buffer;
 
     /// <summary>The bytes that were read.</summary>
-    public readonly ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
+    public readonly ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(_start, _length - _start);
 
     /// <summary>Whether the body went on beyond the limit.</summary>
     public bool IsCut { get; private set; }
@@ -79,14 +87,91 @@ internal struct ResponseBody : IDisposable
         }
     }
 
+    /// <summary>
+    /// Passes over a byte order mark, and puts U+FFFD where a character is not whole, be it half a surrogate pair or bytes of another
+    /// charset: whoever reads the body finds text, whichever member it stands in.
+    /// </summary>
+    /// <returns>Where that was.</returns>
+    public IReadOnlyList<Deviation> Mend()
+    {
+        List<Deviation>? found = null;
+        if (Bytes.Span.StartsWith(Encoding.UTF8.Preamble))
+        {
+            _start = Encoding.UTF8.Preamble.Length;
+            (found ??= []).Add(new(0, "no byte order mark", "one"));
+        }
+
+        // A page or a picture is no JSON however whole its characters are, and what is cut at the limit of a success is not read.
+        if ((IsCut && _length > ErrorReader.BodyLimit) || Bytes.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[' or (byte)'"', ..])
+            return found ?? [];
+        if (!Utf8.IsValid(Bytes.Span))
+            ReplaceBytes(found ??= []);
+        ReplaceHalves(_buffer.AsSpan(_start, _length - _start), ref found);
+        return found ?? [];
+    }
+
     public void Dispose()
     {
         var (buffer, length) = (_buffer, _length);
         _buffer = [];
-        _length = 0;
+        (_start, _length) = (0, 0);
         if (buffer.Length > 0)
             GiveBack(buffer, length);
     }
+
+    private void ReplaceBytes(List<Deviation> found)
+    {
+        var broken = 0;
+        for (var rest = Bytes.Span; !rest.IsEmpty;)
+        {
+            broken += Rune.DecodeFromUtf8(rest, out _, out var consumed) == OperationStatus.Done ? 0 : 1;
+            rest = rest[consumed..];
+        }
+
+        var mended = ArrayPool<byte>.Shared.Rent(_length - _start + broken * (Rune.ReplacementChar.Utf8SequenceLength - 1));
+        var length = 0;
+        for (var rest = Bytes.Span; !rest.IsEmpty;)
+        {
+            // Of what is no character, the replacement is what the decoder gives.
+            if (Rune.DecodeFromUtf8(rest, out var rune, out var consumed) != OperationStatus.Done)
+                found.Add(new(length, "UTF-8", "other bytes"));
+            length += rune.EncodeToUtf8(mended.AsSpan(length));
+            rest = rest[consumed..];
+        }
+
+        GiveBack(_buffer, _length);
+        (_buffer, _start, _length) = (mended, 0, length);
+    }
+
+    // The escape of the replacement is as long as that of what it replaces.
+    private static void ReplaceHalves(Span<byte> text, ref List<Deviation>? found)
+    {
+        for (var at = 0; text[at..].IndexOf((byte)'\\') is >= 0 and var next;)
+        {
+            at += next;
+            var unit = Escaped(text[at..]);
+            if (char.IsHighSurrogate(unit) && char.IsLowSurrogate(Escaped(text[(at + EscapeLength)..])))
+            {
+                at += 2 * EscapeLength;
+            }
+            else if (char.IsSurrogate(unit))
+            {
+                "\\ufffd"u8.CopyTo(text[at..]);
+                (found ??= []).Add(new(at, "whole characters", "half a surrogate pair"));
+                at += EscapeLength;
+            }
+            else
+            {
+                // A backslash that escapes another one begins nothing.
+                at = Math.Min(at + 2, text.Length);
+            }
+        }
+    }
+
+    private static char Escaped(ReadOnlySpan<byte> text)
+        => text.Length >= EscapeLength && text.StartsWith("\\u"u8) && Utf8Parser.TryParse(text[2..EscapeLength], out ushort unit, out var read, 'x') && read == EscapeLength - 2
+            ? (char)unit
+            : default;
 
     private void Grow()
     {

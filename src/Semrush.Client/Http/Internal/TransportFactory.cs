@@ -19,9 +19,10 @@ internal static class TransportFactory
         CallLog log,
         ClientLifetime lifetime)
     {
-        var errors = new ErrorReader(time);
+        var deviations = new DeviationReport(log);
+        var errors = new ErrorReader(time, deviations);
         var sender = new AttemptSender(http, new(credential), limits, new(time), errors, settings, log, lifetime);
-        return new(sender, new(settings, time, log), new(errors), server, time);
+        return new(sender, new(settings, time, log), new(errors, deviations), server, time);
     }
 
     /// <summary>For a flow: it decides itself when to ask again, and nothing limits it. A poll must neither come early nor wait in a queue.</summary>

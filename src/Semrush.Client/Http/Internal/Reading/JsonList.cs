@@ -4,18 +4,19 @@ using System.Text.Json;
 
 namespace Semrush.Client.Http.Internal.Reading;
 
-/// <summary>Reads a list, which is exactly as long as its items: they are collected in a pooled array.</summary>
+/// <summary>Reads a list, which is exactly as long as its readable items: they are collected in a pooled array.</summary>
 internal abstract class JsonList<T, TReader> : IReader<IReadOnlyList<T>>
     where TReader : IReader<T>
 {
     private const int FirstSize = 64;
 
-    public static IReadOnlyList<T> Read(ref Utf8JsonReader reader)
+    public static string Form => "a list";
+
+    public static bool TryRead(ref Utf8JsonReader reader, out IReadOnlyList<T> value)
     {
-        if (reader.TokenType == JsonTokenType.Null)
-            return null!;
+        value = null!;
         if (reader.TokenType != JsonTokenType.StartArray)
-            throw new JsonException("A list was expected.");
+            return ReadingNotes.AddAbsent(ref reader, Form);
         var items = ArrayPool<T>.Shared.Rent(FirstSize);
         try
         {
@@ -24,10 +25,13 @@ internal abstract class JsonList<T, TReader> : IReader<IReadOnlyList<T>>
             {
                 if (count == items.Length)
                     items = Grow(items);
-                items[count++] = TReader.Read(ref reader);
+                // What cannot be read, or lacks its identity, is left out.
+                if (TReader.TryRead(ref reader, out var item))
+                    items[count++] = item;
             }
 
-            return items.AsSpan(0, count).ToArray();
+            value = items.AsSpan(0, count).ToArray();
+            return true;
         }
         finally
         {

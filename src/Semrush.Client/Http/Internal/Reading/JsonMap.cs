@@ -2,25 +2,26 @@ using System.Text.Json;
 
 namespace Semrush.Client.Http.Internal.Reading;
 
-/// <summary>Reads a map.</summary>
+/// <summary>Reads a map. An entry that cannot be read is left out.</summary>
 internal abstract class JsonMap<TKey, TKeyReader, T, TReader> : IReader<IReadOnlyDictionary<TKey, T>>
     where TKey : notnull
     where TKeyReader : IReader<TKey>
     where TReader : IReader<T>
 {
-    public static IReadOnlyDictionary<TKey, T> Read(ref Utf8JsonReader reader)
+    public static bool TryRead(ref Utf8JsonReader reader, out IReadOnlyDictionary<TKey, T> value)
     {
-        if (reader.TokenType == JsonTokenType.Null)
-            return null!;
-        ModelReader.Begin(ref reader);
+        value = null!;
+        if (!ModelReader.Begin(ref reader))
+            return false;
         var entries = new Dictionary<TKey, T>();
         while (ModelReader.Next(ref reader))
         {
-            var key = TKeyReader.Read(ref reader);
-            ModelReader.Member<T, TReader>(ref reader, out T value);
-            entries[key] = value;
+            var hasKey = TKeyReader.TryRead(ref reader, out var key);
+            if (ModelReader.TryReadWhole<T, TReader>(ref reader, out var entry) && hasKey)
+                entries[key] = entry;
         }
 
-        return entries;
+        value = entries;
+        return true;
     }
 }

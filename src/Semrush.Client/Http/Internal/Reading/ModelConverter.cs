@@ -10,7 +10,7 @@ namespace Semrush.Client.Http.Internal.Reading;
 internal sealed class ModelConverter<T, TReader> : JsonConverter<T>
     where TReader : IReader<T>
 {
-    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TReader.Read(ref reader);
+    public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TReader.TryRead(ref reader, out var value) ? value : default;
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
         => throw new NotSupportedException("An answer is read, and never written.");

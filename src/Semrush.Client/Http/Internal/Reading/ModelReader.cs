@@ -5,31 +5,101 @@ namespace Semrush.Client.Http.Internal.Reading;
 /// <summary>What the generated readers of models have in common.</summary>
 internal static class ModelReader
 {
+    /// <summary>How deep a body may be nested: nothing is read recursively but what a contract nests.</summary>
+    public const int MaxDepth = 1000;
+
+    public static JsonReaderOptions Options => new() { MaxDepth = MaxDepth };
+
     /// <summary>Steps into an object.</summary>
-    public static void Begin(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("An object was expected.");
-    }
+    /// <returns>Whether it is one; anything else is passed over.</returns>
+    public static bool Begin(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.StartObject || ReadingNotes.AddAbsent(ref reader, "an object");
 
     /// <summary>Goes to the name of the next member.</summary>
     /// <returns>Whether there is one.</returns>
     public static bool Next(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>The value of a member that may be null.</summary>
-    public static void Member<T, TReader>(ref Utf8JsonReader reader, out T? value)
+    /// <summary>The value of a member; none where it cannot be read.</summary>
+    /// <param name="reader">The reader, on the name of the member.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="required">Whether every documented response has it: there, null is not its documented form. Elsewhere it says the same as no member.</param>
+    public static void Member<T, TReader>(ref Utf8JsonReader reader, out T? value, bool required = false)
         where T : struct
         where TReader : IReader<T>
+        => value = IsPresent<T, TReader>(ref reader, required) && TReader.TryRead(ref reader, out var read) ? read : null;
+
+    /// <summary>The value of a member that is a reference, or a value whose own members are absent with it.</summary>
+    /// <param name="reader">The reader, on the name of the member.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="required">Whether every documented response has it.</param>
+    public static void Member<T, TReader>(ref Utf8JsonReader reader, out T value, bool required = false)
+        where TReader : IReader<T>
     {
-        reader.Read();
-        value = reader.TokenType == JsonTokenType.Null ? null : TReader.Read(ref reader);
+        value = default!;
+        // Without its identity it still has its other members.
+        if (IsPresent<T, TReader>(ref reader, required))
+            TReader.TryRead(ref reader, out value);
     }
 
-    /// <summary>The value of a member that is a reference, and knows null itself, or has to be there.</summary>
-    public static void Member<T, TReader>(ref Utf8JsonReader reader, out T value)
+    /// <summary>The data of an envelope, or the value of a map: nothing where it lacks its identity.</summary>
+    public static bool TryReadWhole<T, TReader>(ref Utf8JsonReader reader, out T value)
+        where TReader : IReader<T>
+    {
+        value = default!;
+        if (IsPresent<T, TReader>(ref reader, required: true) && TReader.TryRead(ref reader, out value))
+            return true;
+        value = default!;
+        return false;
+    }
+
+    /// <summary>Whether a model that has been read has the member that identifies it.</summary>
+    public static bool IsIdentified(ref Utf8JsonReader reader, bool hasIdentity, string form)
+    {
+        if (!hasIdentity)
+            ReadingNotes.Add(ref reader, form, "nothing", "id");
+        return hasIdentity;
+    }
+
+    /// <summary>Passes over a member that the contract does not know, unless it tells that the call failed.</summary>
+    public static void Unknown(ref Utf8JsonReader reader)
+    {
+        if (reader.CurrentDepth == 1)
+        {
+            if (reader.ValueTextEquals("error"u8) || reader.ValueTextEquals("errors"u8))
+            {
+                reader.Read();
+                if (SaysSomething(reader))
+                    ReadingNotes.AddFailure();
+            }
+            else if (reader.ValueTextEquals("meta"u8))
+            {
+                // What the server says of the request stands in meta, wherever there is one.
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.StartObject)
+                    Meta.TryRead(ref reader, out _);
+            }
+        }
+
+        reader.Skip();
+    }
+
+    private static bool IsPresent<T, TReader>(ref Utf8JsonReader reader, bool required)
         where TReader : IReader<T>
     {
         reader.Read();
-        value = TReader.Read(ref reader);
+        if (reader.TokenType != JsonTokenType.Null)
+            return true;
+        if (required)
+            ReadingNotes.Add(ref reader, TReader.Form, "null");
+        return false;
     }
+
+    // A member that is always there may be empty: null, false, 0, "", [] or {}. The reader is a copy: its caller stays where it is.
+    private static bool SaysSomething(Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Null or JsonTokenType.False => false,
+        JsonTokenType.String => !reader.ValueTextEquals(""u8),
+        JsonTokenType.Number => !reader.ValueSpan.SequenceEqual("0"u8),
+        JsonTokenType.StartObject or JsonTokenType.StartArray => reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray),
+        _ => true,
+    };
 }

@@ -19,22 +19,32 @@ internal static class RetryAfter
         TimeSpan? longest = null;
         foreach (var value in values)
         {
-            if (Read(value.Trim(), response, time) is { } wait && !(wait <= longest))
-                longest = wait;
+            // A gateway joins the values of several lines by commas, of which a date has one of its own.
+            var parts = value.Split(',');
+            for (var i = 0; i < parts.Length; i++)
+            {
+                var wait = Seconds(parts[i]);
+                if (wait is null && i + 1 < parts.Length && Until($"{parts[i]},{parts[i + 1]}", response, time) is { } until)
+                    (wait, i) = (until, i + 1);
+                wait ??= Until(parts[i], response, time);
+                if (wait is not null && !(wait <= longest))
+                    longest = wait;
+            }
         }
 
         return longest;
     }
 
-    private static TimeSpan? Read(string text, HttpResponseMessage response, TimeProvider time)
-    {
-        if (text.Length > 0 && char.IsAsciiDigit(text[0])
-            && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
-            return TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue));
-        return RetryConditionHeaderValue.TryParse(text, out var header) && header.Date is { } date
+    private static TimeSpan? Seconds(string text)
+        => text.AsSpan().Trim() is { Length: > 0 } digits && char.IsAsciiDigit(digits[0])
+            && double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue))
+            : null;
+
+    private static TimeSpan? Until(string text, HttpResponseMessage response, TimeProvider time)
+        => RetryConditionHeaderValue.TryParse(text.Trim(), out var header) && header.Date is { } date
             ? Durations.Longer(date - Now(response, time), TimeSpan.Zero)
             : null;
-    }
 
     // The date is meant by the server's clock. Where the answer tells what it shows, ours does not matter.
     private static DateTimeOffset Now(HttpResponseMessage response, TimeProvider time)

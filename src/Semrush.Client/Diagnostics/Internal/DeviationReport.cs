@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Internal.Reading;
+
+namespace Semrush.Client.Diagnostics.Internal;
+
+/// <summary>Counts each place where a response is not of its documented form, and logs it once for each operation and path.</summary>
+internal sealed class DeviationReport(CallLog log)
+{
+    // The names in a path come from the server: neither this nor the metric grows with them.
+    private const int LargestCount = 1000;
+    private const string AnyOther = "*";
+
+    private readonly ConcurrentDictionary<(string Operation, string Path), bool> _logged = new();
+
+    public void Add(Exchange exchange, ReadingNotes? notes)
+    {
+        if (exchange.Oddities.Count == 0 && notes is null)
+            return;
+        var hide = new Redaction(exchange.Secrets);
+        foreach (var found in JsonPath.Resolve(exchange.Body.Span, [.. exchange.Oddities, .. notes?.Deviations ?? []]))
+            Add(exchange.Operation.Name, hide.In(found.General)!, found.Deviation);
+    }
+
+    private void Add(string operation, string path, Deviation deviation)
+    {
+        if (!_logged.ContainsKey((operation, path)) && _logged.Count >= LargestCount)
+            path = AnyOther;
+        if (_logged.TryAdd((operation, path), true))
+            log.Deviated(operation, path, deviation.Expected, deviation.Found);
+        Instruments.Deviations.Add(1, new(TagNames.Operation, operation), new(TagNames.Path, path));
+    }
+}
