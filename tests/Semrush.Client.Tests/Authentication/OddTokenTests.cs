@@ -1,5 +1,4 @@
 using System.Text;
-using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Ahrefs;
 using Semrush.Client.Authentication.AuthorizationCode;
 using Semrush.Client.Authentication.Stores;

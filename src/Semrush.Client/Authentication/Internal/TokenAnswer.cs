@@ -23,7 +23,7 @@ internal readonly struct TokenAnswer(string operation, string? accessToken, stri
     }
 
     /// <summary>Whether it is a response of a token endpoint at all.</summary>
-    public bool HasAccessToken => !string.IsNullOrEmpty(accessToken);
+    public bool HasAccessToken => !IsNothing(accessToken);
 
     /// <summary>The tokens. Whatever is odd beside an access token costs at most itself: the server has spent what it was asked with.</summary>
     /// <param name="time">The clock that the lifetime is counted by.</param>
@@ -33,13 +33,17 @@ internal readonly struct TokenAnswer(string operation, string? accessToken, stri
     {
         if (!HasAccessToken || CredentialText.FindFault(accessToken, "") is not null)
             throw Useless("without an access token that a header can carry");
-        if (tokenType.AsSpan().Trim() is { IsEmpty: false } type && !type.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+        // The name of a type has letters: what has none names no other type.
+        if (tokenType?.Trim() is { } type && type.Any(char.IsLetter) && !type.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             throw Useless("with a token that is no bearer token");
         return new(accessToken!, time.GetUtcNow(), Seconds.ToLifetime(expiresIn) ?? lifetime)
         {
-            RefreshToken = string.IsNullOrWhiteSpace(refreshToken) ? oldRefreshToken : refreshToken,
+            RefreshToken = IsNothing(refreshToken) ? oldRefreshToken : refreshToken,
         };
     }
+
+    // How servers write that there is none, where they do not leave it out.
+    private static bool IsNothing(string? token) => string.IsNullOrWhiteSpace(token) || token == "0";
 
     private SemrushApiException Useless(string how) => new($"{operation} was answered {how}.", new(operation) { Status = HttpStatusCode.OK });
 }

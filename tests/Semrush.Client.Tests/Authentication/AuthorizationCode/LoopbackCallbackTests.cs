@@ -154,6 +154,7 @@ public sealed class LoopbackCallbackTests
         private readonly List<SemrushAuthenticationException> _told = [];
         private LoopbackListener? _listener;
         private string _state = "";
+        private Task _browsing = Task.CompletedTask;
 
         public bool RequireState { get; init; } = true;
 
@@ -176,13 +177,21 @@ public sealed class LoopbackCallbackTests
                 (page, _) =>
                 {
                     _state = page.Query.Split("state=")[1];
-                    return browse();
+                    return _browsing = browse();
                 },
                 timeProvider: Time,
                 onRejected: OnRejected ?? Hear);
             var options = new AuthorizationCodeFlowOptions { ClientId = "client", ClientSecret = Canary.ClientSecret, RequireState = RequireState };
             using var flow = new AuthorizationCodeFlow(options.UseBrowser(_listener), new HttpClient(StubHandler.Answering(Answer.Json(Canary.Tokens))));
-            return await flow.SignInAsync(The.Token);
+            try
+            {
+                return await flow.SignInAsync(The.Token);
+            }
+            finally
+            {
+                // It may still read its page.
+                await _browsing;
+            }
         }
 
         /// <summary>Sends a request as bytes.</summary>

@@ -57,7 +57,8 @@ internal static class AppViewerReader
         => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     private static int? Count(JsonElement claims, string name)
-        => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var count) ? count : null;
+        => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var count)
+            && decimal.IsInteger(count) && count is >= int.MinValue and <= int.MaxValue ? (int)count : null; // 12.0 is an integer, too
 
     private static JsonElement? Map(JsonElement claims, string name)
         => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.Object } map ? map : null;
