@@ -10,6 +10,9 @@ internal sealed record ErrorFacts(string Operation)
 
     public string? Code { get; init; }
 
+    /// <summary>Whether the code is one that an authorization server sent in the form of RFC 6749.</summary>
+    public bool IsOAuth { get; init; }
+
     public string? Message { get; init; }
 
     public string? RequestId { get; init; }

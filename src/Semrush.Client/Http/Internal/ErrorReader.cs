@@ -19,7 +19,7 @@ internal sealed class ErrorReader(TimeProvider time)
         var facts = Facts(exchange, shape);
         var message = Describe(facts);
         return IsRefusal((int)exchange.Status, shape)
-            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts, exchange.RenewalFailure)
+            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code, isForeign: !shape.IsApi), facts, exchange.RenewalFailure)
             : new SemrushApiException(message, facts);
     }
 
@@ -39,6 +39,7 @@ internal sealed class ErrorReader(TimeProvider time)
         {
             Status = exchange.Status,
             Code = hide.In(shape.Code),
+            IsOAuth = shape.IsOAuth,
             Message = hide.In(Join(shape.Message, shape.Description)),
             RequestId = hide.In(shape.RequestId),
             Details = exchange.Operation.Sensitive ? null : hide.In(shape.Details),

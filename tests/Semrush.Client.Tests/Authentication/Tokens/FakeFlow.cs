@@ -27,7 +27,7 @@ internal sealed class FakeFlow(TimeProvider time) : ITokenFlow
     public Func<TokenSet, CancellationToken, Task<TokenSet?>>? OnRenew { get; set; }
 
     public static SemrushAuthenticationException Refusal(string code = "invalid_grant")
-        => new("The refresh token was refused.", "Sign in again.", new("OAuth.CreateAccessToken") { Status = HttpStatusCode.BadRequest, Code = code });
+        => new("The refresh token was refused.", "Sign in again.", new("OAuth.CreateAccessToken") { Status = HttpStatusCode.BadRequest, Code = code, IsOAuth = true });
 
     public static SemrushApiException Outage(TimeSpan? retryAfter = null)
         => new("Down for maintenance.", new("OAuth.CreateAccessToken") { Status = HttpStatusCode.ServiceUnavailable, RetryAfter = retryAfter });
