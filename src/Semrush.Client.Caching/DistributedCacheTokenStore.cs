@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Medallion.Threading;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,7 +14,7 @@ namespace Semrush.Client.Caching;
 /// Every member may be used from any thread. A read is one read of the cache and takes no lock. An update takes the distributed lock of its
 /// grant for as long as the change takes, which is one token request, or a sign-in. A cache has neither a lock nor a compare-and-swap of its
 /// own, hence the lock provider: all processes have to use locks of the same server. Such a lock is renewed in the background;
-/// a process that stands still for longer than its lease loses it.
+/// a process that stands still for longer than its lease loses it. The wait for a lock is limited.
 /// </para>
 /// <para>
 /// The cache must not evict: tokens that are gone have to be signed in for again. It holds the tokens as they are, unless there is a data
@@ -24,24 +25,34 @@ public sealed class DistributedCacheTokenStore : ITokenStore
 {
     private const string Prefix = "semrush:tokens:";
 
+    // As FileTokenStoreOptions.LockTimeout: longer than a refresh takes, shorter than a person may take to sign in.
+    private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromMinutes(1);
+
     // Some caches let an entry without a lifetime go after minutes. A refresh token lasts for weeks.
     private static readonly DistributedCacheEntryOptions Entry = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(365) };
 
     private readonly IDistributedCache _cache;
     private readonly IDistributedLockProvider _locks;
     private readonly IDataProtector? _protector;
+    private readonly TimeSpan _lockTimeout;
 
     /// <summary>A store in a cache.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="locks">Locks that hold across all processes that share the cache.</param>
     /// <param name="protector">Encrypts what is stored; nothing does when left out.</param>
-    public DistributedCacheTokenStore(IDistributedCache cache, IDistributedLockProvider locks, IDataProtector? protector = null)
+    /// <param name="lockTimeout">How long an update waits for another one of the same tokens before it fails; 1 minute when left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time limit is neither more than zero nor infinite.</exception>
+    public DistributedCacheTokenStore(
+        IDistributedCache cache, IDistributedLockProvider locks, IDataProtector? protector = null, TimeSpan? lockTimeout = null)
     {
         ArgumentNullException.ThrowIfNull(cache);
         ArgumentNullException.ThrowIfNull(locks);
         _cache = cache;
         _locks = locks;
         _protector = protector;
+        _lockTimeout = lockTimeout ?? DefaultLockTimeout;
+        if (_lockTimeout != Timeout.InfiniteTimeSpan)
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_lockTimeout, TimeSpan.Zero, nameof(lockTimeout));
     }
 
     /// <inheritdoc />
@@ -57,7 +68,8 @@ public sealed class DistributedCacheTokenStore : ITokenStore
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(change);
-        var held = await _locks.AcquireLockAsync($"{Prefix}{key}:lock", timeout: null, cancellationToken).ConfigureAwait(false);
+        var held = await _locks.TryAcquireLockAsync(GetLockName(key), _lockTimeout, cancellationToken).ConfigureAwait(false)
+            ?? throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The lock {GetLockName(key)} could not be obtained within {_lockTimeout.TotalSeconds:0.###} s."));
         await using (held.ConfigureAwait(false))
         {
             var current = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
@@ -69,6 +81,11 @@ public sealed class DistributedCacheTokenStore : ITokenStore
             return changed;
         }
     }
+
+    /// <summary>The name of the distributed lock of a grant.</summary>
+    /// <param name="key">The grant: a name without secrets.</param>
+    /// <returns>The name.</returns>
+    public string GetLockName(string key) => $"{Prefix}{key}:lock";
 
     // New tokens are saved come what may: the refresh token before them is spent.
     private Task WriteAsync(string key, TokenSet tokens)

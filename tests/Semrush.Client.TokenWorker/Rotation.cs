@@ -17,12 +17,15 @@ internal static class Rotation
     {
         using var semrush = new SemrushClient(new SemrushClientOptions { ApiKey = "not-sent", BaseAddress = server, AllowLoopbackHttp = true });
         var flow = new RotatingFlow(semrush);
-        var store = kind == "redis" ? await RedisAsync(place) : new FileTokenStore(new() { Folder = place });
+        var store = await StoreAsync(kind, place);
         await using var tokens = new TokenManager(flow, store, CredentialHosts.Semrush);
         while (flow.Renewals < count)
             await tokens.GetAuthorizationTokenAsync(Api);
         return 0;
     }
+
+    public static async Task<ITokenStore> StoreAsync(string kind, string place)
+        => kind == "redis" ? await RedisAsync(place) : new FileTokenStore(new() { Folder = place });
 
     private static async Task<ITokenStore> RedisAsync(string endpoint)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.Authentication.AppCenter;
 using Semrush.Client.Authentication.AuthorizationCode;
 using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication.Stores;
 using Semrush.Client.Authentication.Tokens;
 
@@ -69,6 +70,16 @@ public sealed partial class SemrushBuilder
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return UseAppCenter(options => configuration.Bind(options));
+    }
+
+    /// <summary>Names the account whose tokens the flows of this client have. Clients of one flow, store and account share one sign-in.</summary>
+    /// <param name="account">A name of your own, without secrets; <see cref="TokenManager.DefaultAccount"/> for a client without this call.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The name is empty, white space or not valid Unicode.</exception>
+    public SemrushBuilder UseAccount(string account)
+    {
+        Services.AddKeyedSingleton(Name, new TokenAccount(FlowName.Checked(account)));
+        return this;
     }
 
     /// <summary>Keeps the tokens of every flow of this client in a store, beyond this process or shared with others.</summary>

@@ -35,8 +35,11 @@ public sealed partial class SemrushBuilder
     {
         var client = ClientFactory.Options(services, Name);
         var hosts = CredentialHosts.For(client.BaseAddress, client.AllowLoopbackHttp);
-        return new(services.GetRequiredKeyedService<ITokenFlow>(key), services.GetKeyedService<ITokenStore>(Name), hosts, client._timeProvider, client._loggerFactory);
+        return new(services.GetRequiredKeyedService<ITokenFlow>(key), services.GetKeyedService<ITokenStore>(Name), hosts, client._timeProvider, client._loggerFactory,
+            services.GetKeyedService<TokenAccount>(Name)?.Name ?? TokenManager.DefaultAccount);
     }
+
+    private sealed record TokenAccount(string Name);
 
     // One address stands for all servers of a client, unless the flow names its own.
     private static void TakeAddress(TokenFlowOptions options, SemrushClientOptions client)

@@ -71,7 +71,7 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
         await manager.AcceptAsync(await flow.CompleteAsync(callback, request.State, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken);
 
-        Assert.NotNull(await store.ReadAsync(flow.Name, TestContext.Current.CancellationToken));
+        Assert.NotNull(await store.ReadAsync($"{flow.Name};account=default", TestContext.Current.CancellationToken));
         Assert.Equal("GetUserLimits", _emulator.Calls[^1].OperationId);
     }
 

@@ -1,16 +1,82 @@
+using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Ahrefs;
+using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication.AuthorizationCode;
+using Semrush.Client.Authentication.Device;
 using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Tests.Authentication.AppCenter;
+using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Authentication;
 
 public sealed class FlowNameTests
 {
+    private const string Server = "https://oauth.semrush.com";
+
     [Fact]
     public void The_server_is_part_of_the_name_but_for_its_query()
-        => Assert.Equal("device;server=http://localhost:5000/oauth", FlowName.Of("device", new("http://localhost:5000/oauth/?key=secret"), client: null, []));
+        => Assert.Equal("device;server=http://localhost:5000/oauth", FlowName.Of("device", At("http://localhost:5000/oauth/?key=secret"), Server, client: null, []));
+
+    [Fact]
+    public void A_server_that_is_not_set_is_that_of_the_contract()
+    {
+        var name = FlowName.Of("device", new DeviceFlowOptions(), Server, client: null, []);
+
+        Assert.Equal("device;server=https://oauth.semrush.com", name);
+        Assert.Equal(name, FlowName.Of("device", At(Server), Server, client: null, []));
+    }
 
     [Fact]
     public void Client_and_scopes_cannot_be_taken_for_another_part()
         => Assert.Equal(
             "device;client=a%3Bserver%3Db;scope=a%2Cb,user.id;server=https://gateway.example",
-            FlowName.Of("device", new("https://gateway.example"), "a;server=b", ["user.id", "a,b"]));
+            FlowName.Of("device", At("https://gateway.example"), Server, "a;server=b", ["user.id", "a,b"]));
+
+    [Fact]
+    public void An_account_cannot_be_taken_for_another_part()
+    {
+        Assert.Equal("device;account=anna%40example.com%3Baccount%3Dben", FlowName.WithAccount("device", "anna@example.com;account=ben"));
+        Assert.NotEqual(FlowName.WithAccount("device;account=ben", "anna"), FlowName.WithAccount("device", "ben;account=anna"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \t\n")]
+    public void What_names_nobody_is_no_account(string account)
+        => Assert.Throws<ArgumentException>("account", () => new TokenManager(new FakeFlow(TimeProvider.System), account: account));
+
+    // In an attribute, half of a pair would become a character of its own.
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_in_no_account()
+        => Assert.Throws<ArgumentException>("account", () => new TokenManager(new FakeFlow(TimeProvider.System), account: "anna" + "\ud83d\ude00"[0]));
+
+    [Fact]
+    public async Task Each_flow_names_its_client_its_scopes_and_the_server_that_it_asks()
+    {
+        await AssertNamesAsync(
+            http => new DeviceFlow(new DeviceFlowOptions { ClientId = "c", ClientSecret = "s" }.UsePrompt((_, _) => Task.CompletedTask), http),
+            "device;client=c;scope=user.id;server=");
+        await AssertNamesAsync(
+            http => new AuthorizationCodeFlow(new AuthorizationCodeFlowOptions { ClientId = "c", ClientSecret = "s" }
+                .UseBrowser((request, _) => Task.FromResult(new Uri($"{request.RedirectUri}?code=1&state={request.State}"))), http),
+            "authorization-code;client=c;scope=user.id;server=");
+        await AssertNamesAsync(
+            http => new AhrefsFlow(new AhrefsFlowOptions { ClientId = "c", ClientSecret = "s", RedirectUri = "http://localhost/", InvitationUrl = new("https://ahrefs.com/invitation") }
+                .UseBrowser((request, _) => Task.FromResult(new Uri($"http://localhost/?code=1&state={request.State}"))), http),
+            "ahrefs;client=c;server=");
+        await AssertNamesAsync(http => new AppCenterFlow(AnApp.FlowOptions, http), $"app-center;client={AnApp.Id};server=");
+    }
+
+    private static async Task AssertNamesAsync(Func<HttpClient, ITokenFlow> create, string name)
+    {
+        var stub = StubHandler.Answering(_ => Answer.Empty(500));
+        var flow = create(new HttpClient(stub));
+
+        await Record.ExceptionAsync(() => flow.SignInAsync(The.Token));
+
+        Assert.Equal(name + new Uri(stub.Request.Address).GetLeftPart(UriPartial.Authority), flow.Name);
+    }
+
+    private static DeviceFlowOptions At(string address) => new() { BaseAddress = new(address) };
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Caching;
 using Semrush.Client.Tests.Authentication.Stores;
+using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Caching;
 
@@ -109,6 +110,32 @@ public sealed class DistributedCacheTokenStoreTests
         await Store().PutAsync("grant", The.Tokens);
 
         Assert.Equal(TimeSpan.FromDays(365), _cache.LastOptions!.AbsoluteExpirationRelativeToNow);
+    }
+
+    [Theory]
+    [InlineData(null, 60)]
+    [InlineData(90.5, 90.5)]
+    public async Task A_lock_that_somebody_else_has_is_waited_for_so_long_and_then_named(double? limit, double seconds)
+    {
+        _locks.AreTaken = true;
+        var store = new DistributedCacheTokenStore(_cache, _locks, lockTimeout: limit is null ? null : TimeSpan.FromSeconds(limit.Value));
+        await using var tokens = new TokenManager(new FakeFlow(TimeProvider.System), store);
+
+        var failure = await Assert.ThrowsAsync<Client.Http.SemrushAuthenticationException>(
+            () => tokens.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _locks.LastTimeout);
+        Assert.StartsWith("The lock semrush:tokens:fake;account=default:lock of the token store could not be obtained in time", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            FormattableString.Invariant($"The lock semrush:tokens:fake;account=default:lock could not be obtained within {seconds} s."),
+            Assert.IsType<TimeoutException>(failure.InnerException).Message);
+    }
+
+    [Fact]
+    public void A_time_limit_is_more_than_zero_or_infinite()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>("lockTimeout", () => new DistributedCacheTokenStore(_cache, _locks, lockTimeout: TimeSpan.Zero));
+        _ = new DistributedCacheTokenStore(_cache, _locks, lockTimeout: Timeout.InfiniteTimeSpan);
     }
 
     [Theory]

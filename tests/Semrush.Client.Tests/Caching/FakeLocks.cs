@@ -7,6 +7,12 @@ internal sealed class FakeLocks : IDistributedLockProvider
 {
     public List<string> Held { get; } = [];
 
+    /// <summary>Whether somebody else has every lock.</summary>
+    public bool AreTaken { get; set; }
+
+    /// <summary>How long the last caller was ready to wait.</summary>
+    public TimeSpan? LastTimeout { get; private set; }
+
     public IDistributedLock CreateLock(string name) => new FakeLock(this, name);
 
     private sealed class FakeLock(FakeLocks locks, string name) : IDistributedLock, IDistributedSynchronizationHandle
@@ -25,10 +31,13 @@ internal sealed class FakeLocks : IDistributedLockProvider
             => new(Acquire(timeout, cancellationToken));
 
         public IDistributedSynchronizationHandle? TryAcquire(TimeSpan timeout = default, CancellationToken cancellationToken = default)
-            => Acquire(timeout, cancellationToken);
+        {
+            locks.LastTimeout = timeout;
+            return locks.AreTaken ? null : Acquire(timeout, cancellationToken);
+        }
 
         public ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default)
-            => new(Acquire(timeout, cancellationToken));
+            => new(TryAcquire(timeout, cancellationToken));
 
         public void Dispose() => locks.Held.Remove(name);
 

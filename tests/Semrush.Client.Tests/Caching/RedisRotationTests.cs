@@ -26,7 +26,7 @@ public sealed class RedisRotationTests
         var store = new DistributedCacheTokenStore(
             new RedisCache(new RedisCacheOptions { ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(redis) }),
             new RedisDistributedSynchronizationProvider(redis.GetDatabase()));
-        await store.PutAsync("rotation", new TokenSet("access-0", The.Noon, TimeSpan.FromMilliseconds(1)) { RefreshToken = server.RefreshToken });
+        await store.PutAsync("rotation;account=default", new TokenSet("access-0", The.Noon, TimeSpan.FromMilliseconds(1)) { RefreshToken = server.RefreshToken });
         var started = TimeProvider.System.GetTimestamp();
 
         var workers = Enumerable.Range(0, Processes)
@@ -38,7 +38,7 @@ public sealed class RedisRotationTests
             string.Create(CultureInfo.InvariantCulture, $"{Processes} processes, {server.Rotations} rotations, {server.Faults.Count} reuses, {duration.TotalSeconds:F1} s"));
         Assert.Empty(server.Faults);
         Assert.Equal(Processes * RotationsOfEach, server.Rotations);
-        Assert.Equal(server.RefreshToken, (await store.ReadAsync("rotation", The.Token))!.RefreshToken);
-        await store.PutAsync("rotation", null);
+        Assert.Equal(server.RefreshToken, (await store.ReadAsync("rotation;account=default", The.Token))!.RefreshToken);
+        await store.PutAsync("rotation;account=default", null);
     }
 }

@@ -38,7 +38,7 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
         _options = options;
         _invitation = new(options.InvitationUrl, options.AllowLoopbackHttp);
         // A desktop application may have no other identifier than its invitation.
-        Name = FlowName.Of("ahrefs", options.BaseAddress, options.ClientId ?? options.InvitationUrl!.AbsoluteUri, []);
+        Name = FlowName.Of("ahrefs", options, "https://ahrefs.com", options.ClientId ?? options.InvitationUrl!.AbsoluteUri, []);
         _endpoint = new(options, httpClient, time);
         _grant = new(new AhrefsOAuthClient(_endpoint.Transport), client, options.RedirectUri!, time);
     }

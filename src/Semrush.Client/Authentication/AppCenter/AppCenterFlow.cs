@@ -32,7 +32,7 @@ public sealed class AppCenterFlow : ITokenFlow, IDisposable
         _jwt = new(options.AppId!, AppSigningKey.From(options.AppSecret!));
         _endpoint = new(options, httpClient, _time);
         _issuer = new(_endpoint.Transport);
-        Name = $"app-center:{options.AppId!.ToLowerInvariant()}";
+        Name = FlowName.Of("app-center", options, "https://api.semrush.com", options.AppId!.ToLowerInvariant(), []);
     }
 
     /// <inheritdoc />

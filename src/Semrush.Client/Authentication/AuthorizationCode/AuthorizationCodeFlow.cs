@@ -34,7 +34,7 @@ public sealed partial class AuthorizationCodeFlow : ITokenFlow, IDisposable
         _time = timeProvider ?? TimeProvider.System;
         _client = ClientCredentials.Demand(options.ClientId, options.ClientSecret);
         _scopes = ScopeList.From(options.Scopes);
-        Name = FlowName.Of("authorization-code", options.BaseAddress, _client.Id, _scopes);
+        Name = FlowName.Of("authorization-code", options, "https://oauth.semrush.com", _client.Id, _scopes);
         _endpoint = new(options, httpClient, _time);
         _server = new(_endpoint.Transport);
         _refresh = new(_endpoint, refreshEndpoint, _client, _time);

@@ -38,7 +38,7 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
         _scopes = ScopeList.From(options.Scopes);
-        Name = FlowName.Of("device", options.BaseAddress, client: null, _scopes);
+        Name = FlowName.Of("device", options, "https://oauth.semrush.com", client?.Id ?? PublicClientId, _scopes);
         _endpoint = new(options, httpClient, _time);
         _server = new(_endpoint.Transport);
         _refresh = new(_endpoint, refreshEndpoint, client, _time);

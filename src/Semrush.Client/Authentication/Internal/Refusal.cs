@@ -12,13 +12,18 @@ internal static class Refusal
 
     /// <summary>The refusal, with advice about the step that was refused.</summary>
     public static SemrushAuthenticationException At(SignInStep step, SemrushApiException failure) => failure is SemrushAuthenticationException
-        ? new(ErrorReader.Describe(failure.Facts), NextSteps.For(failure.ErrorCode, step.WhenInvalid, step.Otherwise), failure.Facts)
+        ? new(ErrorReader.Describe(failure.Facts), NextStep(step, failure.Facts), failure.Facts)
         : new(failure.Message, "Sign in again.", failure.Facts);
+
+    private static string NextStep(SignInStep step, ErrorFacts facts) => facts.IsOAuth
+        ? NextSteps.For(facts.Code, step.WhenInvalid, step.Otherwise)
+        : "The response does not have the form of an authorization server: a gateway or a sign-in page of the network may have sent it. "
+            + "Check the network, the client id and the client secret, and try again.";
 }
 
 /// <summary>A request of a sign-in, and what to do where it is refused: that depends on what it carried.</summary>
 /// <param name="WhenInvalid">The advice for <c>invalid_request</c> and <c>invalid_grant</c>.</param>
-/// <param name="Otherwise">The advice where the server gave no code, or one that is not known.</param>
+/// <param name="Otherwise">The advice where the server gave a code that is not known.</param>
 internal sealed record SignInStep(string WhenInvalid, string Otherwise)
 {
     public static readonly SignInStep Page = First("Check ClientId, RedirectUri and Scopes, and sign in again.");

@@ -1,6 +1,6 @@
 namespace Semrush.Client.Authentication.Stores;
 
-/// <summary>Where a <see cref="FileTokenStore"/> keeps its files.</summary>
+/// <summary>Where a <see cref="FileTokenStore"/> keeps its files, and how long it waits for them.</summary>
 public sealed class FileTokenStoreOptions
 {
     /// <summary>A folder for tokens and nothing else, on a file system that has file locks. It is made where there is none.</summary>
@@ -9,4 +9,8 @@ public sealed class FileTokenStoreOptions
     /// <c>~/Library/Application Support/semrush</c> on macOS and <c>%LOCALAPPDATA%\semrush</c> on Windows.
     /// </value>
     public string? Folder { get; set; }
+
+    /// <summary>How long an update waits for another one of the same tokens, in this process or in another one, before it fails; more than zero, or infinite.</summary>
+    /// <value>1 minute: longer than a refresh takes, shorter than a person may take to sign in, for which the lock is held as well.</value>
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }

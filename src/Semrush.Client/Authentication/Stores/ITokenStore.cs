@@ -12,6 +12,9 @@ namespace Semrush.Client.Authentication.Stores;
 /// A refresh token is good for one use. Whoever shares a store therefore renews under its lock: of all updates of one
 /// key, in all processes, one runs at a time, and it is given what the one before it wrote.
 /// </para>
+/// <para>
+/// A key says flow, client, scopes, server and account. Tokens of one key are never returned for another.
+/// </para>
 /// </remarks>
 public interface ITokenStore
 {
@@ -29,5 +32,11 @@ public interface ITokenStore
     /// </param>
     /// <param name="cancellationToken">Ends the wait for the lock, and is handed to the change.</param>
     /// <returns>What the change returned.</returns>
+    /// <exception cref="TimeoutException">The lock could not be obtained within the time that the store waits for it; the change was not called.</exception>
     Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken);
+
+    /// <summary>The name of the lock that an update waits for, such as a path: <see cref="TokenManager"/> logs it when the wait takes longer than a second.</summary>
+    /// <param name="key">The grant: a name without secrets.</param>
+    /// <returns>The name of the type, unless the store knows better.</returns>
+    string GetLockName(string key) => GetType().Name;
 }

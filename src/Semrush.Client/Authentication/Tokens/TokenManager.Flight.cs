@@ -5,14 +5,30 @@ namespace Semrush.Client.Authentication.Tokens;
 
 public sealed partial class TokenManager
 {
-    /// <summary>A token other than the one that a server has just refused, where it can be had without a person.</summary>
+    /// <summary>The token for a second request after the API has rejected one: another one, where it is available without a person.</summary>
+    /// <returns>The rejected token itself, where it cannot be refreshed and its time is not over; none where there is no token at all.</returns>
     internal async Task<string?> RenewAsync(string rejected, CancellationToken cancellationToken)
     {
         var lease = await JoinAsync(rejected, cancellationToken).ConfigureAwait(false);
         // The flight may have been under way for another reason and bring back the very token that was refused.
         if (lease?.Tokens.AccessToken == rejected)
             lease = await JoinAsync(rejected, cancellationToken).ConfigureAwait(false);
-        return lease?.Tokens.AccessToken == rejected ? null : lease?.Tokens.AccessToken;
+        return lease?.Tokens.AccessToken;
+    }
+
+    /// <summary>Drops a token that the API has rejected twice, unless the store has another one by now. The next call signs in.</summary>
+    internal async Task DropAsync(string rejected, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            // One of the callers who had it drops it for all.
+            if (_lease?.Tokens.AccessToken != rejected)
+                return;
+            _generation++;
+            _lease = null;
+        }
+
+        await _renewal.DropAsync(rejected, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string> GetAsync(CancellationToken cancellationToken)

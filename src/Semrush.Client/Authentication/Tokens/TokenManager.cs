@@ -13,8 +13,20 @@ namespace Semrush.Client.Authentication.Tokens;
 /// <remarks>
 /// <para>It is a Kiota access token provider, so it also serves a Kiota client. Every member may be used from any thread.</para>
 /// <para>
-/// A token is renewed after four fifths of its lifetime. Should that fail while the token still lasts, the token is used on. A renewal
-/// that is refused for good ends in <see cref="Http.SemrushAuthenticationException"/>; the call after that signs in anew.
+/// One manager has the tokens of one account: a web application makes one for each of its users. Two people who sign in under the same
+/// account are one, and the second one replaces the first.
+/// </para>
+/// <para>
+/// A token is refreshed after four fifths of its lifetime. Should that fail while the token still lasts, the token is used on.
+/// </para>
+/// <para>
+/// Tokens are dropped in two cases only; the call fails with <see cref="Http.SemrushAuthenticationException"/>, and the next one signs in. Either the
+/// token endpoint says in an OAuth error, <c>invalid_grant</c> or <c>invalid_request</c>, that the refresh token is invalid; or tokens that cannot be
+/// refreshed are rejected by the API, in its own form, at two requests of one call. A response of anything else on the way drops nothing.
+/// </para>
+/// <para>
+/// Another process that holds the lock of the store is waited for, and event 12 is logged after a second; the store limits the wait. A process
+/// may hold it for as long as a person takes to sign in.
 /// </para>
 /// <para>
 /// Should the store fail after new tokens were obtained, the calls that waited for them fail with what the store says, so that
@@ -37,24 +49,33 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
     private Task<Lease?>? _flight;
     private int _generation;
 
-    /// <summary>A manager of one grant.</summary>
+    /// <summary>The account of those who name none: <c>default</c>.</summary>
+    public const string DefaultAccount = "default";
+
+    /// <summary>A manager of the tokens of one account.</summary>
     /// <param name="flow">How tokens are come by.</param>
     /// <param name="store">Where they are kept; in memory when left out.</param>
     /// <param name="hosts">Where they may be sent; by default to Semrush's own hosts.</param>
     /// <param name="timeProvider">The clock; the system's when left out.</param>
     /// <param name="loggerFactory">Makes the logger: docs/observability.md lists the events. Nothing is logged when left out.</param>
+    /// <param name="account">
+    /// Whose tokens they are: a name of your own, without secrets, as it is part of keys and compared letter by letter.
+    /// <see cref="DefaultAccount"/> when left out. Managers of one flow, store and account share one sign-in; those of different accounts share nothing.
+    /// </param>
+    /// <exception cref="ArgumentException">The account is empty, white space or not valid Unicode.</exception>
     public TokenManager(
         ITokenFlow flow,
         ITokenStore? store = null,
         CredentialHosts? hosts = null,
         TimeProvider? timeProvider = null,
-        ILoggerFactory? loggerFactory = null)
+        ILoggerFactory? loggerFactory = null,
+        string account = DefaultAccount)
     {
         ArgumentNullException.ThrowIfNull(flow);
         _hosts = new(hosts ?? CredentialHosts.Semrush);
         _time = timeProvider ?? TimeProvider.System;
         var log = new TokenLog((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TokenManager>());
-        _renewal = new(new ObservedFlow(flow, log), store ?? new InMemoryTokenStore(), _time);
+        _renewal = new(new ObservedFlow(flow, log), store ?? new InMemoryTokenStore(), FlowName.WithAccount(flow.Name, account), _time, log);
         _ended = _lifetime.Token;
     }
 
@@ -100,7 +121,7 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
             ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>Forgets the tokens, here and in the store. Semrush documents no way to revoke them.</summary>
+    /// <summary>Forgets the tokens of this account, here and in the store. Semrush documents no way to revoke them.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="Http.SemrushAuthenticationException">The store failed, and may still have them.</exception>
     public async Task SignOutAsync(CancellationToken cancellationToken = default)

@@ -6,7 +6,7 @@ using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>One attempt: waits for its permit, takes a fresh credential, sends, and reads the body. A refused token is renewed once.</summary>
+/// <summary>One attempt: waits for its permit, takes a fresh credential, sends, and reads the body. A rejected token is refreshed once.</summary>
 internal sealed class AttemptSender(
     HttpClient http,
     Authenticator authenticator,
@@ -34,33 +34,51 @@ internal sealed class AttemptSender(
             throw exchange.IsSuccess ? errors.Unexpected(exchange, $"with more than {BodyLimit:N0} bytes") : errors.Read(exchange);
     }
 
-    // A token that was refused is renewed once. When that fails, the first answer is the one that tells what is wrong.
+    // A token that the API rejects is refreshed once, or sent a second time where it cannot be: it is dropped when that is rejected as well.
     private async ValueTask<Exchange> RenewAndRepeatAsync(Call call, Exchange refused, CancellationToken cancellationToken)
     {
+        // What a gateway says of a request says nothing of the token.
+        if (!IsOfApi(refused))
+            return refused;
         call.HasRenewed = true;
+        var rejected = refused.Credential;
+        var token = await ChangeTokenAsync(call, refused, authenticator.RenewAsync, cancellationToken).ConfigureAwait(false);
+        // An operation that spends something is not sent twice, whatever the first response was; the next call has the new token.
+        if (token is null || call.Operation.Retry is RetryClass.Never)
+            return refused;
+
+        // What it said is what there is to tell, should the second request not be sent.
+        using (refused)
+            call.Fail(errors.Read(refused));
+        if (token != rejected)
+            log.Renewed(call);
+        var second = await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
+        if (second.Status == HttpStatusCode.Unauthorized && second.Credential == rejected && IsOfApi(second))
+            await ChangeTokenAsync(call, second, authenticator.DropAsync, cancellationToken).ConfigureAwait(false);
+        return second;
+    }
+
+    private static bool IsOfApi(Exchange exchange) => ErrorShape.Read(exchange.Body.Span).IsApi;
+
+    // When the change fails, the response is the one that tells what is wrong.
+    private async ValueTask<string?> ChangeTokenAsync(
+        Call call, Exchange refused, Func<string?, CancellationToken, ValueTask<string?>> change, CancellationToken cancellationToken)
+    {
         try
         {
             using var limit = clock.Start(call.TimeLeft, cancellationToken);
-            // An operation that spends something is not sent twice, whatever the first answer was; the next call has the new token.
-            if (!await authenticator.RenewAsync(refused.Credential, limit.Token).ConfigureAwait(false) || call.Operation.Retry is RetryClass.Never)
-                return refused;
+            return await change(refused.Credential, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             refused.RenewalFailure = exception;
-            return refused;
+            return null;
         }
         catch
         {
             refused.Dispose();
             throw;
         }
-
-        // What it said is what there is to tell, should the second request not be sent.
-        using (refused)
-            call.Fail(errors.Read(refused));
-        log.Renewed(call);
-        return await AttemptAsync(call, cancellationToken).ConfigureAwait(false);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

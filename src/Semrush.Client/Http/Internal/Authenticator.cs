@@ -26,11 +26,21 @@ internal sealed class Authenticator(IAuthenticationProvider? provider)
         }
     }
 
-    /// <summary>Replaces a token that a server has refused.</summary>
-    /// <returns>Whether there is another one now.</returns>
-    public async ValueTask<bool> RenewAsync(string? rejected, CancellationToken cancellationToken)
-        => rejected is not null && provider is BaseBearerTokenAuthenticationProvider { AccessTokenProvider: TokenManager manager }
-            && await manager.RenewAsync(rejected, cancellationToken).ConfigureAwait(false) is not null;
+    /// <summary>Replaces a token that the API has rejected.</summary>
+    /// <returns>The token for a second request: the same one where it cannot be refreshed, none where there is nothing to send it with.</returns>
+    public async ValueTask<string?> RenewAsync(string? rejected, CancellationToken cancellationToken)
+        => rejected is not null && Manager is { } manager ? await manager.RenewAsync(rejected, cancellationToken).ConfigureAwait(false) : null;
+
+    /// <summary>Drops a token that the API has rejected twice.</summary>
+    /// <returns>Always none: there is no token for a further request.</returns>
+    public async ValueTask<string?> DropAsync(string? rejected, CancellationToken cancellationToken)
+    {
+        if (rejected is not null && Manager is { } manager)
+            await manager.DropAsync(rejected, cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    private TokenManager? Manager => (provider as BaseBearerTokenAuthenticationProvider)?.AccessTokenProvider as TokenManager;
 
     private static async ValueTask AddBearerAsync(ApiRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
     {

@@ -10,6 +10,9 @@ internal sealed record ErrorFacts(string Operation)
 
     public string? Code { get; init; }
 
+    /// <summary>Whether the code is one that an authorization server sent in the form of RFC 6749.</summary>
+    public bool IsOAuth { get; init; }
+
     public string? Message { get; init; }
 
     public string? RequestId { get; init; }
@@ -27,9 +30,6 @@ internal sealed record ErrorFacts(string Operation)
     public bool IsRetryable { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
-
-    /// <summary>Whether the body has the form of RFC 6749, section 5.2: an authorization server wrote it, and no gateway on the way.</summary>
-    public bool IsOAuth { get; init; }
 
     /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
     public double? Interval { get; init; }

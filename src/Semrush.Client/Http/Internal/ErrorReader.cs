@@ -21,7 +21,7 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
         var facts = Facts(exchange, shape);
         var message = Describe(facts);
         return IsRefusal((int)exchange.Status, shape)
-            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code), facts, exchange.RenewalFailure)
+            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code, isForeign: !shape.IsApi), facts, exchange.RenewalFailure)
             : new SemrushApiException(message, facts);
     }
 
@@ -42,6 +42,7 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
             Status = exchange.Status,
             // A word that every authorization server has is no secret, and what to do next depends on it.
             Code = ErrorShape.IsRegisteredCode(shape.Code) ? shape.Code : hide.In(shape.Code),
+            IsOAuth = shape.IsOAuth,
             Message = hide.In(Join(shape.Message, shape.Description)),
             RequestId = hide.In(shape.RequestId),
             SaysNoSuccess = shape.SaysNoSuccess,
@@ -49,7 +50,6 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
             FieldViolations = exchange.Operation.Sensitive ? [] : [.. shape.FieldViolations.Select(hide.In)],
             IsRetryable = RetryRules.MayRepeat(exchange.Operation.Retry, status, shape.Retryable),
             RetryAfter = RetryAfter.From(exchange.Response, time),
-            IsOAuth = shape.IsOAuth,
             Interval = shape.Interval,
             RawBody = exchange.Operation.Sensitive ? null : RawBody(exchange, hide),
             Headers = SafeHeaders.From(exchange.Response, hide),

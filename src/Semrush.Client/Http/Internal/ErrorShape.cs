@@ -22,6 +22,9 @@ internal sealed record ErrorShape
 
     public bool IsOAuth { get; private set; }
 
+    /// <summary>Whether the body has a form that Semrush's API documents, which the page of a gateway or of a captive portal has not.</summary>
+    public bool IsApi { get; private set; }
+
     /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
     public double? Interval { get; private set; }
 
@@ -58,6 +61,7 @@ internal sealed record ErrorShape
         // The App Center issuer may send a bare string.
         if (root.ValueKind == JsonValueKind.String)
             Message = root.GetString();
+        IsApi = IsDocumented(root);
         if (root.ValueKind == JsonValueKind.Array)
             ReadDetails(root);
         if (root.ValueKind != JsonValueKind.Object)
@@ -131,6 +135,12 @@ internal sealed record ErrorShape
 
     private static bool IsFalse(JsonElement element, string name)
         => Member(element, name) is { } flag && (flag.ValueKind == JsonValueKind.False || string.Equals(Text(element, name), "false", StringComparison.OrdinalIgnoreCase) || Text(element, name) == "0");
+
+    // The bare string and the object with "message_code" are of the App Center, the envelope and "error" of all others.
+    private static bool IsDocumented(JsonElement root) => root.ValueKind == JsonValueKind.String
+        || Member(root, "error") is { ValueKind: JsonValueKind.Object }
+        || (Member(root, "meta") is { } meta && Member(meta, "success") is { ValueKind: JsonValueKind.False })
+        || Text(root, "message_code") is not null;
 
     // Every registered code is written so, and no sentence is.
     private static bool IsOAuthCode(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterLower(character) || character == '_');

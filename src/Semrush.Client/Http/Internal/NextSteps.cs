@@ -4,12 +4,15 @@ namespace Semrush.Client.Http.Internal;
 internal static class NextSteps
 {
     /// <summary>Advice that holds for any request with that operation.</summary>
-    public static string For(ApiOperation operation, string? code) => For(
+    public static string For(ApiOperation operation, string? code, bool isForeign = false) => For(
         code,
         code == "invalid_grant"
             ? "Sign in again: the code or the refresh token is not valid any more."
             : "Check the request. A code or a refresh token in it is not valid any more: sign in again.",
-        operation.Authenticated
+        isForeign && operation.Authenticated
+            ? "The response has no form of Semrush's API: a gateway, a proxy or a "
+                + "sign-in page of the network may have sent it. Stored tokens are kept: check the network and call again."
+            : operation.Authenticated
             ? "Check that the key or token is valid, has not expired and belongs to version 4 of the API."
             : "Check the client id, the client secret and the code, and sign in again.");
 

@@ -161,7 +161,7 @@ public sealed class AhrefsFlowTests
         configuration.Bind(options);
         using var flow = new AhrefsFlow(options);
 
-        Assert.Equal("ahrefs;client=client", flow.Name);
+        Assert.Equal("ahrefs;client=client;server=https://ahrefs.com", flow.Name);
         Canary.AssertHiddenIn($"{flow} {options} {flow.CreateRequest()}");
     }
 

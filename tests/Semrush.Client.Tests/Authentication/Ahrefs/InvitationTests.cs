@@ -19,9 +19,9 @@ public sealed class InvitationTests
     }
 
     [Theory]
-    [InlineData(null, null, "ahrefs;client=https%3A%2F%2Fahrefs.com%2Finvitation")]
-    [InlineData("desktop", null, "ahrefs;client=desktop")]
-    [InlineData("web", Canary.ClientSecret, "ahrefs;client=web")]
+    [InlineData(null, null, "ahrefs;client=https%3A%2F%2Fahrefs.com%2Finvitation;server=https://ahrefs.com")]
+    [InlineData("desktop", null, "ahrefs;client=desktop;server=https://ahrefs.com")]
+    [InlineData("web", Canary.ClientSecret, "ahrefs;client=web;server=https://ahrefs.com")]
     public void A_grant_is_named_by_the_client_or_by_its_invitation(string? id, string? secret, string name)
     {
         using var flow = new AhrefsFlow(Options(id, secret));

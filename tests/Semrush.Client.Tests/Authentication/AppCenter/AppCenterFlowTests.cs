@@ -152,7 +152,7 @@ public sealed class AppCenterFlowTests
     {
         using var flow = Flow(StubHandler.Answering());
 
-        Assert.Equal($"app-center:{AnApp.Id}", flow.Name);
+        Assert.Equal($"app-center;client={AnApp.Id};server=https://api.semrush.com", flow.Name);
     }
 
     private static AppCenterFlow Flow(StubHandler stub) => new(AnApp.FlowOptions, new HttpClient(stub), AnApp.Clock);

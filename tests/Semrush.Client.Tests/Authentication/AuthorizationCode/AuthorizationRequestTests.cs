@@ -39,7 +39,7 @@ public sealed class AuthorizationRequestTests
         using var flow = new AuthorizationCodeFlow(options);
 
         Assert.Contains("&scope=user.id,siteaudit.info&", flow.CreateRequest().Uri.AbsoluteUri, StringComparison.Ordinal);
-        Assert.Equal("authorization-code;client=YOUR_CLIENT_ID;scope=siteaudit.info,user.id", flow.Name);
+        Assert.Equal("authorization-code;client=YOUR_CLIENT_ID;scope=siteaudit.info,user.id;server=https://oauth.semrush.com", flow.Name);
     }
 
     [Fact]

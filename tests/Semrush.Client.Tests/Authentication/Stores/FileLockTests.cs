@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication.Stores;
 using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication.Stores;
 
@@ -82,6 +83,58 @@ public sealed class FileLockTests : IDisposable
         await exit.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => update);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_wait_ends_with_the_time_limit_and_the_name_of_the_lock(bool withinTheProcess)
+    {
+        var time = new Clock();
+        var (first, second) = (Store(time), Store(time));
+        if (withinTheProcess)
+            _ = first.PutAsync("grant", null);
+        var changes = 0;
+
+        var update = (withinTheProcess ? first : second).UpdateAsync("grant", (tokens, _) => { changes++; return Task.FromResult(tokens); }, The.Token);
+        await time.PassAsync(update, 85);
+        Assert.False(update.IsCompleted);
+        await time.PassAsync(update, 10);
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => update);
+        Assert.StartsWith(
+            $"The lock {Assert.Single(Directory.GetFiles(_folder.Store, "*.lock"))} could not be obtained within 90.5 s, as another process or another part of this one holds it. "
+                + "It may be waiting for a person to sign in, or be suspended: let it finish, or end it. FileTokenStoreOptions.LockTimeout says how long to wait.",
+            failure.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(0, changes);
+
+        FileTokenStore Store(TimeProvider time) => new(new() { Folder = _folder.Store, LockTimeout = TimeSpan.FromSeconds(90.5) }, time);
+    }
+
+    [Fact]
+    public async Task After_a_wait_that_was_given_up_the_next_one_gets_the_lock()
+    {
+        var time = new Clock();
+        var store = new FileTokenStore(new() { Folder = _folder.Store }, time);
+        var given = store.PutAsync("grant", null);
+        await time.PassAsync(given, 70);
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => given);
+        _release.SetResult();
+        await _holder;
+
+        await store.UpdateAsync("grant", (tokens, _) => Task.FromResult(tokens), The.Token).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, The.Token);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-2)]
+    [InlineData(2592000000)]
+    public void A_time_limit_is_more_than_zero(double milliseconds)
+    {
+        var options = new FileTokenStoreOptions { Folder = _folder.Store, LockTimeout = TimeSpan.FromMilliseconds(milliseconds) };
+
+        Assert.Contains("LockTimeout", Assert.Throws<ArgumentException>("options", () => new FileTokenStore(options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

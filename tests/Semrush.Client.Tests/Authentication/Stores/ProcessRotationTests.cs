@@ -19,7 +19,7 @@ public sealed class ProcessRotationTests : IDisposable
     {
         await using var server = new RotatingServer();
         var store = new FileTokenStore(new() { Folder = _folder.Store });
-        await store.PutAsync("rotation", new TokenSet("access-0", The.Noon, TimeSpan.FromMilliseconds(1)) { RefreshToken = server.RefreshToken });
+        await store.PutAsync("rotation;account=default", new TokenSet("access-0", The.Noon, TimeSpan.FromMilliseconds(1)) { RefreshToken = server.RefreshToken });
         var started = TimeProvider.System.GetTimestamp();
 
         var workers = Enumerable.Range(0, Processes)
@@ -31,6 +31,6 @@ public sealed class ProcessRotationTests : IDisposable
             string.Create(CultureInfo.InvariantCulture, $"{Processes} processes, {server.Rotations} rotations, {server.Faults.Count} reuses, {duration.TotalSeconds:F1} s"));
         Assert.Empty(server.Faults);
         Assert.Equal(Processes * RotationsOfEach, server.Rotations);
-        Assert.Equal(server.RefreshToken, (await store.ReadAsync("rotation", The.Token))!.RefreshToken);
+        Assert.Equal(server.RefreshToken, (await store.ReadAsync("rotation;account=default", The.Token))!.RefreshToken);
     }
 }

@@ -30,6 +30,12 @@ public sealed class StoreFailureTextTests
                 + $"Run chmod 700 on it if it may be this account's alone, {AnotherFolder}"
         },
         {
+            StoreErrors.NotHeld("/grants/a.lock"),
+            "The lock /grants/a.lock does not hold: it was granted twice, so that two processes could spend the same refresh token. "
+                + "Turn file locking on for this process (DOTNET_SYSTEM_IO_DISABLEFILELOCKING and System.IO.DisableFileLocking turn it off), "
+                + $"use a folder on a local disk, {AnotherFolder}"
+        },
+        {
             StoreErrors.Newer("device", "/grants/a"),
             "The tokens of device in /grants/a were written by a newer version of this library, so they are left alone. "
                 + $"Update this program, {AnotherFolder}"

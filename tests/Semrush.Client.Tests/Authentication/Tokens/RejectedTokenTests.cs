@@ -1,5 +1,6 @@
 using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Http;
+using Semrush.Client.Tests.Diagnostics;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
@@ -30,27 +31,81 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task No_person_is_asked_while_a_call_waits_and_the_next_call_signs_in()
+    public async Task A_token_that_cannot_be_refreshed_is_kept_for_a_second_request_and_nobody_is_asked()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
         scene.Flow.OnRenew = (_, _) => Task.FromResult<TokenSet?>(null);
 
-        Assert.Null(await scene.Manager.RenewAsync(rejected, The.Token));
-        Assert.Equal(1, scene.Flow.SignIns);
+        Assert.Equal(rejected, await scene.Manager.RenewAsync(rejected, The.Token));
+        Assert.Equal(rejected, await scene.GetAsync());
 
+        Assert.Equal(1, scene.Flow.SignIns);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_dropped_is_gone_from_the_store_and_the_next_call_signs_in()
+    {
+        using var log = new Listening();
+        using var scene = new TokenScene(log: log);
+        var rejected = await scene.GetAsync();
+
+        await scene.Manager.DropAsync(rejected, The.Token);
+
+        Assert.Null(await scene.StoredAsync());
+        Assert.Equal((13, "fake: the token was dropped, as the API rejected it twice; the next call signs in."), log.Logs.Select(entry => (entry.Id.Id, entry.Text)).Last());
         Assert.Equal("access-2", await scene.GetAsync());
         Assert.Equal(2, scene.Flow.SignIns);
     }
 
     [Fact]
-    public async Task A_renewal_that_brings_the_rejected_token_again_brings_none()
+    public async Task A_token_that_another_process_has_replaced_is_not_dropped()
+    {
+        using var scene = new TokenScene();
+        var rejected = await scene.GetAsync();
+        await scene.PutAsync(scene.Flow.Next());
+
+        await scene.Manager.DropAsync(rejected, The.Token);
+
+        Assert.Equal("access-2", await scene.GetAsync());
+        Assert.Equal(1, scene.Flow.SignIns);
+    }
+
+    [Fact]
+    public async Task Of_a_hundred_callers_who_drop_a_token_one_changes_the_store()
+    {
+        var store = new FailingStore();
+        using var scene = new TokenScene(store);
+        var rejected = await scene.GetAsync();
+        var before = store.Tries;
+
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => scene.Manager.DropAsync(rejected, The.Token)));
+
+        Assert.Equal(1, store.Tries - before);
+    }
+
+    [Fact]
+    public async Task An_expired_token_that_cannot_be_refreshed_is_not_sent_again()
+    {
+        using var scene = new TokenScene();
+        var rejected = await scene.GetAsync();
+        scene.Time.Advance(scene.Flow.Lifetime);
+        scene.Flow.OnRenew = (_, _) => Task.FromResult<TokenSet?>(null);
+
+        Assert.Null(await scene.Manager.RenewAsync(rejected, The.Token));
+
+        Assert.Equal(1, scene.Flow.SignIns);
+        Assert.Equal(rejected, (await scene.StoredAsync())!.AccessToken);
+    }
+
+    [Fact]
+    public async Task A_refresh_that_brings_the_rejected_token_again_brings_no_other()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
         scene.Flow.OnRenew = (tokens, _) => Task.FromResult<TokenSet?>(tokens);
 
-        Assert.Null(await scene.Manager.RenewAsync(rejected, The.Token));
+        Assert.Equal(rejected, await scene.Manager.RenewAsync(rejected, The.Token));
     }
 
     [Theory]

@@ -32,6 +32,21 @@ public sealed class TokenFailureTextTests
     }
 
     [Fact]
+    public void A_lock_that_could_not_be_obtained_is_named()
+    {
+        var cause = new TimeoutException();
+
+        var failure = TokenErrors.LockNotObtained("a-lock", cause);
+
+        Assert.Equal(
+            "The lock a-lock of the token store could not be obtained in time, as somebody else holds it. "
+                + "They may be waiting for a person to sign in: call again later. A process that hangs has to be ended.",
+            failure.Message);
+        Assert.Equal("Authentication", failure.Operation);
+        Assert.Same(cause, failure.InnerException);
+    }
+
+    [Fact]
     public void Tokens_that_were_not_saved_are_said_to_be_in_memory()
     {
         var failure = TokenErrors.NotSaved(new IOException());

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication.Stores;
 using Semrush.Client.Authentication.Tokens;
 
@@ -9,12 +11,12 @@ internal sealed class TokenScene : IDisposable
 {
     public static readonly Uri Api = new("https://api.semrush.com/apis/v4/map-rank-tracker/v0/campaigns");
 
-    public TokenScene(ITokenStore? store = null, TimeProvider? time = null)
+    public TokenScene(ITokenStore? store = null, TimeProvider? time = null, ILoggerFactory? log = null)
     {
         Time = time as FakeTimeProvider ?? new(The.Noon);
         Flow = new(time ?? Time);
         Store = store ?? new InMemoryTokenStore();
-        Manager = new(Flow, Store, timeProvider: time ?? Time);
+        Manager = new(Flow, Store, timeProvider: time ?? Time, loggerFactory: log);
     }
 
     public FakeTimeProvider Time { get; }
@@ -22,6 +24,9 @@ internal sealed class TokenScene : IDisposable
     public FakeFlow Flow { get; }
 
     public ITokenStore Store { get; }
+
+    /// <summary>Where the store has the tokens of the manager.</summary>
+    public string Key => FlowName.WithAccount(Flow.Name, TokenManager.DefaultAccount);
 
     public TokenManager Manager { get; }
 
@@ -47,9 +52,9 @@ internal sealed class TokenScene : IDisposable
         return token;
     }
 
-    public Task PutAsync(TokenSet? tokens) => Store.UpdateAsync(Flow.Name, (_, _) => Task.FromResult(tokens), The.Token);
+    public Task PutAsync(TokenSet? tokens) => Store.UpdateAsync(Key, (_, _) => Task.FromResult(tokens), The.Token);
 
-    public async Task<TokenSet?> StoredAsync() => await Store.ReadAsync(Flow.Name, The.Token);
+    public async Task<TokenSet?> StoredAsync() => await Store.ReadAsync(Key, The.Token);
 
     public void Dispose() => Manager.Dispose();
 }

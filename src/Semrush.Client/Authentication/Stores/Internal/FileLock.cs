@@ -26,6 +26,20 @@ internal static class FileLock
         }
     }
 
+    /// <summary>Whether a lock that this process has keeps another one out. Locks can be turned off, and not every file system has them: nothing else tells.</summary>
+    public static bool Holds(string path)
+    {
+        try
+        {
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 }).Dispose();
+            return false;
+        }
+        catch (IOException exception) when (IsHeld(exception))
+        {
+            return true;
+        }
+    }
+
     // EWOULDBLOCK of Linux and of macOS, and the sharing violation of Windows.
     private static bool IsHeld(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -3,7 +3,7 @@ using Semrush.Client.Authentication.Tokens;
 namespace Semrush.Client.Authentication.Stores.Internal;
 
 /// <summary>The files of one grant: the tokens, the lock, and the draft of the next tokens.</summary>
-internal sealed class GrantFile(PrivateFolder folder, string key, TimeProvider time)
+internal sealed class GrantFile(PrivateFolder folder, string key, TimeProvider time, TimeSpan lockTimeout)
 {
     public const string Extension = ".tokens";
     private const int Limit = 1024 * 1024;
@@ -11,7 +11,10 @@ internal sealed class GrantFile(PrivateFolder folder, string key, TimeProvider t
     private readonly string _path = Path.Combine(folder.Path, GrantFileName.Of(key) + Extension);
 
     // Never asked for its wait handle, so there is nothing to dispose of.
-    private SemaphoreSlim Gate { get; } = new(1, 1);
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _holds;
+
+    public string LockPath => _path + ".lock";
 
     public async ValueTask<TokenSet?> ReadAsync(CancellationToken cancellationToken)
     {
@@ -34,21 +37,37 @@ internal sealed class GrantFile(PrivateFolder folder, string key, TimeProvider t
 
     public async Task<TokenSet?> UpdateAsync(Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
     {
-        await Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var held = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var draft = Drafted();
+        var current = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        var changed = await change(current, cancellationToken).ConfigureAwait(false);
+        if (!ReferenceEquals(changed, current))
+            await WriteAsync(draft, changed).ConfigureAwait(false);
+        return changed;
+    }
+
+    // One time limit for both waits: that for others of this process and that for other processes.
+    private async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(lockTimeout, time);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            folder.Prepare();
-            using var held = await LockAsync(cancellationToken).ConfigureAwait(false);
-            using var draft = Drafted();
-            var current = await ReadAsync(cancellationToken).ConfigureAwait(false);
-            var changed = await change(current, cancellationToken).ConfigureAwait(false);
-            if (!ReferenceEquals(changed, current))
-                await WriteAsync(draft, changed).ConfigureAwait(false);
-            return changed;
+            await _gate.WaitAsync(waiting.Token).ConfigureAwait(false);
+            try
+            {
+                folder.Prepare();
+                return new Entry(_gate, await LockAsync(waiting.Token).ConfigureAwait(false));
+            }
+            catch
+            {
+                _gate.Release();
+                throw;
+            }
         }
-        finally
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            Gate.Release();
+            throw StoreErrors.Locked(LockPath, lockTimeout, exception);
         }
     }
 
@@ -66,7 +85,12 @@ internal sealed class GrantFile(PrivateFolder folder, string key, TimeProvider t
     {
         try
         {
-            return await FileLock.AcquireAsync(_path + ".lock", time, cancellationToken).ConfigureAwait(false);
+            var held = await FileLock.AcquireAsync(LockPath, time, cancellationToken).ConfigureAwait(false);
+            _holds = _holds || FileLock.Holds(LockPath);
+            if (_holds)
+                return held;
+            held.Dispose();
+            throw StoreErrors.NotHeld(LockPath);
         }
         catch (Exception exception) when (StoreErrors.IsOfFiles(exception))
         {
@@ -98,6 +122,15 @@ internal sealed class GrantFile(PrivateFolder folder, string key, TimeProvider t
         catch (Exception exception) when (StoreErrors.IsOfFiles(exception))
         {
             throw StoreErrors.Unwritable(_path, exception);
+        }
+    }
+
+    private sealed class Entry(SemaphoreSlim gate, IDisposable held) : IDisposable
+    {
+        public void Dispose()
+        {
+            held.Dispose();
+            gate.Release();
         }
     }
 }

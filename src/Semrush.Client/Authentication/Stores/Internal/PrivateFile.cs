@@ -5,7 +5,7 @@ internal static class PrivateFile
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Opens or makes a file. It is private from the first moment, and tightened where it was there before.</summary>
+    /// <summary>Opens or makes a file. It is private from the first moment, and tightened where it was there before; one that is only read, where that is possible.</summary>
     public static FileStream Open(string path, FileStreamOptions options)
     {
         RefuseLink(path);
@@ -18,6 +18,11 @@ internal static class PrivateFile
             // The umask may have taken even the owner's rights, and an older file may give rights to others.
             if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(stream.SafeFileHandle) != Private)
                 File.SetUnixFileMode(stream.SafeFileHandle, Private);
+            return stream;
+        }
+        catch (Exception exception) when (options.Access is FileAccess.Read && StoreErrors.IsOfFiles(exception))
+        {
+            // Of another account, or in a place that cannot be written: whoever may read it may use it.
             return stream;
         }
         catch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.Stores.Internal;
@@ -19,6 +20,15 @@ internal static class StoreErrors
         $"Tokens cannot be kept in {path}: {inner.Message}",
         $"Make room on the disk and let this account write there, {AnotherFolder}",
         inner);
+
+    public static SemrushAuthenticationException Locked(string path, TimeSpan limit, Exception inner) => New(
+        string.Create(CultureInfo.InvariantCulture, $"The lock {path} could not be obtained within {limit.TotalSeconds:0.###} s, as another process or another part of this one holds it."),
+        $"It may be waiting for a person to sign in, or be suspended: let it finish, or end it. {nameof(FileTokenStoreOptions)}.{nameof(FileTokenStoreOptions.LockTimeout)} says how long to wait.",
+        inner);
+
+    public static SemrushAuthenticationException NotHeld(string path) => New(
+        $"The lock {path} does not hold: it was granted twice, so that two processes could spend the same refresh token.",
+        $"Turn file locking on for this process (DOTNET_SYSTEM_IO_DISABLEFILELOCKING and System.IO.DisableFileLocking turn it off), use a folder on a local disk, {AnotherFolder}");
 
     public static SemrushAuthenticationException Link(string path) => New(
         $"{path} is a symbolic link, so no tokens go through it: somebody else may have placed it.",

@@ -15,18 +15,32 @@ internal sealed class ObservedFlow(ITokenFlow flow, TokenLog log) : ITokenFlow
 
     private async Task<TokenSet?> ObserveAsync(Func<Task<TokenSet?>> attempt)
     {
+        TokenSet? tokens;
         try
         {
-            var tokens = await attempt().ConfigureAwait(false);
-            // A flow without renewal has not tried anything.
-            if (tokens is not null)
-                Succeeded(tokens);
-            return tokens;
+            tokens = await attempt().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             Failed(exception);
             throw;
+        }
+
+        // A flow without renewal has not tried anything.
+        if (tokens is not null)
+            TrySucceeded(tokens);
+        return tokens;
+    }
+
+    private void TrySucceeded(TokenSet tokens)
+    {
+        try
+        {
+            Succeeded(tokens);
+        }
+        catch (Exception)
+        {
+            // A logger or a listener of the application failed. The refresh token before these tokens is spent: they must not be lost for that.
         }
     }
 

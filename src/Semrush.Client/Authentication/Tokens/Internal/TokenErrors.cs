@@ -18,6 +18,12 @@ internal static class TokenErrors
         => failure as SemrushAuthenticationException
             ?? new("The token store failed.", CheckStore, new("Authentication"), failure);
 
+    public static SemrushAuthenticationException LockNotObtained(string name, TimeoutException cause) => new(
+        $"The lock {name} of the token store could not be obtained in time, as somebody else holds it.",
+        "They may be waiting for a person to sign in: call again later. A process that hangs has to be ended.",
+        new("Authentication"),
+        cause);
+
     /// <summary>Says so once; the tokens themselves are handed out from then on.</summary>
     public static SemrushAuthenticationException NotSaved(Exception failure) => new(
         failure is SemrushAuthenticationException ? failure.Message : $"The new tokens could not be saved. {CheckStore}",

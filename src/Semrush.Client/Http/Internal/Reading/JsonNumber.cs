@@ -28,15 +28,6 @@ internal abstract class JsonInt64 : IReader<long>
         => (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out value)) || JsonNumber.TryReadInteger(ref reader, long.MinValue, long.MaxValue, out value);
 }
 
-/// <summary>Reads a time in whole seconds. A fraction is cut, and a number beyond the type is the longest time that it has.</summary>
-internal abstract class JsonSeconds : IReader<long>
-{
-    public static string Form => "an integer";
-
-    public static bool TryRead(ref Utf8JsonReader reader, out long value)
-        => (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out value)) || JsonNumber.TryReadInteger(ref reader, long.MinValue, long.MaxValue, out value, cut: true);
-}
-
 /// <summary>Reads a number with a fraction, also from a string.</summary>
 internal abstract class JsonDouble : IReader<double>
 {
@@ -75,20 +66,20 @@ internal static class JsonNumber
     }
 
     /// <summary>Reads an integer that is written otherwise, to the last digit: as a string, with a fraction of zero, with an exponent.</summary>
-    public static bool TryReadInteger(ref Utf8JsonReader reader, long minimum, long maximum, out long value, bool cut = false)
+    public static bool TryReadInteger(ref Utf8JsonReader reader, long minimum, long maximum, out long value)
     {
         value = 0;
         if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
             return ReadingNotes.AddAbsent(ref reader, JsonInt64.Form);
         var isNumber = reader.TokenType == JsonTokenType.Number;
-        if (!TryParse(TextOf(ref reader).Trim(Blanks), cut, out value) || value < minimum || value > maximum)
+        if (!TryParse(TextOf(ref reader).Trim(Blanks), out value) || value < minimum || value > maximum)
             return isNumber ? AddAbsent(ref reader, JsonInt64.Form) : ReadingNotes.AddAbsent(ref reader, JsonInt64.Form);
         ReadingNotes.Add(ref reader, JsonInt64.Form, isNumber ? "another number" : "a string");
         return true;
     }
 
     // Digit by digit: a floating-point number has no room for the longer ones.
-    private static bool TryParse(ReadOnlySpan<byte> text, bool cut, out long value)
+    private static bool TryParse(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
         var isNegative = text is [(byte)'-', ..];
@@ -104,13 +95,12 @@ internal static class JsonNumber
             var digit = i < whole.Length ? whole[i] - '0' : i < count ? fraction[i - whole.Length] - '0' : 0;
             if (i >= whole.Length + exponent)
             {
-                if (digit != 0 && !cut)
+                if (digit != 0)
                     return false;
             }
             else if (value < (long.MinValue + digit) / 10)
             {
-                value = isNegative ? long.MinValue : long.MaxValue;
-                return cut;
+                return false;
             }
             else
             {
@@ -121,8 +111,8 @@ internal static class JsonNumber
         if (isNegative)
             return true;
         var isHeld = value > long.MinValue;
-        value = isHeld ? -value : long.MaxValue;
-        return isHeld || cut;
+        value = isHeld ? -value : 0;
+        return isHeld;
     }
 
     private static ReadOnlySpan<byte> TakeDigits(ref ReadOnlySpan<byte> text)
