@@ -39,7 +39,7 @@ public sealed class SemrushClientOptions
 
     /// <summary>
     /// How long a call may take from the start of its first attempt, with all repetitions and the waits between them; at most 24
-    /// days. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off. The wait for the first attempt, for the rate limit or for a person who signs in, does not count.
+    /// days. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off. The wait for the first attempt, for the rate limit (<see cref="RateLimitOptions.MaxWait"/>) or for a person who signs in, does not count.
     /// </summary>
     /// <value>5 minutes.</value>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);

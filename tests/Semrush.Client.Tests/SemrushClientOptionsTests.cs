@@ -36,6 +36,8 @@ public sealed class SemrushClientOptionsTests
         { "Retry.MaxRetryAfter must be", new() { ApiKey = The.ApiKey, Retry = { MaxRetryAfter = TimeSpan.FromDays(25) } } },
         { "set RateLimit.Enabled to false", new() { ApiKey = The.ApiKey, RateLimit = null! } },
         { "RateLimit.RequestsPerSecond must be", new() { ApiKey = The.ApiKey, RateLimit = { RequestsPerSecond = 0 } } },
+        { "RateLimit.MaxWait must be", new() { ApiKey = The.ApiKey, RateLimit = { MaxWait = TimeSpan.Zero } } },
+        { "RateLimit.MaxWait must be", new() { ApiKey = The.ApiKey, RateLimit = { MaxWait = TimeSpan.FromDays(25) } } },
         { "RateLimit.ConcurrentRequests must be", new() { ApiKey = The.ApiKey, RateLimit = { ConcurrentRequests = 0 } } },
     };
 
@@ -94,6 +96,7 @@ public sealed class SemrushClientOptionsTests
         AttemptTimeout = Timeout.InfiniteTimeSpan,
         TotalTimeout = Timeout.InfiniteTimeSpan,
         ConnectTimeout = Timeout.InfiniteTimeSpan,
+        RateLimit = { MaxWait = Timeout.InfiniteTimeSpan },
     }).Dispose();
 
     private static SemrushClientOptions With(Uri baseAddress, bool loopback = false) => new() { ApiKey = The.ApiKey, BaseAddress = baseAddress, AllowLoopbackHttp = loopback };

@@ -30,6 +30,7 @@ public sealed class AddSemrushTests
             ["Semrush:RateLimit:Enabled"] = "false",
             ["Semrush:RateLimit:RequestsPerSecond"] = "4",
             ["Semrush:RateLimit:ConcurrentRequests"] = "3",
+            ["Semrush:RateLimit:MaxWait"] = "00:00:06",
         };
         Type[] settings = [typeof(SemrushClientOptions), typeof(RetryOptions), typeof(RateLimitOptions)];
         // The two that hold the others are no settings themselves.
@@ -47,7 +48,7 @@ public sealed class AddSemrushTests
         Assert.Equal((new Uri("http://localhost:9091/base"), true, TimeSpan.FromSeconds(7)), (options.BaseAddress, options.AllowLoopbackHttp, options.AttemptTimeout));
         Assert.Equal((TimeSpan.FromSeconds(67), Timeout.InfiniteTimeSpan), (options.TotalTimeout, options.ConnectTimeout));
         Assert.Equal((5, 2, 8, 9), (options.Retry.MaxRetries, options.Retry.Delay.TotalSeconds, options.Retry.MaxDelay.TotalSeconds, options.Retry.MaxRetryAfter.TotalSeconds));
-        Assert.Equal((false, 4, 3), (options.RateLimit.Enabled, options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests));
+        Assert.Equal((false, 4, 3, 6), (options.RateLimit.Enabled, options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests, options.RateLimit.MaxWait.TotalSeconds));
     }
 
     [Fact]

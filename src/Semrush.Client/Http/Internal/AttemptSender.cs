@@ -143,9 +143,10 @@ internal sealed class AttemptSender(
 
     private async ValueTask<CallPermit> EnterAsync(CallLimits limits, Call call, CancellationToken cancellationToken)
     {
-        // The first attempt waits for its turn as long as it takes: calls in a queue of thousands do not fail for being in it.
-        using var limit = clock.Start(call.TimeLeft, cancellationToken);
-        var entering = limits.EnterAsync(call.Operation, isRepetition: call.Attempts > 0, limit.Token);
+        // The first attempt has a limit of its own for its wait, far beyond a queue of thousands. A bulk's gives way as long as it takes.
+        var (isRetry, longest) = (call.Attempts > 0, call.IsBulk ? Timeout.InfiniteTimeSpan : settings.MaxWait);
+        using var limit = clock.Start(isRetry ? call.TimeLeft : longest, cancellationToken);
+        var entering = limits.EnterAsync(call.Operation, isRetry, call.IsBulk, limit.Token);
         if (entering.IsCompletedSuccessfully)
             return entering.Result;
         var since = clock.Now;
@@ -155,7 +156,7 @@ internal sealed class AttemptSender(
         }
         catch (OperationCanceledException exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw OutOfTime(call, exception);
+            throw isRetry ? OutOfTime(call, exception) : SemrushConnectionException.WaitedTooLong(call.Operation, longest, exception);
         }
         catch (SemrushApiException) when (call.Failure is not null)
         {

@@ -68,6 +68,6 @@ internal static class SettingsCheck
         null => "RateLimit must not be null: to turn the limit off, set RateLimit.Enabled to false.",
         { RequestsPerSecond: < 1 } => "RateLimit.RequestsPerSecond must be 1 or more.",
         { ConcurrentRequests: < 1 } => "RateLimit.ConcurrentRequests must be 1 or more.",
-        _ => null,
+        _ => FindInTimeout(limit.MaxWait, "RateLimit.MaxWait"),
     };
 }

@@ -33,7 +33,7 @@ internal sealed class Transport(AttemptSender sender, RetryLoop retry, AnswerRea
 
     private async Task<T> RunAsync<TInfo, T>(PreparedRequest request, TInfo info, Func<AnswerReader, Exchange, TInfo, T> read, CancellationToken cancellationToken)
     {
-        var call = new Call<TInfo, T>(request, retry.Settings, time, info, read);
+        var call = new Call<TInfo, T>(request, retry.Settings, time, info, read) { IsBulk = Bulk.TakeMark() };
         CallTelemetry.Start(call);
         var started = time.GetTimestamp();
         Exception? failure = null;

@@ -12,7 +12,7 @@ internal sealed class Rush : IDisposable
 
     private readonly List<Task> _calls = [];
     private readonly SemrushClient[] _clients;
-    private readonly RateLimiter[] _doors;
+    private readonly AdmissionQueue[] _queues;
     private readonly RateLimiter[] _gates;
     private int _done;
 
@@ -28,7 +28,7 @@ internal sealed class Rush : IDisposable
     {
         (Time, Judge) = (time, new(time));
         tokens ??= new Tokens(time, () => TimeSpan.Zero);
-        var options = new SemrushClientOptions { AttemptTimeout = Timeout.InfiniteTimeSpan, TotalTimeout = Timeout.InfiniteTimeSpan, Retry = { MaxRetries = 0 } };
+        var options = new SemrushClientOptions { AttemptTimeout = Timeout.InfiniteTimeSpan, TotalTimeout = Timeout.InfiniteTimeSpan, Retry = { MaxRetries = 0 }, RateLimit = { MaxWait = Timeout.InfiniteTimeSpan } };
         options.UseAccessTokenProvider(tokens).UseTimeProvider(time);
         configure?.Invoke(options);
         Stub = new(async (_, token) =>
@@ -48,7 +48,7 @@ internal sealed class Rush : IDisposable
         _clients = [.. Enumerable.Range(0, 2).Select(_ => new SemrushClient(options, new HttpClient(Stub) { Timeout = Timeout.InfiniteTimeSpan }))];
         var limits = Account.OfProvider(tokens).LimitsOn(time);
         limits.For(options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests);
-        _doors = [.. limits.Doors];
+        _queues = [.. limits.Queues];
         _gates = [.. limits.Gates.Select(gate => gate.Limiter)];
     }
 
@@ -69,7 +69,7 @@ internal sealed class Rush : IDisposable
 
     /// <summary>How many calls wait for something that only time can bring: their answer or their permit.</summary>
     // Counted from the last stage to the first, against the way of a call: one that moves meanwhile is missed, never counted twice.
-    public long Waiting => Time.Delays + _gates.Reverse().Concat(_doors).Sum(gate => gate.GetStatistics()!.CurrentQueuedCount);
+    public long Waiting => Time.Delays + _gates.Reverse().Sum(gate => gate.GetStatistics()!.CurrentQueuedCount) + _queues.Sum(queue => queue.Count);
 
     /// <summary>Begins a call when its time has come.</summary>
     public void Call(TimeSpan at, string campaign = The.CampaignId) => Time.At(at, () => Begin(campaign, The.Token));

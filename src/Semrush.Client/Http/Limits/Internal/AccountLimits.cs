@@ -13,11 +13,15 @@ internal sealed class AccountLimits
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<ApiOperation, RateLimiter[]> _operations = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(int, int), RateLimiter> _doors = new();
+    // Most operations have no limit of their own.
+    private static readonly Stage None = new(new(), []);
+
+    private readonly ConcurrentDictionary<ApiOperation, Stage> _operations = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(int, int), AdmissionQueue> _queues = new();
     private readonly Lock _adding = new();
     private readonly TimeProvider _time;
     private readonly object? _owner;
+    private readonly bool _ordersCalls = true;
     private volatile Gate[] _gates = [];
 
     /// <param name="time">The clock.</param>
@@ -26,14 +30,14 @@ internal sealed class AccountLimits
 
     /// <summary>Another limiter in place of the account's own gates.</summary>
     public AccountLimits(RateLimiter limiter, TimeProvider time)
-        : this(time) => _gates = [new(int.MaxValue, true, limiter)];
+        : this(time) => (_gates, _ordersCalls) = ([new(int.MaxValue, true, limiter)], false);
 
     /// <summary>Every gate, the narrowest first. Whoever waits at it takes no place at the wider ones, and as all take them in this order, nobody waits for one who waits for them.</summary>
     /// <remarks>Another array whenever there is another gate.</remarks>
     public Gate[] Gates => _gates;
 
-    /// <summary>What first attempts pass before the gates, one after the other, for each kind of client.</summary>
-    public IEnumerable<RateLimiter> Doors => _doors.Values;
+    /// <summary>The queues before the gates, one for each kind of client.</summary>
+    public IEnumerable<AdmissionQueue> Queues => _queues.Values;
 
     /// <summary>What a client with these settings passes.</summary>
     /// <param name="requestsPerSecond">How many may start within a second.</param>
@@ -48,21 +52,27 @@ internal sealed class AccountLimits
                 Add(new(requestsPerSecond, true, new StartLimiter(requestsPerSecond, Second, _time, _owner)));
         }
 
-        return new(this, requestsPerSecond, concurrentRequests, _doors.GetOrAdd((requestsPerSecond, concurrentRequests), static _ => StartLimiter.Waiting(1)));
+        return new(this, requestsPerSecond, concurrentRequests);
     }
 
+    /// <summary>The queue of the clients with these settings: a narrow client's bulk, which waits longer at its gates, does not hold up a wider one's.</summary>
+    public AdmissionQueue QueueOf(int requestsPerSecond, int concurrentRequests)
+        => _queues.GetOrAdd((requestsPerSecond, concurrentRequests), _ => new(_ordersCalls));
+
     /// <summary>The limits that an operation has of its own.</summary>
-    public RateLimiter[] Of(ApiOperation operation) => _operations.GetOrAdd(operation, Make);
+    public Stage Of(ApiOperation operation) => _operations.GetOrAdd(operation, Make);
 
     private void Add(Gate gate) => _gates = [.. _gates.Append(gate).OrderBy(static gate => gate.Width).ThenBy(static gate => gate.CountsStarts)];
 
-    private RateLimiter[] Make(ApiOperation operation)
+    private Stage Make(ApiOperation operation)
     {
+        if (operation.Limit is null)
+            return None;
         var gates = new List<RateLimiter>();
         if (operation.Limit is { Concurrent: > 0 } places)
             gates.Add(StartLimiter.Waiting(places.Concurrent));
         if (operation.Limit is { Requests: > 0 } starts)
             gates.Add(new StartLimiter(starts.Requests, TimeSpan.FromSeconds(starts.Seconds), _time, _owner));
-        return [.. gates];
+        return new(new(), [.. gates]);
     }
 }

@@ -14,6 +14,9 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
 
     public ApiOperation Operation => Request.Operation;
 
+    /// <summary>Whether it is one of many, and gives way to single calls.</summary>
+    public bool IsBulk { get; init; }
+
     /// <summary>The attempts so far, those included that got no connection.</summary>
     public int Attempts { get; private set; }
 

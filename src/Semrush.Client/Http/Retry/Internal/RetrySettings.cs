@@ -15,6 +15,9 @@ internal sealed record RetrySettings
 
     public TimeSpan TotalTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>How long a single call may wait for the rate limit before it is sent.</summary>
+    public TimeSpan MaxWait { get; init; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>What to do about a call that takes too long.</summary>
     public required string TimeoutAdvice { get; init; }
 
@@ -33,6 +36,7 @@ internal sealed record RetrySettings
         MaxRetryAfter = options.Retry.MaxRetryAfter,
         AttemptTimeout = options.AttemptTimeout,
         TotalTimeout = options.TotalTimeout,
+        MaxWait = options.RateLimit.MaxWait,
         TimeoutAdvice = $"Raise {nameof(SemrushClientOptions)}.{nameof(options.AttemptTimeout)} or {nameof(options.TotalTimeout)} if the operation needs longer.",
     };
 }

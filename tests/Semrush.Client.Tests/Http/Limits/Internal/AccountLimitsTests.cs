@@ -42,10 +42,10 @@ public sealed class AccountLimitsTests
     {
         var account = new AccountLimits(_time);
         var narrow = account.For(3, 3);
-        (await narrow.EnterAsync(Operation, isRepetition: false, The.Token)).Dispose();
+        (await narrow.EnterAsync(Operation, isRetry: false, isBulk: false, The.Token)).Dispose();
 
         account.For(10, 10);
-        using var permit = await narrow.EnterAsync(Operation, isRepetition: false, The.Token);
+        using var permit = await narrow.EnterAsync(Operation, isRetry: false, isBulk: false, The.Token);
 
         Assert.All(account.Gates, gate => Assert.Equal(gate.Width - 1, gate.Limiter.GetStatistics()!.CurrentAvailablePermits));
     }
@@ -69,7 +69,7 @@ public sealed class AccountLimitsTests
         return starts.Max(first => starts.Count(start => start >= first && start < first + TimeSpan.FromSeconds(1)));
     }
 
-    private void Begin(string client, CallLimits limits) => limits.EnterAsync(Operation, isRepetition: false, The.Token).AsTask().ContinueWith(
+    private void Begin(string client, CallLimits limits) => limits.EnterAsync(Operation, isRetry: false, isBulk: false, The.Token).AsTask().ContinueWith(
         entered =>
         {
             using var permit = entered.Result;
@@ -86,7 +86,7 @@ public sealed class AccountLimitsTests
     private async Task SettleAsync(AccountLimits account)
     {
         var since = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref _done) + account.Gates.Reverse().Select(gate => gate.Limiter).Concat(account.Doors).Sum(limiter => limiter.GetStatistics()!.CurrentQueuedCount) != Calls * 2)
+        while (Volatile.Read(ref _done) + account.Gates.Reverse().Sum(gate => gate.Limiter.GetStatistics()!.CurrentQueuedCount) + account.Queues.Sum(queue => queue.Count) != Calls * 2)
         {
             Assert.True(Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(30), "A call neither waits nor starts.");
             await Task.Yield();

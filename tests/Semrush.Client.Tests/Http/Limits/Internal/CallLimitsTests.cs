@@ -17,12 +17,12 @@ public sealed class CallLimitsTests
         using var caller = new CancellationTokenSource();
         var taken = account.AttemptAcquire();
 
-        var entering = limits.EnterAsync(OneAtATime, isRepetition: false, caller.Token).AsTask();
+        var entering = limits.EnterAsync(OneAtATime, isRetry: false, isBulk: false, caller.Token).AsTask();
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => entering);
         taken.Dispose();
 
-        using var permit = await limits.EnterAsync(OneAtATime, isRepetition: false, The.Token).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, The.Token);
+        using var permit = await limits.EnterAsync(OneAtATime, isRetry: false, isBulk: false, The.Token).AsTask().WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, The.Token);
         Assert.Equal(0, account.GetStatistics()!.CurrentAvailablePermits);
     }
 
