@@ -31,7 +31,7 @@ internal sealed class AttemptSender(
         if (exchange.IsSuccess && !exchange.IsCut)
             return exchange;
         using (exchange)
-            throw exchange.IsSuccess ? errors.Unexpected(exchange, $"with more than {BodyLimit:N0} bytes") : errors.Read(exchange);
+            throw exchange.IsSuccess ? errors.Unexpected(exchange, FormattableString.Invariant($"with more than {BodyLimit:N0} bytes")) : errors.Read(exchange);
     }
 
     // A token that was refused is renewed once. When that fails, the first answer is the one that tells what is wrong.
