@@ -1,4 +1,5 @@
 #load "build/mutate.cake"
+#load "build/prove.cake"
 #load "build/surface.cake"
 
 var target = Argument("target", "Default");
@@ -21,7 +22,7 @@ Task("Build")
     .Does(() => DotNetBuild("Semrush.slnx", new DotNetBuildSettings { Configuration = configuration }));
 
 Task("Test")
-    .Description("Runs every test.")
+    .Description("Runs every test, with the few counts of everyday.")
     .IsDependentOn("Build")
     .Does(() =>
     {

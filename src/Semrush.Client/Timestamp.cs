@@ -32,7 +32,7 @@ public readonly partial struct Timestamp : IEquatable<Timestamp>, IComparable<Ti
     /// <summary>A moment written as UTC with as many fraction digits as it needs, 7 at most.</summary>
     /// <param name="instant">The instant.</param>
     public Timestamp(DateTimeOffset instant)
-        : this(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture))
+        : this(instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture))
     {
     }
 

@@ -15,7 +15,7 @@ internal sealed class AnApplication : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly RecordingLogger _log;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http = Loopback.CreateClient();
 
     private AnApplication(WebApplication app, RecordingLogger log) => (_app, _log) = (app, log);
 

@@ -1,9 +1,5 @@
 namespace Semrush.Client.Tests;
 
-/// <summary>The machine's zone belongs to the whole process.</summary>
-[CollectionDefinition(nameof(MachineZone), DisableParallelization = true)]
-public sealed class MachineZone;
-
 [Collection(nameof(MachineZone))]
 public sealed class TimestampZoneTests
 {
@@ -14,22 +10,11 @@ public sealed class TimestampZoneTests
     [InlineData("Pacific/Kiritimati")]
     public void A_text_without_an_offset_is_UTC_whatever_the_zone_of_the_machine(string zone)
     {
-        var before = Environment.GetEnvironmentVariable("TZ");
-        try
+        using var _ = MachineZone.Of(zone);
+        foreach (var text in (string[])["2024-07-05T12:39:22.5", "2024-07-05T12:39:22.500000001", "2024-07-05 12:39:22.5"])
         {
-            Environment.SetEnvironmentVariable("TZ", zone);
-            TimeZoneInfo.ClearCachedData();
-
-            foreach (var text in (string[])["2024-07-05T12:39:22.5", "2024-07-05T12:39:22.500000001", "2024-07-05 12:39:22.5"])
-            {
-                Assert.Equal(new DateTimeOffset(2024, 7, 5, 12, 39, 22, 500, TimeSpan.Zero), new Timestamp(text).Instant);
-                Assert.Equal(TimeSpan.Zero, new Timestamp(text).Instant.Offset);
-            }
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("TZ", before);
-            TimeZoneInfo.ClearCachedData();
+            Assert.Equal(new DateTimeOffset(2024, 7, 5, 12, 39, 22, 500, TimeSpan.Zero), new Timestamp(text).Instant);
+            Assert.Equal(TimeSpan.Zero, new Timestamp(text).Instant.Offset);
         }
     }
 }

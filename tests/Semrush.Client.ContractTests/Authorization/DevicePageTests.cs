@@ -96,7 +96,7 @@ public sealed class DevicePageTests
     public async Task An_emulator_that_only_answers_examples_has_no_such_page()
     {
         await using var emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { ExamplesOnly = true });
-        using var browser = new HttpClient();
+        using var browser = Loopback.CreateClient();
 
         using var answer = await browser.GetAsync(new Uri(emulator.Address, "dag/auth/verify_code?code=AVZV-MSPD"), TestContext.Current.CancellationToken);
 

@@ -9,13 +9,11 @@ namespace Semrush.Client.ContractTests.Authorization;
 /// <summary>An emulator on a clock of its own, a client of it, and a browser that follows no redirect.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false };
-
     public Stage(EmulatedAuthorizationOptions? options = null)
     {
         Emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { Authorization = options ?? new(), TimeProvider = Time });
         Client = Emulator.CreateClient();
-        Browser = new HttpClient(_handler) { BaseAddress = Emulator.Address };
+        Browser = Loopback.CreateClient(Emulator.Address);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -53,7 +51,6 @@ internal sealed class Stage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Browser.Dispose();
-        _handler.Dispose();
         Client.Dispose();
         await Emulator.DisposeAsync();
     }

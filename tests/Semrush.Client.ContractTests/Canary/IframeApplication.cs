@@ -24,7 +24,7 @@ internal static class IframeApplication
         app.UseAuthorization();
         app.MapGet("/", () => "here").RequireAuthorization();
         await app.StartAsync();
-        using var http = new HttpClient();
+        using var http = Loopback.CreateClient();
         (await http.GetAsync($"{app.Urls.Single()}/?jwt={token}")).Dispose();
         using var request = new HttpRequestMessage(HttpMethod.Get, app.Urls.Single());
         request.Headers.TryAddWithoutValidation("jwt", token);

@@ -16,7 +16,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(500);
 
-    private static readonly HttpClient Visitor = new();
+    private static readonly HttpClient Visitor = Loopback.CreateClient(followsRedirects: true);
 
     private readonly List<IAsyncDisposable> _made = [];
 

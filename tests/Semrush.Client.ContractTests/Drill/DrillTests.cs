@@ -2,31 +2,37 @@ using Semrush.Client.ContractTests.Contracts;
 
 namespace Semrush.Client.ContractTests.Drill;
 
-/// <summary>What the product promises to whoever maintains it, done on a copy of the repository.</summary>
+/// <summary>What the product promises to whoever maintains it, done on a copy of the repository: with the full counts to the end, else as far as the generator and the compiler go.</summary>
 public sealed class DrillTests
 {
     private const string Library = "src/Semrush.Client/Semrush.Client.csproj";
+    private static readonly string[] Generate = ["msbuild", Library, "-restore", "-t:GenerateClients"];
     private const string Contract = "contracts/MapRankTracker.yaml";
 
     [Fact]
     public async Task An_operation_added_to_a_contract_is_a_method_a_route_and_a_test_after_one_build()
     {
         using var copy = new RepositoryCopy();
-        await copy.DotnetAsync("build", Library);
-        Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
+        if (Counts.AreFull)
+        {
+            await copy.DotnetAsync("build", Library);
+            Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
+        }
 
         await File.WriteAllTextAsync(copy.PathOf(Contract), NewOperation.AddTo(copy.Read(Contract)), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(copy.PathOf($"contracts/{NewContract.Name}.yaml"), NewContract.Text, TestContext.Current.CancellationToken);
-        var build = await copy.DotnetAsync("build", Library);
+        var build = await copy.DotnetAsync("build", Library, $"-p:RunAnalyzers={Counts.AreFull}");
         Assert.Equal(2, Generations(build));
         Assert.Contains("Generating the client of MapRankTracker", build, StringComparison.Ordinal);
         Assert.Contains($"Generating the client of {NewContract.Name}", build, StringComparison.Ordinal);
-        Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
         Assert.Contains(
             "public Task<AuditTrail> GetAuditTrailAsync(string campaignId, bool withSystem, Timestamp? since = null, IReadOnlyList<string>? userIds = null, int? limit = null, string? xTraceId = null, IReadOnlyList<int>? shardNumbers = null, IReadOnlyList<AuditKind>? kinds = null, DateOnly? day = null, CancellationToken cancellationToken = default)",
             copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
         Assert.Contains("Limit = new(30, 60, 2),", copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
+        if (!Counts.AreFull)
+            return;
 
+        Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
         // The tests of the copy find the new operations by themselves: through WireMock, through the emulator's route, and as conventions.
         const string Project = "tests/Semrush.Client.ContractTests/Semrush.Client.ContractTests.csproj";
         await copy.DotnetAsync("build", Project);
@@ -49,10 +55,12 @@ public sealed class DrillTests
         Directory.Delete(copy.PathOf("src/Semrush.Client/MapRankTracker"), recursive: true);
         File.Move(copy.PathOf(Contract), copy.PathOf("contracts/Renamed.yaml"));
 
-        await copy.DotnetAsync("build", Library);
+        await copy.DotnetAsync(Counts.AreFull ? ["build", Library] : Generate);
 
         Assert.False(File.Exists(copy.PathOf("generated/MapRankTracker.g.cs")));
         Assert.Contains("public sealed partial class RenamedClient", copy.Read("generated/Renamed.g.cs"), StringComparison.Ordinal);
+        if (!Counts.AreFull)
+            return;
         var documentation = copy.Read("src/Semrush.Client/bin/Debug/net10.0/Semrush.Client.xml");
         Assert.DoesNotContain("MapRankTrackerClient", documentation, StringComparison.Ordinal);
         Assert.Contains("P:Semrush.Client.SemrushClient.Renamed", documentation, StringComparison.Ordinal);
@@ -66,7 +74,7 @@ public sealed class DrillTests
         foreach (var name in before.Keys)
             File.Delete(copy.PathOf($"generated/{name}.g.cs"));
 
-        var output = await copy.DotnetAsync("msbuild", Library, "-restore", "-t:GenerateClients");
+        var output = await copy.DotnetAsync(Generate);
 
         Assert.Equal(before.Count, Generations(output));
         Assert.All(before, client => Assert.Equal(client.Value, copy.Read($"generated/{client.Key}.g.cs")));

@@ -6,14 +6,14 @@ namespace Semrush.Client.ContractTests.Emulator;
 
 public sealed class DelayTests : EmulatorTest
 {
-    private readonly Clock _clock;
+    private readonly StoppedClock _clock;
 
     public DelayTests()
-        : this(new Clock())
+        : this(new StoppedClock())
     {
     }
 
-    private DelayTests(Clock clock)
+    private DelayTests(StoppedClock clock)
         : base(new SemrushEmulatorOptions { TimeProvider = clock }) => _clock = clock;
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class DelayTests : EmulatorTest
         Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(1)));
 
         var call = Tracker.CollectCampaignAsync((string)Demo["id"]!, cancellationToken: Token);
-        await _clock.Waiting.WaitAsync(Token);
+        await _clock.WhenAwaitedAsync(1, Token);
         Assert.Equal((before, null), (Emulator.MapRankTracker.CreditsAvailable, Emulator.Calls[^1].Status));
         _clock.Advance(TimeSpan.FromMinutes(1));
         await call;
@@ -36,11 +36,15 @@ public sealed class DelayTests : EmulatorTest
     {
         // The clock of the emulator stands still: however long the client waits, it is not long enough.
         Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(1)), operationId: "GetUserLimits");
-        var options = new SemrushClientOptions { AttemptTimeout = TimeSpan.FromMilliseconds(200), Retry = { MaxRetries = 0 } };
+        var time = new FakeTimeProvider();
+        var options = new SemrushClientOptions { Retry = { MaxRetries = 0 } }.UseTimeProvider(time);
         Emulator.Configure(options);
         using var client = new SemrushClient(options);
 
-        var thrown = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(Token));
+        var call = client.MapRankTracker.GetUserLimitsAsync(Token);
+        await _clock.WhenAwaitedAsync(1, Token);
+        time.Advance(options.AttemptTimeout);
+        var thrown = await Assert.ThrowsAsync<SemrushConnectionException>(() => call);
 
         Assert.Equal((true, false, true), (thrown.IsTimeout, thrown.NeverSent, thrown.IsRetryable));
         Assert.Null(Assert.Single(Emulator.Calls).Status);
@@ -53,7 +57,7 @@ public sealed class DelayTests : EmulatorTest
         Emulator.FailNext(Fault.RetryAfter(429, TimeSpan.FromSeconds(9)).After(TimeSpan.FromSeconds(5)));
 
         var call = Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
-        await _clock.Waiting.WaitAsync(Token);
+        await _clock.WhenAwaitedAsync(1, Token);
         _clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(TimeSpan.FromSeconds(9), (await call).RetryAfter);
@@ -64,25 +68,10 @@ public sealed class DelayTests : EmulatorTest
     {
         Emulator.FailNext(Fault.Delay(TimeSpan.FromDays(1)));
         var call = Tracker.GetUserLimitsAsync(Token);
-        await _clock.Waiting.WaitAsync(Token);
+        await _clock.WhenAwaitedAsync(1, Token);
 
         Emulator.Dispose();
 
         await Assert.ThrowsAnyAsync<SemrushApiException>(() => call);
-    }
-
-    /// <summary>A clock that stands still and tells when somebody waits for it.</summary>
-    private sealed class Clock : FakeTimeProvider
-    {
-        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Waiting => _waiting.Task;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            _waiting.TrySetResult();
-            return timer;
-        }
     }
 }

@@ -37,8 +37,7 @@ public sealed class EmulatorRouteTests
 
     private static async Task AssertIsAnswered(Uri page, int status)
     {
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var browser = new HttpClient(handler);
+        using var browser = Loopback.CreateClient();
         using var answer = await browser.GetAsync(page, TestContext.Current.CancellationToken);
         Assert.Equal(status, (int)answer.StatusCode);
     }

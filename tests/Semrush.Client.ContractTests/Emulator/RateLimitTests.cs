@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
@@ -6,14 +5,14 @@ namespace Semrush.Client.ContractTests.Emulator;
 /// <summary>The limits that the emulator enforces when it is told to.</summary>
 public sealed class RateLimitTests : EmulatorTest
 {
-    private readonly FakeTimeProvider _clock;
+    private readonly StoppedClock _clock;
 
     public RateLimitTests()
-        : this(new FakeTimeProvider())
+        : this(new StoppedClock())
     {
     }
 
-    private RateLimitTests(FakeTimeProvider clock)
+    private RateLimitTests(StoppedClock clock)
         : base(new SemrushEmulatorOptions { TimeProvider = clock, RateLimit = new() { RequestsPerSecond = 3, ConcurrentRequests = 2 } }) => _clock = clock;
 
     [Fact]
@@ -47,16 +46,12 @@ public sealed class RateLimitTests : EmulatorTest
     {
         Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(1)), times: 2);
         var late = new[] { Raw.GetAsync("limits"), Raw.GetAsync("limits") };
-        while (Emulator.Calls.Count < 2)
-            await Task.Yield();
+        await _clock.WhenAwaitedAsync(2, Token);
         _clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal([429], await StatusesAsync(1));
-        while (!late.All(call => call.IsCompleted))
-        {
-            _clock.Advance(TimeSpan.FromMinutes(1));
-            await Task.Yield();
-        }
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await Task.WhenAll(late);
 
         Assert.Equal([200], await StatusesAsync(1));
     }
@@ -100,7 +95,7 @@ public sealed class RateLimitTests : EmulatorTest
         var plain = await Assert.ThrowsAsync<Http.SemrushApiException>(async () =>
         {
             for (var i = 0; i < 4; i++)
-                await Tracker.GetUserLimitsAsync(Token).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Token);
+                await Tracker.GetUserLimitsAsync(Token).WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Token);
         });
         Assert.Null(plain.RetryAfter);
     }

@@ -12,7 +12,7 @@ internal sealed class RawClient(SemrushEmulator emulator) : IDisposable
 {
     public const string Tracker = "/apis/v4/map-rank-tracker/v0/";
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = emulator.Address };
+    private readonly HttpClient _http = Loopback.CreateClient(emulator.Address);
 
     public string? Authorization { get; set; } = $"Apikey {emulator.ApiKey}";
 

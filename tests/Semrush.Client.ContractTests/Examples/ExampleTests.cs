@@ -95,8 +95,7 @@ public sealed class ExampleTests : IDisposable
         Answer(found);
 
         var address = Assert.IsType<Uri>(await GeneratedMethod.CallAsync(_client, found.Operation, null));
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var browser = new HttpClient(handler);
+        using var browser = Loopback.CreateClient();
         using var answer = await browser.GetAsync(address, TestContext.Current.CancellationToken);
 
         Assert.Equal(found.Status, (int)answer.StatusCode);
@@ -108,8 +107,7 @@ public sealed class ExampleTests : IDisposable
     public async Task A_documented_callback_is_received_and_read(CallbackCase found)
     {
         _server.Given(Request.Create().UsingAnyMethod()).RespondWith(Response.Create().WithStatusCode(found.Status).WithHeader("Location", found.Address.OriginalString));
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var browser = new HttpClient(handler);
+        using var browser = Loopback.CreateClient();
 
         using var answer = await browser.GetAsync((Uri)(await GeneratedMethod.CallAsync(_client, found.Operation, null))!, TestContext.Current.CancellationToken);
 

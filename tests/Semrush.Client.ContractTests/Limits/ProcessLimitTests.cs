@@ -9,7 +9,7 @@ namespace Semrush.Client.ContractTests.Limits;
 [Collection(nameof(Alone))]
 public sealed class ProcessLimitTests
 {
-    private const int CallsOfEach = 20;
+    private static readonly int CallsOfEach = Counts.Of(few: 8, full: 20);
 
     // All that the account may do.
     private static readonly int[] Parts = [3, 3, 2, 2];
@@ -31,7 +31,7 @@ public sealed class ProcessLimitTests
         TestContext.Current.SendDiagnosticMessage(
             $"{Parts.Length} processes, {arrivals.Count} requests, {refused.Count} answers of 429, {unexplained.Count} of them without one of {stalls.Count} stalls of this machine");
         Assert.Empty(unexplained);
-        Assert.InRange(refused.Count, 0, arrivals.Count / 10);
+        Assert.InRange(refused.Count, 0, Math.Max(arrivals.Count / 10, stalls.Count));
         Assert.Equal((Parts.Length * CallsOfEach) + refused.Count, arrivals.Count);
     }
 

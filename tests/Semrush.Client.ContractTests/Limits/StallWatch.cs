@@ -16,6 +16,9 @@ internal sealed class StallWatch : IAsyncDisposable
 
     public int Count => _stalls.Count;
 
+    /// <summary>How long it halted in all.</summary>
+    public TimeSpan Time { get; private set; }
+
     /// <summary>Whether it halted within the window that ends at that moment, or while that window began.</summary>
     public bool Explains(DateTimeOffset moment)
         => _stalls.Any(stall => stall <= moment + TimeSpan.FromMilliseconds(100) && stall >= moment - TimeSpan.FromSeconds(1.1));
@@ -33,8 +36,11 @@ internal sealed class StallWatch : IAsyncDisposable
         {
             var before = TimeProvider.System.GetTimestamp();
             await Task.Delay(Tick, TimeProvider.System, _end.Token);
-            if (TimeProvider.System.GetElapsedTime(before) > Tick + Margin)
-                _stalls.Enqueue(TimeProvider.System.GetUtcNow());
+            var late = TimeProvider.System.GetElapsedTime(before) - Tick;
+            if (late <= Margin)
+                continue;
+            Time += late;
+            _stalls.Enqueue(TimeProvider.System.GetUtcNow());
         }
     }
 }

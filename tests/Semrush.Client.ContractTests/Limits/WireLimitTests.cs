@@ -8,8 +8,10 @@ namespace Semrush.Client.ContractTests.Limits;
 [Collection(nameof(Alone))]
 public sealed class WireLimitTests : IDisposable
 {
-    private const int Calls = 500;
-    private const int Failures = 20;
+    private const int CallsForEachFailure = 25;
+
+    private static readonly int Failures = Counts.Of(few: 2, full: 20);
+    private static readonly int Calls = Failures * CallsForEachFailure;
 
     private readonly SemrushEmulator _emulator = SemrushEmulator.Start(new() { RateLimit = new() });
 
@@ -18,17 +20,17 @@ public sealed class WireLimitTests : IDisposable
     public void Dispose() => _emulator.Dispose();
 
     [Fact]
-    public async Task Five_hundred_calls_by_three_clients_with_repetitions_are_never_too_many_unless_the_machine_stalls_and_take_99_percent_of_the_permitted_rate()
+    public async Task Calls_by_three_clients_with_repetitions_are_never_too_many_unless_the_machine_stalls_and_take_99_percent_of_the_permitted_rate()
     {
         await _emulator.WarmUpAsync();
         await using var stalls = new StallWatch();
         SemrushClient[] clients = [.. Enumerable.Range(0, 3).Select(_ => _emulator.CreateClient(options =>
-            (options.Retry.MaxRetries, options.Retry.MaxDelay) = (Failures, TimeSpan.FromSeconds(1))))];
+            (options.Retry.MaxRetries, options.Retry.MaxDelay) = (20, TimeSpan.FromSeconds(1))))];
         // Of the calls that may fail, one in 25, a repetition may meet the next failure.
         var campaign = (string)_emulator.MapRankTracker.Campaigns[0]["id"]!;
         _emulator.FailNext(Fault.Status(503), Failures, "GetCampaign");
 
-        await Task.WhenAll(Enumerable.Range(0, Calls).Select(Task (i) => i % (Calls / Failures) == 0
+        await Task.WhenAll(Enumerable.Range(0, Calls).Select(Task (i) => i % CallsForEachFailure == 0
             ? clients[i % 3].MapRankTracker.GetCampaignAsync(campaign, Token)
             : clients[i % 3].MapRankTracker.GetUserLimitsAsync(Token)));
 
@@ -37,15 +39,16 @@ public sealed class WireLimitTests : IDisposable
         var unexplained = refused.Where(arrival => !stalls.Explains(arrival.Moment)).ToList();
         // Ten may come at once, and ten more after each second.
         var permitted = TimeSpan.FromSeconds((arrivals.Count - 1) / 10);
-        var rate = permitted / (arrivals[^1].Moment - arrivals[0].Moment);
+        var rate = permitted / (arrivals[^1].Moment - arrivals[0].Moment - stalls.Time);
         TestContext.Current.SendDiagnosticMessage(string.Create(
             CultureInfo.InvariantCulture,
             $"{Calls} calls, {arrivals.Count} requests, {refused.Count} answers of 429, {unexplained.Count} of them without one of {stalls.Count} stalls of this machine, {rate:P2} of the permitted rate"));
         Assert.Empty(unexplained);
-        Assert.InRange(refused.Count, 0, arrivals.Count / 50);
+        Assert.InRange(refused.Count, 0, Math.Max(arrivals.Count / 50, stalls.Count));
         Assert.Equal(Calls + Failures + refused.Count, arrivals.Count);
         // A machine that stalls more than once a second wakes everybody late as well; there, FullUseTests judges the rate, in simulated time.
-        Assert.InRange(rate, stalls.Count < permitted.TotalSeconds ? 0.99 : 0.25, 1);
+        if (stalls.Count < permitted.TotalSeconds)
+            Assert.InRange(rate, 0.99, 1);
         Assert.All(clients, client => client.Dispose());
     }
 }

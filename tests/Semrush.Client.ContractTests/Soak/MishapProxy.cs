@@ -7,7 +7,7 @@ namespace Semrush.Client.ContractTests.Soak;
 /// <summary>Stands between a client and a server, keeps the ledger, and lets mishaps happen.</summary>
 internal sealed class MishapProxy(Uri server, MishapPlan plan, Ledger ledger, TimeSpan late) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+    private readonly HttpClient _http = Loopback.CreateClient();
 
     public async Task PassAsync(WireConnection connection)
     {

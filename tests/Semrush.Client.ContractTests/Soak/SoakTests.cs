@@ -7,7 +7,7 @@ namespace Semrush.Client.ContractTests.Soak;
 public sealed class SoakTests
 {
     [Fact]
-    public async Task Ten_thousand_calls_with_mishaps_in_three_of_ten_requests_lose_nothing_and_do_nothing_twice()
+    public async Task Calls_with_mishaps_in_three_of_ten_requests_lose_nothing_and_do_nothing_twice()
     {
         using var emulator = SemrushEmulator.Start();
         var plan = new MishapPlan(seed: 20_261_122, share: 0.3);

@@ -99,7 +99,7 @@ public sealed class BoundedBodyTests
         {
             for (var call = 0; call < 20; call++)
                 await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(Token));
-            for (var wait = 0; wait < 100 && server.Open > 1; wait++)
+            for (var wait = 0; wait < 3000 && server.Open > 1; wait++)
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
 
             Assert.InRange(server.Open, 0, 1);

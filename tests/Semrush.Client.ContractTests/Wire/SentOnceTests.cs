@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Wire;
@@ -71,13 +72,14 @@ public sealed class SentOnceTests
         string operation, string maker, bool isKept, Func<WireConnection, Task> act, WireOutcome outcome = WireOutcome.Unexpected)
     {
         await using var server = new WireServer();
-        await using var client = WireClient.Make(maker, server, limit: WireClient.LimitOf(outcome));
+        var time = new FakeTimeProvider();
+        await using var client = WireClient.Make(maker, server, time: outcome is WireOutcome.TimedOut ? time : null);
         if (isKept)
             await client.Tracker.GetUserLimitsAsync(Token);
         var before = server.Arrivals;
         server.Script = _ => act;
 
-        var failure = await WireClient.FailureAsync(() => Operations[operation](client));
+        var failure = await WireClient.FailureAsync(outcome, server, time, () => Operations[operation](client));
 
         var sent = server.Arrivals - before;
         if (isKept && sent == 1)

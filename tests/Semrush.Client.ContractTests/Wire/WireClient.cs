@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 
@@ -10,9 +11,8 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
     public const string ApiKey = "canary-key-2c9e60d4";
     public const string CampaignId = "382238af-b6ae-4002-b6f6-c4c917b2b324";
 
-    // A busy machine may take its time, but for what is to be late.
-    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan TooShort = TimeSpan.FromMilliseconds(500);
+    // A busy machine may take its time. What is to be late has a clock that is put forward.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(1);
 
     /// <summary>The ways of having a client.</summary>
     public static IReadOnlyList<string> Makers { get; } = ["new", "AddSemrush"];
@@ -21,14 +21,11 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
 
     public MapRankTrackerClient Tracker => client.MapRankTracker;
 
-    /// <summary>The time limit of an attempt that is to end so.</summary>
-    public static TimeSpan LimitOf(WireOutcome outcome) => outcome is WireOutcome.TimedOut ? TooShort : LongEnough;
-
-    public static WireClient Make(string maker, WireServer server, int retries = 3, TimeSpan? limit = null, Action<SemrushClientOptions, WireServer>? configure = null)
+    public static WireClient Make(string maker, WireServer server, int retries = 3, TimeProvider? time = null, Action<SemrushClientOptions, WireServer>? configure = null)
     {
         if (maker == "new")
         {
-            var own = Configure(new(), server, retries, limit);
+            var own = Configure(new(), server, retries, time);
             configure?.Invoke(own, server);
             return new(new SemrushClient(own));
         }
@@ -36,23 +33,37 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
         var services = new ServiceCollection();
         services.AddSemrush(options =>
         {
-            Configure(options, server, retries, limit);
+            Configure(options, server, retries, time);
             configure?.Invoke(options, server);
         });
         var provider = services.BuildServiceProvider();
         return new(provider.GetRequiredService<SemrushClient>(), provider);
     }
 
-    public static SemrushClientOptions Configure(SemrushClientOptions options, WireServer server, int retries, TimeSpan? limit = null)
+    public static SemrushClientOptions Configure(SemrushClientOptions options, WireServer server, int retries, TimeProvider? time = null)
     {
         options.ApiKey = ApiKey;
         options.BaseAddress = server.Address;
         options.AllowLoopbackHttp = true;
-        options.AttemptTimeout = limit ?? LongEnough;
+        options.AttemptTimeout = LongEnough;
         options.RateLimit.Enabled = false;
         options.Retry.MaxRetries = retries;
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        return options;
+        return time is null ? options : options.UseTimeProvider(time);
+    }
+
+    /// <summary>The failure of a call whose next request comes to an end as said. Where the time limit ends it, the clock is put forward once the server has that request.</summary>
+    public static async Task<SemrushApiException?> FailureAsync(WireOutcome outcome, WireServer server, FakeTimeProvider time, Func<Task> call)
+    {
+        var next = server.Arrivals + 1;
+        var failure = FailureAsync(call);
+        if (outcome is WireOutcome.TimedOut)
+        {
+            await server.WhenArrivedAsync(next);
+            time.Advance(LongEnough);
+        }
+
+        return await failure;
     }
 
     /// <summary>The failure of a call; none where it succeeded. Anything but a failure of the family fails the test.</summary>

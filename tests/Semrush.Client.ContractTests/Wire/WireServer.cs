@@ -11,6 +11,8 @@ internal sealed class WireServer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, bool> _open = new();
     private readonly Task _accepting;
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _arrivals;
 
     public WireServer()
@@ -49,6 +51,23 @@ internal sealed class WireServer : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    /// <summary>Waits for the n-th request.</summary>
+    public async Task WhenArrivedAsync(int number)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_gate)
+            {
+                if (_arrivals >= number)
+                    return;
+                next = _arrival.Task;
+            }
+
+            await next.WaitAsync(_stopping.Token);
+        }
+    }
+
     private async Task AcceptAsync()
     {
         try
@@ -69,6 +88,16 @@ internal sealed class WireServer : IAsyncDisposable
         }
     }
 
+    private int Arrive()
+    {
+        lock (_gate)
+        {
+            _arrival.SetResult();
+            _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return ++_arrivals;
+        }
+    }
+
     private async Task ServeAsync(WireConnection connection)
     {
         using (connection)
@@ -76,7 +105,7 @@ internal sealed class WireServer : IAsyncDisposable
             try
             {
                 while (await connection.IsAskedAsync())
-                    await Script(Interlocked.Increment(ref _arrivals))(connection);
+                    await Script(Arrive())(connection);
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
             {

@@ -30,11 +30,12 @@ internal static class Schedule
             return null;
         var time = TimeOnly.Parse((string?)schedule["time"] ?? "00:00", CultureInfo.InvariantCulture);
         var positions = schedule["positions"]?.Values<int>().ToHashSet() ?? [];
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var utc = now.ToUniversalTime();
+        var today = new DateOnly(utc.Year, utc.Month, utc.Day);
         var due = Enumerable.Range(0, LongestPeriod + 1)
             .Select(today.AddDays)
             .Where(day => IsDue((string?)schedule["frequency"], day, positions, today))
-            .Select(day => new DateTimeOffset(day.ToDateTime(time), TimeSpan.Zero))
+            .Select(day => new DateTimeOffset(day, time, TimeSpan.Zero))
             .FirstOrDefault(moment => moment > now);
         return due == default ? null : InstantText.Whole(due);
     }

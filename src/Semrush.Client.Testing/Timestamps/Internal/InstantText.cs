@@ -22,5 +22,5 @@ internal static class InstantText
         return fraction.Length > 0 ? $"{seconds}.{fraction}Z" : $"{seconds}Z";
     }
 
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(Seconds, CultureInfo.InvariantCulture);
+    private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString(Seconds, CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 /// <summary>The one part of the library that listens: real sockets, on this machine.</summary>
 public sealed class LoopbackListenerTests : IDisposable
 {
-    private readonly HttpClient _browser = new();
+    private readonly HttpClient _browser = Loopback.CreateClient();
     private Task _browsing = Task.CompletedTask;
 
     [Fact]

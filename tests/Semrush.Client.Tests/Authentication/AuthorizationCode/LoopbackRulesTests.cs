@@ -26,7 +26,7 @@ public sealed class LoopbackRulesTests
     public async Task It_listens_on_the_newer_loopback_address_too()
     {
         Assert.SkipUnless(Socket.OSSupportsIPv6, "This machine has no IPv6.");
-        using var browser = new HttpClient();
+        using var browser = Loopback.CreateClient();
         LoopbackListener? listener = null;
         listener = new((page, token) => browser.GetAsync($"{listener!.RedirectUri}?code={Canary.Code}&state={page.Query.Split("state=")[1]}", token), new("http://[::1]/callback"));
 
@@ -72,7 +72,7 @@ public sealed class LoopbackRulesTests
     [Fact]
     public async Task A_browser_that_stays_open_is_not_waited_for()
     {
-        using var browser = new HttpClient();
+        using var browser = Loopback.CreateClient();
         LoopbackListener? listener = null;
         listener = new(async (page, _) =>
         {

@@ -8,14 +8,14 @@ namespace Semrush.Client.Tests.Authentication.Stores;
 [Collection(nameof(ManyProcesses))]
 public sealed class ProcessRotationTests : IDisposable
 {
-    private const int Processes = 20;
-    private const int RotationsOfEach = 50;
+    private static readonly int Processes = Counts.Of(few: 6, full: 20);
+    private static readonly int RotationsOfEach = Counts.Of(few: 10, full: 50);
     private readonly TemporaryFolder _folder = new(inMemory: true);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Twenty_processes_on_one_file_rotate_1000_times_and_spend_no_refresh_token_twice()
+    public async Task Processes_on_one_file_rotate_and_spend_no_refresh_token_twice()
     {
         await using var server = new RotatingServer();
         var store = new FileTokenStore(new() { Folder = _folder.Store });

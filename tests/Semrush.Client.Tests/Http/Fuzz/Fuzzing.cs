@@ -16,8 +16,8 @@ internal sealed class Fuzzing(FuzzShape shape)
     private int _results;
     private int _failures;
 
-    /// <summary>How many mutations of each shape are tried: 100,000, or as many as the variable SEMRUSH_FUZZ_COUNT says, where many runs need to be short.</summary>
-    public static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("SEMRUSH_FUZZ_COUNT"), out var count) ? count : 100_000;
+    /// <summary>How many mutations of each shape are tried.</summary>
+    public static int Count { get; } = Counts.Of(few: 3_000, full: 100_000);
 
     public static async Task<(int Results, int Failures)> RunAsync(FuzzShape shape)
     {

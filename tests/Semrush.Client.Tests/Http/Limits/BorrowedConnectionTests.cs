@@ -70,7 +70,7 @@ public sealed class BorrowedConnectionTests
     {
         while (!calls.IsCompleted)
         {
-            await Task.WhenAny(calls, Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, The.Token));
+            await _time.SettleAsync(calls, The.Token);
             _time.Next();
         }
 

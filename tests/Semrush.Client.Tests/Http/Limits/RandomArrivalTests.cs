@@ -9,7 +9,7 @@ public sealed class RandomArrivalTests
 {
     private const int Calls = 150;
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Counts.Of(few: 10, full: 40))];
 
     [Theory]
     [MemberData(nameof(Seeds))]

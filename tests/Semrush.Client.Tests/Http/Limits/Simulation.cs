@@ -8,6 +8,7 @@ internal sealed class Simulation : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<Wait> _armed = [];
     private long _now;
+    private int _changes;
     private int _delays;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -55,6 +56,19 @@ internal sealed class Simulation : TimeProvider
         return true;
     }
 
+    /// <summary>Waits until everybody waits: nothing was set or ended for ten turns of the thread pool's timers, which take longer on a machine that is busy.</summary>
+    public async Task SettleAsync(Task end, CancellationToken cancellationToken)
+    {
+        var seen = -1;
+        for (var turns = 0; turns < 10 && !end.IsCompleted; turns++)
+        {
+            var changes = Volatile.Read(ref _changes);
+            turns = changes == seen ? turns : 0;
+            seen = changes;
+            await Task.WhenAny(end, Task.Delay(TimeSpan.FromMilliseconds(10), System, cancellationToken));
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var wait = new Wait(this, callback, state, isDelay: dueTime >= TimeSpan.Zero);
@@ -94,6 +108,7 @@ internal sealed class Simulation : TimeProvider
                 End();
                 Due = due;
                 time._armed.Add(this);
+                time._changes++;
                 time._delays += isDelay ? 1 : 0;
             }
         }
@@ -101,8 +116,12 @@ internal sealed class Simulation : TimeProvider
         public void End()
         {
             lock (time._gate)
-                if (time._armed.Remove(this))
-                    time._delays -= isDelay ? 1 : 0;
+            {
+                if (!time._armed.Remove(this))
+                    return;
+                time._changes++;
+                time._delays -= isDelay ? 1 : 0;
+            }
         }
 
         public void Dispose() => End();

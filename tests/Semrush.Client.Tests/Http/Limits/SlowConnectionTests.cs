@@ -30,7 +30,7 @@ public sealed class SlowConnectionTests
         while (!calls.IsCompleted)
         {
             // Each event leads to the next one, unless it was the last.
-            await Task.WhenAny(calls, Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, The.Token));
+            await time.SettleAsync(calls, The.Token);
             time.Next();
         }
 

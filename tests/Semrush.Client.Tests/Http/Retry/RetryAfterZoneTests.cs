@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Semrush.Client.Tests.Http.Retry;
 
 /// <summary>A date in <c>Retry-After</c> means the same everywhere: 4 zones and calendars of the machine, 8 ways to write it, 4 clocks.</summary>
@@ -26,20 +24,8 @@ public sealed class RetryAfterZoneTests
     [InlineData("Pacific/Kiritimati", "th-TH")]
     public async Task A_date_62_seconds_ahead_is_62000_milliseconds_away_in_each_of_32_cases(string zone, string culture)
     {
-        var (formerZone, formerCulture) = (Environment.GetEnvironmentVariable("TZ"), CultureInfo.CurrentCulture);
-        try
-        {
-            Environment.SetEnvironmentVariable("TZ", zone);
-            TimeZoneInfo.ClearCachedData();
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            Assert.Equal(32, await WaitEverywhereAsync());
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = formerCulture;
-            Environment.SetEnvironmentVariable("TZ", formerZone);
-            TimeZoneInfo.ClearCachedData();
-        }
+        using var _ = MachineZone.Of(zone, culture);
+        Assert.Equal(32, await WaitEverywhereAsync());
     }
 
     // A clock that is wrong is no harm where the answer tells what the server's shows.

@@ -17,7 +17,7 @@ internal sealed class AppJwt(string appId, SecurityKey key)
     {
         Audience = Audience,
         Issuer = appId,
-        IssuedAt = now.UtcDateTime,
+        Claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Iat] = now.ToUnixTimeSeconds() },
         SigningCredentials = _credentials,
     });
 }

@@ -16,7 +16,7 @@ internal sealed class IframeTokenCheck(string appId, SecurityKey key, TimeSpan s
         TryAllIssuerSigningKeys = true, // there is but one, whatever "kid" says
         AudienceValidator = (audiences, _, _) => audiences.Any(audience => appId.Equals(audience, StringComparison.OrdinalIgnoreCase)),
         ValidateIssuer = false, // Semrush sends none
-        ValidateLifetime = false, // by the clock of the machine, that is; see FindFaultInTime
+        ValidateLifetime = false, // it would be by the clock of the machine
         LogValidationExceptions = false,
     };
 
@@ -25,14 +25,18 @@ internal sealed class IframeTokenCheck(string appId, SecurityKey key, TimeSpan s
         try
         {
             var token = new JsonWebToken(text);
-            var fault = FindFaultInHeader(token)
-                ?? FindFault(await _handler.ValidateTokenAsync(token, _rules).ConfigureAwait(false))
-                ?? FindFaultInTime(token, now);
-            if (fault is { } error)
+            if ((FindFaultInHeader(token) ?? FindFault(await _handler.ValidateTokenAsync(token, _rules).ConfigureAwait(false))) is { } error)
                 return IframeTokenResult.Refused(error);
             if (JwtClaims.Read(text) is not { } claims)
                 return IframeTokenResult.Refused(IframeTokenError.Malformed);
-            return AppViewerReader.Read(claims, token.ValidTo) is { } viewer
+            // The times are read from the claims: those of the handler's token are of a type that the zone of the machine has a say in.
+            if (JwtClaims.Moment(claims, "exp") is not { } expiresAt)
+                return IframeTokenResult.Refused(IframeTokenError.ExpirationMissing);
+            if (now - skew >= expiresAt)
+                return IframeTokenResult.Refused(IframeTokenError.Expired);
+            if (now + skew < JwtClaims.Moment(claims, "nbf"))
+                return IframeTokenResult.Refused(IframeTokenError.NotYetValid);
+            return AppViewerReader.Read(claims, expiresAt) is { } viewer
                 ? IframeTokenResult.Valid(viewer)
                 : IframeTokenResult.Refused(IframeTokenError.ViewerMissing);
         }
@@ -54,10 +58,4 @@ internal sealed class IframeTokenCheck(string appId, SecurityKey key, TimeSpan s
         SecurityTokenInvalidSignatureException => IframeTokenError.SignatureInvalid,
         _ => IframeTokenError.Malformed,
     };
-
-    private IframeTokenError? FindFaultInTime(JsonWebToken token, DateTimeOffset now)
-        => token.ValidTo == DateTime.MinValue ? IframeTokenError.ExpirationMissing
-        : now - skew >= token.ValidTo ? IframeTokenError.Expired
-        : now + skew < token.ValidFrom ? IframeTokenError.NotYetValid
-        : null;
 }

@@ -23,6 +23,12 @@ internal static class JwtClaims
         }
     }
 
+    /// <summary>A claim that is a moment, to the millisecond; the first or the last moment that there is where it lies beyond.</summary>
+    public static DateTimeOffset? Moment(JsonElement claims, string name) => Seconds(claims, name) is not { } seconds ? null
+        : seconds >= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? DateTimeOffset.MaxValue
+        : seconds <= DateTimeOffset.MinValue.ToUnixTimeSeconds() ? DateTimeOffset.MinValue
+        : DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000));
+
     /// <summary>A claim that is a number of seconds, whole or not.</summary>
     public static double? Seconds(JsonElement claims, string name)
     {
