@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
-using Microsoft.Kiota.Http.HttpClientLibrary;
 using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Limits.Internal;
@@ -39,6 +38,11 @@ public sealed partial class SemrushClient : IDisposable
     /// <summary>A client over connections of yours.</summary>
     /// <param name="options">The settings, a credential among them.</param>
     /// <param name="httpClient">Sends the requests, and is never disposed; of its time limit and that of the settings, the shorter one counts. It must not follow redirects: a redirect could carry a body elsewhere.</param>
+    /// <remarks>
+    /// The client retries by itself. A handler that sends a request again fails the call with a <see cref="Http.SemrushConnectionException"/> that says so; one that
+    /// buffers or copies the body first is not noticed, and hedging and time limits of a handler end calls early. Proxies, trace headers and the time limit of a
+    /// connection are those of the handler; plain http through a proxy is refused where the handler is one of .NET's.
+    /// </remarks>
     /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
     public SemrushClient(SemrushClientOptions options, HttpClient httpClient)
         : this(options, httpClient, ownsHttp: false, [])
@@ -62,12 +66,17 @@ public sealed partial class SemrushClient : IDisposable
         _log = new((options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>());
     }
 
-    /// <summary>A request adapter for a Kiota client of your own, with the connections and the credential of this client.</summary>
-    /// <remarks>Its requests are neither limited nor repeated by this client, and do not count for its limits.</remarks>
+    /// <summary>A request adapter for one Kiota client of your own, with the connections and the credential of this client.</summary>
+    /// <remarks>
+    /// Where <see cref="SemrushClientOptions.BaseAddress"/> is set, the adapter keeps the path of the server that the Kiota client names, and sends to
+    /// <see cref="SemrushClientOptions.BaseAddress"/>; a request to another host fails with <see cref="Http.SemrushAuthenticationException"/>.
+    /// Its requests are neither limited nor repeated by this client, and do not count for its limits.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">The client has credentials for single API areas only.</exception>
-    public IRequestAdapter CreateRequestAdapter() => new HttpClientRequestAdapter(
+    public IRequestAdapter CreateRequestAdapter() => new KiotaAdapter(
         _credentials.Default ?? throw new InvalidOperationException("There is no credential that is not bound to one API area: hand the adapter a provider of its own."),
-        httpClient: _http);
+        _server,
+        _http);
 
     /// <summary>Closes the connections, unless they are yours.</summary>
     public void Dispose()

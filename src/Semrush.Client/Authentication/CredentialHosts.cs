@@ -40,10 +40,10 @@ public sealed class CredentialHosts
 
     internal int Port { get; }
 
-    // Whoever sets an https address along with a credential means the credential to go there, to that port and to no other.
+    // Whoever sets an address along with a credential means the credential to go there and nowhere else: an emulator's key has no business at Semrush.
     internal static CredentialHosts For(Uri? baseAddress, bool allowLoopbackHttp)
     {
-        var hosts = baseAddress is { Scheme: "https" } ? new([baseAddress.Host], allowsLoopbackHttp: false, baseAddress.Port) : Semrush;
+        var hosts = baseAddress is null ? Semrush : new([baseAddress.Host], allowsLoopbackHttp: false, baseAddress.Scheme == Uri.UriSchemeHttps ? baseAddress.Port : HttpsPort);
         return allowLoopbackHttp ? hosts.WithLoopbackHttp() : hosts;
     }
 

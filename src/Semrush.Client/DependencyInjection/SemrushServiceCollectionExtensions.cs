@@ -20,11 +20,11 @@ public static class SemrushServiceCollectionExtensions
 
     /// <summary>Adds a <see cref="SemrushClient"/> whose settings come from configuration.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The section with the settings of <see cref="SemrushClientOptions"/>.</param>
+    /// <param name="configuration">The section with the settings of <see cref="SemrushClientOptions"/>. A key or token that is changed there is used from the next call on; the other settings are taken when the client is made.</param>
     public static SemrushBuilder AddSemrush(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return services.AddSemrush(options => configuration.Bind(options));
+        return services.Watch(DefaultName, configuration).AddSemrush(options => configuration.Bind(options));
     }
 
     /// <summary>Adds a <see cref="SemrushClient"/>.</summary>
@@ -40,11 +40,11 @@ public static class SemrushServiceCollectionExtensions
     /// <summary>Adds a further <see cref="SemrushClient"/>, to be had as the keyed service of that name.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name: the service key, and the name of its settings and of its <see cref="HttpClient"/>.</param>
-    /// <param name="configuration">The section with the settings of <see cref="SemrushClientOptions"/>.</param>
+    /// <param name="configuration">The section with the settings of <see cref="SemrushClientOptions"/>. A key or token that is changed there is used from the next call on; the other settings are taken when the client is made.</param>
     public static SemrushBuilder AddSemrush(this IServiceCollection services, string name, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return services.AddClient(name, options => configuration.Bind(options));
+        return services.Watch(name, configuration).AddClient(name, options => configuration.Bind(options));
     }
 
     /// <summary>Adds a further <see cref="SemrushClient"/>, to be had as the keyed service of that name.</summary>
@@ -53,6 +53,9 @@ public static class SemrushServiceCollectionExtensions
     /// <param name="configure">Sets the settings.</param>
     public static SemrushBuilder AddSemrush(this IServiceCollection services, string name, Action<SemrushClientOptions> configure)
         => services.AddClient(name, configure);
+
+    private static IServiceCollection Watch(this IServiceCollection services, string name, IConfiguration configuration)
+        => services?.AddSingleton<IOptionsChangeTokenSource<SemrushClientOptions>>(new ConfigurationChangeTokenSource<SemrushClientOptions>(name, configuration))!;
 
     private static SemrushBuilder AddClient(this IServiceCollection services, string name, Action<SemrushClientOptions> configure)
     {
@@ -75,6 +78,7 @@ public static class SemrushServiceCollectionExtensions
             .AddHttpMessageHandler(static () => HttpPipeline.CreateUserAgentHandler())
             .RemoveAllLoggers()
             .AddLogger(static provider => ActivatorUtilities.CreateInstance<RequestLogger>(provider));
+        OwnPipeline.Register(services, name);
         return new(name, http);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
@@ -17,26 +16,22 @@ public sealed class SemrushConnectionException : SemrushApiException
     /// <summary>Whether the time limit ended the call.</summary>
     public bool IsTimeout { get; private init; }
 
-    /// <summary>Whether the request cannot have reached the server, so that sending it again does no harm: the name was not found, no connection was accepted, no proxy let it pass, its encryption was not agreed on, or the rate limit did not let it start in time.</summary>
+    /// <summary>Whether the request cannot have reached the server, so that a retry does no harm: the name was not resolved, no connection was accepted, no proxy let it pass, the TLS handshake failed, a time limit came first, or the rate limit did not let it start in time.</summary>
     public bool NeverSent { get; private init; }
 
-    internal static SemrushConnectionException NoAnswer(ApiOperation operation, Exception inner)
-    {
-        // Before the request is written there is a name to resolve, a connection to open, a proxy to pass and a handshake. A connection
-        // that breaks later may be called a connection error as well, but no socket has refused it.
-        var neverSent = inner is HttpRequestException
-        {
-            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ProxyTunnelError or HttpRequestError.SecureConnectionError,
-        } or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError, InnerException: SocketException };
-        var cause = neverSent ? "no connection could be made"
-            : UnreadableAnswer.Is(inner) ? "what came back cannot be read"
-            : "the connection broke before the answer was complete";
-        var facts = FactsOf(operation, neverSent ? Silence.NeverSent : Silence.Broken);
-        return new($"Semrush did not answer {operation.Name}: {cause}.", facts, inner) { NeverSent = neverSent };
-    }
+    internal static SemrushConnectionException NoAnswer(ApiOperation operation, ConnectionFault fault, Exception inner)
+        => new($"Semrush did not answer {operation.Name}: {fault.Cause}.", FactsOf(operation, fault.Silence), inner) { NeverSent = fault.NeverSent };
 
-    internal static SemrushConnectionException TimedOut(ApiOperation operation, string advice, Exception inner)
-        => new($"Semrush did not answer {operation.Name} within the time limit. {advice}", FactsOf(operation, Silence.TimedOut), inner) { IsTimeout = true };
+    internal static SemrushConnectionException Resent(ApiOperation operation, Exception inner) => new(
+        $"Semrush did not answer {operation.Name}: a handler of the application tried to send the request again, which was prevented. The first sending may have reached Semrush. "
+            + "The client retries by itself. Take the handler out, for example with RemoveAllResilienceHandlers(), or give the client an HttpClient without it.",
+        FactsOf(operation, Silence.Misconfigured),
+        inner);
+
+    internal static SemrushConnectionException TimedOut(ApiOperation operation, string advice, Exception inner, bool neverSent = false) => new(
+        $"Semrush did not answer {operation.Name} within the time limit. {advice}",
+        FactsOf(operation, neverSent ? Silence.NeverSent : Silence.TimedOut),
+        inner) { IsTimeout = true, NeverSent = neverSent };
 
     /// <summary>A call that is not retryable, although it was never sent: called again, it waits at the end of the same queue.</summary>
     internal static SemrushConnectionException WaitedTooLong(ApiOperation operation, TimeSpan wait, Exception inner) => new(

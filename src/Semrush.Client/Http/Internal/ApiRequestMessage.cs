@@ -17,8 +17,14 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
         set => _body.Permit = value;
     }
 
-    /// <summary>What ends the handshake of the connection that is made for it, where that takes too long.</summary>
-    public HandshakeLimit? Handshake { get; set; }
+    /// <summary>Whether there was a response to it.</summary>
+    public bool IsAnswered { get; set; }
+
+    /// <summary>Whether it may have reached the server.</summary>
+    public bool IsSent => IsAnswered || _body.IsWritten;
+
+    /// <summary>Whether a handler of the application has tried to send it again.</summary>
+    public bool IsResent => _body.IsRefused;
 
     /// <summary>What was added to it to authenticate it, beside the usual header: no message repeats that.</summary>
     public IReadOnlyList<string> Credentials { get; set; } = [];

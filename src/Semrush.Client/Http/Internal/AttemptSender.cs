@@ -88,6 +88,7 @@ internal sealed class AttemptSender(
         using var permit = limits is null ? null : await EnterAsync(limits, call, cancellationToken).ConfigureAwait(false);
         if (call.Operation.Authenticated)
             await AuthenticateAsync(call, message, cancellationToken).ConfigureAwait(false);
+        Route.DemandPrivacy(http, message.RequestUri!);
         message.Permit = permit;
         permit?.Start();
         call.Begin();
@@ -124,21 +125,28 @@ internal sealed class AttemptSender(
         {
             return await Exchange.SendAsync(http, call.Request, message, BodyLimit, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException && !limit.Token.IsCancellationRequested)
-        {
-            throw SemrushConnectionException.NoAnswer(call.Operation, exception);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        catch (Exception exception) when (message.IsResent || exception is not (SemrushApiException or ObjectDisposedException))
         {
             // A stream that is cancelled may say that it broke.
             cancellationToken.ThrowIfCancellationRequested();
-            if (limit.Token.IsCancellationRequested || exception.InnerException is TimeoutException)
-                throw SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
-            if (lifetime.IsOver)
-                throw new ObjectDisposedException("The client was disposed while a call was under way.", UnreadableAnswer.Unquoted(exception));
-            // Neither the caller nor a time limit: a handler of somebody's own has given it up.
-            throw SemrushConnectionException.NoAnswer(call.Operation, exception);
+            throw FailureOf(call, message, exception, limit.Token.IsCancellationRequested);
         }
+    }
+
+    private Exception FailureOf(Call call, ApiRequestMessage message, Exception exception, bool isOutOfTime)
+    {
+        if (message.IsResent)
+            return SemrushConnectionException.Resent(call.Operation, exception);
+        if (isOutOfTime || exception is OperationCanceledException { InnerException: TimeoutException })
+            return SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception, neverSent: !message.IsSent);
+        if (exception is OperationCanceledException && lifetime.IsOver)
+            return new ObjectDisposedException("The client was disposed while a call was under way.", UnreadableAnswer.Unquoted(exception));
+        // What a connection must not be made for says so itself.
+        if (exception.InnerException is SemrushApiException known)
+            return known;
+        // Neither the caller nor a time limit: the connection, or a handler of somebody's own that has given it up.
+        var fault = ConnectionFault.Of(exception, message.RequestUri!, Route.ProxyFor(http, message.RequestUri!), message.IsSent);
+        return SemrushConnectionException.NoAnswer(call.Operation, fault, exception);
     }
 
     private async ValueTask<CallPermit> EnterAsync(CallLimits limits, Call call, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ internal sealed class Authenticator(IAuthenticationProvider? provider)
 {
     public ValueTask AuthenticateAsync(ApiRequestMessage message, CancellationToken cancellationToken)
     {
-        switch (provider)
+        switch (provider is ChangingCredential settings ? settings.Current : provider)
         {
             case null:
                 throw CredentialErrors.Missing(message.RequestUri!);
@@ -21,8 +21,8 @@ internal sealed class Authenticator(IAuthenticationProvider? provider)
                 return ValueTask.CompletedTask;
             case BaseBearerTokenAuthenticationProvider bearer:
                 return AddBearerAsync(message, bearer.AccessTokenProvider, cancellationToken);
-            default:
-                return AddFromKiotaAsync(message, provider, cancellationToken);
+            case { } other:
+                return AddFromKiotaAsync(message, other, cancellationToken);
         }
     }
 

@@ -3,22 +3,42 @@ using System.Net.Sockets;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Opens connections, each address of a host within a time limit of its own, and each handshake within the same.</summary>
-/// <remarks>Where packets are swallowed, a call would else end with the time limit of its attempt, which cannot tell that nothing was sent; the call could not be repeated.</remarks>
-internal static class Connector
+/// <summary>Opens connections, each step within the same time limit: the name, each address of the host, the tunnel of a proxy, the TLS handshake.</summary>
+/// <remarks>Where packets are swallowed, a call would else end with the time limit of its attempt, which may be much longer.</remarks>
+internal sealed class Connector(TimeSpan timeLimit, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
 {
     /// <summary>Longer than the repetitions of what asks for a connection on a poor line, which come after 1, 3 and 7 seconds.</summary>
     public static readonly TimeSpan UsualTimeLimit = TimeSpan.FromSeconds(10);
 
-    public static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> Within(TimeSpan timeLimit)
-        => async (context, cancellationToken) =>
-        {
-            var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken).ConfigureAwait(false);
-            var connection = await ConnectAsync(addresses, context.DnsEndPoint.Port, timeLimit, cancellationToken).ConfigureAwait(false);
-            if (context.InitialRequestMessage is ApiRequestMessage { RequestUri.Scheme: "https" } request)
-                request.Handshake = new(connection, timeLimit);
-            return connection;
-        };
+    private static readonly HttpRequestOptionsKey<HandshakeLimit> Handshake = new("Semrush.Client.Handshake");
+
+    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
+
+    /// <summary>Opens a connection for a request, or to the proxy that it goes through.</summary>
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var request = context.InitialRequestMessage;
+        var addresses = await ResolveAsync(context.DnsEndPoint.Host, cancellationToken).ConfigureAwait(false);
+        // A name of this machine is one by agreement only: what counts is where the connection goes.
+        if (request.RequestUri!.Scheme == Uri.UriSchemeHttp && request.Method != HttpMethod.Connect && !Array.TrueForAll(addresses, IPAddress.IsLoopback))
+            throw CredentialErrors.LeavesThisMachine(request.RequestUri);
+        var connection = await ConnectAsync(addresses, context.DnsEndPoint.Port, timeLimit, cancellationToken).ConfigureAwait(false);
+        if (request.RequestUri.Scheme == Uri.UriSchemeHttps)
+            request.Options.Set(Handshake, new(connection, timeLimit));
+        return connection;
+    }
+
+    /// <summary>Takes over a connection that is ready for a request: the handshake is over, and a proxy is asked for a tunnel.</summary>
+    public ValueTask<Stream> Established(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
+    {
+        var request = context.InitialRequestMessage;
+        if (request.Options.TryGetValue(Handshake, out var handshake))
+            handshake.Dispose();
+        // The handshakes are done on this side. The server may be behind with them: the first requests on new connections may reach it
+        // late, and the next ones, on the same connections, within the same second.
+        (request as ApiRequestMessage)?.Permit?.Connect();
+        return new(request.Method == HttpMethod.Connect ? new TunnelStream(context.PlaintextStream, timeLimit) : context.PlaintextStream);
+    }
 
     /// <exception cref="SocketException">The last address could not be connected to, or there is none.</exception>
     public static async ValueTask<Stream> ConnectAsync(IEnumerable<IPAddress> addresses, int port, TimeSpan timeLimit, CancellationToken cancellationToken)
@@ -55,6 +75,21 @@ internal static class Connector
             if (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
                 throw new SocketException((int)SocketError.TimedOut);
             throw;
+        }
+    }
+
+    private async ValueTask<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeLimit);
+        try
+        {
+            // The system's resolver cannot be cancelled everywhere: it is left to itself.
+            return await _resolve(host, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SocketException((int)SocketError.TryAgain);
         }
     }
 }

@@ -13,6 +13,16 @@ internal static class CredentialErrors
         "Check the authentication provider that the client was given.",
         new("Authentication"));
 
+    public static SemrushAuthenticationException Proxied(Uri address, Uri proxy) => new(
+        $"The credential was not sent to {Place(address)}: the HttpClient sends it through the proxy {Place(proxy)}, which could read it.",
+        "Turn UseProxy off on the handler of the HttpClient, or name the host in NO_PROXY.",
+        new("Authentication"));
+
+    public static SemrushAuthenticationException LeavesThisMachine(Uri address) => new(
+        $"The credential was not sent to {Place(address)}: the connection would leave this machine, and http can be read on its way.",
+        "Use https, or an address of this machine.",
+        new("Authentication"));
+
     // Scheme, host and port only: user info and query may hold secrets.
     private static string Place(Uri address)
         => address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "a relative address";

@@ -1,5 +1,7 @@
+using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
+using Semrush.Client.Http.Limits.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -26,9 +28,10 @@ internal sealed class CredentialSet
 
     public IAuthenticationProvider? Find(string area) => _areas.GetValueOrDefault(area) ?? Default;
 
-    private static IAuthenticationProvider? FromSettings(SemrushClientOptions options)
+    /// <summary>The key or token of the settings; none where they have neither.</summary>
+    public static IAuthenticationProvider? FromSettings(SemrushClientOptions options, CredentialHosts? only = null)
     {
-        var hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
+        var hosts = only ?? CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
         return options switch
         {
             { ApiKey.Length: > 0 } => new ApiKeyCredential(options.ApiKey, hosts),
@@ -36,4 +39,45 @@ internal sealed class CredentialSet
             _ => null,
         };
     }
+}
+
+/// <summary>The key or token of a client's settings, which may be changed while the client is in use. Its hosts stay, and so does the account that it counts for.</summary>
+internal sealed class ChangingCredential : IAuthenticationProvider, IAccountHolder
+{
+    private readonly CredentialHosts _hosts;
+    private string? _secret;
+
+    private ChangingCredential(SemrushClientOptions options)
+    {
+        _hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
+        _secret = SecretOf(options);
+        Current = CredentialSet.FromSettings(options, _hosts)!;
+        Account = Account.OfProvider(Current);
+    }
+
+    /// <summary>The credential of the last valid settings.</summary>
+    public IAuthenticationProvider Current { get => Volatile.Read(ref field); private set => Volatile.Write(ref field, value); }
+
+    public Account Account { get; }
+
+    /// <summary>A credential that follows the settings; none where they have neither key nor token.</summary>
+    public static ChangingCredential? From(SemrushClientOptions options) => SecretOf(options) is null ? null : new(options);
+
+    /// <summary>Takes the key or token of changed settings.</summary>
+    /// <returns>Whether it is another one.</returns>
+    public bool Follow(SemrushClientOptions options)
+    {
+        if (SecretOf(options) is not { } secret || secret == _secret)
+            return false;
+        Current = CredentialSet.FromSettings(options, _hosts)!;
+        _secret = secret;
+        Account.AlsoHas(secret);
+        return true;
+    }
+
+    public Task AuthenticateRequestAsync(RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default)
+        => Current.AuthenticateRequestAsync(request, additionalAuthenticationContext, cancellationToken);
+
+    private static string? SecretOf(SemrushClientOptions options)
+        => options.ApiKey is { Length: > 0 } key ? key : options.AccessToken is { Length: > 0 } token ? token : null;
 }

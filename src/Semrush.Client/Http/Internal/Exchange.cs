@@ -50,6 +50,7 @@ internal sealed class Exchange : IDisposable
     public static async ValueTask<Exchange> SendAsync(HttpClient http, PreparedRequest request, ApiRequestMessage message, int limit, CancellationToken cancellationToken)
     {
         var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        message.IsAnswered = true;
         try
         {
             var bound = response.IsSuccessStatusCode ? limit : ErrorReader.BodyLimit;

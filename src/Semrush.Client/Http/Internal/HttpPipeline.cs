@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
@@ -25,23 +26,22 @@ internal static class HttpPipeline
     }
 
     /// <summary>Redirects are never followed: they would carry headers and bodies to a host nobody chose.</summary>
-    public static SocketsHttpHandler CreateHandler(TimeSpan? connectTimeout = null) => new()
+    public static SocketsHttpHandler CreateHandler(TimeSpan? connectTimeout = null)
     {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectCallback = Connector.Within(connectTimeout ?? Connector.UsualTimeLimit),
-        PooledConnectionLifetime = ConnectionLifetime,
-        UseCookies = false,
-        PlaintextStreamFilter = static (context, _) =>
+        var connector = new Connector(connectTimeout ?? Connector.UsualTimeLimit);
+        return new()
         {
-            var request = context.InitialRequestMessage as ApiRequestMessage;
-            request?.Handshake?.Dispose();
-            // The handshakes are done on this side. The server may be behind with them: the first requests on new connections may reach it
-            // late, and the next ones, on the same connections, within the same second.
-            request?.Permit?.Connect();
-            return new(context.PlaintextStream);
-        },
-    };
+            // Semrush has no use for the trace of an application, and its baggage may hold anything. Without a propagator there would be no span either.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectCallback = connector.ConnectAsync,
+            PlaintextStreamFilter = connector.Established,
+            PooledConnectionLifetime = ConnectionLifetime,
+            Proxy = new RemoteProxy(),
+            UseCookies = false,
+        };
+    }
 
     public static UserAgentHandler CreateUserAgentHandler() => new(new UserAgentHandlerOption
     {

@@ -5,4 +5,8 @@ internal sealed class ServerAddress(Uri? address)
 {
     public string Resolve(string contractServer)
         => address is null ? contractServer : address.GetLeftPart(UriPartial.Path).TrimEnd('/') + new Uri(contractServer).AbsolutePath;
+
+    /// <summary>Whether requests to this address go to the server of the settings, where those name one.</summary>
+    public bool Has(Uri request)
+        => address is null || Uri.Compare(address, request, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 }

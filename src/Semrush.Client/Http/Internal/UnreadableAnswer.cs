@@ -1,12 +1,16 @@
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>The runtime's complaints about an answer that is no HTTP: they quote the line that they could not read, in which there may be a token.</summary>
+/// <summary>The runtime's complaints that quote what may hold a secret: the line of an answer that is no HTTP, and the address of a proxy with its password.</summary>
 internal static class UnreadableAnswer
 {
     /// <summary>The exception, or one that says the same and quotes nothing.</summary>
-    public static Exception Unquoted(Exception exception) => Quotes(exception)
-        ? new HttpIOException(HttpRequestError.InvalidResponse, "What came over the connection is not HTTP.")
-        : exception;
+    public static Exception Unquoted(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } failure
+            => new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy opened no tunnel.", statusCode: failure.StatusCode),
+        _ when Quotes(exception) => new HttpIOException(HttpRequestError.InvalidResponse, "What came over the connection is not HTTP."),
+        _ => exception,
+    };
 
     public static bool Is(Exception exception) => ErrorOf(exception) is HttpRequestError.InvalidResponse;
 

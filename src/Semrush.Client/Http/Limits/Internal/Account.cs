@@ -21,18 +21,18 @@ internal sealed class Account
     /// <summary>The account of a key or token, whoever holds it.</summary>
     public static Account OfSecret(string secret)
     {
-        // The table outlives the credential, so it does not hold the secret itself.
-        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+        var name = NameOf(secret);
         lock (Gate)
-        {
-            if (Known.TryGetValue(name, out var reference) && reference.TryGetTarget(out var known))
-                return known;
-            if (Known.Count >= _manyAccounts)
-                Forget();
-            var account = new Account();
-            Known[name] = new(account);
-            return account;
-        }
+            return Find(name) ?? Keep(name, new());
+    }
+
+    /// <summary>Another key or token of this account. One that stands for an account in use keeps that.</summary>
+    public void AlsoHas(string secret)
+    {
+        var name = NameOf(secret);
+        lock (Gate)
+            if (Find(name) is null)
+                Keep(name, this);
     }
 
     /// <summary>The account of a provider of credentials; each provider stands for one.</summary>
@@ -62,6 +62,19 @@ internal sealed class Account
     }
 
     public AccountLimits LimitsOn(TimeProvider time) => _limits.GetOrAdd(time, time => new(time, this));
+
+    // The table outlives the credential, so it does not hold the secret itself.
+    private static string NameOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private static Account? Find(string name) => Known.TryGetValue(name, out var reference) && reference.TryGetTarget(out var known) ? known : null;
+
+    private static Account Keep(string name, Account account)
+    {
+        if (Known.Count >= _manyAccounts)
+            Forget();
+        Known[name] = new(account);
+        return account;
+    }
 
     // Rarely enough that looking through all of them costs each new one next to nothing.
     private static void Forget()

@@ -35,6 +35,9 @@ internal static class RetryRules
     {
         (RetryClass.Never, _) => false,
 
+        // The next attempt would end like this one.
+        (_, Silence.Misconfigured) => false,
+
         // Nothing has reached the server.
         (_, Silence.NeverSent) => true,
 

@@ -11,4 +11,7 @@ internal enum Silence
 
     /// <summary>The time limit of the attempt has passed.</summary>
     TimedOut,
+
+    /// <summary>Something on the way has to be changed first: a certificate that is not trusted, a proxy that requires authentication, a handler that retries.</summary>
+    Misconfigured,
 }

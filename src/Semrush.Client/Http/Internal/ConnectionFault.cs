@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Semrush.Client.Http.Retry.Internal;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>Why a request got no response, and at which host.</summary>
+/// <param name="Silence">What that means for a retry.</param>
+/// <param name="NeverSent">Whether the request cannot have reached the server.</param>
+/// <param name="Cause">The cause in words. Of an address, it has host and port only: the rest may hold a secret.</param>
+internal readonly record struct ConnectionFault(Silence Silence, bool NeverSent, string Cause)
+{
+    /// <param name="exception">What sending ended with.</param>
+    /// <param name="address">Where the request was going.</param>
+    /// <param name="proxy">The proxy on the way, where there is one.</param>
+    /// <param name="isSent">Whether the request may have been written to a connection.</param>
+    public static ConnectionFault Of(Exception exception, Uri address, Uri? proxy, bool isSent) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired }
+            => Lasting($"the proxy{Named(proxy)} requires authentication (407)"),
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
+            => Passing($"the proxy{Named(proxy)} opened no tunnel to {Place(address)}"),
+        // Where the other side or the line is the cause, there is an exception within.
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException { InnerException: null } reason }
+            => Lasting($"the TLS certificate of {Place(address)} is not trusted. {reason.Message.TrimEnd('.')}"),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
+            => Passing($"the TLS handshake with {Place(address)} failed, or took longer than ConnectTimeout"),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } or HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.TryAgain } }
+            => Passing($"the name {(proxy ?? address).IdnHost}{(proxy is null ? "" : " of the proxy")} could not be resolved"),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError, InnerException: SocketException { SocketErrorCode: var error } }
+            => Passing(Unconnected(error, Place(proxy ?? address))),
+        HttpRequestException or IOException or OperationCanceledException when !isSent
+            => Passing($"no connection to {Place(proxy ?? address)} could be made"),
+        _ when UnreadableAnswer.Is(exception)
+            => Broken("what came back cannot be read"),
+        HttpRequestException or IOException or OperationCanceledException
+            => Broken("the connection broke before the answer was complete"),
+        _ when isSent => Broken(OfHandler(exception)),
+        _ => Passing(OfHandler(exception)),
+    };
+
+    private static ConnectionFault Passing(string cause) => new(Silence.NeverSent, true, cause);
+
+    private static ConnectionFault Lasting(string cause) => new(Silence.Misconfigured, true, cause);
+
+    private static ConnectionFault Broken(string cause) => new(Silence.Broken, false, cause);
+
+    private static string Unconnected(SocketError error, string place) => error switch
+    {
+        SocketError.ConnectionRefused => $"{place} refused the connection",
+        SocketError.TimedOut => $"{place} accepted no connection within ConnectTimeout",
+        _ => $"no connection to {place} could be made ({error})",
+    };
+
+    private static string OfHandler(Exception exception) => $"a handler of the application failed with {exception.GetType().FullName}";
+
+    private static string Named(Uri? proxy) => proxy is null ? "" : " " + Place(proxy);
+
+    private static string Place(Uri address) => address.GetComponents(UriComponents.HostAndPort, UriFormat.UriEscaped);
+}
