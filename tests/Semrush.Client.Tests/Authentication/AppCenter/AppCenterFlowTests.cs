@@ -81,7 +81,7 @@ public sealed class AppCenterFlowTests
     [InlineData("""{"jwt":""}""", "without a bearer token")]
     [InlineData("""{"jwt":null}""", "without a bearer token")]
     [InlineData("""{"jwt":"a\r\nX-Evil: 1"}""", "no header can carry")]
-    [InlineData("<html>", "not the JSON")]
+    [InlineData("<html>", "not JSON")]
     [InlineData("", "without a body")]
     public async Task An_answer_without_a_usable_token_is_a_failure_that_says_so(string body, string how)
     {
