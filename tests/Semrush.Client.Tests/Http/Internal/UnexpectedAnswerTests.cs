@@ -36,8 +36,8 @@ public sealed class UnexpectedAnswerTests
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{}")]
+    [InlineData(" \n")]
     [InlineData("""{"meta":{"success":true}}""")]
-    [InlineData("""{"meta":{"success":true},"data":null}""")]
     public async Task A_200_without_data_says_so(string body)
     {
         var failure = await The.FailureFrom(Answer.Json(body));
@@ -48,21 +48,33 @@ public sealed class UnexpectedAnswerTests
     }
 
     [Theory]
-    [InlineData("""{"meta":{"success":true},"data":[]}""")]
-    [InlineData("""{"meta":{"success":true},"data":"text"}""")]
-    [InlineData("""{"meta":{"success":true},"data":{"keywords":{}}}""")]
-    [InlineData("""{"meta":{"success":true},"data":{"createdAt":1720183162}}""")]
-    [InlineData("""{"meta":{"success":true},"data":{"status":5}}""")]
-    [InlineData("""{"meta":[],"data":{}}""")]
-    [InlineData("""{"meta":{"success":true},"data":{"name":"Pav""")]
-    [InlineData("""{"meta":{"success":true},"data":{}} trailing""")]
-    [InlineData("[1,2]")]
-    [InlineData(Answer.Html)]
-    public async Task A_200_with_another_body_than_the_contract_says_so(string body)
+    [InlineData("""{"meta":{"success":true},"data":null}""", "$.data", "an object", "null")]
+    [InlineData("""{"meta":{"success":true},"data":[]}""", "$.data", "an object", "a list")]
+    [InlineData("""{"meta":{"success":true},"data":"text"}""", "$.data", "an object", "a string")]
+    [InlineData("""{"meta":{"success":true},"data":{}}""", "$.data.id", "a string", "nothing")]
+    [InlineData("""{"meta":[],"data":{"id":["c"],"name":"N"}}""", "$.data.id", "a string", "a list")]
+    [InlineData("""{"data":{"name":"N","id":null}}""", "$.data.id", "a string", "null")]
+    [InlineData("[1,2]", "$", "an object", "a list")]
+    [InlineData("7", "$", "an object", "a number")]
+    public async Task A_200_that_cannot_be_read_names_the_member_what_was_expected_and_what_was_found(string body, string path, string expected, string found)
     {
         var failure = await The.FailureFrom(Answer.Json(body));
 
-        Assert.Equal("Semrush answered MapRankTracker.GetCampaign with 200, but with a body that is not the JSON of its contract.", failure.Message);
+        Assert.Equal($"Semrush answered MapRankTracker.GetCampaign with 200, but {path} is not of its documented form: {expected} was expected, and {found} was found.", failure.Message);
+        Assert.Equal(body, failure.RawBody);
+        Assert.Null(failure.InnerException);
+    }
+
+    [Theory]
+    [InlineData("""{"meta":{"success":true},"data":{"name":"Pav""", "with JSON that is malformed at $.data.name")]
+    [InlineData("""{"meta":{"success":true},"data":{"keywords":[{"id":"1"},{"id":2 3}]}}""", "with JSON that is malformed at $.data.keywords[1].id")]
+    [InlineData("""{"meta":{"success":true},"data":{}} trailing""", "with a body that is not JSON")]
+    [InlineData(Answer.Html, "with a body that is not JSON")]
+    public async Task A_200_whose_body_is_not_JSON_says_where_it_stops_being_it(string body, string how)
+    {
+        var failure = await The.FailureFrom(Answer.Json(body));
+
+        Assert.Equal($"Semrush answered MapRankTracker.GetCampaign with 200, but {how}.", failure.Message);
         Assert.Equal(body, failure.RawBody);
         Assert.IsType<System.Text.Json.JsonException>(failure.InnerException);
     }
