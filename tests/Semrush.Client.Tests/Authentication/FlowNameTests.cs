@@ -1,4 +1,3 @@
-using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Ahrefs;
 using Semrush.Client.Authentication.AppCenter;
 using Semrush.Client.Authentication.AuthorizationCode;
@@ -44,7 +43,7 @@ public sealed class FlowNameTests
     [InlineData("")]
     [InlineData(" \t\n")]
     public void What_names_nobody_is_no_account(string account)
-        => Assert.Throws<ArgumentException>("account", () => new TokenManager(new FakeFlow(TimeProvider.System), account: account));
+        => Assert.Throws<ArgumentException>(nameof(account), () => new TokenManager(new FakeFlow(TimeProvider.System), account: account));
 
     // In an attribute, half of a pair would become a character of its own.
     [Fact]

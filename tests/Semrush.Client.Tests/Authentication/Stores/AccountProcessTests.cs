@@ -8,6 +8,7 @@ namespace Semrush.Client.Tests.Authentication.Stores;
 public sealed class AccountProcessTests : IDisposable
 {
     private const string Redis = "SEMRUSH_TEST_REDIS";
+    private static readonly string[] People = ["anna", "ben"];
     private readonly TemporaryFolder _folder = new(inMemory: true);
 
     public void Dispose() => _folder.Dispose();
@@ -25,7 +26,7 @@ public sealed class AccountProcessTests : IDisposable
 
     private static async Task RunAsync(string kind, string place)
     {
-        var people = new[] { "anna", "ben" }.ToDictionary(person => person, person => Worker.Start("account", kind, place, person));
+        var people = People.ToDictionary(person => person, person => Worker.Start("account", kind, place, person));
         try
         {
             Assert.Equal(24, await AccountTests.RunOrdersAsync((person, command) => AskAsync(people[person], command)));

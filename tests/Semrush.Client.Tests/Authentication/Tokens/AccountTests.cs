@@ -1,7 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication.Stores;
 using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Caching;
+using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication.Stores;
 using Semrush.Client.Tests.Caching;
 
@@ -11,6 +13,9 @@ namespace Semrush.Client.Tests.Authentication.Tokens;
 public sealed class AccountTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly FakeCache _cache = new();
+    private readonly FakeLocks _locks = new();
+    private readonly InMemoryTokenStore _memory = new();
 
     /// <summary>Every order in which two people can sign in and out once.</summary>
     public static IEnumerable<(string Person, string Command)[]> Orders
@@ -75,6 +80,27 @@ public sealed class AccountTests : IDisposable
         Assert.NotNull(await store.ReadAsync("fake;account=default", The.Token));
     }
 
+    [Fact]
+    public async Task Each_client_of_an_application_has_the_tokens_of_its_account()
+    {
+        var services = new ServiceCollection();
+        foreach (var person in new[] { "anna", "ben" })
+        {
+            await _memory.PutAsync($"device;scope=user.id;server=https://oauth.semrush.com;account={person}", new(person, TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(7)));
+            services.AddSemrush(person, _ => { }).UseDeviceFlow(_ => { }).UseTokenStore(_ => _memory).UseAccount(person);
+        }
+
+        var unnamed = services.AddSemrush().UseDeviceFlow(_ => { }).UseTokenStore(_ => _memory);
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.Equal("anna", await TokenOf("anna"));
+        Assert.Equal("ben", await TokenOf("ben"));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => TokenOf(unnamed.Name));
+        Assert.Throws<ArgumentException>("account", () => unnamed.UseAccount(" "));
+
+        Task<string> TokenOf(string client) => provider.GetRequiredKeyedService<TokenManager>(client).GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token);
+    }
+
     [Theory]
     [MemberData(nameof(Stores))]
     public async Task Tokens_under_a_key_without_an_account_are_nobodys(string kind)
@@ -133,10 +159,6 @@ public sealed class AccountTests : IDisposable
 
         return orders;
     }
-
-    private readonly FakeCache _cache = new();
-    private readonly FakeLocks _locks = new();
-    private readonly InMemoryTokenStore _memory = new();
 
     // A store of its own each time, as in a process of its own.
     private Func<ITokenStore> Store(string kind) => kind switch

@@ -130,6 +130,17 @@ public sealed class ForeignResponseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bare_string_is_a_form_of_the_API()
+    {
+        using var scene = Unrefreshable();
+
+        var (stub, _) = await CallAsync(scene, Answer.Json("\"Token is expired\"", 401), Answer.Json("\"Token is expired\"", 401));
+
+        Assert.Equal(2, stub.Requests.Count);
+        Assert.Null(await scene.StoredAsync());
+    }
+
+    [Fact]
     public async Task A_token_that_the_API_rejects_once_and_then_accepts_is_kept_and_the_call_succeeds()
     {
         using var scene = Unrefreshable();

@@ -10,11 +10,12 @@ internal sealed class GrantFile(PrivateFolder folder, string key, TimeProvider t
 
     private readonly string _path = Path.Combine(folder.Path, GrantFileName.Of(key) + Extension);
 
-    // Never asked for its wait handle, so there is nothing to dispose of.
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _holds;
 
     public string LockPath => _path + ".lock";
+
+    // Never asked for its wait handle, so there is nothing to dispose of.
+    private SemaphoreSlim Gate { get; } = new(1, 1);
 
     public async ValueTask<TokenSet?> ReadAsync(CancellationToken cancellationToken)
     {
@@ -53,15 +54,15 @@ internal sealed class GrantFile(PrivateFolder folder, string key, TimeProvider t
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            await _gate.WaitAsync(waiting.Token).ConfigureAwait(false);
+            await Gate.WaitAsync(waiting.Token).ConfigureAwait(false);
             try
             {
                 folder.Prepare();
-                return new Entry(_gate, await LockAsync(waiting.Token).ConfigureAwait(false));
+                return new Entry(Gate, await LockAsync(waiting.Token).ConfigureAwait(false));
             }
             catch
             {
-                _gate.Release();
+                Gate.Release();
                 throw;
             }
         }
