@@ -33,7 +33,7 @@ public sealed class SemrushConnectionException : SemrushApiException
         FactsOf(operation, neverSent ? Silence.NeverSent : Silence.TimedOut),
         inner) { IsTimeout = true, NeverSent = neverSent };
 
-    /// <summary>A call that is not retryable, although it was never sent: called again, it waits at the end of the same queue.</summary>
+    /// <summary>The rate limit did not let a call start in time. It is not retryable, although it was never sent: called again, it waits at the end of the same queue.</summary>
     internal static SemrushConnectionException WaitedTooLong(ApiOperation operation, TimeSpan wait, Exception inner) => new(
         string.Create(CultureInfo.InvariantCulture, $"{operation.Name} was not sent: the rate limit did not let it start within {wait.TotalSeconds:0.###} s. Call less often, or raise RateLimit.MaxWait."),
         new(operation.Name),

@@ -11,7 +11,10 @@ public static class HeatmapExtensions
 {
     /// <summary>Gets the heatmaps of a campaign, report by report and keyword by keyword, as fast as the rate limit allows.</summary>
     /// <remarks>
-    /// <para>The calls run ahead of the reader by <see cref="HeatmapSelection.MaxAhead"/> at most; a reader who stops ends them.</para>
+    /// <para>
+    /// The calls run ahead of the reader by <see cref="HeatmapSelection.MaxAhead"/> at most; a reader who stops ends them. They give way to
+    /// all other calls with the same credential, and wait for their turn as long as it takes.
+    /// </para>
     /// <para>
     /// A heatmap that cannot be had is a value, so that it does not cost the others. A refused credential is an exception: all further
     /// calls would be refused, too.

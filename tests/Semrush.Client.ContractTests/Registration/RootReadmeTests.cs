@@ -77,7 +77,7 @@ public sealed partial class RootReadmeTests
             TotalTimeout = TimeSpan.FromMinutes(2),             // default 5 min; with all repetitions and the waits between them
             ConnectTimeout = TimeSpan.FromSeconds(5),           // default 10 s; for each address of a host
             Retry = { MaxRetries = 5, MaxRetryAfter = TimeSpan.FromMinutes(1) },   // default 3, and 2 min; MaxRetries 0 turns it off
-            RateLimit = { RequestsPerSecond = 5, ConcurrentRequests = 3 },         // default 10, and 10; Enabled = false turns it off
+            RateLimit = { RequestsPerSecond = 5, ConcurrentRequests = 3, MaxWait = TimeSpan.FromSeconds(10) },   // default 10, 10 and 30 min; Enabled = false turns it off
         };
         return options;
     }

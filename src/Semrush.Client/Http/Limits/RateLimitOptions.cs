@@ -1,6 +1,6 @@
 namespace Semrush.Client.Http.Limits;
 
-/// <summary>How fast calls are sent. A call that would be too fast waits for its turn; every attempt of a call counts.</summary>
+/// <summary>How fast calls are sent. A call that would be too fast waits for its turn, retries first and the calls of a bulk last; every attempt of a call counts.</summary>
 /// <remarks>
 /// <para>
 /// The defaults are what Semrush allows an account (API usage restrictions, 26 March 2026). All clients of one credential in this process
