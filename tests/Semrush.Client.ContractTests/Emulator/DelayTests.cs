@@ -23,7 +23,7 @@ public sealed class DelayTests : EmulatorTest
         Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(1)));
 
         var call = Tracker.CollectCampaignAsync((string)Demo["id"]!, cancellationToken: Token);
-        await _clock.WhenAwaitedAsync(1, Token);
+        await _clock.WhenAwaitedAsync(call);
         Assert.Equal((before, null), (Emulator.MapRankTracker.CreditsAvailable, Emulator.Calls[^1].Status));
         _clock.Advance(TimeSpan.FromMinutes(1));
         await call;
@@ -42,7 +42,7 @@ public sealed class DelayTests : EmulatorTest
         using var client = new SemrushClient(options);
 
         var call = client.MapRankTracker.GetUserLimitsAsync(Token);
-        await _clock.WhenAwaitedAsync(1, Token);
+        await _clock.WhenAwaitedAsync(call);
         time.Advance(options.AttemptTimeout);
         var thrown = await Assert.ThrowsAsync<SemrushConnectionException>(() => call);
 
@@ -57,7 +57,7 @@ public sealed class DelayTests : EmulatorTest
         Emulator.FailNext(Fault.RetryAfter(429, TimeSpan.FromSeconds(9)).After(TimeSpan.FromSeconds(5)));
 
         var call = Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
-        await _clock.WhenAwaitedAsync(1, Token);
+        await _clock.WhenAwaitedAsync(call);
         _clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(TimeSpan.FromSeconds(9), (await call).RetryAfter);
@@ -68,7 +68,7 @@ public sealed class DelayTests : EmulatorTest
     {
         Emulator.FailNext(Fault.Delay(TimeSpan.FromDays(1)));
         var call = Tracker.GetUserLimitsAsync(Token);
-        await _clock.WhenAwaitedAsync(1, Token);
+        await _clock.WhenAwaitedAsync(call);
 
         Emulator.Dispose();
 

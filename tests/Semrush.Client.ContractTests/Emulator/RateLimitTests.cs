@@ -46,7 +46,7 @@ public sealed class RateLimitTests : EmulatorTest
     {
         Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(1)), times: 2);
         var late = new[] { Raw.GetAsync("limits"), Raw.GetAsync("limits") };
-        await _clock.WhenAwaitedAsync(2, Token);
+        await _clock.WhenAwaitedAsync(late);
         _clock.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal([429], await StatusesAsync(1));

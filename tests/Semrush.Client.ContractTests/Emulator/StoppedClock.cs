@@ -8,11 +8,11 @@ internal sealed class StoppedClock : FakeTimeProvider
 {
     private readonly Channel<ITimer> _timers = Channel.CreateUnbounded<ITimer>();
 
-    /// <summary>Waits until so many timers more were set.</summary>
-    public async Task WhenAwaitedAsync(int timers, CancellationToken cancellationToken)
+    /// <summary>Waits until each of the calls waits for this clock, or one of them is over before that.</summary>
+    public async Task WhenAwaitedAsync(params Task[] calls)
     {
-        for (; timers > 0; timers--)
-            await _timers.Reader.ReadAsync(cancellationToken);
+        foreach (var _ in calls)
+            await Task.WhenAny([_timers.Reader.ReadAsync().AsTask(), .. calls]);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

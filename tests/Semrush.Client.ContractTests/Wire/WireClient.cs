@@ -59,7 +59,7 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
         var failure = FailureAsync(call);
         if (outcome is WireOutcome.TimedOut)
         {
-            await server.WhenArrivedAsync(next);
+            await Task.WhenAny(failure, server.WhenArrivedAsync(next));
             time.Advance(LongEnough);
         }
 
