@@ -19,8 +19,11 @@ public sealed class SemrushConnectionException : SemrushApiException
     /// <summary>Whether the request cannot have reached the server, so that a retry does no harm: the name was not resolved, no connection was accepted, no proxy let it pass, the TLS handshake failed, a time limit came first, or the rate limit did not let it start in time.</summary>
     public bool NeverSent { get; private init; }
 
-    internal static SemrushConnectionException NoAnswer(ApiOperation operation, ConnectionFault fault, Exception inner)
-        => new($"Semrush did not answer {operation.Name}: {fault.Cause}.", FactsOf(operation, fault.Silence), inner) { NeverSent = fault.NeverSent };
+    internal static SemrushConnectionException NoAnswer(ApiOperation operation, Exception inner, ConnectionFault? known = null)
+    {
+        var fault = known ?? ConnectionFault.Broke;
+        return new($"Semrush did not answer {operation.Name}: {fault.Cause}.", FactsOf(operation, fault.Silence), inner) { NeverSent = fault.NeverSent };
+    }
 
     internal static SemrushConnectionException Resent(ApiOperation operation, Exception inner) => new(
         $"Semrush did not answer {operation.Name}: a handler of the application tried to send the request again, which was prevented. The first sending may have reached Semrush. "

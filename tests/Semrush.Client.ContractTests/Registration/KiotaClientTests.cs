@@ -5,6 +5,7 @@ using Newtonsoft.Json.Linq;
 using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Device;
 using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Registration;
@@ -33,5 +34,68 @@ public sealed class KiotaClientTests
         using var reader = new StreamReader(answer!);
         Assert.True((bool)JObject.Parse(await reader.ReadToEndAsync(TestContext.Current.CancellationToken))["meta"]!["success"]!);
         Assert.Equal(("GetUserLimits", "Bearer"), (emulator.Calls[^1].OperationId, emulator.Calls[^1].AuthorizationScheme));
+    }
+
+    [Fact]
+    public async Task A_kiota_client_over_a_client_of_an_emulator_calls_the_emulator()
+    {
+        await using var emulator = SemrushEmulator.Start();
+        using var client = emulator.CreateClient();
+
+        var kiota = new KiotaTracker(client.CreateRequestAdapter());
+        await kiota.GetLimitsAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(("GetUserLimits", "Apikey"), (emulator.Calls[^1].OperationId, emulator.Calls[^1].AuthorizationScheme));
+    }
+
+    [Theory]
+    [InlineData("https://gateway.example/base/", KiotaTracker.Server, "https://gateway.example/base/apis/v4/map-rank-tracker/v0")]
+    [InlineData("https://gateway.example/base", "https://gateway.example/base/mine", "https://gateway.example/base/mine")]
+    [InlineData(null, KiotaTracker.Server, KiotaTracker.Server)]
+    public void The_address_of_the_settings_stands_for_the_one_that_the_kiota_client_names(string? address, string named, string used)
+    {
+        using var client = new SemrushClient(new() { ApiKey = "key", BaseAddress = address is null ? null : new(address) });
+
+        var adapter = client.CreateRequestAdapter();
+        Assert.True(string.IsNullOrEmpty(adapter.BaseUrl));
+        adapter.BaseUrl = named;
+
+        Assert.Equal(used, adapter.BaseUrl);
+    }
+
+    [Fact]
+    public async Task A_request_to_another_server_than_that_of_the_settings_is_not_sent_whoever_provides_the_credential()
+    {
+        await using var emulator = SemrushEmulator.Start();
+        var everywhere = new SemrushClientOptions { BaseAddress = emulator.Address, AllowLoopbackHttp = true }.UseAuthenticationProvider(new AnonymousAuthenticationProvider());
+        using var given = new SemrushClient(everywhere);
+        using var own = emulator.CreateClient();
+
+        foreach (var client in (SemrushClient[])[given, own])
+        {
+            var request = new RequestInformation { HttpMethod = Method.GET, URI = new("https://api.semrush.com/apis/v4/map-rank-tracker/v0/limits") };
+            var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.CreateRequestAdapter().SendNoContentAsync(request, cancellationToken: TestContext.Current.CancellationToken));
+            Assert.Contains("was not sent to https://api.semrush.com", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>What Kiota generates from a contract, as far as it concerns addresses.</summary>
+    private sealed class KiotaTracker
+    {
+        public const string Server = "https://api.semrush.com/apis/v4/map-rank-tracker/v0";
+
+        private readonly IRequestAdapter _adapter;
+        private readonly Dictionary<string, object> _path = [];
+
+        public KiotaTracker(IRequestAdapter adapter)
+        {
+            _adapter = adapter;
+            if (string.IsNullOrEmpty(adapter.BaseUrl))
+                adapter.BaseUrl = Server;
+            _path.TryAdd("baseurl", adapter.BaseUrl!);
+        }
+
+        public Task<Stream?> GetLimitsAsync(CancellationToken cancellationToken)
+            => _adapter.SendPrimitiveAsync<Stream>(new RequestInformation(Method.GET, "{+baseurl}/limits", _path), cancellationToken: cancellationToken);
     }
 }

@@ -28,7 +28,6 @@ public sealed class HandshakeTests
         ["closed"] = connection => connection.CloseAsync(),
         ["plain HTTP"] = WireAnswer.Sending(WireAnswer.Text(400, "{}")),
         ["silence"] = connection => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Stopping),
-        ["a certificate of nobody"] = connection => ServeAsync(connection, TimeSpan.Zero),
     };
 
     public static TheoryData<string, string> Faults => [.. from act in Acts.Keys from maker in WireClient.Makers select new TheoryDataRow<string, string>(act, maker)];
@@ -48,6 +47,21 @@ public sealed class HandshakeTests
 
         Assert.Equal((true, false, true, 4, 4), (deleted.NeverSent, deleted.IsTimeout, deleted.IsRetryable, deleted.Attempts, tries));
         Assert.Equal((true, false, 1, 5), (collected.NeverSent, collected.IsRetryable, collected.Attempts, server.Accepted));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_is_named_and_not_tried_again()
+    {
+        foreach (var maker in WireClient.Makers)
+        {
+            await using var server = new WireServer { Script = _ => connection => ServeAsync(connection, TimeSpan.Zero) };
+            await using var client = WireClient.Make(maker, server, configure: Encrypted);
+
+            var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetUserLimitsAsync(Token));
+
+            Assert.Equal((true, false, 1, 1), (failure.NeverSent, failure.IsRetryable, failure.Attempts, server.Accepted));
+            Assert.StartsWith($"Semrush did not answer MapRankTracker.GetUserLimits: the TLS certificate of {server.Address.Authority} is not trusted. ", failure.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

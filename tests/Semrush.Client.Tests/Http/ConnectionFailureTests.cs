@@ -48,39 +48,69 @@ public sealed class ConnectionFailureTests
         Assert.Equal((false, false, true), (failure.IsTimeout, failure.NeverSent, failure.IsRetryable));
     }
 
-    public static TheoryData<string, Exception, bool> Breaks => new()
+    // What it is called, and whether something has to be changed before the next attempt can succeed.
+    private static readonly Dictionary<string, (Exception Exception, string Words, bool IsLasting)> Causes = new()
     {
-        { "no such name", new HttpRequestException(HttpRequestError.NameResolutionError, "dns", new SocketException((int)SocketError.HostNotFound)), true },
-        { "refused", new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused)), true },
-        { "bad certificate", new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("cert")), true },
-        { "handshake broken", new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new IOException("unexpected end")), true },
-        { "proxy refused", new HttpRequestException(HttpRequestError.ProxyTunnelError, "407"), true },
-        { "reset while sending", new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset")), false },
-        { "closed early", new HttpRequestException(HttpRequestError.ResponseEnded, "ended", new HttpIOException(HttpRequestError.ResponseEnded, "ended")), false },
-        { "connection error of an open connection", new HttpRequestException(HttpRequestError.ConnectionError, "reset"), false },
-        { "body broke off", new IOException("broke off"), false },
+        ["no such name"] = (new HttpRequestException(HttpRequestError.NameResolutionError, "dns", new SocketException((int)SocketError.HostNotFound)), "the name api.semrush.com could not be resolved", false),
+        ["no name server"] = (new HttpRequestException(HttpRequestError.ConnectionError, "dns", new SocketException((int)SocketError.TryAgain)), "the name api.semrush.com could not be resolved", false),
+        ["refused"] = (new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused)), "api.semrush.com:443 refused the connection", false),
+        ["not accepted"] = (new HttpRequestException(HttpRequestError.ConnectionError, "late", new SocketException((int)SocketError.TimedOut)), "api.semrush.com:443 accepted no connection within ConnectTimeout", false),
+        ["no way"] = (new HttpRequestException(HttpRequestError.ConnectionError, "way", new SocketException((int)SocketError.NetworkUnreachable)), "no connection to api.semrush.com:443 could be made (NetworkUnreachable)", false),
+        ["bad certificate"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("It is invalid: UntrustedRoot.")), "the TLS certificate of api.semrush.com:443 is not trusted. It is invalid: UntrustedRoot", true),
+        ["handshake refused"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("alert", new IOException("alert"))), "the TLS handshake with api.semrush.com:443 failed, or took longer than ConnectTimeout", false),
+        ["handshake broken"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new IOException("unexpected end")), "the TLS handshake with api.semrush.com:443 failed, or took longer than ConnectTimeout", false),
+        ["proxy wants a password"] = (new HttpRequestException(HttpRequestError.ProxyTunnelError, "'http://user:canary@proxy/' 407", statusCode: HttpStatusCode.ProxyAuthenticationRequired), "the proxy requires authentication (407)", true),
+        ["proxy refused"] = (new HttpRequestException(HttpRequestError.ProxyTunnelError, "'http://user:canary@proxy/' 502", statusCode: HttpStatusCode.BadGateway), "the proxy opened no tunnel to api.semrush.com:443", false),
     };
+
+    private static readonly Dictionary<string, Exception> Broken = new()
+    {
+        ["reset while sending"] = new HttpRequestException(HttpRequestError.Unknown, "reset", new IOException("reset")),
+        ["closed early"] = new HttpRequestException(HttpRequestError.ResponseEnded, "ended", new HttpIOException(HttpRequestError.ResponseEnded, "ended")),
+        ["connection error of an open connection"] = new HttpRequestException(HttpRequestError.ConnectionError, "reset"),
+        ["body broke off"] = new IOException("broke off"),
+    };
+
+    public static TheoryData<string, Exception, bool, bool> Breaks =>
+    [
+        .. Causes.Select(cause => new TheoryDataRow<string, Exception, bool, bool>(cause.Key, cause.Value.Exception, true, cause.Value.IsLasting)),
+        .. Broken.Select(cause => new TheoryDataRow<string, Exception, bool, bool>(cause.Key, cause.Value, false, false)),
+    ];
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task No_answer_is_a_connection_failure_that_knows_whether_anything_was_sent(string name, Exception cause, bool neverSent)
+    public async Task No_answer_is_a_connection_failure_that_knows_whether_anything_was_sent(string name, Exception cause, bool neverSent, bool isLasting)
     {
-        _ = name;
         using var client = The.Client(StubHandler.Failing(cause));
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
 
-        Assert.Equal((neverSent, false), (failure.NeverSent, failure.IsTimeout));
-        Assert.True(failure.IsRetryable);
+        Assert.Equal((neverSent, false, !isLasting), (failure.NeverSent, failure.IsTimeout, failure.IsRetryable));
         Assert.Null(failure.StatusCode);
         Assert.Equal(0, failure.ResponseStatusCode);
         Assert.Equal("MapRankTracker.GetUserLimits", failure.Operation);
         Assert.Equal(
-            neverSent
-                ? "Semrush did not answer MapRankTracker.GetUserLimits: no connection could be made."
-                : "Semrush did not answer MapRankTracker.GetUserLimits: the connection broke before the answer was complete.",
+            $"Semrush did not answer MapRankTracker.GetUserLimits: {(Causes.TryGetValue(name, out var known) ? known.Words : "the connection broke before the answer was complete")}.",
             failure.Message);
-        Assert.Same(cause, failure.InnerException);
+        Assert.DoesNotContain("canary", failure.ToString(), StringComparison.Ordinal);
+        if (cause is not HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
+            Assert.Same(cause, failure.InnerException);
+    }
+
+    [Fact]
+    public async Task A_request_that_was_not_written_when_its_time_ran_out_was_never_sent()
+    {
+        var time = new FakeTimeProvider();
+        using var http = new HttpClient(new Unwritten());
+        var options = The.Options.UseTimeProvider(time);
+        options.AttemptTimeout = TimeSpan.FromSeconds(7);
+        using var client = new SemrushClient(options, http);
+
+        var call = client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);
+        time.Advance(TimeSpan.FromSeconds(7));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => call);
+
+        Assert.Equal((true, true, true), (failure.IsTimeout, failure.NeverSent, failure.IsRetryable));
     }
 
     [Fact]
@@ -104,7 +134,7 @@ public sealed class ConnectionFailureTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task Only_what_never_reached_the_server_may_be_sent_again_unless_it_spends(string name, Exception cause, bool neverSent)
+    public async Task Only_what_never_reached_the_server_may_be_sent_again_unless_it_spends(string name, Exception cause, bool neverSent, bool isLasting)
     {
         _ = name;
         using var client = The.Client(StubHandler.Failing(cause));
@@ -112,7 +142,7 @@ public sealed class ConnectionFailureTests
         var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
         var collected = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.CollectCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
-        Assert.Equal(neverSent, deleted.IsRetryable);
+        Assert.Equal(neverSent && !isLasting, deleted.IsRetryable);
         Assert.False(collected.IsRetryable);
     }
 
@@ -169,6 +199,16 @@ public sealed class ConnectionFailureTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.MapRankTracker.GetUserLimitsAsync(new CancellationToken(true)));
         Assert.Empty(stub.Requests);
+    }
+
+    /// <summary>Waits for a connection that never comes.</summary>
+    private sealed class Unwritten : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            throw new InvalidOperationException("It waited for ever.");
+        }
     }
 
     /// <summary>A body whose first byte never comes.</summary>

@@ -30,7 +30,8 @@ public sealed class SwallowedConnectionTests
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
 
-        Assert.Equal((false, true), (failure.NeverSent, failure.IsTimeout));
+        // Nothing was sent by then.
+        Assert.Equal((true, true, true), (failure.NeverSent, failure.IsTimeout, failure.IsRetryable));
     }
 
     [Fact]
@@ -73,6 +74,33 @@ public sealed class SwallowedConnectionTests
     }
 
     [Fact]
+    public async Task A_name_that_nobody_resolves_ends_in_time_and_the_call_is_retried_as_nothing_was_sent()
+    {
+        var asked = 0;
+        using var client = Resolving((_, _) =>
+        {
+            asked++;
+            return new TaskCompletionSource<IPAddress[]>().Task;
+        });
+
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+
+        Assert.Equal((true, false, 3, 3), (failure.NeverSent, failure.IsTimeout, failure.Attempts, asked));
+        Assert.EndsWith("the name localhost could not be resolved.", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_of_this_machine_that_leads_elsewhere_gets_nothing_over_plain_http()
+    {
+        using var client = Resolving((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.Parse("192.0.2.1")]));
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+
+        Assert.StartsWith("The credential was not sent to http://localhost:9: the connection would leave this machine", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(0, failure.Attempts);
+    }
+
+    [Fact]
     public async Task A_host_without_an_address_and_a_caller_who_cancels_end_it()
     {
         using var full = new FullQueue();
@@ -84,6 +112,15 @@ public sealed class SwallowedConnectionTests
 
     [Fact]
     public void An_address_is_given_10_seconds() => Assert.Equal(TimeSpan.FromSeconds(10), new SemrushClientOptions().ConnectTimeout);
+
+    private static SemrushClient Resolving(Func<string, CancellationToken, Task<IPAddress[]>> resolve)
+    {
+        var handler = HttpPipeline.CreateHandler();
+        handler.ConnectCallback = new Connector(TimeSpan.FromMilliseconds(100), resolve).ConnectAsync;
+        var options = The.Options;
+        (options.BaseAddress, options.AllowLoopbackHttp, options.Retry) = (new("http://localhost:9/"), true, new() { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1) });
+        return new(options, new HttpClient(handler));
+    }
 
     private sealed class FullQueue : IDisposable
     {

@@ -146,7 +146,7 @@ internal sealed class AttemptSender(
             return known;
         // Neither the caller nor a time limit: the connection, or a handler of somebody's own that has given it up.
         var fault = ConnectionFault.Of(exception, message.RequestUri!, Route.ProxyFor(http, message.RequestUri!), message.IsSent);
-        return SemrushConnectionException.NoAnswer(call.Operation, fault, exception);
+        return SemrushConnectionException.NoAnswer(call.Operation, exception, fault);
     }
 
     private async ValueTask<CallPermit> EnterAsync(CallLimits limits, Call call, CancellationToken cancellationToken)

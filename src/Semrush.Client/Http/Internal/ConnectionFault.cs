@@ -11,6 +11,9 @@ namespace Semrush.Client.Http.Internal;
 /// <param name="Cause">The cause in words. Of an address, it has host and port only: the rest may hold a secret.</param>
 internal readonly record struct ConnectionFault(Silence Silence, bool NeverSent, string Cause)
 {
+    /// <summary>The connection broke after the request was sent.</summary>
+    public static ConnectionFault Broke { get; } = Broken("the connection broke before the answer was complete");
+
     /// <param name="exception">What sending ended with.</param>
     /// <param name="address">Where the request was going.</param>
     /// <param name="proxy">The proxy on the way, where there is one.</param>
@@ -35,7 +38,7 @@ internal readonly record struct ConnectionFault(Silence Silence, bool NeverSent,
         _ when UnreadableAnswer.Is(exception)
             => Broken("what came back cannot be read"),
         HttpRequestException or IOException or OperationCanceledException
-            => Broken("the connection broke before the answer was complete"),
+            => Broke,
         _ when isSent => Broken(OfHandler(exception)),
         _ => Passing(OfHandler(exception)),
     };

@@ -69,9 +69,10 @@ internal sealed class ChangingCredential : IAuthenticationProvider, IAccountHold
     {
         if (SecretOf(options) is not { } secret || secret == _secret)
             return false;
+        // First: the credential looks for the account of its secret.
+        Account.AlsoHas(secret);
         Current = CredentialSet.FromSettings(options, _hosts)!;
         _secret = secret;
-        Account.AlsoHas(secret);
         return true;
     }
 
