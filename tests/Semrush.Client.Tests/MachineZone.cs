@@ -11,8 +11,8 @@ public sealed class MachineZone : IDisposable
 
     private MachineZone(string zone, string? culture)
     {
+        CultureInfo.CurrentCulture = culture is null ? _culture : Cultures.Of(culture);
         Set(zone);
-        CultureInfo.CurrentCulture = culture is null ? _culture : CultureInfo.GetCultureInfo(culture);
     }
 
     /// <summary>Another zone, and another culture where one is given, until it is disposed.</summary>

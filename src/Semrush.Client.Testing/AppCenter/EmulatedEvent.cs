@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Newtonsoft.Json.Linq;
 
 namespace Semrush.Client.Testing;
@@ -36,4 +38,13 @@ public sealed record EmulatedEvent
 
     // Kept from the moment of sending: who subscribes later gets no notification.
     internal long? SubscriptionId { get; init; }
+
+    // What the compiler would print depends on the culture, whose calendar may end before the date.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(
+            CultureInfo.InvariantCulture,
+            $"Id = {Id}, Type = {Type}, UserId = {UserId}, Data = {Data}, Attachments = {Attachments}, RegisteredAt = {RegisteredAt:O}, TimesSent = {TimesSent}");
+        return true;
+    }
 }

@@ -34,22 +34,22 @@ public sealed class CanaryTests
         Assert.Empty(Channel.All.Except([Channel.Output, Channel.Error]).Except(recording.Evidence.Channels));
         // The library's own words are among what was looked through, those of repetitions and renewals included.
         Assert.All(Heard, text => Assert.Contains(recording.Evidence.All, piece => piece.Text.Contains(text, StringComparison.Ordinal)));
-        Assert.True(recording.Failures > 500, $"Only {recording.Failures} steps failed: the faults are not met.");
+        Assert.True(recording.Failures > Counts.Of(few: 300, full: 500), $"Only {recording.Failures} steps failed: the faults are not met.");
     }
 
     private static IEnumerable<Func<Task>> Plays(Recording run)
     {
         foreach (var flow in Flow.All)
-            foreach (var wire in Wirings)
+            foreach (var (half, wire) in Wirings.Index())
             {
                 foreach (var store in Stores(run))
                     yield return () => PlayAsync(new(run, flow, store), wire, Acts.LiveAsync);
                 yield return () => PlayAsync(new(run, flow), wire, Acts.CallAsync);
                 foreach (var operation in flow.TokenOperations)
-                    foreach (var (_, fault) in Acts.Faults)
+                    foreach (var (_, (_, fault)) in Acts.Faults.Index().Where(fault => IsTaken(fault.Index + half)))
                         yield return () => PlayAsync(new(run, flow), wire, (scene, client) => Acts.FailAsync(scene, client, fault, operation));
-                foreach (var status in EchoServer.Statuses)
-                    foreach (var shape in EchoServer.Shapes)
+                foreach (var (number, status) in EchoServer.Statuses.Index())
+                    foreach (var (_, shape) in EchoServer.Shapes.Index().Where(shape => IsTaken(number + shape.Index + half)))
                         yield return () => EchoAsync(run, flow, wire, status, shape);
                 foreach (var mishap in Mishaps.All)
                     yield return () => PlayAsync(mishap(new(run, flow)), wire, Acts.LiveAsync);
@@ -60,6 +60,9 @@ public sealed class CanaryTests
         yield return () => Mishaps.OfIframesAsync(run);
         yield return () => Mishaps.OfRecordsAsync(run);
     }
+
+    // With the few counts, every second one: what one wiring leaves out, the other one takes.
+    private static bool IsTaken(int number) => Counts.AreFull || number % 2 == 0;
 
     private static IEnumerable<ITokenStore> Stores(Recording run)
     {

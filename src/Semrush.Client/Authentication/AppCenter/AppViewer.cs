@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Semrush.Client.AppCenter;
 
@@ -45,4 +47,11 @@ public sealed record AppViewer
 
     /// <summary>All claims, as Semrush sent them.</summary>
     public JsonElement Claims { get; init; }
+
+    // What the compiler would print depends on the culture, whose calendar may end before a date of a token. The claims say the rest.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"ViewerId = {ViewerId}, ExpiresAt = {ExpiresAt:O}, Claims = {Claims}");
+        return true;
+    }
 }

@@ -159,7 +159,7 @@ public sealed class ApiCallTests
     {
         private readonly CultureInfo _before = CultureInfo.CurrentCulture;
 
-        public CultureScope(string name) => CultureInfo.CurrentCulture = new(name);
+        public CultureScope(string name) => CultureInfo.CurrentCulture = Cultures.Of(name);
 
         public void Dispose() => CultureInfo.CurrentCulture = _before;
     }
