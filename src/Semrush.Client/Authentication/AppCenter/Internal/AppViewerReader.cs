@@ -56,8 +56,9 @@ internal static class AppViewerReader
     private static string? Text(JsonElement claims, string name)
         => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    private static int? Count(JsonElement claims, string name)
-        => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var count) ? count : null;
+    // An integer may be written with a fraction of zero.
+    private static int? Count(JsonElement claims, string name) => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.Number } number
+        && number.TryGetDouble(out var count) && count == (int)count ? (int)count : null;
 
     private static JsonElement? Map(JsonElement claims, string name)
         => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.Object } map ? map : null;
