@@ -41,7 +41,7 @@ public sealed class RedirectTests : IDisposable
         {
             var before = _trap.Connections;
             using var server = new Listener { Answer = Pointing(redirect, status, 0) };
-            using var http = new HttpClient();
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
             using var body = new StringContent("client_secret=seen");
 
             using var answer = await http.PostAsync(server.Address, body, The.Token);
