@@ -35,7 +35,7 @@ public sealed partial class SemrushClient : IDisposable
     {
     }
 
-    /// <summary>A client over connections of yours.</summary>
+    /// <summary>A client over connections of yours. docs/reliability.md says which handlers do harm.</summary>
     /// <param name="options">The settings, a credential among them.</param>
     /// <param name="httpClient">Sends the requests, and is never disposed; of its time limit and that of the settings, the shorter one counts. It must not follow redirects: a redirect could carry a body elsewhere.</param>
     /// <remarks>

@@ -45,9 +45,9 @@ public sealed class SemrushClientOptions
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long an address of a host may take to accept a connection, before the next one is tried, and then how long the encryption may
-    /// take to be agreed on; at most 24 days. A request that got no connection was not sent, so every call may be repeated, but for those
-    /// that spend credits. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off. Connections of an <see cref="HttpClient"/> of your own have its settings.
+    /// How long each step of a new connection may take, at most 24 days: resolving the name, each address of the host before the next one is tried,
+    /// and the TLS handshake, with the tunnel of a proxy where there is one. A request that got no connection was not sent, so every call is retried, but for
+    /// those that spend credits. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off. Connections of an <see cref="HttpClient"/> of your own have its settings.
     /// </summary>
     /// <value>10 seconds.</value>
     public TimeSpan ConnectTimeout { get; set; } = Connector.UsualTimeLimit;

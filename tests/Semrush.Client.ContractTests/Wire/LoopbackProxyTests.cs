@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.Authentication.AppCenter;
 using Semrush.Client.Authentication.AuthorizationCode;
 using Semrush.Client.Http;
