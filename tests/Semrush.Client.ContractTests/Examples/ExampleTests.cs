@@ -61,7 +61,7 @@ public sealed class ExampleTests : IDisposable
         else
             Assert.True(expected is null or JObject { Count: 0 }, $"{found} carries data that the method does not return.");
         // What is documented is of its documented form.
-        Assert.Empty(_logs.All.Where(piece => piece.Text.Contains("not of its documented form", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_logs.All, piece => piece.Text.Contains("not of its documented form", StringComparison.Ordinal));
     }
 
     [Theory]
