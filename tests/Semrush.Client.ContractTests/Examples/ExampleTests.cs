@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
 using Semrush.Client.ContractTests.Authorization;
+using Semrush.Client.ContractTests.Canary;
 using Semrush.Client.ContractTests.Contracts;
 using Semrush.Client.Http;
 using WireMock.RequestBuilders;
@@ -14,9 +16,16 @@ public sealed class ExampleTests : IDisposable
 {
     private const string ApiKey = "contract-test-key";
     private readonly WireMockServer _server = WireMockServer.Start();
+    private readonly Evidence _logs = new();
+    private readonly ILoggerFactory _loggers;
     private readonly SemrushClient _client;
 
-    public ExampleTests() => _client = new(new SemrushClientOptions { ApiKey = ApiKey, BaseAddress = new(_server.Url!), AllowLoopbackHttp = true, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } });
+    public ExampleTests()
+    {
+        _loggers = LoggerFactory.Create(logging => logging.AddProvider(new LogRecorder(_logs)));
+        var options = new SemrushClientOptions { ApiKey = ApiKey, BaseAddress = new(_server.Url!), AllowLoopbackHttp = true, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } };
+        _client = new(options.UseLoggerFactory(_loggers));
+    }
 
     public static TheoryData<ContractCase> Successes => [.. ContractCase.All.Where(found => found.IsSuccess && !found.Operation.IsNavigation)];
 
@@ -33,6 +42,7 @@ public sealed class ExampleTests : IDisposable
     public void Dispose()
     {
         _client.Dispose();
+        _loggers.Dispose();
         _server.Dispose();
     }
 
@@ -50,6 +60,8 @@ public sealed class ExampleTests : IDisposable
             Document.AssertSame(expected!, GeneratedMethod.Rewrite(result));
         else
             Assert.True(expected is null or JObject { Count: 0 }, $"{found} carries data that the method does not return.");
+        // What is documented is of its documented form.
+        Assert.DoesNotContain(_logs.All, piece => piece.Text.Contains("not of its documented form", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Semrush.Client.ContractTests.Wire;
 internal static class WireAnswer
 {
     /// <summary>A success of every operation.</summary>
-    public const string Json = """{"meta":{"success":true,"status_code":200,"request_id":"1"},"data":{}}""";
+    public const string Json = """{"meta":{"success":true,"status_code":200,"request_id":"1"},"data":{"id":"1"}}""";
 
     public static string Head(int status, params string[] headers)
         => string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Some Reason\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n");

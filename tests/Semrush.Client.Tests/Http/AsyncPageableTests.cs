@@ -49,8 +49,8 @@ public sealed class AsyncPageableTests
     public async Task The_word_last_counts_more_than_the_number_of_pages()
     {
         var stub = StubHandler.Answering(
-            Answer.Data("""{"content":[{"name":"a"}],"last":false,"totalPages":1,"number":0}"""),
-            Answer.Data("""{"content":[{"name":"b"}],"last":true,"totalPages":9,"number":1}"""));
+            Answer.Data("""{"content":[{"id":"1","name":"a"}],"last":false,"totalPages":1,"number":0}"""),
+            Answer.Data("""{"content":[{"id":"2","name":"b"}],"last":true,"totalPages":9,"number":1}"""));
         using var client = The.Client(stub);
 
         Assert.Equal(["a", "b"], await Names(client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token)));
@@ -60,8 +60,8 @@ public sealed class AsyncPageableTests
     public async Task The_number_of_pages_ends_a_list_that_never_says_last()
     {
         using var client = The.Client(StubHandler.Answering(
-            Answer.Data("""{"content":[{"name":"a"}],"totalPages":2}"""),
-            Answer.Data("""{"content":[{"name":"b"}],"totalPages":2}""")));
+            Answer.Data("""{"content":[{"id":"1","name":"a"}],"totalPages":2}"""),
+            Answer.Data("""{"content":[{"id":"2","name":"b"}],"totalPages":2}""")));
 
         Assert.Equal(["a", "b"], await Names(client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token)));
     }
@@ -161,7 +161,7 @@ public sealed class AsyncPageableTests
 
     internal static HttpResponseMessage Page(int number, int total, params string[] names)
     {
-        var content = string.Join(',', names.Select(name => $$"""{"name":"{{name}}"}"""));
+        var content = string.Join(',', names.Select(name => $$"""{"id":"{{name}}","name":"{{name}}"}"""));
         var last = number + 1 >= total ? "true" : "false";
         return Answer.Data(string.Create(CultureInfo.InvariantCulture, $$"""{"content":[{{content}}],"last":{{last}},"totalPages":{{total}},"number":{{number}}}"""));
     }

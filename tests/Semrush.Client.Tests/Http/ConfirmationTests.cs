@@ -18,25 +18,50 @@ public sealed class ConfirmationTests
     }
 
     [Theory]
-    [InlineData(Answer.Html)]
-    [InlineData("""{"data":{""")]
-    [InlineData("[1")]
-    public async Task A_body_that_is_not_JSON_is_told_as_such(string body)
+    [InlineData("[]", "$ is not of its documented form: an envelope was expected, and a list was found")]
+    [InlineData("\"accepted\"", "$ is not of its documented form: an envelope was expected, and a string was found")]
+    [InlineData("true", "$ is not of its documented form: an envelope was expected, and a boolean was found")]
+    [InlineData("""{"status":"ok"}""", "with something else than an envelope")]
+    [InlineData("""{"meta":{"success":false}}""", "says success: false, without an error")]
+    [InlineData("""{"meta":{"success":false},"error":{}}""", "says success: false, without an error")]
+    [InlineData("""{"error":{"code":403,"message":"Forbidden","description":"Not enough API units"}}""", "reports a failure: Forbidden: Not enough API units (code 403)")]
+    [InlineData("""{"meta":{"success":true},"error":{"code":403,"message":"Forbidden"}}""", "reports a failure: Forbidden (code 403)")]
+    [InlineData("""{"error":true}""", "reports an error that says nothing")]
+    public async Task A_body_that_says_something_else_than_a_confirmation_is_no_success(string body, string how)
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
 
-        Assert.Equal("Semrush answered MapRankTracker.DeleteCampaign with 200, but with a body that is not JSON.", failure.Message);
+        Assert.Equal($"Semrush answered MapRankTracker.DeleteCampaign with 200, but {how}.", failure.Message);
+    }
+
+    [Theory]
+    [InlineData(Answer.Html, "with a body that is not JSON")]
+    [InlineData("""{"data":{""", "with JSON that is malformed at $.data")]
+    [InlineData("[{\"a\":1},{\"a\":", "with JSON that is malformed at $[1].a")]
+    [InlineData("[1", "with a body that is not JSON")]
+    public async Task A_body_that_is_not_JSON_is_told_as_such(string body, string how)
+    {
+        using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+
+        Assert.Equal($"Semrush answered MapRankTracker.DeleteCampaign with 200, but {how}.", failure.Message);
     }
 
     [Theory]
     [InlineData("")]
+    [InlineData(" \r\n")]
+    [InlineData("null")]
+    [InlineData("\ufeff")]
+    [InlineData("\ufeff{}")]
     [InlineData("{}")]
+    [InlineData("""{"data":[]}""")]
+    [InlineData("""{"meta":{"success":true},"error":null,"errors":[]}""")]
     [InlineData("""{"meta":{"success":"true"}}""")]
     [InlineData("""{"meta":{"success":null}}""")]
     [InlineData("""{"meta":"failed"}""")]
-    [InlineData("\"meta\"")]
     [InlineData("""{"meta":{"success":true},"data":{}}""")]
     public async Task An_empty_answer_is_enough(string body)
     {

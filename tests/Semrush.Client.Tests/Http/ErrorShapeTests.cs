@@ -116,6 +116,54 @@ public sealed class ErrorShapeTests
         Assert.True(failure.IsRetryable);
     }
 
+    // RFC 9457, ASP.NET, Laravel, FastAPI, JSON:API, GraphQL, Spring.
+    [Theory]
+    [InlineData("""{"type":"about:blank","title":"Out of credit","status":403,"detail":"Your balance is 30."}""", null, "Out of credit: Your balance is 30.")]
+    [InlineData("""{"title":"Out of credit","code":"OUT_OF_CREDIT"}""", "OUT_OF_CREDIT", "Out of credit")]
+    [InlineData("""{"detail":"Not authenticated"}""", null, "Not authenticated")]
+    [InlineData("""{"detail":{"code":"quota","message":"No units left"}}""", "quota", "No units left")]
+    [InlineData("""{"detail":["Too many points","Too few keywords"]}""", null, "Too many points; Too few keywords")]
+    [InlineData("""{"errors":["Too many points","Too few keywords"]}""", null, "Too many points; Too few keywords")]
+    [InlineData("""{"errors":[{"code":"E1","message":"Too many points"},{"code":"E2","detail":"Too few keywords"},{"title":"Bad"},null,7]}""", "E1", "Too many points; Too few keywords; Bad")]
+    [InlineData("""{"message":"Bad","errors":["Too many points"]}""", null, "Bad: Too many points")]
+    [InlineData("""{"error":{"code":403,"message":"Bad","errors":[{"reason":"r","message":"Too many points"}]}}""", "403", "Bad: Too many points")]
+    [InlineData("""{"error":[{"code":"E1","message":"Too many points"}]}""", "E1", "Too many points")]
+    [InlineData("""[{"code":"E1","message":"Too many points"}]""", "E1", "Too many points")]
+    [InlineData("""{"status":404,"error":"Not Found","message":"No such campaign","path":"/x"}""", null, "Not Found: No such campaign")]
+    [InlineData("""{"error":{"message":"Pizza \ud83d","code":"\ud83d"}}""", "\ufffd", "Pizza \ufffd")]
+    public async Task Other_frameworks_give_their_words_to_the_message(string body, string? code, string message)
+    {
+        var failure = await The.FailureFrom(Answer.With(body, 400, "application/problem+json"));
+
+        Assert.Equal((code, message), (failure.ErrorCode, failure.ErrorMessage));
+        Assert.Contains(message.TrimEnd('.'), failure.Message, StringComparison.Ordinal);
+        Assert.Empty(failure.FieldViolations);
+    }
+
+    [Theory]
+    [InlineData("""{"detail":[{"loc":["body","points",0],"msg":"too far","type":"value_error"}]}""", null, "body.points.0")]
+    [InlineData("""{"title":"Invalid","status":400,"errors":{"points":["too far"]}}""", "Invalid", "points")]
+    [InlineData("""{"message":"Invalid","errors":{"points":"too far"}}""", "Invalid", "points")]
+    [InlineData("""{"title":"Invalid","errors":[{"detail":"too far","pointer":"#/points"}]}""", "Invalid", "#/points")]
+    [InlineData("""{"errors":[{"title":"Invalid","detail":"too far","source":{"pointer":"/data/points"}}]}""", null, "/data/points")]
+    [InlineData("""{"errors":[{"field":"points","message":"too far"},"Invalid"]}""", "Invalid", "points")]
+    public async Task Other_frameworks_name_the_refused_fields(string body, string? message, string field)
+    {
+        var failure = await The.FailureFrom(Answer.Json(body, 422));
+
+        Assert.Equal(message, failure.ErrorMessage);
+        Assert.Equal([new FieldViolation(field, "too far")], failure.FieldViolations);
+        Assert.NotNull(failure.Details);
+        Assert.Contains($"; {field}: too far", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"code":1},"request_id":"r"}""")]
+    [InlineData("""{"error":{"code":1},"meta":{"requestId":"r"}}""")]
+    [InlineData("""{"title":"Bad","traceId":"r"}""")]
+    public async Task The_identifier_of_the_request_is_found_wherever_it_is(string body)
+        => Assert.Equal("r", (await The.FailureFrom(Answer.Json(body, 400))).RequestId);
+
     [Theory]
     [InlineData("\"\\ud800\"")]
     [InlineData("""{"error":{"code":"\ud800","message":"Bad"}}""")]

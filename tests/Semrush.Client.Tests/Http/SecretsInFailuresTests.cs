@@ -61,7 +61,7 @@ public sealed class SecretsInFailuresTests
     {
         const string secret = "canary-code-11aa";
         var body = $$$"""{"error":{"code":1,"message":"Bad","details":[{"field":"code","message":"{{{secret}}}"}]}}""";
-        using var client = The.Client(StubHandler.Answering(Answer.Json(body, 400), Answer.Json($$"""{"device_code":["{{secret}}"]}""")));
+        using var client = The.Client(StubHandler.Answering(Answer.Json(body, 400), Answer.Json($$"""["{{secret}}"]""")));
 
         var refused = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));
         var odd = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));

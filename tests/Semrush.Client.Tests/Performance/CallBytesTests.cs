@@ -3,6 +3,7 @@ using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Benchmarks.Heatmaps;
 using Semrush.Client.Benchmarks.Server;
 using Semrush.Client.Tests.Authentication.Tokens;
+using Semrush.Client.Tests.Http.Fuzz;
 
 namespace Semrush.Client.Tests.Performance;
 
@@ -10,6 +11,7 @@ namespace Semrush.Client.Tests.Performance;
 /// What a call may allocate, in memory and with a cached token. The ceilings are 1 % above what was measured, or a little
 /// more. A build without optimization has its own: there, every asynchronous method is an object.
 /// </summary>
+[Collection(nameof(AllProcessors))] // a test that listens makes the calls of all others tell more
 public sealed class CallBytesTests
 {
     private const int Calls = 50;

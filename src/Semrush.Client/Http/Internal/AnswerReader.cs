@@ -34,6 +34,7 @@ internal sealed class AnswerReader(ErrorReader errors, DeviationReport deviation
     public void Confirm(Exchange exchange)
     {
         var isConfirmed = false;
+        ReadingNotes.Take();
         try
         {
             isConfirmed = IsEmpty(exchange) || IsConfirmation(exchange.Body.Span);
@@ -55,6 +56,8 @@ internal sealed class AnswerReader(ErrorReader errors, DeviationReport deviation
     private T? Deserialize<T>(Exchange exchange, JsonTypeInfo<T> type, out ReadingNotes? notes)
         where T : class
     {
+        // What another reading of this thread may have left behind, had it been broken off, is not of this response.
+        ReadingNotes.Take();
         try
         {
             var result = IsEmpty(exchange) ? null : JsonSerializer.Deserialize(exchange.Body.Span, type);

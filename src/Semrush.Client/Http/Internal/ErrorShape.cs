@@ -121,10 +121,11 @@ internal sealed record ErrorShape
     // Of a list of errors, those of fields are told with their fields, and the words of the others are the message.
     private void ReadDetails(JsonElement errors)
     {
-        Details = errors.Clone();
         var words = new List<string>();
         FieldViolations = FieldViolationReader.Read(errors, words);
         Code ??= FieldViolationReader.ReadCode(errors);
+        if (words.Count + FieldViolations.Count > 0)
+            Details = errors.Clone();
         if (words.Count == 0)
             return;
         if (string.IsNullOrEmpty(Message))

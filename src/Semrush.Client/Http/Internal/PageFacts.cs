@@ -1,11 +1,12 @@
 using System.Globalization;
+using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>What a page says of itself.</summary>
 internal readonly record struct PageFacts<T>(IReadOnlyList<T>? Items, bool? Last, int? TotalPages, int? Number)
 {
-    public bool IsLast(int number) => Last == true || Items is not { Count: > 0 } || (Last is null && TotalPages is { } total && number + 1 >= total);
+    public bool IsLast(int number) => Last == true || (Items is not { Count: > 0 } && !(ReferenceEquals(Items, LeftOut<T>.All) && number + 1 < TotalPages)) || (Last is null && TotalPages is { } total && number + 1 >= total);
 
     /// <summary>How many pages there are for certain after the one of this number.</summary>
     public int After(int number) => IsLast(number) ? 0 : Math.Max((TotalPages ?? 0) - number - 1, Last == false ? 1 : 0);

@@ -13,10 +13,10 @@ internal static class Odd
         "1e999", "-1e999", "1e-999", "123456789012345678901234567890", "9223372036854775808", "-9223372036854775809", "2147483648", "1.7976931348623157e309",
         "00", "1.", ".5", "+1", "0x10", "NaN", "Infinity", "-0", "1e5", new string('9', 400));
 
-    /// <summary>The ways to wrap a value, and how deep; the reader gives up at 64.</summary>
+    /// <summary>The ways to wrap a value, and how deep; the reader gives up at 1,000.</summary>
     public static readonly (byte[] Open, byte[] Close)[] Wraps = [("["u8.ToArray(), "]"u8.ToArray()), ("{\"a\":"u8.ToArray(), "}"u8.ToArray()), ("[{\"error\":"u8.ToArray(), "}]"u8.ToArray())];
 
-    public static readonly int[] Depths = [1, 2, 31, 60, 63, 64, 65, 300];
+    public static readonly int[] Depths = [1, 2, 31, 63, 64, 65, 300, 996, 1000, 1001];
 
     private static byte[][] Bytes(params string[] texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
 }

@@ -32,6 +32,23 @@ internal static class Read
     public static async Task<object?> CompetitorsPage(FuzzProgram program)
         => await program.Client.MapRankTracker.GetTopCompetitorsPageAsync(The.CampaignId, The.KeywordId, The.ReportDate, cancellationToken: The.Token);
 
+    public static async Task<object?> Heatmap(FuzzProgram program)
+        => await program.Client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid, cancellationToken: The.Token);
+
+    public static async Task<object?> Metrics(FuzzProgram program)
+        => await program.Client.MapRankTracker.GetMetricsAsync(The.CampaignId, The.KeywordId, The.Cid, cancellationToken: The.Token);
+
+    public static async Task<object?> KeywordStatuses(FuzzProgram program)
+        => await program.Client.MapRankTracker.GetKeywordStatusesAsync(The.CampaignId, cancellationToken: The.Token);
+
+    public static async Task<object?> Limits(FuzzProgram program) => await program.Client.MapRankTracker.GetUserLimitsAsync(The.Token);
+
+    public static async Task<object?> Viewer(FuzzProgram program) => await program.Client.AppCenter.GetViewerStatusAsync(new() { UserId = 7 }, The.Token);
+
+    public static async Task<object?> Subscriptions(FuzzProgram program) => await program.Client.AppCenter.GetSubscriptionsAsync(The.Token);
+
+    public static async Task<object?> Event(FuzzProgram program) => await program.Client.AppCenter.GetEventAsync(EventId, The.Token);
+
     public static async Task<object?> Deletion(FuzzProgram program)
     {
         await program.Client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);

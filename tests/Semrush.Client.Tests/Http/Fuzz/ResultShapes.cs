@@ -16,21 +16,40 @@ internal static class ResultShapes
     [
         Of("a page of campaigns", "map-rank-tracker.get-campaigns", Read.Campaigns, Read.CampaignsPage),
         Of("a campaign", "map-rank-tracker.get-campaign", Read.Campaign),
-        Of("a heatmap", "map-rank-tracker.get-heatmap", async program => await program.Client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid, cancellationToken: The.Token)),
-        Of("metrics", "map-rank-tracker.get-metrics", async program => await program.Client.MapRankTracker.GetMetricsAsync(The.CampaignId, The.KeywordId, The.Cid, cancellationToken: The.Token)),
+        Of("a heatmap", "map-rank-tracker.get-heatmap", Read.Heatmap),
+        Of("metrics", "map-rank-tracker.get-metrics", Read.Metrics),
         Of("a page of competitors", "map-rank-tracker.get-top-competitors", Read.Competitors, Read.CompetitorsPage),
-        Of("the state of keywords", "map-rank-tracker.get-keyword-statuses", async program => await program.Client.MapRankTracker.GetKeywordStatusesAsync(The.CampaignId, cancellationToken: The.Token)),
+        Of("the state of keywords", "map-rank-tracker.get-keyword-statuses", Read.KeywordStatuses),
         Of("a collection", "map-rank-tracker.collect-campaign", async program => await program.Client.MapRankTracker.CollectCampaignAsync(The.CampaignId, cancellationToken: The.Token)),
-        Of("limits", "map-rank-tracker.get-user-limits", async program => await program.Client.MapRankTracker.GetUserLimitsAsync(The.Token)),
+        Of("limits", "map-rank-tracker.get-user-limits", Read.Limits),
         Of("an empty envelope", "map-rank-tracker.delete-campaign", Read.Deletion, Read.Sending),
         Of("a device code", "device-authorization.code", program => program.AskForCodeAsync()),
         Of("tokens", "oauth.access-token", program => program.RenewAsync(), Read.DeviceToken, Read.AhrefsToken),
         new("a bearer token of the App Center", $$"""{"jwt":"{{AnApp.Token("""{"iat":1000,"exp":1300}""")}}"}""", Statuses, program => program.SignInAppAsync()),
-        Of("the viewer of the App Center", "app-center.viewer-status", async program => await program.Client.AppCenter.GetViewerStatusAsync(new() { UserId = 7 }, The.Token)),
-        new("subscriptions of the App Center", Subscriptions, Statuses, async program => await program.Client.AppCenter.GetSubscriptionsAsync(The.Token)),
+        Of("the viewer of the App Center", "app-center.viewer-status", Read.Viewer),
+        new("subscriptions of the App Center", Subscriptions, Statuses, Read.Subscriptions),
         new("a subscription of the App Center", Subscription, Statuses, async program => await program.Client.AppCenter.GetSubscriptionStatusAsync(7, 123, The.Token)),
-        new("an event of the App Center", Event, Statuses, async program => await program.Client.AppCenter.GetEventAsync(Read.EventId, The.Token)),
+        new("an event of the App Center", Event, Statuses, Read.Event),
     ];
+
+    /// <summary>Those whose result is a model, each read by one call.</summary>
+    public static IEnumerable<Survival> Models =>
+    [
+        Model("a page of campaigns", "map-rank-tracker.get-campaigns", Read.CampaignsPage),
+        Model("a campaign", "map-rank-tracker.get-campaign", Read.Campaign),
+        Model("a heatmap", "map-rank-tracker.get-heatmap", Read.Heatmap),
+        Model("metrics", "map-rank-tracker.get-metrics", Read.Metrics),
+        Model("a page of competitors", "map-rank-tracker.get-top-competitors", Read.CompetitorsPage),
+        Model("the state of keywords", "map-rank-tracker.get-keyword-statuses", Read.KeywordStatuses),
+        Model("limits", "map-rank-tracker.get-user-limits", Read.Limits),
+        Model("a device code", "device-authorization.code", Read.DeviceCode),
+        Model("tokens of a device", "oauth.access-token", Read.DeviceToken),
+        Model("the viewer of the App Center", "app-center.viewer-status", Read.Viewer),
+        new("subscriptions of the App Center", Subscriptions, Read.Subscriptions),
+        new("an event of the App Center", Event, Read.Event),
+    ];
+
+    private static Survival Model(string name, string payload, Func<FuzzProgram, Task<object?>> call) => new(name, Payloads.Text(payload), call);
 
     private static FuzzShape Of(string name, string payload, params Func<FuzzProgram, Task<object?>>[] calls) => new(name, Payloads.Text(payload), Statuses, calls);
 }

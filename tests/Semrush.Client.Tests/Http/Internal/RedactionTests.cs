@@ -38,13 +38,31 @@ public sealed class RedactionTests
     [Fact]
     public void Each_of_several_secrets_is_hidden() => Assert.Equal("*** *** third", new Redaction(["first", "second"]).In("first second third"));
 
+    [Theory]
+    [InlineData("own", "slow_down own down owner 'own' own", "slow_down *** down owner '***' ***")]
+    [InlineData("d", "slow_down d, invalid_grant d", "slow_down ***, invalid_grant ***")]
+    [InlineData("1234567", "12345678 1234567", "12345678 ***")]
+    [InlineData("12345678", "123456789", "***9")]
+    [InlineData("own", "%20own%20down", "%20***%20down")]
+    [InlineData("own", """\nown\u0022own\u0022down""", """\n***\u0022***\u0022down""")]
+    [InlineData("a&b", "xa%26b a%26b", "xa%26b ***")]
+    public void A_short_secret_is_hidden_where_it_stands_by_itself_and_mutilates_no_word(string secret, string text, string left)
+        => Assert.Equal(left, new Redaction([secret]).In(text));
+
+    [Theory]
+    [InlineData("down", "It is a slow_down", "It is a slow_down")]
+    [InlineData("secret", "A text secr", "A text ")]
+    public void A_text_that_is_cut_off_loses_no_word_to_a_short_secret(string secret, string text, string left)
+        => Assert.Equal(left, new Redaction([secret]).InCut(text));
+
     [Fact]
     public void No_text_stays_none() => Assert.Null(new Redaction(["first"]).In((string?)null));
 
     [Theory]
     [InlineData("""{"a":"secret 1"}""", "secret", """{"a":"*** 1"}""")]
     [InlineData("""{"a":"other"}""", "secret", """{"a":"other"}""")]
-    [InlineData("""{"a":51234}""", "1234", null)]
+    [InlineData("""{"a":51234}""", "51234", null)]
+    [InlineData("""{"a":512345678}""", "12345678", null)]
     public void In_JSON_a_secret_is_hidden_or_the_whole_is_left_out(string json, string secret, string? left)
     {
         using var document = JsonDocument.Parse(json);

@@ -32,12 +32,77 @@ public sealed class UnexpectedAnswerTests
         Assert.Equal(("no", "no"), (deleted.ErrorMessage, started.ErrorMessage));
     }
 
+    [Fact]
+    public async Task A_failure_without_meta_keeps_its_code_and_message_whatever_its_status()
+    {
+        using var client = The.Client(StubHandler.Answering(_ => Answer.Payload("errors.out-of-units-no-meta")));
+
+        var failures = new[]
+        {
+            await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token)),
+            await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token)),
+            await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token)),
+        };
+
+        Assert.All(failures, failure =>
+        {
+            Assert.Equal((HttpStatusCode.OK, "403", "Forbidden: Not enough API units"), (failure.StatusCode, failure.ErrorCode, failure.ErrorMessage));
+            Assert.Equal($"Semrush answered {failure.Operation} with 200, but reports a failure: Forbidden: Not enough API units (code 403).", failure.Message);
+        });
+    }
+
+    [Theory]
+    [InlineData("invalid_grant")]
+    [InlineData("authorization_pending")]
+    [InlineData("slow_down")]
+    public async Task An_OAuth_error_is_the_same_with_status_200_and_with_400(string code)
+    {
+        var body = $$"""{"error":"{{code}}","error_description":"No.","access_token":"AT","interval":"7"}""";
+        using var client = The.Client(StubHandler.Answering(Answer.Json(body), Answer.Json(body, 400)));
+        Task CallAsync() => client.OAuth.CreateAccessTokenAsync(
+            new() { GrantType = OAuth.GrantType.RefreshToken, ClientId = "id", ClientSecret = "own", RefreshToken = "d" }, The.Token);
+
+        var first = await Assert.ThrowsAsync<SemrushAuthenticationException>(CallAsync);
+        var second = await Assert.ThrowsAsync<SemrushAuthenticationException>(CallAsync);
+
+        Assert.Equal((code, "No.", 7L), (first.ErrorCode, first.ErrorMessage, first.Facts.Interval));
+        Assert.Equal((second.ErrorCode, second.ErrorMessage, second.NextStep), (first.ErrorCode, first.ErrorMessage, first.NextStep));
+    }
+
+    [Theory]
+    [InlineData("""{"meta":{"success":false,"request_id":"r-1"}}""")]
+    [InlineData("""{"meta":{"success":false,"request_id":"r-1"},"data":{"id":"c"}}""")]
+    [InlineData("""{"data":{"id":"c"},"meta":{"success":"False","request_id":"r-1"},"error":null}""")]
+    public async Task A_failure_without_an_error_says_more_than_that_all_is_well(string body)
+        => Assert.Equal("Semrush answered MapRankTracker.GetCampaign with 200, but says success: false, without an error (request r-1).", (await The.FailureFrom(Answer.Json(body))).Message);
+
+    [Theory]
+    [InlineData("""{"errors":[{"message":"No units"}]}""", "No units")]
+    [InlineData("""{"data":{"id":"c"},"error":{"message":"No units"}}""", "No units")]
+    [InlineData("""{"meta":{"success":true},"error":{"message":"No units"}}""", "No units")]
+    [InlineData("""{"meta":{"success":true},"data":null,"error":"No units"}""", "No units")]
+    public async Task An_error_in_place_of_the_data_is_the_failure(string body, string message)
+        => Assert.Equal(message, (await The.FailureFrom(Answer.Json(body))).ErrorMessage);
+
+    [Theory]
+    [InlineData("""{"meta":{"success":true},"data":{"id":"c"},"error":{"message":"A warning"}}""")]
+    [InlineData("""{"data":{"id":"c"},"error":{}}""")]
+    [InlineData("""{"data":{"id":"c"},"error":[],"errors":{}}""")]
+    [InlineData("""{"data":{"id":"c"},"error":"","errors":0}""")]
+    [InlineData("""{"data":{"id":"c","error":{"message":"of the campaign"}},"error":false}""")]
+    public async Task What_is_no_error_takes_no_data_away(string body)
+    {
+        using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
+
+        Assert.Equal("c", (await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token)).Id);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("{}")]
+    [InlineData(" \n")]
     [InlineData("""{"meta":{"success":true}}""")]
-    [InlineData("""{"meta":{"success":true},"data":null}""")]
     public async Task A_200_without_data_says_so(string body)
     {
         var failure = await The.FailureFrom(Answer.Json(body));
@@ -48,21 +113,33 @@ public sealed class UnexpectedAnswerTests
     }
 
     [Theory]
-    [InlineData("""{"meta":{"success":true},"data":[]}""")]
-    [InlineData("""{"meta":{"success":true},"data":"text"}""")]
-    [InlineData("""{"meta":{"success":true},"data":{"keywords":{}}}""")]
-    [InlineData("""{"meta":{"success":true},"data":{"createdAt":1720183162}}""")]
-    [InlineData("""{"meta":{"success":true},"data":{"status":5}}""")]
-    [InlineData("""{"meta":[],"data":{}}""")]
-    [InlineData("""{"meta":{"success":true},"data":{"name":"Pav""")]
-    [InlineData("""{"meta":{"success":true},"data":{}} trailing""")]
-    [InlineData("[1,2]")]
-    [InlineData(Answer.Html)]
-    public async Task A_200_with_another_body_than_the_contract_says_so(string body)
+    [InlineData("""{"meta":{"success":true},"data":null}""", "$.data", "an object", "null")]
+    [InlineData("""{"meta":{"success":true},"data":[]}""", "$.data", "an object", "a list")]
+    [InlineData("""{"meta":{"success":true},"data":"text"}""", "$.data", "an object", "a string")]
+    [InlineData("""{"meta":{"success":true},"data":{}}""", "$.data.id", "a string", "nothing")]
+    [InlineData("""{"meta":[],"data":{"id":["c"],"name":"N"}}""", "$.data.id", "a string", "a list")]
+    [InlineData("""{"data":{"name":"N","id":null}}""", "$.data.id", "a string", "null")]
+    [InlineData("[1,2]", "$", "an object", "a list")]
+    [InlineData("7", "$", "an object", "a number")]
+    public async Task A_200_that_cannot_be_read_names_the_member_what_was_expected_and_what_was_found(string body, string path, string expected, string found)
     {
         var failure = await The.FailureFrom(Answer.Json(body));
 
-        Assert.Equal("Semrush answered MapRankTracker.GetCampaign with 200, but with a body that is not the JSON of its contract.", failure.Message);
+        Assert.Equal($"Semrush answered MapRankTracker.GetCampaign with 200, but {path} is not of its documented form: {expected} was expected, and {found} was found.", failure.Message);
+        Assert.Equal(body, failure.RawBody);
+        Assert.Null(failure.InnerException);
+    }
+
+    [Theory]
+    [InlineData("""{"meta":{"success":true},"data":{"name":"Pav""", "with JSON that is malformed at $.data.name")]
+    [InlineData("""{"meta":{"success":true},"data":{"keywords":[{"id":"1"},{"id":2 3}]}}""", "with JSON that is malformed at $.data.keywords[1].id")]
+    [InlineData("""{"meta":{"success":true},"data":{}} trailing""", "with a body that is not JSON")]
+    [InlineData(Answer.Html, "with a body that is not JSON")]
+    public async Task A_200_whose_body_is_not_JSON_says_where_it_stops_being_it(string body, string how)
+    {
+        var failure = await The.FailureFrom(Answer.Json(body));
+
+        Assert.Equal($"Semrush answered MapRankTracker.GetCampaign with 200, but {how}.", failure.Message);
         Assert.Equal(body, failure.RawBody);
         Assert.IsType<System.Text.Json.JsonException>(failure.InnerException);
     }

@@ -77,6 +77,24 @@ public sealed class RetryAfterTests
         => Assert.Equal(TimeSpan.FromSeconds(62), await AskedToWait.WaitAsync(_time, Answer.Empty(503).WithHeader("Retry-After", "7").WithHeader("Retry-After", "62")));
 
     [Theory]
+    [InlineData("30,120", 120)]
+    [InlineData("30, 120", 120)]
+    [InlineData("120,30", 120)]
+    [InlineData("60, 60", 60)]
+    [InlineData(", ,60,", 60)]
+    [InlineData("soon, 60", 60)]
+    [InlineData("Mon, 15 Jun 2026 12:01:00 GMT, Mon, 15 Jun 2026 12:01:00 GMT", 60)]
+    [InlineData("Mon, 15 Jun 2026 12:02:00 GMT,Mon, 15 Jun 2026 12:01:00 GMT", 120)]
+    [InlineData("30, Mon, 15 Jun 2026 12:01:00 GMT", 60)]
+    [InlineData("Mon, 15 Jun 2026 12:01:00 GMT, 120", 120)]
+    [InlineData("Monday, 15-Jun-26 12:01:00 GMT, Mon Jun 15 12:02:00 2026, 7", 120)]
+    [InlineData("Mon, 35 Jun 2026 12:00:00 GMT, 60", 60)]
+    public async Task Of_several_that_a_gateway_has_merged_the_longest_counts_and_it_is_never_early(string header, int seconds)
+        => Assert.Equal(TimeSpan.FromSeconds(seconds), await WaitAsync(header));
+
+    [Theory]
+    [InlineData("soon, later")]
+    [InlineData(",")]
     [InlineData("0")]
     [InlineData("-5")]
     [InlineData("")]

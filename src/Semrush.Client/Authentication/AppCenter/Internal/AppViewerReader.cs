@@ -56,9 +56,9 @@ internal static class AppViewerReader
     private static string? Text(JsonElement claims, string name)
         => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    private static int? Count(JsonElement claims, string name)
-        => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var count)
-            && decimal.IsInteger(count) && count is >= int.MinValue and <= int.MaxValue ? (int)count : null; // 12.0 is an integer, too
+    // An integer may be written with a fraction of zero.
+    private static int? Count(JsonElement claims, string name) => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.Number } number
+        && number.TryGetDouble(out var count) && count == (int)count ? (int)count : null;
 
     private static JsonElement? Map(JsonElement claims, string name)
         => ErrorShape.Member(claims, name) is { ValueKind: JsonValueKind.Object } map ? map : null;

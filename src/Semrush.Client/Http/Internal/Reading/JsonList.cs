@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -21,6 +22,7 @@ internal abstract class JsonList<T, TReader> : IReader<IReadOnlyList<T>>
         try
         {
             var count = 0;
+            var isOdd = false;
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
                 if (count == items.Length)
@@ -28,9 +30,11 @@ internal abstract class JsonList<T, TReader> : IReader<IReadOnlyList<T>>
                 // What cannot be read, or lacks its identity, is left out.
                 if (TReader.TryRead(ref reader, out var item))
                     items[count++] = item;
+                else
+                    isOdd = true;
             }
 
-            value = items.AsSpan(0, count).ToArray();
+            value = count == 0 && isOdd ? LeftOut<T>.All : items.AsSpan(0, count).ToArray();
             return true;
         }
         finally
@@ -49,4 +53,10 @@ internal abstract class JsonList<T, TReader> : IReader<IReadOnlyList<T>>
 
     // What an answer held does not stay in the pool.
     private static void Return(T[] items) => ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+}
+
+/// <summary>A list of which every item was left out: it is empty, and yet no sign that there are no more.</summary>
+internal static class LeftOut<T>
+{
+    public static IReadOnlyList<T> All { get; } = new ReadOnlyCollection<T>([]);
 }

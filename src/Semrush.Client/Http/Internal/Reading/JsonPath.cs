@@ -24,9 +24,8 @@ internal static class JsonPath
         {
             walk.GoTo(deviation.Offset);
             var member = deviation.Member is { } name ? "." + name : "";
-            var path = new DeviationPath(deviation, walk.Path(exact: true) + member, walk.Path(exact: false) + member);
-            if (seen.Add((path.Exact, deviation.Expected)))
-                found.Add(path);
+            if (seen.Add((walk.Path(Detail.Key) + member, deviation.Expected)))
+                found.Add(new(deviation, walk.Path(Detail.Exact) + member, walk.Path(Detail.General) + member));
         }
 
         return found;
@@ -37,7 +36,19 @@ internal static class JsonPath
     {
         var walk = new Walk(json);
         walk.GoTo(int.MaxValue);
-        return walk.Path(exact: true);
+        return walk.Path(Detail.Exact);
+    }
+
+    private enum Detail
+    {
+        /// <summary>The same for every item of a list and every key of a map.</summary>
+        General,
+
+        /// <summary>With the numbers of the items.</summary>
+        Exact,
+
+        /// <summary>With the keys of maps as well; never shown.</summary>
+        Key,
     }
 
     private ref struct Walk(ReadOnlySpan<byte> json)
@@ -66,15 +77,15 @@ internal static class JsonPath
             }
         }
 
-        public readonly string Path(bool exact)
+        public readonly string Path(Detail detail)
         {
             var path = new StringBuilder("$");
             foreach (var step in _open)
             {
                 if (!step.IsList)
-                    AppendName(path, _json[step.Name]);
+                    AppendName(path, _json[step.Name], detail);
                 else if (step.Index >= 0)
-                    path.Append(exact ? string.Create(CultureInfo.InvariantCulture, $"[{step.Index}]") : "[*]");
+                    path.Append(detail == Detail.General ? "[*]" : string.Create(CultureInfo.InvariantCulture, $"[{step.Index}]"));
             }
 
             return path.ToString();
@@ -90,12 +101,12 @@ internal static class JsonPath
                 _open[^1] = list with { Index = list.Index + 1 };
         }
 
-        private static void AppendName(StringBuilder path, ReadOnlySpan<byte> name)
+        private static void AppendName(StringBuilder path, ReadOnlySpan<byte> name, Detail detail)
         {
             if (name.IsEmpty)
                 return;
             var text = Encoding.UTF8.GetString(name);
-            if (text.Length <= LongestName && !char.IsAsciiDigit(text[0]) && text.All(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '$' or '.' or ':' or '@'))
+            if (detail == Detail.Key || (text.Length <= LongestName && !char.IsAsciiDigit(text[0]) && text.All(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '$' or '.' or ':' or '@')))
                 path.Append('.').Append(text);
             else
                 path.Append("[*]");

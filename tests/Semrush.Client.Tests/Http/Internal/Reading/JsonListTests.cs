@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.MapRankTracker;
 
@@ -11,13 +10,34 @@ public sealed class JsonListTests
         => Assert.Equal([[1, 2], [], [3]], Reading.Of<IReadOnlyList<IReadOnlyList<int>>, JsonList<IReadOnlyList<int>, JsonList<int, JsonInt32>>>("[[1,2],[],[3]]")!);
 
     [Fact]
-    public void Null_is_an_item_where_it_is_a_value()
+    public void An_item_that_cannot_be_read_is_left_out_and_noted()
     {
-        Assert.Equal(["a", null!], Reading.Of<IReadOnlyList<string>, JsonList<string, JsonText>>("""["a",null]""")!);
-        Assert.Equal([null!], Reading.Of<IReadOnlyList<Keyword>, JsonList<Keyword, Keyword>>("[null]")!);
-        Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyList<int>, JsonList<int, JsonInt32>>("[null]"));
-        Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyList<Timestamp>, JsonList<Timestamp, JsonTimestamp>>("[null]"));
-        Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyList<Coordinates>, JsonList<Coordinates, Coordinates>>("[null]"));
+        var (texts, notes) = Reading.Noted<IReadOnlyList<string>, JsonList<string, JsonText>>("""["a",null,{"x":[1]},7,[["b"]],"c"]""");
+
+        Assert.Equal(["a", "7", "c"], texts!);
+        Assert.Equal(["$[1]: a string, null", "$[2]: a string, an object", "$[3]: a string, a number", "$[4]: a string, a list"], notes);
+        Assert.Empty(Reading.Of<IReadOnlyList<int>, JsonList<int, JsonInt32>>("[null]")!);
+        Assert.Empty(Reading.Of<IReadOnlyList<Timestamp>, JsonList<Timestamp, JsonTimestamp>>("[null]")!);
+        Assert.Empty(Reading.Of<IReadOnlyList<Coordinates>, JsonList<Coordinates, Coordinates>>("[null]")!);
+    }
+
+    [Fact]
+    public void An_item_without_its_identity_is_left_out_and_noted()
+    {
+        var (keywords, notes) = Reading.Noted<IReadOnlyList<Keyword>, JsonList<Keyword, Keyword>>("""[{"id":"1"},{"name":"b"},null,{"id":[],"name":"c"},{"id":2,"name":"d"}]""");
+
+        Assert.Equal(["1", "2"], keywords!.Select(keyword => keyword.Id));
+        Assert.Equal(["$[1].id: a string, nothing", "$[2]: an object, null", "$[3].id: a string, a list", "$[4].id: a string, a number"], notes);
+    }
+
+    [Fact]
+    public void An_entry_of_a_map_that_cannot_be_read_is_left_out_and_noted()
+    {
+        var (map, notes) = Reading.Noted<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(
+            """{"2024-06-13T14:20:10.66Z":null,"never":2,"2024-07-05T12:39:22.611Z":{"a":1},"2024-08-05T12:39:22.611Z":4}""");
+
+        Assert.Equal(["never", "2024-08-05T12:39:22.611Z"], map!.Keys.Select(key => key.ToString()));
+        Assert.Equal(["$[*]: a number, null", "$.never: a timestamp, another text", "$[*]: a number, an object"], notes);
     }
 
     [Fact]
@@ -32,20 +52,26 @@ public sealed class JsonListTests
     }
 
     [Theory]
-    [InlineData("1")]
-    [InlineData("\"\"")]
-    [InlineData("{}")]
-    public void What_is_no_list_is_refused(string json)
-        => Assert.StartsWith("A list was expected.", Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyList<int>, JsonList<int, JsonInt32>>(json)).Message, StringComparison.Ordinal);
+    [InlineData("1", "a number")]
+    [InlineData("\"\"", "a string")]
+    [InlineData("{\"a\":[{}]}", "an object")]
+    public void What_is_no_list_is_none(string json, string found)
+    {
+        var (list, notes) = Reading.Noted<IReadOnlyList<int>, JsonList<int, JsonInt32>>(json);
+
+        Assert.Null(list);
+        Assert.Equal([$"$: a list, {found}"], notes);
+    }
 
     [Theory]
-    [InlineData("1")]
-    [InlineData("[]")]
-    public void What_is_no_object_is_refused(string json)
+    [InlineData("1", "a number")]
+    [InlineData("[[{}]]", "a list")]
+    public void What_is_no_object_is_none(string json, string found)
     {
-        var map = Assert.Throws<JsonException>(() => Reading.Of<IReadOnlyDictionary<string, int>, JsonMap<string, JsonText, int, JsonInt32>>(json));
-        var model = Assert.Throws<JsonException>(() => Reading.Of<Keyword, Keyword>(json));
+        var (map, ofMap) = Reading.Noted<IReadOnlyDictionary<string, int>, JsonMap<string, JsonText, int, JsonInt32>>(json);
+        var (model, ofModel) = Reading.Noted<Keyword, Keyword>(json);
 
-        Assert.All([map, model], refusal => Assert.StartsWith("An object was expected.", refusal.Message, StringComparison.Ordinal));
+        Assert.Equal((null, null), (map, model));
+        Assert.All([ofMap, ofModel], notes => Assert.Equal([$"$: an object, {found}"], notes));
     }
 }

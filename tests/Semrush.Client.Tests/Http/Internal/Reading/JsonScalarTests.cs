@@ -27,22 +27,40 @@ public sealed class JsonScalarTests
     }
 
     [Theory]
-    [InlineData("1")]
-    [InlineData("\"x\"")]
-    [InlineData("{}")]
-    public void Another_form_is_refused(string json)
+    [InlineData("7", "a number")]
+    [InlineData("\"x\"", "a string")]
+    [InlineData("{\"a\":[]}", "an object")]
+    public void Another_form_is_absent_and_noted(string json, string found)
     {
-        Assert.Throws<JsonException>(() => Reading.Of<bool, JsonBoolean>(json));
-        Assert.Throws<JsonException>(() => Reading.Of<DateOnly, JsonDateOnly>(json));
-        Assert.Throws<JsonException>(() => Reading.Of<Guid, JsonGuid>(json));
-        Assert.Throws<JsonException>(() => Reading.Of<Heatmap, Heatmap>(json.Replace("{}", "[]", StringComparison.Ordinal)));
+        AssertAbsent<bool, JsonBoolean>(json, $"a boolean, {found}");
+        AssertAbsent<DateOnly, JsonDateOnly>(json, $"a date, {found}");
+        AssertAbsent<Guid, JsonGuid>(json, $"a UUID, {found}");
     }
 
-    [Fact]
-    public void A_refusal_says_what_was_expected()
+    [Theory]
+    [InlineData("\"true\"", true)]
+    [InlineData("\"False\"", false)]
+    [InlineData("\"\\u0074rue\"", true)]
+    [InlineData("1", true)]
+    [InlineData("0", false)]
+    [InlineData("\"0\"", false)]
+    public void What_plainly_is_true_or_false_is_read_and_noted(string json, bool expected)
     {
-        Assert.StartsWith("A date was expected.", Assert.Throws<JsonException>(() => Reading.Of<DateOnly, JsonDateOnly>("\"x\"")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("A string was expected.", Assert.Throws<JsonException>(() => Reading.Of<Timestamp, JsonTimestamp>("1")).Message, StringComparison.Ordinal);
+        var (value, notes) = Reading.Noted<bool, JsonBoolean>(json);
+
+        Assert.Equal(expected, value);
+        Assert.Single(notes);
+    }
+
+    [Theory]
+    [InlineData("\"0F8FAD5BD9CB469FA16570867728950E\"")]
+    [InlineData("\"{0f8fad5b-d9cb-469f-a165-70867728950e}\"")]
+    public void A_UUID_is_read_however_it_is_punctuated_and_noted(string json)
+    {
+        var (value, notes) = Reading.Noted<Guid, JsonGuid>(json);
+
+        Assert.Equal(new("0f8fad5b-d9cb-469f-a165-70867728950e"), value);
+        Assert.Equal(["$: a UUID, another text"], notes);
     }
 
     [Fact]
@@ -53,14 +71,33 @@ public sealed class JsonScalarTests
         Assert.Equal("An answer is read, and never written.", refusal.Message);
     }
 
-    [Theory]
-    [InlineData("1")]
-    [InlineData("{}")]
-    [InlineData("\"\\ud800\"")]
-    public void What_is_no_text_is_refused(string json)
+    [Fact]
+    public void A_number_in_place_of_a_text_is_its_text_and_noted()
     {
-        Assert.Throws<JsonException>(() => Reading.Of<string, JsonText>(json));
-        Assert.Throws<JsonException>(() => Reading.Of<Timestamp, JsonTimestamp>(json));
-        Assert.Throws<JsonException>(() => Reading.Of<CampaignStatus, CampaignStatus>(json));
+        Assert.Equal("7942215073713207343.0", Reading.Of<string, JsonText>("7942215073713207343.0"));
+        Assert.Equal("1720183162", Reading.Of<Timestamp, JsonTimestamp>("1720183162").ToString());
+        Assert.Equal("7", Reading.Of<CampaignStatus, CampaignStatus>("7").Value);
+        Assert.Equal(["$: a timestamp, a number"], Reading.Noted<Timestamp, JsonTimestamp>("1").Notes);
+        Assert.Equal(["$: a timestamp, another text"], Reading.Noted<Timestamp, JsonTimestamp>("\"yesterday\"").Notes);
+    }
+
+    [Theory]
+    [InlineData("true", "a boolean")]
+    [InlineData("{\"a\":1}", "an object")]
+    [InlineData("[\"a\"]", "a list")]
+    public void What_has_no_text_is_absent_and_noted(string json, string found)
+    {
+        AssertAbsent<string, JsonText>(json, $"a string, {found}");
+        AssertAbsent<Timestamp, JsonTimestamp>(json, $"a timestamp, {found}");
+        AssertAbsent<CampaignStatus, CampaignStatus>(json, $"a string, {found}");
+    }
+
+    private static void AssertAbsent<T, TReader>(string json, string note)
+        where TReader : IReader<T>
+    {
+        var (value, notes) = Reading.Noted<IReadOnlyList<T>, JsonList<T, TReader>>($"[{json}]");
+
+        Assert.Empty(value!);
+        Assert.Equal([$"$[0]: {note}"], notes);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Semrush.Client.Http.Internal.Reading;
 
@@ -8,11 +9,21 @@ internal static class Reading
 {
     public static T? Of<T, TReader>(string json)
         where TReader : IReader<T>
-        => JsonSerializer.Deserialize<T>(json, Options<T, TReader>.Value);
+        => Noted<T, TReader>(json).Value;
+
+    /// <summary>The value, and where the text is not of its documented form: path, what was expected, what was found.</summary>
+    public static (T? Value, string[] Notes) Noted<T, TReader>(string json)
+        where TReader : IReader<T>
+    {
+        ReadingNotes.Take();
+        var value = JsonSerializer.Deserialize<T>(json, Options<T, TReader>.Value);
+        var deviations = ReadingNotes.Take()?.Deviations ?? [];
+        return (value, [.. JsonPath.Resolve(Encoding.UTF8.GetBytes(json), deviations).Select(found => $"{found.Exact}: {found.Deviation.Expected}, {found.Deviation.Found}")]);
+    }
 
     private static class Options<T, TReader>
         where TReader : IReader<T>
     {
-        public static readonly JsonSerializerOptions Value = new() { Converters = { new ModelConverter<T, TReader>() } };
+        public static readonly JsonSerializerOptions Value = new() { MaxDepth = ModelReader.MaxDepth, Converters = { new ModelConverter<T, TReader>() } };
     }
 }
