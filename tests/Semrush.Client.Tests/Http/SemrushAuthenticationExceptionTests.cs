@@ -5,15 +5,19 @@ namespace Semrush.Client.Tests.Http;
 
 public sealed class SemrushAuthenticationExceptionTests
 {
+    private const string OfTheApi = "Check that the key or token is valid, has not expired and belongs to version 4 of the API.";
+    private const string Foreign = "The response has no form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
+        + "Stored tokens are kept: check the network and call again.";
+
     [Theory]
-    [InlineData("")]
-    [InlineData(Answer.Html)]
-    [InlineData("""{"meta":{"success":false},"error":{"code":401,"message":"Unauthorized"}}""")]
-    public async Task A_401_says_what_to_do_next(string body)
+    [InlineData("", Foreign)]
+    [InlineData(Answer.Html, Foreign)]
+    [InlineData("""{"meta":{"success":false},"error":{"code":401,"message":"Unauthorized"}}""", OfTheApi)]
+    public async Task A_401_says_what_to_do_next(string body, string nextStep)
     {
         var failure = Assert.IsType<SemrushAuthenticationException>(await The.FailureFrom(Answer.Json(body, 401)));
 
-        Assert.Equal("Check that the key or token is valid, has not expired and belongs to version 4 of the API.", failure.NextStep);
+        Assert.Equal(nextStep, failure.NextStep);
         Assert.Equal("Semrush answered MapRankTracker.GetCampaign with 401 Unauthorized. " + failure.NextStep, failure.Message);
         Assert.Equal(HttpStatusCode.Unauthorized, failure.StatusCode);
         Assert.False(failure.IsRetryable);

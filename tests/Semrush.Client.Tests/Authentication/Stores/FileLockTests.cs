@@ -90,16 +90,21 @@ public sealed class FileLockTests : IDisposable
     [InlineData(false)]
     public async Task The_wait_ends_with_the_time_limit_and_the_name_of_the_lock(bool withinTheProcess)
     {
-        var time = new Clock();
+        var limit = TimeSpan.FromSeconds(90.5);
+        var time = new WatchedTime();
         var (first, second) = (Store(time), Store(time));
-        if (withinTheProcess)
-            _ = first.PutAsync("grant", null);
         var changes = 0;
+        if (withinTheProcess)
+        {
+            _ = first.PutAsync("grant", null);
+            await time.UntilBegunAsync(limit);
+        }
 
         var update = (withinTheProcess ? first : second).UpdateAsync("grant", (tokens, _) => { changes++; return Task.FromResult(tokens); }, The.Token);
-        await time.PassAsync(update, 85);
+        await time.UntilBegunAsync(limit);
+        time.Advance(limit - TimeSpan.FromTicks(1));
         Assert.False(update.IsCompleted);
-        await time.PassAsync(update, 10);
+        time.Advance(TimeSpan.FromTicks(1));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => update);
         Assert.StartsWith(
@@ -109,16 +114,17 @@ public sealed class FileLockTests : IDisposable
             StringComparison.Ordinal);
         Assert.Equal(0, changes);
 
-        FileTokenStore Store(TimeProvider time) => new(new() { Folder = _folder.Store, LockTimeout = TimeSpan.FromSeconds(90.5) }, time);
+        FileTokenStore Store(TimeProvider time) => new(new() { Folder = _folder.Store, LockTimeout = limit }, time);
     }
 
     [Fact]
     public async Task After_a_wait_that_was_given_up_the_next_one_gets_the_lock()
     {
-        var time = new Clock();
+        var time = new WatchedTime();
         var store = new FileTokenStore(new() { Folder = _folder.Store }, time);
         var given = store.PutAsync("grant", null);
-        await time.PassAsync(given, 70);
+        await time.UntilBegunAsync(TimeSpan.FromMinutes(1));
+        time.Advance(TimeSpan.FromMinutes(1));
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => given);
         _release.SetResult();
         await _holder;

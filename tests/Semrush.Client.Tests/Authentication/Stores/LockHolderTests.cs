@@ -12,8 +12,11 @@ namespace Semrush.Client.Tests.Authentication.Stores;
 [UnsupportedOSPlatform("windows")]
 public sealed class LockHolderTests : IDisposable
 {
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     private readonly TemporaryFolder _folder = new();
-    private readonly Clock _time = new();
+    private readonly WatchedTime _time = new();
     private readonly Listening _log = new();
 
     public LockHolderTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that suspends a process.");
@@ -39,13 +42,18 @@ public sealed class LockHolderTests : IDisposable
             var path = Assert.Single(Directory.GetFiles(_folder.Store, "*.lock"));
 
             var call = client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+            await _time.UntilBegunAsync(Moment);
+            await _time.UntilBegunAsync(Limit);
             Assert.Empty(_log.Logs);
-            await _time.PassAsync(call, 50);
+            _time.Advance(Moment);
+            while (_log.Logs.Count == 0)
+                await Task.Yield();
+            _time.Advance(Limit - Moment - TimeSpan.FromTicks(1));
             Assert.False(call.IsCompleted);
             Assert.Equal(
                 (12, $"fake: the lock {path} of the token store is held by somebody else, possibly while a person signs in; this one waits for it."),
                 Assert.Single(_log.Logs) is var said ? (said.Id.Id, said.Text) : default);
-            await _time.PassAsync(call, 20);
+            _time.Advance(TimeSpan.FromTicks(1));
 
             var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => call);
             Assert.StartsWith($"The lock {path} could not be obtained within 60 s", failure.Message, StringComparison.Ordinal);
@@ -64,14 +72,20 @@ public sealed class LockHolderTests : IDisposable
     {
         using var holder = Worker.Start("hold", _folder.Store);
         Assert.Equal("held", await holder.StandardOutput.ReadLineAsync(The.Token));
-        await using var tokens = new TokenManager(new FakeFlow(_time), new FileTokenStore(new() { Folder = _folder.Store }, _time), timeProvider: _time);
+        await using var tokens = new TokenManager(new FakeFlow(_time), new FileTokenStore(new() { Folder = _folder.Store, LockTimeout = Timeout.InfiniteTimeSpan }, _time), timeProvider: _time);
         var call = tokens.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token);
-        await _time.PassAsync(call, 30);
+        await _time.UntilBegunAsync(Moment);
 
         holder.StandardInput.Close();
         await holder.WaitForExitAsync(The.Token);
 
-        Assert.Equal("access-1", await _time.RunAsync(call));
+        while (!call.IsCompleted)
+        {
+            _time.Advance(Moment);
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, The.Token);
+        }
+
+        Assert.Equal("access-1", await call);
     }
 
     [Fact]
@@ -86,7 +100,9 @@ public sealed class LockHolderTests : IDisposable
 
         var call = tokens.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token);
 
-        Assert.Equal("stored", await _time.RunAsync(call, 70));
+        await _time.UntilBegunAsync(Limit);
+        _time.Advance(Limit);
+        Assert.Equal("stored", await call);
         holder.StandardInput.Close();
         await holder.WaitForExitAsync(The.Token);
     }

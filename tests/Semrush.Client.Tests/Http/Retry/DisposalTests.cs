@@ -31,7 +31,7 @@ public sealed class DisposalTests
         using var scene = new TokenScene();
         if (fails)
             scene.Flow.OnRenew = (_, _) => throw new InvalidOperationException("A fault of the flow.");
-        var stub = StubHandler.Answering(_ => Watched(401, "{}"));
+        var stub = StubHandler.Answering(_ => Watched(401, """{"error":{}}"""));
         using var client = The.Client(stub, scene.Options());
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));

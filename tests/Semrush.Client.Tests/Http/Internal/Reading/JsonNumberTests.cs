@@ -37,7 +37,6 @@ public sealed class JsonNumberTests
     public void A_number_without_a_fraction_is_an_integer_however_it_is_written_to_the_last_digit(string json, long expected)
     {
         Assert.Equal(expected, Reading.Of<long, JsonInt64>(json));
-        Assert.Equal(expected, Reading.Of<long, JsonSeconds>(json));
         if (expected == (int)expected)
             Assert.Equal((int)expected, Reading.Of<int, JsonInt32>(json));
     }
@@ -69,26 +68,8 @@ public sealed class JsonNumberTests
     {
         AssertAbsent<int, JsonInt32>(json);
         AssertAbsent<long, JsonInt64>(json);
-        AssertAbsent<long, JsonSeconds>(json);
         if (json != "\"+12\"")
             AssertAbsent<double, JsonDouble>(json);
-    }
-
-    [Theory]
-    [InlineData("3599.87", 3599)]
-    [InlineData("-0.5", 0)]
-    [InlineData("\"604800.0\"", 604800)]
-    [InlineData("6.048e5", 604800)]
-    [InlineData("99999999999999999999", long.MaxValue)]
-    [InlineData("9223372036854775808", long.MaxValue)]
-    [InlineData("1e400", long.MaxValue)]
-    [InlineData("-1e400", long.MinValue)]
-    public void Of_seconds_the_fraction_is_cut_and_too_many_are_the_most(string json, long expected)
-    {
-        var (seconds, notes) = Reading.Noted<long, JsonSeconds>(json);
-
-        Assert.Equal(expected, seconds);
-        Assert.Single(notes);
     }
 
     [Fact]
