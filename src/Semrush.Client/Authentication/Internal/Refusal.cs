@@ -11,9 +11,13 @@ internal static class Refusal
         => failure is SemrushAuthenticationException { Facts.IsOAuth: true, ErrorCode: not ("server_error" or "temporarily_unavailable") };
 
     /// <summary>The refusal, with advice about the step that was refused.</summary>
-    public static SemrushAuthenticationException At(SignInStep step, SemrushApiException failure) => failure is SemrushAuthenticationException
-        ? new(ErrorReader.Describe(failure.Facts), NextStep(step, failure.Facts), failure.Facts)
-        : new(failure.Message, "Sign in again.", failure.Facts);
+    public static SemrushAuthenticationException At(SignInStep step, SemrushApiException failure) => failure switch
+    {
+        // Without a response: the request was not sent, and the exception says why.
+        SemrushAuthenticationException { StatusCode: null } unsent => unsent,
+        SemrushAuthenticationException => new(ErrorReader.Describe(failure.Facts), NextStep(step, failure.Facts), failure.Facts),
+        _ => new(failure.Message, "Sign in again.", failure.Facts),
+    };
 
     private static string NextStep(SignInStep step, ErrorFacts facts) => facts.IsOAuth
         ? NextSteps.For(facts.Code, step.WhenInvalid, step.Otherwise)

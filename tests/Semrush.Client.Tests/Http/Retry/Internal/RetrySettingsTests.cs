@@ -12,6 +12,7 @@ public sealed class RetrySettingsTests
             AttemptTimeout = TimeSpan.FromSeconds(1),
             TotalTimeout = TimeSpan.FromSeconds(2),
             Retry = { MaxRetries = 3, Delay = TimeSpan.FromSeconds(4), MaxDelay = TimeSpan.FromSeconds(5), MaxRetryAfter = TimeSpan.FromSeconds(6) },
+            RateLimit = { MaxWait = TimeSpan.FromSeconds(7) },
         };
 
         Assert.Equal(
@@ -23,6 +24,7 @@ public sealed class RetrySettingsTests
                 Delay = TimeSpan.FromSeconds(4),
                 MaxDelay = TimeSpan.FromSeconds(5),
                 MaxRetryAfter = TimeSpan.FromSeconds(6),
+                MaxWait = TimeSpan.FromSeconds(7),
                 TimeoutAdvice = "Raise SemrushClientOptions.AttemptTimeout or TotalTimeout if the operation needs longer.",
             },
             RetrySettings.From(options));
