@@ -158,6 +158,26 @@ public sealed class ErrorShapeTests
     }
 
     [Theory]
+    [InlineData("\"true\"", true)]
+    [InlineData("1", true)]
+    [InlineData("\"False\"", false)]
+    [InlineData("0", false)]
+    [InlineData("\"no\"", true)] // says nothing: 502 decides
+    public async Task Whether_an_error_is_retryable_is_read_as_a_boolean_of_a_result_is(string retryable, bool expected)
+        => Assert.Equal(expected, (await The.FailureFrom(Answer.Error(502, $$"""{"retryable":{{retryable}} }"""))).IsRetryable);
+
+    [Theory]
+    [InlineData("7", 7L)]
+    [InlineData("\"7\"", 7L)]
+    [InlineData("7.0", 7L)]
+    [InlineData("6.1", 7L)]
+    [InlineData("1e300", 2147483647L)]
+    [InlineData("-7", null)]
+    [InlineData("\"soon\"", null)]
+    public async Task The_interval_of_slow_down_is_read_however_it_is_written_and_never_early(string interval, long? expected)
+        => Assert.Equal(expected, (await The.FailureFrom(Answer.Json($$"""{"error":"slow_down","interval":{{interval}} }""", 400))).Facts.Interval);
+
+    [Theory]
     [InlineData("""{"error":{"code":1},"request_id":"r"}""")]
     [InlineData("""{"error":{"code":1},"meta":{"requestId":"r"}}""")]
     [InlineData("""{"title":"Bad","traceId":"r"}""")]

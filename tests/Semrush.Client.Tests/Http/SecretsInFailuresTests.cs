@@ -57,6 +57,15 @@ public sealed class SecretsInFailuresTests
         => AssertHides(The.ApiKey, await The.FailureFrom(Answer.Json($$"""{"data":"{{The.ApiKey}}"}""")));
 
     [Fact]
+    public async Task A_key_that_is_the_name_of_a_member_is_hidden_in_its_path()
+    {
+        var failure = await The.FailureFrom(Answer.Json($$"""{"data":{"{{The.ApiKey}}":[1,2"""));
+
+        AssertHides(The.ApiKey, failure);
+        Assert.Contains("malformed at $.data.***[0]", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_operation_whose_bodies_carry_secrets_keeps_neither_body_nor_details()
     {
         const string secret = "canary-code-11aa";

@@ -29,8 +29,8 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
     public SemrushApiException Unexpected(Exchange exchange, string how, Exception? cause = null)
     {
         var facts = Facts(exchange, new ErrorShape()) with { IsRetryable = false };
-        // The position in the body is enough; the text of a JsonException may quote the body.
-        return new($"Semrush answered {facts.Operation} with {(int)exchange.Status}, but {how}.", facts, exchange.Operation.Sensitive ? null : cause);
+        // The names in a path are the server's, which may repeat anything. Of a JsonException the position is enough: its text may quote the body.
+        return new($"Semrush answered {facts.Operation} with {(int)exchange.Status}, but {new Redaction(exchange.Secrets).In(how)}.", facts, exchange.Operation.Sensitive ? null : cause);
     }
 
     private ErrorFacts Facts(Exchange exchange, ErrorShape shape)

@@ -69,14 +69,14 @@ internal sealed record ErrorShape
 
         var meta = Member(root, "meta") ?? default;
         RequestId = Text(root, "requestId") ?? Text(meta, "request_id") ?? Text(root, "request_id") ?? Text(meta, "requestId") ?? Text(root, "traceId");
-        SaysNoSuccess = IsFalse(meta, "success") || IsFalse(root, "success");
+        SaysNoSuccess = Flag(meta, "success") == false || Flag(root, "success") == false;
         switch (Member(root, "error"))
         {
             case { ValueKind: JsonValueKind.String } text when IsOAuthCode(text.GetString()!): // RFC 6749, section 5.2
                 IsOAuth = true;
                 Code = text.GetString();
                 Message = Text(root, "error_description");
-                Interval = double.TryParse(Text(root, "interval"), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+                Interval = double.TryParse(Text(root, "interval"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
                 break;
             case { ValueKind: JsonValueKind.String } text: // a web framework's own answer, such as "Not Found"
                 ReadError(root);
@@ -101,12 +101,7 @@ internal sealed record ErrorShape
         Code = Text(error, "message_code") ?? Text(error, "code");
         Message = Text(error, "message") ?? Text(error, "title");
         Description = Text(error, "description") ?? Text(error, "detail");
-        Retryable = Member(error, "retryable") switch
-        {
-            { ValueKind: JsonValueKind.True } => true,
-            { ValueKind: JsonValueKind.False } => false,
-            _ => null,
-        };
+        Retryable = Flag(error, "retryable");
         if (Member(error, "details") is { ValueKind: not JsonValueKind.Null } details)
         {
             Details = details.Clone();
@@ -134,13 +129,18 @@ internal sealed record ErrorShape
             Description = string.Join("; ", words);
     }
 
-    private static bool IsFalse(JsonElement element, string name)
-        => Member(element, name) is { } flag && (flag.ValueKind == JsonValueKind.False || string.Equals(Text(element, name), "false", StringComparison.OrdinalIgnoreCase) || Text(element, name) == "0");
+    // As a model reads a boolean.
+    private static bool? Flag(JsonElement element, string name) => (Member(element, name)?.ValueKind, Text(element, name)?.ToUpperInvariant()) switch
+    {
+        (JsonValueKind.True, _) or (_, "TRUE" or "1") => true,
+        (JsonValueKind.False, _) or (_, "FALSE" or "0") => false,
+        _ => null,
+    };
 
     // The bare string and the object with "message_code" are of the App Center, the envelope and "error" of all others.
     private static bool IsDocumented(JsonElement root) => root.ValueKind == JsonValueKind.String
         || Member(root, "error") is { ValueKind: JsonValueKind.Object }
-        || (Member(root, "meta") is { } meta && Member(meta, "success") is { ValueKind: JsonValueKind.False })
+        || Flag(Member(root, "meta") ?? default, "success") == false
         || Text(root, "message_code") is not null;
 
     // Every registered code is written so, and no sentence is.
