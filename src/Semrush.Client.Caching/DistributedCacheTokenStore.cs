@@ -82,8 +82,8 @@ public sealed class DistributedCacheTokenStore : ITokenStore
         }
     }
 
-    /// <summary>The name of the distributed lock of a grant.</summary>
-    /// <param name="key">The grant: a name without secrets.</param>
+    /// <summary>The name of the distributed lock of the tokens of a key.</summary>
+    /// <param name="key">The key: a name without secrets.</param>
     /// <returns>The name.</returns>
     public string GetLockName(string key) => $"{Prefix}{key}:lock";
 

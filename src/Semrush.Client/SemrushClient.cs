@@ -35,13 +35,13 @@ public sealed partial class SemrushClient : IDisposable
     {
     }
 
-    /// <summary>A client over connections of yours. docs/reliability.md says which handlers do harm.</summary>
+    /// <summary>A client over connections of yours. docs/reliability.md says which handlers cannot be used.</summary>
     /// <param name="options">The settings, a credential among them.</param>
     /// <param name="httpClient">Sends the requests, and is never disposed; of its time limit and that of the settings, the shorter one counts. It must not follow redirects: a redirect could carry a body elsewhere.</param>
     /// <remarks>
-    /// The client retries by itself. A handler that sends a request again fails the call with a <see cref="Http.SemrushConnectionException"/> that says so; one that
+    /// The client retries by itself. A handler that retries a request fails the call with a <see cref="Http.SemrushConnectionException"/> that says so; one that
     /// buffers or copies the body first is not noticed, and hedging and time limits of a handler end calls early. Proxies, trace headers and the time limit of a
-    /// connection are those of the handler; plain http through a proxy is refused where the handler is one of .NET's.
+    /// connection are those of the handler; plain http through a proxy fails the call where the handler is one of .NET's.
     /// </remarks>
     /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
     public SemrushClient(SemrushClientOptions options, HttpClient httpClient)

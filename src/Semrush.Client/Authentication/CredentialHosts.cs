@@ -40,7 +40,7 @@ public sealed class CredentialHosts
 
     internal int Port { get; }
 
-    // Whoever sets an address along with a credential means the credential to go there and nowhere else: an emulator's key has no business at Semrush.
+    // An address that is set along with a credential is the only one that the credential goes to: an emulator's key is not sent to Semrush.
     internal static CredentialHosts For(Uri? baseAddress, bool allowLoopbackHttp)
     {
         var hosts = baseAddress is null ? Semrush : new([baseAddress.Host], allowsLoopbackHttp: false, baseAddress.Scheme == Uri.UriSchemeHttps ? baseAddress.Port : HttpsPort);

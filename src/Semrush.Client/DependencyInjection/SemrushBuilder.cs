@@ -20,7 +20,7 @@ public sealed partial class SemrushBuilder
     /// <summary>The builder of its <see cref="System.Net.Http.HttpClient"/>, for handlers of your own.</summary>
     /// <remarks>
     /// Only handlers that are added here are used: those that the application sets for all its clients, as with <c>ConfigureHttpClientDefaults</c>, are left out.
-    /// The client retries by itself. A handler here that sends a request again fails the call.
+    /// The client retries by itself. A handler here that retries a request fails the call.
     /// </remarks>
     public IHttpClientBuilder HttpClient { get; }
 }

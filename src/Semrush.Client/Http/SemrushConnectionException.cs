@@ -26,7 +26,7 @@ public sealed class SemrushConnectionException : SemrushApiException
     }
 
     internal static SemrushConnectionException Resent(ApiOperation operation, Exception inner) => new(
-        $"Semrush did not answer {operation.Name}: a handler of the application tried to send the request again, which was prevented. The first sending may have reached Semrush. "
+        $"Semrush did not answer {operation.Name}: a handler of the application tried to retry the request, which was prevented. The first request may have reached Semrush. "
             + "The client retries by itself. Take the handler out, for example with RemoveAllResilienceHandlers(), or give the client an HttpClient without it.",
         FactsOf(operation, Silence.Misconfigured),
         inner);

@@ -47,7 +47,7 @@ public sealed class DeviceCodeTests
     }
 
     [Fact]
-    public async Task Scopes_that_differ_in_query_and_form_are_refused()
+    public async Task Scopes_that_differ_in_query_and_form_are_rejected()
     {
         await using var stage = new Stage();
 

@@ -20,7 +20,7 @@ public sealed class WireLimitTests : IDisposable
     public void Dispose() => _emulator.Dispose();
 
     [Fact]
-    public async Task Calls_by_three_clients_with_repetitions_are_never_too_many_unless_the_machine_stalls_and_take_99_percent_of_the_permitted_rate()
+    public async Task Calls_by_three_clients_with_retries_are_never_too_many_unless_the_machine_stalls_and_take_99_percent_of_the_permitted_rate()
     {
         await _emulator.WarmUpAsync();
         await using var stalls = new StallWatch();

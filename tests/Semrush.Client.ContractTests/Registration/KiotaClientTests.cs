@@ -64,7 +64,7 @@ public sealed class KiotaClientTests
     }
 
     [Fact]
-    public async Task A_request_to_another_server_than_that_of_the_settings_is_not_sent_whoever_provides_the_credential()
+    public async Task A_request_to_another_server_than_that_of_the_settings_is_not_sent_with_any_provider_of_the_credential()
     {
         await using var emulator = SemrushEmulator.Start();
         var everywhere = new SemrushClientOptions { BaseAddress = emulator.Address, AllowLoopbackHttp = true }.UseAuthenticationProvider(new AnonymousAuthenticationProvider());

@@ -75,7 +75,7 @@ public sealed partial class RootReadmeTests
             ApiKey = "YOUR_V4_KEY",
             AttemptTimeout = TimeSpan.FromSeconds(30),          // default 60 s; Timeout.InfiniteTimeSpan turns any of the three off
             TotalTimeout = TimeSpan.FromMinutes(2),             // default 5 min; with all repetitions and the waits between them
-            ConnectTimeout = TimeSpan.FromSeconds(5),           // default 10 s; for each step: name, address, tunnel and TLS handshake
+            ConnectTimeout = TimeSpan.FromSeconds(5),           // default 10 s; for each step: name, address, TLS handshake with tunnel
             Retry = { MaxRetries = 5, MaxRetryAfter = TimeSpan.FromMinutes(1) },   // default 3, and 2 min; MaxRetries 0 turns it off
             RateLimit = { RequestsPerSecond = 5, ConcurrentRequests = 3, MaxWait = TimeSpan.FromSeconds(10) },   // default 10, 10 and 30 min; Enabled = false turns it off
         };

@@ -102,7 +102,7 @@ public sealed class ForeignHandlerTests
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => scene.Tracker.GetCampaignAsync(WireClient.CampaignId, Token));
 
-        Assert.Contains("a handler of the application tried to send the request again", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("a handler of the application tried to retry the request", failure.Message, StringComparison.Ordinal);
         Assert.Equal((1, 1, false), (server.Arrivals, failure.Attempts, failure.IsRetryable));
         Assert.DoesNotContain(scene.Logs, log => log.Text.Contains("left out", StringComparison.Ordinal));
     }
@@ -165,7 +165,7 @@ public sealed class ForeignHandlerTests
     private static void AssertSaysSo(SemrushApiException failure)
     {
         Assert.IsType<SemrushConnectionException>(failure);
-        Assert.Contains("a handler of the application tried to send the request again", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("a handler of the application tried to retry the request", failure.Message, StringComparison.Ordinal);
         Assert.Contains("may have reached Semrush", failure.Message, StringComparison.Ordinal);
         Assert.Contains("RemoveAllResilienceHandlers()", failure.Message, StringComparison.Ordinal);
         Assert.False(failure.IsRetryable);

@@ -50,7 +50,7 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task A_certificate_that_is_not_trusted_is_named_and_not_tried_again()
+    public async Task A_certificate_that_is_not_trusted_is_named_and_not_retried()
     {
         foreach (var maker in WireClient.Makers)
         {

@@ -44,7 +44,7 @@ public sealed class LoopbackProxyTests
     }
 
     [Fact]
-    public async Task An_HttpClient_of_yours_that_would_hand_the_key_to_a_proxy_is_refused()
+    public async Task A_call_over_an_HttpClient_of_yours_that_would_hand_the_key_to_a_proxy_fails()
     {
         await using var proxy = new WireServer();
         await using var server = new WireServer();
@@ -75,7 +75,7 @@ public sealed class LoopbackProxyTests
     }
 
     [Fact]
-    public async Task So_is_a_sign_in_over_it()
+    public async Task So_does_a_sign_in_over_it()
     {
         await using var proxy = new WireServer();
         await using var server = new WireServer();

@@ -26,7 +26,7 @@ public sealed class TunnelTests
             await WireAnswer.Sending(Opened)(connection);
             await Silent(connection);
         }, "the TLS handshake with {target} failed, or took longer than ConnectTimeout", false),
-        ["a server of nobody"] = (connection => ServeAsync(connection, SslProtocols.None, TimeSpan.Zero), "the TLS certificate of {target} is not trusted.", true),
+        ["a server without a trusted certificate"] = (connection => ServeAsync(connection, SslProtocols.None, TimeSpan.Zero), "the TLS certificate of {target} is not trusted.", true),
     };
 
     public static TheoryData<string> Names => [.. Acts.Keys];
@@ -98,6 +98,6 @@ public sealed class TunnelTests
     {
         using var key = RSA.Create(2048);
         var now = TimeProvider.System.GetUtcNow();
-        return new CertificateRequest("CN=nobody", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        return new CertificateRequest("CN=untrusted", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
     }
 }

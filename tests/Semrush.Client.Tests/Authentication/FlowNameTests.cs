@@ -42,7 +42,7 @@ public sealed class FlowNameTests
     [Theory]
     [InlineData("")]
     [InlineData(" \t\n")]
-    public void What_names_nobody_is_no_account(string account)
+    public void A_blank_name_is_no_account(string account)
         => Assert.Throws<ArgumentException>(nameof(account), () => new TokenManager(new FakeFlow(TimeProvider.System), account: account));
 
     // In an attribute, half of a pair would become a character of its own.

@@ -115,7 +115,7 @@ public sealed class DistributedCacheTokenStoreTests
     [Theory]
     [InlineData(null, 60)]
     [InlineData(90.5, 90.5)]
-    public async Task A_lock_that_somebody_else_has_is_waited_for_so_long_and_then_named(double? limit, double seconds)
+    public async Task A_lock_that_is_held_elsewhere_is_waited_for_until_the_limit_and_then_named(double? limit, double seconds)
     {
         _locks.AreTaken = true;
         var store = new DistributedCacheTokenStore(_cache, _locks, lockTimeout: limit is null ? null : TimeSpan.FromSeconds(limit.Value));

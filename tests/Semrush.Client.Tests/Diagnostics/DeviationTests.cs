@@ -96,7 +96,7 @@ public sealed class DeviationTests : IDisposable
     }
 
     [Fact]
-    public async Task Neither_a_value_nor_a_key_that_was_sent_is_told()
+    public async Task Neither_a_value_nor_a_key_that_was_sent_is_reported()
     {
         using var client = Client(Answer.Data($$"""{"id":"c","name":["{{The.ApiKey}}"],"{{The.ApiKey}}":"\ud83d"}"""));
 

@@ -41,7 +41,7 @@ public sealed class ConfirmationTests
     [InlineData("""{"data":{""", "with JSON that is malformed at $.data")]
     [InlineData("[{\"a\":1},{\"a\":", "with JSON that is malformed at $[1].a")]
     [InlineData("[1", "with a body that is not JSON")]
-    public async Task A_body_that_is_not_JSON_is_told_as_such(string body, string how)
+    public async Task A_body_that_is_not_JSON_is_reported_as_such(string body, string how)
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
 

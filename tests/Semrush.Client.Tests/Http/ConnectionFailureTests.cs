@@ -79,7 +79,7 @@ public sealed class ConnectionFailureTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task No_answer_is_a_connection_failure_that_knows_whether_anything_was_sent(string name, Exception cause, bool neverSent, bool isLasting)
+    public async Task No_response_is_a_connection_failure_that_knows_whether_anything_was_sent(string name, Exception cause, bool neverSent, bool isLasting)
     {
         using var client = The.Client(StubHandler.Failing(cause));
 
@@ -134,7 +134,7 @@ public sealed class ConnectionFailureTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task Only_what_never_reached_the_server_may_be_sent_again_unless_it_spends(string name, Exception cause, bool neverSent, bool isLasting)
+    public async Task Only_what_never_reached_the_server_may_be_retried_unless_it_spends(string name, Exception cause, bool neverSent, bool isLasting)
     {
         _ = name;
         using var client = The.Client(StubHandler.Failing(cause));

@@ -147,7 +147,7 @@ public sealed class ErrorShapeTests
     [InlineData("""{"title":"Invalid","errors":[{"detail":"too far","pointer":"#/points"}]}""", "Invalid", "#/points")]
     [InlineData("""{"errors":[{"title":"Invalid","detail":"too far","source":{"pointer":"/data/points"}}]}""", null, "/data/points")]
     [InlineData("""{"errors":[{"field":"points","message":"too far"},"Invalid"]}""", "Invalid", "points")]
-    public async Task Other_frameworks_name_the_refused_fields(string body, string? message, string field)
+    public async Task Other_frameworks_name_the_rejected_fields(string body, string? message, string field)
     {
         var failure = await The.FailureFrom(Answer.Json(body, 422));
 

@@ -74,7 +74,7 @@ public sealed class SwallowedConnectionTests
     }
 
     [Fact]
-    public async Task A_name_that_nobody_resolves_ends_in_time_and_the_call_is_retried_as_nothing_was_sent()
+    public async Task A_name_that_is_not_resolved_ends_in_time_and_the_call_is_retried_as_nothing_was_sent()
     {
         var asked = 0;
         using var client = Resolving((_, _) =>

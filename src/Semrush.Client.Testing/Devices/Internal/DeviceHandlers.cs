@@ -13,7 +13,7 @@ internal static class DeviceHandlers
 
     public static Answer CreateCode(AuthorizationState state, EmulatedRequest request)
     {
-        // In the query, in the form, or the same in both. Which of the two Semrush reads is not known, so that nobody may rely on it.
+        // In the query, in the form, or the same in both. Which of the two Semrush reads is not known, so that no test may rely on it.
         var (query, form) = (request.Texts("scope"), request.FormTexts("scope"));
         if (query.Count > 0 && form.Count > 0 && !query.SequenceEqual(form))
             return OAuthAnswer.Error("invalid_request", "the scopes of query and form differ");

@@ -5,10 +5,10 @@ namespace Semrush.Client.Authentication.AuthorizationCode;
 
 /// <summary>Waits on this machine for a browser to come back (RFC 8252, section 7.3).</summary>
 /// <remarks>
-/// <para>It listens only while a sign-in waits for its answer, and takes one. It may serve any number of sign-ins, one after the other.</para>
+/// <para>It listens only while a sign-in waits for its response, and takes one. It may serve any number of sign-ins, one after the other.</para>
 /// <para>
-/// A callback that answers another request, or comes in a way that cannot be read, is passed over: its browser shows why, <c>onRejected</c>
-/// is told, and the wait goes on. If it ends without a callback, the exception says what came last.
+/// A callback of another request, or one that cannot be read, is passed over: its browser shows why, <c>onRejected</c>
+/// is called, and the wait goes on. If it ends without a callback, the exception says what came last.
 /// </para>
 /// </remarks>
 public sealed class LoopbackListener
@@ -27,7 +27,7 @@ public sealed class LoopbackListener
     /// <param name="timeout">How long to wait; 5 minutes when left out.</param>
     /// <param name="timeProvider">The clock; the system's when left out.</param>
     /// <param name="onRejected">
-    /// Is told, on a thread of the pool, of each callback that is passed over, and what to do about it. What it throws ends the sign-in. Nobody is told when left out.
+    /// Called on a thread of the pool for each callback that is passed over, with the reason and what to do about it. An exception of it ends the sign-in. Not called when left out.
     /// </param>
     /// <exception cref="ArgumentException">The address is not http on this machine.</exception>
     public LoopbackListener(
@@ -56,7 +56,7 @@ public sealed class LoopbackListener
     /// <param name="request">The request; its redirect URI is the one of this listener.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The address that the browser came back to, not yet checked.</returns>
-    /// <exception cref="SemrushAuthenticationException">Nobody came back in time, or the port is in use.</exception>
+    /// <exception cref="SemrushAuthenticationException">The browser did not come back in time, or the port is in use.</exception>
     public async Task<Uri> ReceiveAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

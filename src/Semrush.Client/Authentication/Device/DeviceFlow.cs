@@ -50,8 +50,8 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
     /// <summary>Asks for a code, has it shown, and polls until the person has approved or the code has expired, also while the prompt is open.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The tokens.</returns>
-    /// <exception cref="SemrushAuthenticationException">The person declined, the code expired, the server refused, or nobody can be shown the code.</exception>
-    /// <exception cref="SemrushApiException">The code could not be had.</exception>
+    /// <exception cref="SemrushAuthenticationException">The person denied the sign-in, the code expired, the server rejected a request, or there is no prompt that shows the code.</exception>
+    /// <exception cref="SemrushApiException">The code could not be obtained.</exception>
     public async Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
     {
         var prompt = _options._prompt ?? throw DeviceErrors.NoPrompt();
@@ -97,7 +97,7 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
         }
     }
 
-    // Whatever becomes of it after the end of the sign-in is nobody's failure.
+    // A failure after the end of the sign-in has no effect: this keeps it from being reported as unobserved.
     private static void Forget(Task task) => task.ContinueWith(
         static ended => _ = ended.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

@@ -6,11 +6,11 @@ namespace Semrush.Client.Authentication.Internal;
 /// <summary>Tells a refusal, after which only a new sign-in helps, from a failure that may pass.</summary>
 internal static class Refusal
 {
-    /// <summary>Whether the authorization server itself said no, in an OAuth error. A status alone may come from anything on the way.</summary>
+    /// <summary>Whether the authorization server itself rejected the request, in an OAuth error. A status alone may come from anything on the way.</summary>
     public static bool IsFinal(SemrushApiException failure)
         => failure is SemrushAuthenticationException { Facts.IsOAuth: true, ErrorCode: not ("server_error" or "temporarily_unavailable") };
 
-    /// <summary>The refusal, with advice about the step that was refused.</summary>
+    /// <summary>The rejection, with advice about the step that was rejected.</summary>
     public static SemrushAuthenticationException At(SignInStep step, SemrushApiException failure) => failure switch
     {
         // Without a response: the request was not sent, and the exception says why.
@@ -25,7 +25,7 @@ internal static class Refusal
             + "Check the network, the client id and the client secret, and try again.";
 }
 
-/// <summary>A request of a sign-in, and what to do where it is refused: that depends on what it carried.</summary>
+/// <summary>A request of a sign-in, and what to do where it is rejected: that depends on what it carried.</summary>
 /// <param name="WhenInvalid">The advice for <c>invalid_request</c> and <c>invalid_grant</c>.</param>
 /// <param name="Otherwise">The advice where the server gave a code that is not known.</param>
 internal sealed record SignInStep(string WhenInvalid, string Otherwise)

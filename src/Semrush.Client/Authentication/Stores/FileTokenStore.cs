@@ -15,12 +15,12 @@ namespace Semrush.Client.Authentication.Stores;
 /// </para>
 /// <para>
 /// The lock has to hold. On local disks it does, on some network shares it does not, and <c>DOTNET_SYSTEM_IO_DISABLEFILELOCKING</c> turns it off.
-/// The first update of each grant tries to get its lock twice, and fails where it succeeds. A network share that keeps locks to the machine they are made
+/// The first update of each key tries to get its lock twice, and fails where the second try succeeds. A network share that keeps locks to the machine they are made
 /// on passes that test: put no folder there that several machines share.
 /// </para>
 /// <para>
 /// Each grant has a file of its own. The folder has mode 0700 and its files 0600, whatever the umask; what is found looser is tightened, and a
-/// symbolic link is refused. To read tokens takes no more than the right to read them: in a place that cannot be written, modes stay as they are. On Windows the access rights of the folder apply. A file is replaced as a whole, after the new one is on disk, and
+/// symbolic link is rejected. Reading tokens needs no right to write: in a place that cannot be written, modes stay as they are. On Windows the access rights of the folder apply. A file is replaced as a whole, after the new one is on disk, and
 /// room for the new one is taken before the change is made: where there is none, no refresh token is spent. A file that cannot be
 /// understood counts as none; one that a newer version of this library wrote is left alone.
 /// </para>
@@ -70,8 +70,8 @@ public sealed class FileTokenStore : ITokenStore
         return Grant(key).UpdateAsync(change, cancellationToken);
     }
 
-    /// <summary>The path of the lock file of a grant.</summary>
-    /// <param name="key">The grant: a name without secrets.</param>
+    /// <summary>The path of the lock file of a key.</summary>
+    /// <param name="key">The key: a name without secrets.</param>
     /// <returns>The path.</returns>
     public string GetLockName(string key) => Grant(key).LockPath;
 

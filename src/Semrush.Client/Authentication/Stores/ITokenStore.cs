@@ -36,7 +36,7 @@ public interface ITokenStore
     Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken);
 
     /// <summary>The name of the lock that an update waits for, such as a path: <see cref="TokenManager"/> logs it when the wait takes longer than a second.</summary>
-    /// <param name="key">The grant: a name without secrets.</param>
-    /// <returns>The name of the type, unless the store knows better.</returns>
+    /// <param name="key">The key of the tokens: a name without secrets.</param>
+    /// <returns>The name of the lock; the name of the type unless the store overrides this.</returns>
     string GetLockName(string key) => GetType().Name;
 }

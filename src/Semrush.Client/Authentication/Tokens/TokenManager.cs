@@ -49,7 +49,7 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
     private Task<Lease?>? _flight;
     private int _generation;
 
-    /// <summary>The account of those who name none: <c>default</c>.</summary>
+    /// <summary>The account where none is named: <c>default</c>.</summary>
     public const string DefaultAccount = "default";
 
     /// <summary>A manager of the tokens of one account.</summary>

@@ -10,7 +10,7 @@ namespace Semrush.Client.DependencyInjection.Internal;
 /// <summary>Keeps the pipeline of a client its own: only what was added to it by name is in it.</summary>
 /// <remarks>
 /// What an application sets for all its clients, such as a handler that retries, would send requests past the retry classes, the rate limit
-/// and the count of attempts. As nobody can tell what a handler does, all of those are taken out, whether they come from
+/// and the count of attempts. As it cannot be seen what a handler does, all of those are taken out, whether they come from
 /// <c>ConfigureHttpClientDefaults</c>, from <c>ConfigureAll</c> or from a filter of handlers, in whatever order they were registered.
 /// </remarks>
 internal sealed partial class OwnPipeline(string client, IServiceProvider services) : IPostConfigureOptions<HttpClientFactoryOptions>, IHttpMessageHandlerBuilderFilter

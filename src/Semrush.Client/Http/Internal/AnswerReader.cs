@@ -30,7 +30,7 @@ internal sealed class AnswerReader(ErrorReader errors, DeviationReport deviation
         return result ?? throw Unreadable(exchange, notes, "$", "without a body");
     }
 
-    /// <summary>Sees to it that nothing but a confirmation came: an envelope, or a body that says nothing.</summary>
+    /// <summary>Checks that the response is a confirmation: an envelope, or a body that says nothing.</summary>
     public void Confirm(Exchange exchange)
     {
         var isConfirmed = false;

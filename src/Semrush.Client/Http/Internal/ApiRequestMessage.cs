@@ -23,7 +23,7 @@ internal sealed class ApiRequestMessage : HttpRequestMessage
     /// <summary>Whether it may have reached the server.</summary>
     public bool IsSent => IsAnswered || _body.IsWritten;
 
-    /// <summary>Whether a handler of the application has tried to send it again.</summary>
+    /// <summary>Whether a handler of the application has tried to retry it.</summary>
     public bool IsResent => _body.IsRefused;
 
     /// <summary>What was added to it to authenticate it, beside the usual header: no message repeats that.</summary>

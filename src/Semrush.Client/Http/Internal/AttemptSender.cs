@@ -144,7 +144,7 @@ internal sealed class AttemptSender(
         // What a connection must not be made for says so itself.
         if (exception.InnerException is SemrushApiException known)
             return known;
-        // Neither the caller nor a time limit: the connection, or a handler of somebody's own that has given it up.
+        // Neither the caller nor a time limit: the connection, or a handler of the application that has given it up.
         var fault = ConnectionFault.Of(exception, message.RequestUri!, Route.ProxyFor(http, message.RequestUri!), message.IsSent);
         return SemrushConnectionException.NoAnswer(call.Operation, exception, fault);
     }

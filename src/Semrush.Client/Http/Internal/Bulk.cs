@@ -42,7 +42,7 @@ internal static class Bulk
         return true;
     }
 
-    // What an asynchronous method sets ends with it: neither the reader nor whoever lists the items sees it.
+    // What an asynchronous method sets ends with it: neither the reader nor the enumeration of the items sees it.
     private static async Task<TResult> CallAsync<TItem, TResult>(Func<TItem, CancellationToken, Task<TResult>> call, TItem item, CancellationToken cancellationToken)
     {
         Marker.Value = true;

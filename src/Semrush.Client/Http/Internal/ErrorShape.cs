@@ -113,7 +113,7 @@ internal sealed record ErrorShape
         }
     }
 
-    // Of a list of errors, those of fields are told with their fields, and the words of the others are the message.
+    // Of a list of errors, those of fields become field violations, and the words of the others are the message.
     private void ReadDetails(JsonElement errors)
     {
         var words = new List<string>();

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>
-/// Finds the refused fields in the details of an error: an object or an array, whose messages are objects or texts; the <c>loc</c> and
+/// Finds the rejected fields in the details of an error: an object or an array, whose messages are objects or texts; the <c>loc</c> and
 /// <c>msg</c> of FastAPI; the pointers of RFC 9457 and JSON:API; and a map from the fields to their messages, as of ASP.NET.
 /// </summary>
 internal static class FieldViolationReader
 {
-    /// <summary>The refused fields.</summary>
+    /// <summary>The rejected fields.</summary>
     /// <param name="details">The details.</param>
     /// <param name="words">Takes what is said of no field, where the details are a list of errors.</param>
     public static IReadOnlyList<FieldViolation> Read(JsonElement details, List<string>? words = null)

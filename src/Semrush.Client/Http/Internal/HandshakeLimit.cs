@@ -78,7 +78,7 @@ internal sealed class TunnelStream(Stream proxy, TimeSpan timeLimit) : Stream
         base.Dispose(disposing);
     }
 
-    // Where a proxy closes the connection, the runtime would ask it again, 16 times in all, before it says so.
+    // Where a proxy closes the connection, the runtime would try 16 connections before it reports that.
     private async ValueTask<int> ReadResponseAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var read = await proxy.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace Semrush.Client.Http.Internal;
 /// <summary>The body of an attempt, which may be empty. It is written once.</summary>
 /// <remarks>
 /// Every request has one. Without it, the runtime sends a request again, up to three times and unseen, when a connection breaks before the
-/// answer: past the rules of repetition and past the rate limit. A handler of the application that sends the request again fails for the
+/// answer: past the retry rules and past the rate limit. A handler of the application that retries the request fails for the
 /// same reason. And it tells when the request goes out: the runtime asks for the body when it writes the request to a connection, however
 /// long that had to be waited for.
 /// </remarks>
@@ -17,10 +17,10 @@ internal sealed class RequestContent(ReadOnlyMemory<byte> body) : HttpContent
     /// <summary>The permit that the request goes out with; none where nothing is limited.</summary>
     public CallPermit? Permit { get; set; }
 
-    /// <summary>Whether somebody has asked for it, to send it.</summary>
+    /// <summary>Whether it has been written, to be sent.</summary>
     public bool IsWritten => Volatile.Read(ref _writings) > 0;
 
-    /// <summary>Whether somebody has tried to send it again.</summary>
+    /// <summary>Whether a handler has tried to write it once more.</summary>
     public bool IsRefused => Volatile.Read(ref _writings) > 1;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);

@@ -89,7 +89,7 @@ internal struct ResponseBody : IDisposable
 
     /// <summary>
     /// Passes over a byte order mark, and puts U+FFFD where a character is not whole, be it half a surrogate pair or bytes of another
-    /// charset: whoever reads the body finds text, whichever member it stands in.
+    /// charset: every reader of the body finds text, whichever member it stands in.
     /// </summary>
     /// <returns>Where that was.</returns>
     public IReadOnlyList<Deviation> Mend()

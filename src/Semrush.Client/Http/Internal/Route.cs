@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>The proxy of the system's settings and variables, but never for an address of this machine.</summary>
-/// <remarks>Plain http is allowed to this machine because nobody can read it there. A variable such as <c>HTTP_PROXY</c> would hand it to a proxy, key included.</remarks>
+/// <remarks>Plain http is allowed to this machine because it does not leave the machine. A variable such as <c>HTTP_PROXY</c> would hand it to a proxy, key included.</remarks>
 internal sealed class RemoteProxy : IWebProxy
 {
     public ICredentials? Credentials

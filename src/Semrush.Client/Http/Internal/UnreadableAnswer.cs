@@ -1,6 +1,6 @@
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>The runtime's complaints that quote what may hold a secret: the line of an answer that is no HTTP, and the address of a proxy with its password.</summary>
+/// <summary>The runtime's complaints that quote what may hold a secret: the line of a response that is no HTTP, and the address of a proxy with its password.</summary>
 internal static class UnreadableAnswer
 {
     /// <summary>The exception, or one that says the same and quotes nothing.</summary>

@@ -29,7 +29,7 @@ public sealed class LoopbackCallbackTests
 
     [Theory]
     [MemberData(nameof(PassedOver), DisableDiscoveryEnumeration = true)]
-    public async Task A_callback_that_is_not_to_this_request_is_shown_and_told_and_waited_beyond(string request, string status, string words)
+    public async Task A_callback_of_another_request_is_shown_and_reported_and_the_wait_continues(string request, string status, string words)
     {
         var scene = new Scene();
         string? page = null;
@@ -52,7 +52,7 @@ public sealed class LoopbackCallbackTests
     }
 
     [Fact]
-    public async Task A_browser_that_comes_with_https_is_told_to_the_caller()
+    public async Task A_browser_that_comes_with_https_is_reported_to_the_caller()
     {
         var scene = new Scene();
 
@@ -71,7 +71,7 @@ public sealed class LoopbackCallbackTests
     [InlineData("GET /.well-known/appspecific/com.chrome.devtools.json HTTP/1.1\r\n\r\n")]
     [InlineData("GET /robots.txt?v=1 HTTP/1.1\r\n\r\n")]
     [InlineData("nonsense\r\n\r\n")]
-    public async Task What_a_browser_asks_for_besides_is_told_to_nobody(string request)
+    public async Task Other_requests_of_a_browser_are_not_reported(string request)
     {
         var scene = new Scene();
         string? page = null;
@@ -120,7 +120,7 @@ public sealed class LoopbackCallbackTests
     }
 
     [Fact]
-    public async Task A_wait_in_vain_says_what_came_last()
+    public async Task A_wait_that_times_out_says_what_came_last()
     {
         var time = new Clock();
         var scene = new Scene { Time = time };
@@ -139,7 +139,7 @@ public sealed class LoopbackCallbackTests
     }
 
     [Fact]
-    public async Task What_the_caller_throws_when_told_ends_the_sign_in()
+    public async Task What_onRejected_throws_ends_the_sign_in()
     {
         var scene = new Scene { OnRejected = static _ => throw new InvalidOperationException("enough") };
 

@@ -230,7 +230,7 @@ public sealed class DeviceSignInTests
     }
 
     [Fact]
-    public void A_grant_is_named_by_its_client_with_or_without_a_secret()
+    public void A_flow_is_named_by_its_client_with_or_without_a_secret()
     {
         using var secret = new DeviceFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret });
         using var open = new DeviceFlow(new() { ClientId = "client", CodeParameters = DeviceCodeParameters.Form });

@@ -22,7 +22,7 @@ public sealed class StandardDeviceServerTests
     }
 
     [Fact]
-    public async Task Advice_after_a_refused_first_step_is_about_that_step()
+    public async Task Advice_after_a_rejected_first_step_is_about_that_step()
     {
         var options = new DeviceFlowOptions { CodeParameters = DeviceCodeParameters.Query };
 
@@ -39,7 +39,7 @@ public sealed class StandardDeviceServerTests
     [InlineData("something_new")]
     [InlineData("invalid_grant")]
     [InlineData("invalid_request")]
-    public async Task No_advice_after_the_first_step_speaks_of_a_code(string code)
+    public async Task No_advice_after_the_first_step_mentions_a_code(string code)
     {
         var stub = StubHandler.Answering(Answer.Json($$"""{"error":"{{code}}"}""", 400));
         using var flow = new DeviceFlow(new DeviceFlowOptions().UsePrompt((_, _) => Task.CompletedTask), new HttpClient(stub));

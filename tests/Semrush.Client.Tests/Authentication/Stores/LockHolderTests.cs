@@ -51,7 +51,7 @@ public sealed class LockHolderTests : IDisposable
             _time.Advance(Limit - Moment - TimeSpan.FromTicks(1));
             Assert.False(call.IsCompleted);
             Assert.Equal(
-                (12, $"fake: the lock {path} of the token store is held by somebody else, possibly while a person signs in; this one waits for it."),
+                (12, $"fake: the lock {path} of the token store is held by another update, possibly while a person signs in; this update waits for it."),
                 Assert.Single(_log.Logs) is var said ? (said.Id.Id, said.Text) : default);
             _time.Advance(TimeSpan.FromTicks(1));
 
@@ -89,7 +89,7 @@ public sealed class LockHolderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_still_lasts_is_used_when_the_lock_is_not_to_be_had()
+    public async Task A_token_that_still_lasts_is_used_when_the_lock_is_not_available()
     {
         var store = new FileTokenStore(new() { Folder = _folder.Store });
         await store.PutAsync("fake;account=default", new("stored", _time.GetUtcNow(), TimeSpan.FromDays(7)));

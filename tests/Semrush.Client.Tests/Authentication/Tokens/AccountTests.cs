@@ -27,7 +27,7 @@ public sealed class AccountTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Nobody_gets_the_token_of_another_in_any_of_24_orders(string kind)
+    public async Task Each_account_gets_its_own_token_in_all_24_orders(string kind)
     {
         var store = Store(kind);
 
@@ -67,7 +67,7 @@ public sealed class AccountTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_names_no_account_is_the_default_one()
+    public async Task Without_a_name_the_account_is_the_default_one()
     {
         var store = new InMemoryTokenStore();
         var flow = new FakeFlow(TimeProvider.System);
@@ -103,7 +103,7 @@ public sealed class AccountTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task Tokens_under_a_key_without_an_account_are_nobodys(string kind)
+    public async Task Tokens_under_a_key_without_an_account_are_not_used(string kind)
     {
         var store = Store(kind);
         var flow = new FakeFlow(TimeProvider.System);

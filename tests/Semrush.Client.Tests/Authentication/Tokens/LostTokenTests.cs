@@ -40,7 +40,7 @@ public sealed class LostTokenTests
     [InlineData("unauthorized_client")]
     [InlineData("something_new")]
     [InlineData(null)]
-    public async Task A_refusal_that_does_not_say_that_the_refresh_token_is_invalid_keeps_it(string? code)
+    public async Task A_rejection_that_does_not_say_that_the_refresh_token_is_invalid_keeps_it(string? code)
     {
         using var scene = new TokenScene();
         await scene.WithExpiredTokenAsync();
@@ -84,7 +84,7 @@ public sealed class LostTokenTests
 
         Assert.Equal(
             [
-                (12, "fake: the lock GatedStore of the token store is held by somebody else, possibly while a person signs in; this one waits for it."),
+                (12, "fake: the lock GatedStore of the token store is held by another update, possibly while a person signs in; this update waits for it."),
                 (10, "fake: tokens were obtained, valid until 2026-06-15T12:05:01.0000000+00:00."),
             ],
             log.Logs.Select(entry => (entry.Id.Id, entry.Text)));

@@ -31,7 +31,7 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task A_token_that_cannot_be_refreshed_is_kept_for_a_second_request_and_nobody_is_asked()
+    public async Task A_token_that_cannot_be_refreshed_is_kept_for_a_second_request_and_no_person_is_asked()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
@@ -85,7 +85,7 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task An_expired_token_that_cannot_be_refreshed_is_not_sent_again()
+    public async Task An_expired_token_that_cannot_be_refreshed_is_not_sent_a_second_time()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();

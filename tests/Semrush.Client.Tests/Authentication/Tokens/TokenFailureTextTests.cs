@@ -39,8 +39,8 @@ public sealed class TokenFailureTextTests
         var failure = TokenErrors.LockNotObtained("a-lock", cause);
 
         Assert.Equal(
-            "The lock a-lock of the token store could not be obtained in time, as somebody else holds it. "
-                + "They may be waiting for a person to sign in: call again later. A process that hangs has to be ended.",
+            "The lock a-lock of the token store could not be obtained in time, as another update holds it. "
+                + "It may be waiting for a person to sign in: call again later. If its process hangs, end that process.",
             failure.Message);
         Assert.Equal("Authentication", failure.Operation);
         Assert.Same(cause, failure.InnerException);

@@ -66,7 +66,7 @@ public sealed class FairnessTests
     }
 
     [Fact]
-    public async Task A_single_call_starts_within_2_permits_beside_a_bulk_that_is_refused_all_the_time()
+    public async Task A_single_call_starts_within_2_permits_beside_a_bulk_that_is_rejected_all_the_time()
     {
         using var scene = new BulkScene { Answer = static (name, attempt) => name.StartsWith("bulk", StringComparison.Ordinal) && attempt <= 3 ? Answer.Error(503) : null };
         var client = scene.Client(retries: 3);

@@ -12,7 +12,7 @@ internal sealed class CallbackQuery
 
     private CallbackQuery(string query)
     {
-        // RFC 6749, section 3.1: none may be there twice. Whoever adds one wants another to be read than was sent.
+        // RFC 6749, section 3.1: none may be there twice. A second one is meant to be read in place of the one that was sent.
         foreach (var (name, value) in Pairs(query))
             if (!_parameters.TryAdd(name, value))
                 throw CallbackErrors.Repeated();
@@ -21,7 +21,7 @@ internal sealed class CallbackQuery
     /// <summary>Whether an address has anything that an authorization server sends a browser back with.</summary>
     public static bool IsResponse(Uri address) => Pairs(address.Query).Any(pair => pair.Name is "code" or "token" or "error" or "state");
 
-    /// <summary>Whether a callback names another request: that of an earlier sign-in, or of somebody else.</summary>
+    /// <summary>Whether a callback names another request: that of an earlier sign-in, or of another person.</summary>
     public static bool IsForeign(Uri callback, string state)
         => Pairs(callback.Query).Any(pair => pair is { Name: "state", Value.Length: > 0 } && !State.Matches(state, pair.Value));
 

@@ -89,7 +89,7 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
             return PassedOver("400 Bad Request", CallbackErrors.NoResponse());
         if (request.FindFault(address) is not { } fault)
             return new(LoopbackPage.Received, address);
-        // An old window must not end the sign-in. What answers this request ends it, as nothing else will come.
+        // An old window must not end the sign-in. A response to this request ends it, as no other one will come.
         return CallbackQuery.IsForeign(address, request.State)
             ? PassedOver("400 Bad Request", fault)
             : new(LoopbackPage.Unusable("400 Bad Request", fault, isWaiting: false), address);
@@ -101,7 +101,7 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
 
 /// <summary>What a browser came for.</summary>
 /// <param name="Page">What it is shown.</param>
-/// <param name="Callback">The address that it came back to, where that answers the request.</param>
+/// <param name="Callback">The address that it came back to, where that is a response to the request.</param>
 /// <param name="Fault">Why it is passed over, where it seems to be a callback.</param>
 internal readonly record struct LoopbackVisit(ReadOnlyMemory<byte> Page, Uri? Callback = null, SemrushAuthenticationException? Fault = null)
 {

@@ -14,7 +14,7 @@ internal static class LoopbackPage
 
     /// <summary>The page of a callback that cannot be used: why, and what to do.</summary>
     /// <param name="status">The status line.</param>
-    /// <param name="fault">Why it cannot be used. What the address says of itself, which anybody can make up, is not shown.</param>
+    /// <param name="fault">Why it cannot be used. The texts of the address are not shown, as any page can make them up.</param>
     /// <param name="isWaiting">Whether the program goes on waiting.</param>
     public static ReadOnlyMemory<byte> Unusable(string status, SemrushAuthenticationException fault, bool isWaiting) => Page(
         status,

@@ -4,7 +4,7 @@ using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.AuthorizationCode.Internal;
 
-/// <summary>Listens until a browser has come to the address with the response to a request; tells of every other response that comes.</summary>
+/// <summary>Listens until a browser has come to the address with the response to a request; reports every other response that comes.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly AuthorizationRequest _request;

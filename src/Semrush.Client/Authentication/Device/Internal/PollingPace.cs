@@ -38,6 +38,6 @@ internal sealed class PollingPace(TimeSpan interval)
         return true;
     }
 
-    /// <summary>Doubles the wait until the server answers again; then it is back to the interval that it asked for.</summary>
+    /// <summary>Doubles the wait. It returns to the interval that the server asked for when the server responds again.</summary>
     public void BackOff() => Wait = Wait < Longest ? Wait * 2 : Wait;
 }

@@ -22,7 +22,7 @@ internal static class PrivateFile
         }
         catch (Exception exception) when (options.Access is FileAccess.Read && StoreErrors.IsOfFiles(exception))
         {
-            // Of another account, or in a place that cannot be written: whoever may read it may use it.
+            // Of another account, or in a place that cannot be written: an account that may read it may use it.
             return stream;
         }
         catch

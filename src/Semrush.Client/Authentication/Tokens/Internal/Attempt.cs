@@ -56,7 +56,7 @@ internal sealed partial class Attempt(ITokenFlow flow, Lease? held, string? reje
         }
         catch (Exception exception)
         {
-            // Nobody said that the refresh token is invalid, so that it stays.
+            // No response said that the refresh token is invalid, so that it stays.
             _flowFailure = exception;
             throw;
         }
@@ -66,7 +66,7 @@ internal sealed partial class Attempt(ITokenFlow flow, Lease? held, string? reje
     private static bool IsInvalid(SemrushAuthenticationException refusal)
         => refusal.Facts.IsOAuth && refusal.ErrorCode is "invalid_grant" or "invalid_request";
 
-    // While a call waits for the answer to a rejected token, no person is asked: the call reports the rejection, the next one signs in.
+    // While a call waits for another token than a rejected one, no person is asked: the call reports the rejection, and the next one signs in.
     private async Task<TokenSet?> SignInUnlessRejectedAsync(TokenSet? current, CancellationToken cancellationToken)
     {
         if (rejected is not null)

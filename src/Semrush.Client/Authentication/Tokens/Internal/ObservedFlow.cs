@@ -26,7 +26,7 @@ internal sealed class ObservedFlow(ITokenFlow flow, TokenLog log) : ITokenFlow
             throw;
         }
 
-        // A flow without renewal has not tried anything.
+        // A flow that cannot refresh has not tried anything.
         if (tokens is not null)
             TrySucceeded(tokens);
         return tokens;

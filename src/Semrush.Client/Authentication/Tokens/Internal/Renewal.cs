@@ -11,7 +11,7 @@ namespace Semrush.Client.Authentication.Tokens.Internal;
 /// <param name="log">The log.</param>
 internal sealed class Renewal(ITokenFlow flow, ITokenStore store, string key, TimeProvider time, TokenLog log)
 {
-    // How long a wait for the lock of a store may take without a word.
+    // How long a wait for the lock of a store may take before it is logged.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     /// <summary>A usable token.</summary>

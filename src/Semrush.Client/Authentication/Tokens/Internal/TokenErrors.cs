@@ -19,8 +19,8 @@ internal static class TokenErrors
             ?? new("The token store failed.", CheckStore, new("Authentication"), failure);
 
     public static SemrushAuthenticationException LockNotObtained(string name, TimeoutException cause) => new(
-        $"The lock {name} of the token store could not be obtained in time, as somebody else holds it.",
-        "They may be waiting for a person to sign in: call again later. A process that hangs has to be ended.",
+        $"The lock {name} of the token store could not be obtained in time, as another update holds it.",
+        "It may be waiting for a person to sign in: call again later. If its process hangs, end that process.",
         new("Authentication"),
         cause);
 

@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Semrush.Client.Http.Limits.Internal;
 
-/// <summary>The order in which attempts come to limiters, which serve whoever comes first: retries, then single calls, then the calls of a bulk.</summary>
+/// <summary>The order in which attempts come to limiters, which serve in the order of arrival: retries, then single calls, then the calls of a bulk.</summary>
 /// <remarks>
 /// At the limiters wait all retries of single calls, one single call that was never sent, and one attempt of all bulks: a single call starts
 /// after at most one of a bulk. A bulk's retries take turns with single calls, as the time of their call runs out; its other calls go behind
@@ -11,7 +11,7 @@ namespace Semrush.Client.Http.Limits.Internal;
 /// <param name="ordersCalls">Whether single calls wait here. A limiter of the user's has its own order for them.</param>
 internal sealed class AdmissionQueue(bool ordersCalls = true)
 {
-    // The runtime's limiter with one permit is a queue that forgets whoever is cancelled.
+    // The runtime's limiter with one permit is a queue that drops an attempt that is cancelled.
     private readonly ConcurrencyLimiter? _calls = ordersCalls ? StartLimiter.Waiting(1) : null;
     private readonly ConcurrencyLimiter _bulkCalls = StartLimiter.Waiting(1);
     private readonly ConcurrencyLimiter _bulk = StartLimiter.Waiting(1);
@@ -32,7 +32,7 @@ internal sealed class AdmissionQueue(bool ordersCalls = true)
         var first = await _bulkCalls.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
         try
         {
-            // Behind the single calls that wait now. It gives the place back at once: while it waits further, it holds up none that comes.
+            // Behind the single calls that wait now. It gives the place back at once: while it waits further, it holds up no call that comes.
             if (_calls is not null)
                 (await _calls.AcquireAsync(1, cancellationToken).ConfigureAwait(false)).Dispose();
             return new(first, await _bulk.AcquireAsync(1, cancellationToken).ConfigureAwait(false));

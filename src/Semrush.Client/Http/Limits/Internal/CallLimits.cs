@@ -33,7 +33,7 @@ internal sealed class CallLimits(AccountLimits account, int requestsPerSecond = 
         {
             // Those of the operation come first: who waits there takes no place from other operations.
             await PassAsync(operation, way.Own, permit, isRetry, isBulk, cancellationToken).ConfigureAwait(false);
-            // Whoever holds a permit of the operation goes on like a retry: a single call may be waiting for that permit.
+            // A call that holds a permit of the operation goes on like a retry: a single call may be waiting for that permit.
             isRetry |= isBulk && way.Own.Limiters.Length > 0;
             await PassAsync(operation, way.Account, permit, isRetry, isBulk, cancellationToken).ConfigureAwait(false);
             return permit;
