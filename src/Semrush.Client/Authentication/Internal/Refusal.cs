@@ -1,3 +1,4 @@
+using System.Net;
 using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
@@ -7,8 +8,10 @@ namespace Semrush.Client.Authentication.Internal;
 internal static class Refusal
 {
     /// <summary>Whether the authorization server itself rejected the request, in an OAuth error. A status alone may come from anything on the way.</summary>
+    /// <remarks>RFC 6749 (section 5.2) has errors come with 400. With another status, only a registered code counts: gateways write words such as <c>unauthorized</c>.</remarks>
     public static bool IsFinal(SemrushApiException failure)
-        => failure is SemrushAuthenticationException { Facts.IsOAuth: true, ErrorCode: not ("server_error" or "temporarily_unavailable") };
+        => failure is SemrushAuthenticationException { Facts.IsOAuth: true, ErrorCode: not ("server_error" or "temporarily_unavailable") }
+            && (failure.StatusCode == HttpStatusCode.BadRequest || ErrorShape.IsRegisteredCode(failure.ErrorCode));
 
     /// <summary>The rejection, with advice about the step that was rejected.</summary>
     public static SemrushAuthenticationException At(SignInStep step, SemrushApiException failure) => failure switch

@@ -76,7 +76,7 @@ internal sealed record ErrorShape
                 IsOAuth = true;
                 Code = text.GetString();
                 Message = Text(root, "error_description");
-                Interval = double.TryParse(Text(root, "interval"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
+                Interval = double.TryParse(Text(root, "interval"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0 ? seconds : null;
                 break;
             case { ValueKind: JsonValueKind.String } text: // a web framework's own answer, such as "Not Found"
                 ReadError(root);

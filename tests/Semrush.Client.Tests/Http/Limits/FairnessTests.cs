@@ -233,7 +233,7 @@ public sealed class FairnessTests
     [Fact]
     public async Task What_a_provider_of_yours_calls_for_a_bulk_is_a_single_call()
     {
-        using var limiter = StartLimiter.Waiting(1);
+        using var limiter = new WaitingLimiter(1);
         var taken = limiter.AttemptAcquire();
         var stub = StubHandler.Answering(request => Answer.Payload(request.Query.Length > 0 ? "map-rank-tracker.get-heatmap" : "map-rank-tracker.get-campaign"));
         using var other = The.Client(stub, The.Limited.UseRateLimiter(limiter));
@@ -257,7 +257,7 @@ public sealed class FairnessTests
     [Fact]
     public async Task At_a_limiter_of_yours_waits_one_call_of_a_bulk()
     {
-        using var limiter = StartLimiter.Waiting(1);
+        using var limiter = new WaitingLimiter(1);
         var taken = limiter.AttemptAcquire();
         var stub = StubHandler.Answering(request => Answer.Payload(request.Query.Length > 0 ? "map-rank-tracker.get-heatmap" : "map-rank-tracker.get-campaign"));
         using var client = The.Client(stub, The.Limited.UseRateLimiter(limiter));

@@ -23,7 +23,7 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task A_call_that_waits_longer_fails_and_is_not_sent()
     {
-        using var limiter = StartLimiter.Waiting(1);
+        using var limiter = new WaitingLimiter(1);
         var taken = limiter.AttemptAcquire();
         using var client = Client(TimeSpan.FromSeconds(4.5), limiter);
 
@@ -67,7 +67,7 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task A_day_is_waited_where_it_is_infinite()
     {
-        using var limiter = StartLimiter.Waiting(1);
+        using var limiter = new WaitingLimiter(1);
         var taken = limiter.AttemptAcquire();
         using var client = Client(Timeout.InfiniteTimeSpan, limiter);
 
@@ -82,7 +82,7 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task A_retry_has_the_time_of_its_call_instead()
     {
-        using var limiter = StartLimiter.Waiting(1);
+        using var limiter = new WaitingLimiter(1);
         var answers = new Queue<HttpResponseMessage>([Answer.Error(503), Answer.Payload("map-rank-tracker.get-user-limits")]);
         Task<RateLimitLease>? taken = null;
         // Somebody else waits for the only permit while the call has it.
@@ -105,7 +105,7 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task The_calls_of_a_bulk_wait_as_long_as_it_takes()
     {
-        using var limiter = StartLimiter.Waiting(1);
+        using var limiter = new WaitingLimiter(1);
         var taken = limiter.AttemptAcquire();
         using var client = Client(TimeSpan.FromSeconds(1), limiter);
 
@@ -119,7 +119,7 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task The_whole_wait_of_a_call_that_was_not_sent_is_measured_and_logged()
     {
-        using var limiter = StartLimiter.Waiting(1);
+        using var limiter = new WaitingLimiter(1);
         using var taken = limiter.AttemptAcquire();
         using var listening = new Listening();
         using var client = new SemrushClient(Options(TimeSpan.FromSeconds(7), limiter).UseLoggerFactory(listening), new HttpClient(_stub));

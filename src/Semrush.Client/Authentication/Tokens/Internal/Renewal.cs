@@ -63,15 +63,16 @@ internal sealed class Renewal(ITokenFlow flow, ITokenStore store, string key, Ti
     /// <summary>Removes a token that is of no use any more, unless another process has replaced it.</summary>
     public async Task DropAsync(string rejected, CancellationToken cancellationToken)
     {
-        await RemoveAsync(tokens => tokens.AccessToken == rejected, cancellationToken).ConfigureAwait(false);
-        log.Dropped(flow.Name);
+        if (await RemoveAsync(tokens => tokens.AccessToken == rejected, cancellationToken).ConfigureAwait(false))
+            log.Dropped(flow.Name);
     }
 
-    private async Task RemoveAsync(Func<TokenSet, bool> isMeant, CancellationToken cancellationToken)
+    // Whether there are no tokens afterwards.
+    private async Task<bool> RemoveAsync(Func<TokenSet, bool> isMeant, CancellationToken cancellationToken)
     {
         try
         {
-            await UpdateAsync((tokens, _) => Task.FromResult(tokens is null || isMeant(tokens) ? null : tokens), cancellationToken).ConfigureAwait(false);
+            return await UpdateAsync((tokens, _) => Task.FromResult(tokens is null || isMeant(tokens) ? null : tokens), cancellationToken).ConfigureAwait(false) is null;
         }
         catch (Exception exception) when (!IsCancellation(exception, cancellationToken))
         {

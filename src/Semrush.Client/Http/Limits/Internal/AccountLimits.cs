@@ -47,7 +47,7 @@ internal sealed class AccountLimits
         lock (_adding)
         {
             if (!Array.Exists(_gates, gate => gate.Width == concurrentRequests && !gate.CountsStarts))
-                Add(new(concurrentRequests, false, StartLimiter.Waiting(concurrentRequests)));
+                Add(new(concurrentRequests, false, new WaitingLimiter(concurrentRequests)));
             if (!Array.Exists(_gates, gate => gate.Width == requestsPerSecond && gate.CountsStarts))
                 Add(new(requestsPerSecond, true, new StartLimiter(requestsPerSecond, Second, _time, _owner)));
         }
@@ -70,7 +70,7 @@ internal sealed class AccountLimits
             return None;
         var gates = new List<RateLimiter>();
         if (operation.Limit is { Concurrent: > 0 } places)
-            gates.Add(StartLimiter.Waiting(places.Concurrent));
+            gates.Add(new WaitingLimiter(places.Concurrent));
         if (operation.Limit is { Requests: > 0 } starts)
             gates.Add(new StartLimiter(starts.Requests, TimeSpan.FromSeconds(starts.Seconds), _time, _owner));
         return new(new(), [.. gates]);

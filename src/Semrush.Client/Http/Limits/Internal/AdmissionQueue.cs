@@ -11,10 +11,9 @@ namespace Semrush.Client.Http.Limits.Internal;
 /// <param name="ordersCalls">Whether single calls wait here. A limiter of the user's has its own order for them.</param>
 internal sealed class AdmissionQueue(bool ordersCalls = true)
 {
-    // The runtime's limiter with one permit is a queue that drops an attempt that is cancelled.
-    private readonly ConcurrencyLimiter? _calls = ordersCalls ? StartLimiter.Waiting(1) : null;
-    private readonly ConcurrencyLimiter _bulkCalls = StartLimiter.Waiting(1);
-    private readonly ConcurrencyLimiter _bulk = StartLimiter.Waiting(1);
+    private readonly WaitingLimiter? _calls = ordersCalls ? WaitingLimiter.Queue() : null;
+    private readonly WaitingLimiter _bulkCalls = WaitingLimiter.Queue();
+    private readonly WaitingLimiter _bulk = WaitingLimiter.Queue();
 
     /// <summary>How many wait, counted from the last queue to the first: one that moves meanwhile is missed, never counted twice.</summary>
     public long Count => new[] { _bulk, _calls, _bulkCalls }.Sum(static queue => queue?.GetStatistics()!.CurrentQueuedCount ?? 0);

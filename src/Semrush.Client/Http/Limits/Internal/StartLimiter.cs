@@ -8,7 +8,7 @@ namespace Semrush.Client.Http.Limits.Internal;
 /// <para>
 /// The runtime's sliding window moves by segments and on the system's clock: what is taken late in a segment comes back early by almost
 /// a segment. Here, a permit comes back exactly one window after its start; who waits for it, and in which order, is left to the
-/// runtime's <see cref="ConcurrencyLimiter"/>.
+/// <see cref="WaitingLimiter"/>.
 /// </para>
 /// <para>A permit that was taken and not used yet counts as well: somebody may have to sign in before the request can start.</para>
 /// </remarks>
@@ -17,7 +17,7 @@ internal sealed class StartLimiter : RateLimiter
     // What takes a second here may arrive within a little less there. It costs half a percent of the rate.
     internal static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
 
-    private readonly ConcurrencyLimiter _permits;
+    private readonly WaitingLimiter _permits;
     private readonly TimeSpan _window;
     private readonly TimeProvider _time;
     private readonly LinkedList<StartLease> _used = [];
@@ -29,7 +29,7 @@ internal sealed class StartLimiter : RateLimiter
     /// <param name="owner">What the limiter belongs to. It is kept alive while starts count: forgotten and made anew, it would allow them twice.</param>
     public StartLimiter(int starts, TimeSpan window, TimeProvider time, object? owner = null)
     {
-        _permits = Waiting(starts);
+        _permits = new(starts);
         _window = window + Margin;
         _time = time;
         // The timer lives on; what happens to surround the first call, such as a web request, must not live on with it.
@@ -38,14 +38,6 @@ internal sealed class StartLimiter : RateLimiter
     }
 
     public override TimeSpan? IdleDuration => _permits.IdleDuration;
-
-    /// <summary>A limiter that lets callers wait, the first one first.</summary>
-    public static ConcurrencyLimiter Waiting(int permits) => new(new()
-    {
-        PermitLimit = permits,
-        QueueLimit = int.MaxValue,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    });
 
     public override RateLimiterStatistics? GetStatistics() => _permits.GetStatistics();
 

@@ -12,7 +12,7 @@ public sealed class CallLimitsTests
     [Fact]
     public async Task Whoever_gives_up_at_the_second_limit_gives_the_first_one_back()
     {
-        using var account = StartLimiter.Waiting(1);
+        using var account = new WaitingLimiter(1);
         var limits = new CallLimits(new(account, TimeProvider.System));
         using var caller = new CancellationTokenSource();
         var taken = account.AttemptAcquire();
