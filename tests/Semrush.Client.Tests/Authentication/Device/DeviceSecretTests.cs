@@ -9,7 +9,7 @@ public sealed class DeviceSecretTests
     [Theory]
     [InlineData("access_denied", 400)]
     [InlineData("expired_token", 400)]
-    [InlineData("something_new", 403)]
+    [InlineData("something_new", 400)]
     [InlineData("invalid_client", 401)]
     public async Task A_failure_has_none(string code, int status)
     {

@@ -12,6 +12,7 @@ internal sealed class WaitingLimiter(int permits) : RateLimiter
     private readonly Lock _gate = new();
     private readonly LinkedList<Waiter> _waiting = [];
     private int _free = permits;
+    private long _served;
     private bool _isDisposed;
 
     /// <summary>One permit: a queue, which an attempt that is cancelled leaves.</summary>
@@ -22,7 +23,7 @@ internal sealed class WaitingLimiter(int permits) : RateLimiter
     public override RateLimiterStatistics? GetStatistics()
     {
         lock (_gate)
-            return new() { CurrentAvailablePermits = _free, CurrentQueuedCount = _waiting.Count };
+            return new() { CurrentAvailablePermits = _free, CurrentQueuedCount = _waiting.Count, TotalSuccessfulLeases = _served };
     }
 
     protected override RateLimitLease AttemptAcquireCore(int permitCount)
@@ -33,7 +34,7 @@ internal sealed class WaitingLimiter(int permits) : RateLimiter
             if (_free == 0)
                 return new Lease(null);
             _free--;
-            return new Lease(this);
+            return Serve();
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class WaitingLimiter(int permits) : RateLimiter
             if (_free > 0)
             {
                 _free--;
-                return new(new Lease(this));
+                return new(Serve());
             }
 
             waiter = new(this);
@@ -74,21 +75,27 @@ internal sealed class WaitingLimiter(int permits) : RateLimiter
 
     private void Release()
     {
-        Waiter? next = null;
+        Waiter next;
+        Lease lease;
         lock (_gate)
         {
-            if (_waiting.First is { } place)
-            {
-                _waiting.Remove(place);
-                next = place.Value;
-            }
-            else
+            if (_waiting.First is not { } place)
             {
                 _free++;
+                return;
             }
+
+            _waiting.Remove(place);
+            (next, lease) = (place.Value, Serve());
         }
 
-        next?.SetResult(new Lease(this));
+        next.SetResult(lease);
+    }
+
+    private Lease Serve()
+    {
+        _served++;
+        return new(this);
     }
 
     private sealed class Waiter : TaskCompletionSource<RateLimitLease>
