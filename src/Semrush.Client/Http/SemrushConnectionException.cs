@@ -34,7 +34,8 @@ public sealed class SemrushConnectionException : SemrushApiException
     internal static SemrushConnectionException TimedOut(ApiOperation operation, string advice, Exception inner, bool neverSent = false) => new(
         $"Semrush did not answer {operation.Name} within the time limit. {advice}",
         FactsOf(operation, neverSent ? Silence.NeverSent : Silence.TimedOut),
-        inner) { IsTimeout = true, NeverSent = neverSent };
+        inner)
+    { IsTimeout = true, NeverSent = neverSent };
 
     /// <summary>The rate limit did not let a call start in time. It is not retryable, although it was never sent: called again, it waits at the end of the same queue.</summary>
     internal static SemrushConnectionException WaitedTooLong(ApiOperation operation, TimeSpan wait, Exception inner) => new(

@@ -141,7 +141,10 @@ public sealed class OddTokenTests
     {
         var options = new AhrefsFlowOptions
         {
-            InvitationUrl = new("https://ahrefs.com/invitation"), RedirectUri = "https://app.example/", ClientId = "client", ClientSecret = "secret",
+            InvitationUrl = new("https://ahrefs.com/invitation"),
+            RedirectUri = "https://app.example/",
+            ClientId = "client",
+            ClientSecret = "secret",
         };
         using var flow = new AhrefsFlow(options, new HttpClient(StubHandler.Answering(Response(body))), new Clock());
 
