@@ -25,7 +25,8 @@ public sealed class KiotaClientTests
         emulator.Configure(options);
         using var flow = new DeviceFlow(options);
         await using var tokens = new TokenManager(flow, hosts: CredentialHosts.Semrush.WithLoopbackHttp());
-        using var adapter = new HttpClientRequestAdapter(new BaseBearerTokenAuthenticationProvider(tokens));
+        using var http = Loopback.CreateClient();
+        using var adapter = new HttpClientRequestAdapter(new BaseBearerTokenAuthenticationProvider(tokens), httpClient: http);
 
         await using var answer = await adapter.SendPrimitiveAsync<Stream>(
             new RequestInformation { HttpMethod = Method.GET, URI = new(emulator.Address, "apis/v4/map-rank-tracker/v0/limits") },
