@@ -47,8 +47,9 @@ public sealed class WireLimitTests : IDisposable
         // A stall holds up the ten requests that are under way, at most.
         Assert.InRange(refused.Count, 0, Math.Max(arrivals.Count / 50, 10 * stalls.Count));
         Assert.Equal(Calls + Failures + refused.Count, arrivals.Count);
-        // A machine that stalls more than once a second wakes everybody late as well; there, FullUseTests judges the rate, in simulated time.
-        if (stalls.Count < permitted.TotalSeconds)
+        // A machine that stalls wakes callers late as well, and a retry after a 429 waits for up to a second; there, FullUseTests judges the
+        // rate, in simulated time.
+        if (stalls.Count == 0)
             Assert.InRange(rate, 0.99, 1);
         Assert.All(clients, client => client.Dispose());
     }
