@@ -55,7 +55,11 @@ public sealed class HandshakeTests
         foreach (var maker in WireClient.Makers)
         {
             await using var server = new WireServer { Script = _ => connection => ServeAsync(connection, TimeSpan.Zero) };
-            await using var client = WireClient.Make(maker, server, configure: Encrypted);
+            await using var client = WireClient.Make(maker, server, configure: static (options, server) =>
+            {
+                Encrypted(options, server);
+                options.ConnectTimeout = WireClient.LongEnough; // a handshake that is only slow would be retried
+            });
 
             var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetUserLimitsAsync(Token));
 
