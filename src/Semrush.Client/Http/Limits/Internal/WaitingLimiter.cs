@@ -44,7 +44,7 @@ internal sealed class WaitingLimiter(int permits) : RateLimiter
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            // A permit is free only while nobody waits.
+            // A permit is free only while the queue is empty.
             if (_free > 0)
             {
                 _free--;
