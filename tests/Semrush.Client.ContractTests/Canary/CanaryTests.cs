@@ -4,6 +4,7 @@ using Semrush.Client.Caching;
 namespace Semrush.Client.ContractTests.Canary;
 
 /// <summary>Every flow, every store and every fault, by registration and by constructors; then nothing secret may be seen anywhere.</summary>
+[Trait("Needs", "file locks")]
 [Collection(nameof(Alone))]
 public sealed class CanaryTests
 {

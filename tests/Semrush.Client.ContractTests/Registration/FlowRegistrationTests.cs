@@ -9,6 +9,7 @@ using Semrush.Client.Testing;
 namespace Semrush.Client.ContractTests.Registration;
 
 /// <summary>An application registers its flows, and each API area gets the credential that is meant for it.</summary>
+[Trait("Needs", "file locks")]
 public sealed class FlowRegistrationTests : IAsyncDisposable
 {
     private readonly SemrushEmulator _emulator = SemrushEmulator.Start(new() { Authorization = new() { PollInterval = TimeSpan.FromSeconds(1) } });

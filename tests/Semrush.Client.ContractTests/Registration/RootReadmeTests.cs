@@ -16,6 +16,7 @@ using Semrush.Client.Testing;
 namespace Semrush.Client.ContractTests.Registration;
 
 /// <summary>What the README at the root shows compiles; each snippet stands in this file as it stands there.</summary>
+[Trait("Needs", "file locks")]
 public sealed partial class RootReadmeTests
 {
     [Fact]

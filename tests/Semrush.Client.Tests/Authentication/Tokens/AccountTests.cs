@@ -10,6 +10,7 @@ using Semrush.Client.Tests.Caching;
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
 /// <summary>Reliability 26: two people who use the same flow with the same settings, in any order, in every store.</summary>
+[Trait("Needs", "file locks")]
 public sealed class AccountTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -13,6 +13,7 @@ using Semrush.Client.Tests.Caching;
 namespace Semrush.Client.Tests.Http.Retry;
 
 /// <summary>Reliability 30: what a gateway or a captive portal says costs no token, at a call or at a refresh.</summary>
+[Trait("Needs", "file locks")]
 public sealed class ForeignResponseTests : IDisposable
 {
     private static readonly int[] Statuses = [200, 302, 400, 401, 403, 404, 407, 511];
