@@ -5,6 +5,8 @@
 
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
@@ -12,23 +14,20 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
+using Semrush.Client.AhrefsOAuth;
 
 namespace Semrush.Client
 {
-    public sealed partial class SemrushClient
+    public partial class SemrushClient
     {
         /// <summary>Ahrefs OAuth.</summary>
-        public global::Semrush.Client.AhrefsOAuth.AhrefsOAuthClient AhrefsOAuth => field ??= new(TransportFor("AhrefsOAuth"));
+        public virtual AhrefsOAuthClient AhrefsOAuth => field ??= new(TransportFor("AhrefsOAuth"));
     }
-}
 
-namespace Semrush.Client.AhrefsOAuth
-{
     /// <summary>Ahrefs OAuth.</summary>
     /// <remarks>
     /// <para>The authorization code grant of the integrations of Ahrefs API v2. A person approves that an application spends the API rows of their account; the application exchanges the code for an access token.</para>
@@ -41,16 +40,23 @@ namespace Semrush.Client.AhrefsOAuth
     /// <item><term>RFC6749</term><description>RFC 6749, The OAuth 2.0 Authorization Framework, October 2012.</description></item>
     /// </list>
     /// </remarks>
-    public sealed partial class AhrefsOAuthClient
+    public partial class AhrefsOAuthClient
     {
-        private readonly Transport _transport;
-        private readonly string _server;
+        private readonly Transport? _transport;
+        private readonly string _server = "";
+
+        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        protected AhrefsOAuthClient()
+        {
+        }
 
         internal AhrefsOAuthClient(Transport transport)
         {
             _transport = transport;
             _server = transport.Resolve("https://ahrefs.com/");
         }
+
+        private Transport Transport => _transport ?? throw Transport.Missing(nameof(AhrefsOAuthClient));
 
         private static readonly ApiOperation AuthorizeOperation = new("AhrefsOAuth.Authorize", HttpMethod.Get, RetryClass.Safe)
         {
@@ -66,8 +72,9 @@ namespace Semrush.Client.AhrefsOAuth
         /// <para>Retry class: safe. Sources, listed at the client: AHREFS.</para>
         /// </remarks>
         /// <param name="state">A value that cannot be guessed, made for this request, to tie the redirect to it. It comes back unchanged.</param>
+        /// <param name="options">What may be left out.</param>
         /// <returns>The address; nothing is sent.</returns>
-        public Uri GetAuthorizeUri(string state)
+        public virtual Uri GetAuthorizeUri(string state, AuthorizeOptions? options = null)
         {
             var call = new ApiCall(AuthorizeOperation, _server, $"oauth2/invitation");
             call.RequiredQuery("state", state, minLength: 1);
@@ -88,6 +95,7 @@ namespace Semrush.Client.AhrefsOAuth
         /// <para>Retry class: never. Sources, listed at the client: AHREFS.</para>
         /// </remarks>
         /// <param name="request">The code and the client that presents it.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The tokens.</returns>
         /// <exception cref="SemrushApiException">
@@ -96,12 +104,25 @@ namespace Semrush.Client.AhrefsOAuth
         /// <item><term>401</term><description>The client could not be identified: its identifier or its secret is missing or wrong. The body is the error object of RFC 6749 or a web page; on oauth.semrush.com a page was observed on 30 July 2026.</description></item>
         /// </list>
         /// </exception>
-        public Task<TokenResponse> CreateAccessTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken = default)
+        public virtual Task<TokenResponse> CreateAccessTokenAsync(AccessTokenRequest request, CreateAccessTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateAccessTokenOperation, _server, $"oauth2/token.php");
             call.Form(request, AhrefsOAuthJson.Default.AccessTokenRequest);
-            return _transport.SendAsync(call, AhrefsOAuthJson.Default.TokenResponse, cancellationToken);
+            return Transport.SendAsync(call, AhrefsOAuthJson.Default.TokenResponse, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.AhrefsOAuth
+{
+    /// <summary>What may be left out in a call of Authorize.</summary>
+    public sealed partial record AuthorizeOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of CreateAccessToken.</summary>
+    public sealed partial record CreateAccessTokenOptions : RequestOptions
+    {
     }
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
@@ -115,7 +136,7 @@ namespace Semrush.Client.AhrefsOAuth
     /// <summary>What is exchanged for an access token. The type is open, other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<GrantType>))]
-    public readonly partial record struct GrantType(string Value) : IOpenEnumeration<GrantType>, IReader<GrantType>
+    public readonly partial record struct GrantType(string Value) : IParsable<GrantType>, IReader<GrantType>
     {
         /// <summary>A code from the redirect after approval.</summary>
         public static GrantType AuthorizationCode { get; } = new("authorization_code");
@@ -126,7 +147,26 @@ namespace Semrush.Client.AhrefsOAuth
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static GrantType IOpenEnumeration<GrantType>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator GrantType(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static GrantType Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GrantType result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<GrantType>.Form => JsonText.Form;
 
@@ -190,7 +230,7 @@ namespace Semrush.Client.AhrefsOAuth
     {
         /// <summary>The token for API requests. Treat it as opaque.</summary>
         [JsonPropertyName("access_token")]
-        public string AccessToken { get; init; } = default!;
+        public string? AccessToken { get; init; }
 
         /// <summary>The life of the access token. Unverified: in seconds, as RFC6749 section 5.1 has it; AHREFS gives neither a unit nor a value. RFC6749 has whole seconds; servers are known to write a fraction.</summary>
         [JsonPropertyName("expires_in")]
@@ -198,24 +238,24 @@ namespace Semrush.Client.AhrefsOAuth
 
         /// <summary>How the token is presented, <c>bearer</c>. To be compared without regard to case.</summary>
         [JsonPropertyName("token_type")]
-        public string TokenType { get; init; } = default!;
+        public string? TokenType { get; init; }
 
         /// <summary>What the token is good for, <c>api</c>.</summary>
         [JsonPropertyName("scope")]
-        public string Scope { get; init; } = default!;
+        public string? Scope { get; init; }
 
         /// <summary>A token with which to get the next access token. Unverified: no document shows that request.</summary>
         [JsonPropertyName("refresh_token")]
-        public string RefreshToken { get; init; } = default!;
+        public string? RefreshToken { get; init; }
 
         static bool IReader<TokenResponse>.TryRead(ref Utf8JsonReader reader, out TokenResponse value)
         {
             value = default!;
-            string _AccessToken = default!;
-            double? _ExpiresIn = default!;
-            string _TokenType = default!;
-            string _Scope = default!;
-            string _RefreshToken = default!;
+            string? _AccessToken = null;
+            double? _ExpiresIn = null;
+            string? _TokenType = null;
+            string? _Scope = null;
+            string? _RefreshToken = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))

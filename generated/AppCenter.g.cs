@@ -5,6 +5,8 @@
 
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
@@ -12,23 +14,20 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
+using Semrush.Client.AppCenter;
 
 namespace Semrush.Client
 {
-    public sealed partial class SemrushClient
+    public partial class SemrushClient
     {
         /// <summary>Semrush App Center.</summary>
-        public global::Semrush.Client.AppCenter.AppCenterClient AppCenter => field ??= new(TransportFor("AppCenter"));
+        public virtual AppCenterClient AppCenter => field ??= new(TransportFor("AppCenter"));
     }
-}
 
-namespace Semrush.Client.AppCenter
-{
     /// <summary>Semrush App Center.</summary>
     /// <remarks>
     /// <para>The server-to-server API with which an app of the App Center learns about its users and sends them notifications.</para>
@@ -51,16 +50,23 @@ namespace Semrush.Client.AppCenter
     /// <item><term>D22</term><description>Semrush API 4, Get started, last updated 15 January 2022; read 22 November 2026.</description></item>
     /// </list>
     /// </remarks>
-    public sealed partial class AppCenterClient
+    public partial class AppCenterClient
     {
-        private readonly Transport _transport;
-        private readonly string _server;
+        private readonly Transport? _transport;
+        private readonly string _server = "";
+
+        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        protected AppCenterClient()
+        {
+        }
 
         internal AppCenterClient(Transport transport)
         {
             _transport = transport;
             _server = transport.Resolve("https://api.semrush.com/");
         }
+
+        private Transport Transport => _transport ?? throw Transport.Missing(nameof(AppCenterClient));
 
         private static readonly ApiOperation CreateBearerTokenOperation = new("AppCenter.CreateBearerToken", HttpMethod.Post, RetryClass.Rejected)
         {
@@ -75,6 +81,7 @@ namespace Semrush.Client.AppCenter
         /// <para>Retry class: rejected. Sources, listed at the client: S2S, OAS.</para>
         /// </remarks>
         /// <param name="request">The signed JWT.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The bearer token.</returns>
         /// <exception cref="SemrushApiException">
@@ -84,11 +91,11 @@ namespace Semrush.Client.AppCenter
         /// <item><term>403</term><description>Access is denied. The body is not JSON (OAS).</description></item>
         /// </list>
         /// </exception>
-        public Task<BearerToken> CreateBearerTokenAsync(BearerTokenRequest request, CancellationToken cancellationToken = default)
+        public virtual Task<BearerToken> CreateBearerTokenAsync(BearerTokenRequest request, CreateBearerTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateBearerTokenOperation, _server, $"app-center-api/v2/jwt-token/");
             call.Json(request, AppCenterJson.Default.BearerTokenRequest);
-            return _transport.SendAsync(call, AppCenterJson.Default.BearerToken, cancellationToken);
+            return Transport.SendAsync(call, AppCenterJson.Default.BearerToken, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetViewerStatusOperation = new("AppCenter.GetViewerStatus", HttpMethod.Post, RetryClass.Safe)
@@ -104,6 +111,7 @@ namespace Semrush.Client.AppCenter
         /// <para>Retry class: safe. Sources, listed at the client: S2S, OAS.</para>
         /// </remarks>
         /// <param name="request">The user.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The status of the user.</returns>
         /// <exception cref="SemrushApiException">
@@ -120,11 +128,11 @@ namespace Semrush.Client.AppCenter
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<ViewerStatus> GetViewerStatusAsync(ViewerStatusRequest request, CancellationToken cancellationToken = default)
+        public virtual Task<ViewerStatus> GetViewerStatusAsync(ViewerStatusRequest request, GetViewerStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetViewerStatusOperation, _server, $"apis/v4/app-center/v2/partner/viewer-status");
             call.Json(request, AppCenterJson.Default.ViewerStatusRequest);
-            return _transport.SendAsync<ViewerStatusEnvelope, ViewerStatus>(call, AppCenterJson.Default.ViewerStatusEnvelope, cancellationToken);
+            return Transport.SendAsync<ViewerStatusEnvelope, ViewerStatus>(call, AppCenterJson.Default.ViewerStatusEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetSubscriptionsOperation = new("AppCenter.GetSubscriptions", HttpMethod.Get, RetryClass.Safe)
@@ -139,6 +147,7 @@ namespace Semrush.Client.AppCenter
         /// <para>All of them in one answer, without pages. The API has to be enabled for the app.</para>
         /// <para>Retry class: safe. Sources, listed at the client: OAS, NOTIF, SAMPLE.</para>
         /// </remarks>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The subscriptions of the app.</returns>
         /// <exception cref="SemrushApiException">
@@ -155,10 +164,10 @@ namespace Semrush.Client.AppCenter
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<NotificationSubscriptions> GetSubscriptionsAsync(CancellationToken cancellationToken = default)
+        public virtual Task<NotificationSubscriptions> GetSubscriptionsAsync(GetSubscriptionsOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetSubscriptionsOperation, _server, $"apis/v4/hermes/v0/subscriptions");
-            return _transport.SendAsync<NotificationSubscriptionsEnvelope, NotificationSubscriptions>(call, AppCenterJson.Default.NotificationSubscriptionsEnvelope, cancellationToken);
+            return Transport.SendAsync<NotificationSubscriptionsEnvelope, NotificationSubscriptions>(call, AppCenterJson.Default.NotificationSubscriptionsEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetSubscriptionStatusOperation = new("AppCenter.GetSubscriptionStatus", HttpMethod.Get, RetryClass.Safe)
@@ -175,6 +184,7 @@ namespace Semrush.Client.AppCenter
         /// </remarks>
         /// <param name="userId">The Semrush ID of the user.</param>
         /// <param name="id">The <c>id</c> of the subscription, not its <c>trigger</c>.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The status of the subscription.</returns>
         /// <exception cref="SemrushApiException">
@@ -191,11 +201,11 @@ namespace Semrush.Client.AppCenter
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<SubscriptionStatus> GetSubscriptionStatusAsync(long userId, long id, CancellationToken cancellationToken = default)
+        public virtual Task<SubscriptionStatus> GetSubscriptionStatusAsync(long userId, long id, GetSubscriptionStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
             Check.Limits(userId, minimum: 0);
             var call = new ApiCall(GetSubscriptionStatusOperation, _server, $"apis/v4/hermes/v0/user/{userId}/subscription/{id}");
-            return _transport.SendAsync<SubscriptionStatusEnvelope, SubscriptionStatus>(call, AppCenterJson.Default.SubscriptionStatusEnvelope, cancellationToken);
+            return Transport.SendAsync<SubscriptionStatusEnvelope, SubscriptionStatus>(call, AppCenterJson.Default.SubscriptionStatusEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation SendEventOperation = new("AppCenter.SendEvent", HttpMethod.Post, RetryClass.Keyed)
@@ -213,6 +223,7 @@ namespace Semrush.Client.AppCenter
         /// <para>Retry class: keyed. Sources, listed at the client: OAS, NOTIF, SAMPLE.</para>
         /// </remarks>
         /// <param name="request">The event and the user to notify.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <exception cref="SemrushApiException">
         /// <list type="table">
@@ -229,11 +240,11 @@ namespace Semrush.Client.AppCenter
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task SendEventAsync(SendEventRequest request, CancellationToken cancellationToken = default)
+        public virtual Task SendEventAsync(SendEventRequest request, SendEventOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(SendEventOperation, _server, $"apis/v4/hermes/v0/event");
             call.Json(request, AppCenterJson.Default.SendEventRequest);
-            return _transport.SendAsync(call, cancellationToken);
+            return Transport.SendAsync(call, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetEventOperation = new("AppCenter.GetEvent", HttpMethod.Get, RetryClass.Safe)
@@ -249,6 +260,7 @@ namespace Semrush.Client.AppCenter
         /// <para>Retry class: safe. Sources, listed at the client: OAS.</para>
         /// </remarks>
         /// <param name="id">The <c>id</c> with which the event was sent. (OAS describes it as the ID of a subscription in one place and as the ID of the event in another; the format, a UUID, is that of the event.)</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The event.</returns>
         /// <exception cref="SemrushApiException">
@@ -265,11 +277,44 @@ namespace Semrush.Client.AppCenter
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<NotificationEvent> GetEventAsync(Guid id, CancellationToken cancellationToken = default)
+        public virtual Task<NotificationEvent> GetEventAsync(Guid id, GetEventOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetEventOperation, _server, $"apis/v4/hermes/v0/event/{id}");
-            return _transport.SendAsync<NotificationEventEnvelope, NotificationEvent>(call, AppCenterJson.Default.NotificationEventEnvelope, cancellationToken);
+            return Transport.SendAsync<NotificationEventEnvelope, NotificationEvent>(call, AppCenterJson.Default.NotificationEventEnvelope, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.AppCenter
+{
+    /// <summary>What may be left out in a call of CreateBearerToken.</summary>
+    public sealed partial record CreateBearerTokenOptions : RequestOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of GetViewerStatus.</summary>
+    public sealed partial record GetViewerStatusOptions : RequestOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of GetSubscriptions.</summary>
+    public sealed partial record GetSubscriptionsOptions : RequestOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of GetSubscriptionStatus.</summary>
+    public sealed partial record GetSubscriptionStatusOptions : RequestOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of SendEvent.</summary>
+    public sealed partial record SendEventOptions : RequestOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of GetEvent.</summary>
+    public sealed partial record GetEventOptions : RequestOptions
+    {
     }
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<BearerToken, BearerToken>), ])]
@@ -314,12 +359,12 @@ namespace Semrush.Client.AppCenter
     {
         /// <summary>The token for the header <c>Authorization</c>, valid for 5 minutes. Its claims are not documented.</summary>
         [JsonPropertyName("jwt")]
-        public string Jwt { get; init; } = default!;
+        public string? Jwt { get; init; }
 
         static bool IReader<BearerToken>.TryRead(ref Utf8JsonReader reader, out BearerToken value)
         {
             value = default!;
-            string _Jwt = default!;
+            string? _Jwt = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -350,11 +395,11 @@ namespace Semrush.Client.AppCenter
     {
         /// <summary>What is wrong with the request, after the words <c>JWT processing error: </c>.</summary>
         [JsonPropertyName("message")]
-        public string Message { get; init; } = default!;
+        public string? Message { get; init; }
 
         /// <summary>The kind of error; <c>JWT_PROCESSING_ERROR</c> in every documented answer.</summary>
         [JsonPropertyName("message_code")]
-        public string MessageCode { get; init; } = default!;
+        public string? MessageCode { get; init; }
 
         /// <summary>The status of the error; 400 in every documented answer.</summary>
         [JsonPropertyName("code")]
@@ -363,9 +408,9 @@ namespace Semrush.Client.AppCenter
         static bool IReader<IssuerError>.TryRead(ref Utf8JsonReader reader, out IssuerError value)
         {
             value = default!;
-            string _Message = default!;
-            string _MessageCode = default!;
-            int? _Code = default!;
+            string? _Message = null;
+            string? _MessageCode = null;
+            int? _Code = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -410,16 +455,16 @@ namespace Semrush.Client.AppCenter
     internal sealed record ViewerStatusEnvelope : IEnvelope<ViewerStatus>, IReader<ViewerStatusEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public ViewerStatus Data { get; init; } = default!;
+        public ViewerStatus? Data { get; init; }
 
         static bool IReader<ViewerStatusEnvelope>.TryRead(ref Utf8JsonReader reader, out ViewerStatusEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            ViewerStatus _Data = default!;
+            Meta? _Meta = null;
+            ViewerStatus? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -427,7 +472,7 @@ namespace Semrush.Client.AppCenter
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<ViewerStatus, ViewerStatus>(ref reader, out _Data);
+                    ModelReader.Member<ViewerStatus, ViewerStatus>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -459,11 +504,11 @@ namespace Semrush.Client.AppCenter
 
         /// <summary>The IDs of the products of which the user can start a trial.</summary>
         [JsonPropertyName("product_trials_available")]
-        public IReadOnlyList<string>? ProductTrialsAvailable { get; init; }
+        public IReadOnlyList<string> ProductTrialsAvailable { get; init; } = [];
 
         /// <summary>The products that the user has bought in the app.</summary>
         [JsonPropertyName("active_products")]
-        public IReadOnlyList<ActiveProduct>? ActiveProducts { get; init; }
+        public IReadOnlyList<ActiveProduct> ActiveProducts { get; init; } = [];
 
         /// <summary>The trials that the user has. Contradicted: OAS, which is older, lacks it; CHANGELOG announces it on 21 August 2024 for the JWT alone; S2S shows it here, and the contract follows S2S.</summary>
         [JsonPropertyName("extra_user_data")]
@@ -472,12 +517,12 @@ namespace Semrush.Client.AppCenter
         static bool IReader<ViewerStatus>.TryRead(ref Utf8JsonReader reader, out ViewerStatus value)
         {
             value = default!;
-            bool? _IsMainProductActive = default!;
-            bool? _IsAppTakenForFree = default!;
-            bool? _IsMainProductTrialAvailable = default!;
-            IReadOnlyList<string>? _ProductTrialsAvailable = default!;
-            IReadOnlyList<ActiveProduct>? _ActiveProducts = default!;
-            ExtraUserData? _ExtraUserData = default!;
+            bool? _IsMainProductActive = null;
+            bool? _IsAppTakenForFree = null;
+            bool? _IsMainProductTrialAvailable = null;
+            IReadOnlyList<string>? _ProductTrialsAvailable = null;
+            IReadOnlyList<ActiveProduct>? _ActiveProducts = null;
+            ExtraUserData? _ExtraUserData = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -503,8 +548,8 @@ namespace Semrush.Client.AppCenter
                 IsMainProductActive = _IsMainProductActive,
                 IsAppTakenForFree = _IsAppTakenForFree,
                 IsMainProductTrialAvailable = _IsMainProductTrialAvailable,
-                ProductTrialsAvailable = _ProductTrialsAvailable,
-                ActiveProducts = _ActiveProducts,
+                ProductTrialsAvailable = _ProductTrialsAvailable ?? [],
+                ActiveProducts = _ActiveProducts ?? [],
                 ExtraUserData = _ExtraUserData,
             };
             return true;
@@ -526,8 +571,8 @@ namespace Semrush.Client.AppCenter
         static bool IReader<ActiveProduct>.TryRead(ref Utf8JsonReader reader, out ActiveProduct value)
         {
             value = default!;
-            string? _Id = default!;
-            int? _Value = default!;
+            string? _Id = null;
+            int? _Value = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -559,13 +604,13 @@ namespace Semrush.Client.AppCenter
 
         /// <summary>The IDs of the products of which a trial is running.</summary>
         [JsonPropertyName("active_product_trials")]
-        public IReadOnlyList<string>? ActiveProductTrials { get; init; }
+        public IReadOnlyList<string> ActiveProductTrials { get; init; } = [];
 
         static bool IReader<ExtraUserData>.TryRead(ref Utf8JsonReader reader, out ExtraUserData value)
         {
             value = default!;
-            bool? _IsMainProductTrialActive = default!;
-            IReadOnlyList<string>? _ActiveProductTrials = default!;
+            bool? _IsMainProductTrialActive = null;
+            IReadOnlyList<string>? _ActiveProductTrials = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -581,7 +626,7 @@ namespace Semrush.Client.AppCenter
             value = new()
             {
                 IsMainProductTrialActive = _IsMainProductTrialActive,
-                ActiveProductTrials = _ActiveProductTrials,
+                ActiveProductTrials = _ActiveProductTrials ?? [],
             };
             return true;
         }
@@ -592,16 +637,16 @@ namespace Semrush.Client.AppCenter
     internal sealed record NotificationSubscriptionsEnvelope : IEnvelope<NotificationSubscriptions>, IReader<NotificationSubscriptionsEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public NotificationSubscriptions Data { get; init; } = default!;
+        public NotificationSubscriptions? Data { get; init; }
 
         static bool IReader<NotificationSubscriptionsEnvelope>.TryRead(ref Utf8JsonReader reader, out NotificationSubscriptionsEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            NotificationSubscriptions _Data = default!;
+            Meta? _Meta = null;
+            NotificationSubscriptions? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -609,7 +654,7 @@ namespace Semrush.Client.AppCenter
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<NotificationSubscriptions, NotificationSubscriptions>(ref reader, out _Data);
+                    ModelReader.Member<NotificationSubscriptions, NotificationSubscriptions>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -629,12 +674,12 @@ namespace Semrush.Client.AppCenter
     {
         /// <summary>One entry for each notification that is registered.</summary>
         [JsonPropertyName("subscriptions")]
-        public IReadOnlyList<Subscription>? Subscriptions { get; init; }
+        public IReadOnlyList<Subscription> Subscriptions { get; init; } = [];
 
         static bool IReader<NotificationSubscriptions>.TryRead(ref Utf8JsonReader reader, out NotificationSubscriptions value)
         {
             value = default!;
-            IReadOnlyList<Subscription>? _Subscriptions = default!;
+            IReadOnlyList<Subscription>? _Subscriptions = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -647,7 +692,7 @@ namespace Semrush.Client.AppCenter
 
             value = new()
             {
-                Subscriptions = _Subscriptions,
+                Subscriptions = _Subscriptions ?? [],
             };
             return true;
         }
@@ -659,7 +704,7 @@ namespace Semrush.Client.AppCenter
     {
         /// <summary>The ID with which to ask for a user's status.</summary>
         [JsonPropertyName("id")]
-        public long? Id { get; init; }
+        public required long Id { get; init; }
 
         /// <summary>The name of the notification.</summary>
         [JsonPropertyName("name")]
@@ -676,10 +721,10 @@ namespace Semrush.Client.AppCenter
         static bool IReader<Subscription>.TryRead(ref Utf8JsonReader reader, out Subscription value)
         {
             value = default!;
-            long? _Id = default!;
-            string? _Name = default!;
-            string? _Description = default!;
-            string? _Trigger = default!;
+            long? _Id = null;
+            string? _Name = null;
+            string? _Description = null;
+            string? _Trigger = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -696,14 +741,16 @@ namespace Semrush.Client.AppCenter
                     ModelReader.Unknown(ref reader);
             }
 
+            if (_Id is not { } Id)
+                return ModelReader.Lacks(ref reader, "id", JsonInt64.Form);
             value = new()
             {
-                Id = _Id,
+                Id = Id,
                 Name = _Name,
                 Description = _Description,
                 Trigger = _Trigger,
             };
-            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonInt64.Form);
+            return true;
         }
     }
 
@@ -712,16 +759,16 @@ namespace Semrush.Client.AppCenter
     internal sealed record SubscriptionStatusEnvelope : IEnvelope<SubscriptionStatus>, IReader<SubscriptionStatusEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public SubscriptionStatus Data { get; init; } = default!;
+        public SubscriptionStatus? Data { get; init; }
 
         static bool IReader<SubscriptionStatusEnvelope>.TryRead(ref Utf8JsonReader reader, out SubscriptionStatusEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            SubscriptionStatus _Data = default!;
+            Meta? _Meta = null;
+            SubscriptionStatus? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -729,7 +776,7 @@ namespace Semrush.Client.AppCenter
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<SubscriptionStatus, SubscriptionStatus>(ref reader, out _Data);
+                    ModelReader.Member<SubscriptionStatus, SubscriptionStatus>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -754,7 +801,7 @@ namespace Semrush.Client.AppCenter
         static bool IReader<SubscriptionStatus>.TryRead(ref Utf8JsonReader reader, out SubscriptionStatus value)
         {
             value = default!;
-            bool? _Active = default!;
+            bool? _Active = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -814,22 +861,22 @@ namespace Semrush.Client.AppCenter
     {
         /// <summary>The name of the file.</summary>
         [JsonPropertyName("name")]
-        public string Name { get; init; } = default!;
+        public string? Name { get; init; }
 
         /// <summary>The media type of the file, such as <c>application/pdf</c>.</summary>
         [JsonPropertyName("mime")]
-        public string Mime { get; init; } = default!;
+        public string? Mime { get; init; }
 
         /// <summary>The content of the file in Base64.</summary>
         [JsonPropertyName("content")]
-        public string Content { get; init; } = default!;
+        public string? Content { get; init; }
 
         static bool IReader<Attachment>.TryRead(ref Utf8JsonReader reader, out Attachment value)
         {
             value = default!;
-            string _Name = default!;
-            string _Mime = default!;
-            string _Content = default!;
+            string? _Name = null;
+            string? _Mime = null;
+            string? _Content = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -866,16 +913,16 @@ namespace Semrush.Client.AppCenter
     internal sealed record NotificationEventEnvelope : IEnvelope<NotificationEvent>, IReader<NotificationEventEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public NotificationEvent Data { get; init; } = default!;
+        public NotificationEvent? Data { get; init; }
 
         static bool IReader<NotificationEventEnvelope>.TryRead(ref Utf8JsonReader reader, out NotificationEventEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            NotificationEvent _Data = default!;
+            Meta? _Meta = null;
+            NotificationEvent? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -883,7 +930,7 @@ namespace Semrush.Client.AppCenter
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<NotificationEvent, NotificationEvent>(ref reader, out _Data);
+                    ModelReader.Member<NotificationEvent, NotificationEvent>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -923,17 +970,17 @@ namespace Semrush.Client.AppCenter
 
         /// <summary>What was done about the event.</summary>
         [JsonPropertyName("actions")]
-        public IReadOnlyList<EventAction>? Actions { get; init; }
+        public IReadOnlyList<EventAction> Actions { get; init; } = [];
 
         static bool IReader<NotificationEvent>.TryRead(ref Utf8JsonReader reader, out NotificationEvent value)
         {
             value = default!;
-            string? _Id = default!;
-            Timestamp? _Ts = default!;
-            int? _State = default!;
-            Timestamp? _StateOn = default!;
-            string? _Decision = default!;
-            IReadOnlyList<EventAction>? _Actions = default!;
+            string? _Id = null;
+            Timestamp? _Ts = null;
+            int? _State = null;
+            Timestamp? _StateOn = null;
+            string? _Decision = null;
+            IReadOnlyList<EventAction>? _Actions = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -961,7 +1008,7 @@ namespace Semrush.Client.AppCenter
                 State = _State,
                 StateOn = _StateOn,
                 Decision = _Decision,
-                Actions = _Actions,
+                Actions = _Actions ?? [],
             };
             return true;
         }
@@ -994,11 +1041,11 @@ namespace Semrush.Client.AppCenter
         static bool IReader<EventAction>.TryRead(ref Utf8JsonReader reader, out EventAction value)
         {
             value = default!;
-            string? _Id = default!;
-            Timestamp? _Ts = default!;
-            string? _Type = default!;
-            bool? _Finished = default!;
-            EventNotification? _Notification = default!;
+            string? _Id = null;
+            Timestamp? _Ts = null;
+            string? _Type = null;
+            bool? _Finished = null;
+            EventNotification? _Notification = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1048,9 +1095,9 @@ namespace Semrush.Client.AppCenter
         static bool IReader<EventNotification>.TryRead(ref Utf8JsonReader reader, out EventNotification value)
         {
             value = default!;
-            string? _Channel = default!;
-            long? _SubscriptionId = default!;
-            long? _RecipientId = default!;
+            string? _Channel = null;
+            long? _SubscriptionId = null;
+            long? _RecipientId = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))

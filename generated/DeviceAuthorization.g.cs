@@ -5,6 +5,8 @@
 
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
@@ -12,23 +14,20 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
+using Semrush.Client.DeviceAuthorization;
 
 namespace Semrush.Client
 {
-    public sealed partial class SemrushClient
+    public partial class SemrushClient
     {
         /// <summary>Semrush Device Authorization.</summary>
-        public global::Semrush.Client.DeviceAuthorization.DeviceAuthorizationClient DeviceAuthorization => field ??= new(TransportFor("DeviceAuthorization"));
+        public virtual DeviceAuthorizationClient DeviceAuthorization => field ??= new(TransportFor("DeviceAuthorization"));
     }
-}
 
-namespace Semrush.Client.DeviceAuthorization
-{
     /// <summary>Semrush Device Authorization.</summary>
     /// <remarks>
     /// <para>The device authorization grant of RFC 8628. The device asks for a pair of codes, shows <c>user_code</c> and <c>verification_uri</c> to a person who approves in a browser, and meanwhile polls for the tokens. D22 and D24 name no client in either request, so a client library that insists on a <c>client_id</c> does not fit. RFC8628 requires one, unless the client authenticates otherwise: both requests have it as an optional member, for servers that keep to the standard.</para>
@@ -45,16 +44,23 @@ namespace Semrush.Client.DeviceAuthorization
     /// <item><term>RFC6749</term><description>RFC 6749, The OAuth 2.0 Authorization Framework, October 2012.</description></item>
     /// </list>
     /// </remarks>
-    public sealed partial class DeviceAuthorizationClient
+    public partial class DeviceAuthorizationClient
     {
-        private readonly Transport _transport;
-        private readonly string _server;
+        private readonly Transport? _transport;
+        private readonly string _server = "";
+
+        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        protected DeviceAuthorizationClient()
+        {
+        }
 
         internal DeviceAuthorizationClient(Transport transport)
         {
             _transport = transport;
             _server = transport.Resolve("https://oauth.semrush.com/");
         }
+
+        private Transport Transport => _transport ?? throw Transport.Missing(nameof(DeviceAuthorizationClient));
 
         private static readonly ApiOperation CreateDeviceCodeOperation = new("DeviceAuthorization.CreateDeviceCode", HttpMethod.Post, RetryClass.Rejected)
         {
@@ -68,8 +74,8 @@ namespace Semrush.Client.DeviceAuthorization
         /// <para>Show <c>user_code</c> and <c>verification_uri</c> to the person, or open the address for them, and poll for the tokens with <c>device_code</c> until it expires. Both codes live for <c>expires_in</c> seconds, 300 in the documented answer.</para>
         /// <para>Retry class: rejected. Sources, listed at the client: D24, D22.</para>
         /// </remarks>
-        /// <param name="scope">The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. It may be left out where an API needs no scope, according to AUR.  Contradicted: D24 shows it in the query, although the request is a POST; D22 sends a form field, and RFC8628 section 3.1 asks for a form body. The contract has both, and the same scopes may be in both at once. Unverified: which of the two the server reads, and what it does where they differ.</param>
         /// <param name="request">The scopes as a form, and for a server that keeps to RFC8628 the client. It may be left out.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The codes.</returns>
         /// <exception cref="SemrushApiException">
@@ -77,13 +83,14 @@ namespace Semrush.Client.DeviceAuthorization
         /// <item><term>400</term><description>The request was incorrect or the grant was refused; the code in the body tells which.</description></item>
         /// </list>
         /// </exception>
-        public Task<DeviceCodeResponse> CreateDeviceCodeAsync(IReadOnlyList<string>? scope = null, DeviceCodeRequest? request = null, CancellationToken cancellationToken = default)
+        public virtual Task<DeviceCodeResponse> CreateDeviceCodeAsync(DeviceCodeRequest? request = null, CreateDeviceCodeOptions? options = null, CancellationToken cancellationToken = default)
         {
+            options ??= new();
             var call = new ApiCall(CreateDeviceCodeOperation, _server, $"dag/device/code");
-            call.Query("scope", scope);
+            call.Query("scope", options.Scope);
             if (request is not null)
                 call.Form(request, DeviceAuthorizationJson.Default.DeviceCodeRequest);
-            return _transport.SendAsync(call, DeviceAuthorizationJson.Default.DeviceCodeResponse, cancellationToken);
+            return Transport.SendAsync(call, DeviceAuthorizationJson.Default.DeviceCodeResponse, options, cancellationToken);
         }
 
         private static readonly ApiOperation CreateDeviceTokenOperation = new("DeviceAuthorization.CreateDeviceToken", HttpMethod.Post, RetryClass.Rejected)
@@ -99,6 +106,7 @@ namespace Semrush.Client.DeviceAuthorization
         /// <para>Retry class: rejected. Sources, listed at the client: D24.</para>
         /// </remarks>
         /// <param name="request">The device code.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The person has approved; these are the tokens.</returns>
         /// <exception cref="SemrushApiException">
@@ -106,12 +114,28 @@ namespace Semrush.Client.DeviceAuthorization
         /// <item><term>400</term><description>There are no tokens yet, or there will be none. D22 and D24 refer to RFC6749 section 5.2 and announce further codes without listing them; those of RFC8628 section 3.5 are given here. An unknown code ends the sign-in.  Unverified: that each of them comes with status 400; RUN saw it with <c>expired_token</c> and <c>invalid_request</c> only.</description></item>
         /// </list>
         /// </exception>
-        public Task<TokenResponse> CreateDeviceTokenAsync(DeviceTokenRequest request, CancellationToken cancellationToken = default)
+        public virtual Task<TokenResponse> CreateDeviceTokenAsync(DeviceTokenRequest request, CreateDeviceTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateDeviceTokenOperation, _server, $"dag/device/token");
             call.Form(request, DeviceAuthorizationJson.Default.DeviceTokenRequest);
-            return _transport.SendAsync(call, DeviceAuthorizationJson.Default.TokenResponse, cancellationToken);
+            return Transport.SendAsync(call, DeviceAuthorizationJson.Default.TokenResponse, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.DeviceAuthorization
+{
+    /// <summary>What may be left out in a call of CreateDeviceCode.</summary>
+    public sealed partial record CreateDeviceCodeOptions : RequestOptions
+    {
+        /// <summary>The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. It may be left out where an API needs no scope, according to AUR.  Contradicted: D24 shows it in the query, although the request is a POST; D22 sends a form field, and RFC8628 section 3.1 asks for a form body. The contract has both, and the same scopes may be in both at once. Unverified: which of the two the server reads, and what it does where they differ.</summary>
+        public IReadOnlyList<string>? Scope { get; init; }
+
+    }
+
+    /// <summary>What may be left out in a call of CreateDeviceToken.</summary>
+    public sealed partial record CreateDeviceTokenOptions : RequestOptions
+    {
     }
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<DeviceCodeResponse, DeviceCodeResponse>), typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
@@ -127,7 +151,7 @@ namespace Semrush.Client.DeviceAuthorization
     /// <summary>What is exchanged for an access token. The type is open, other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<DeviceGrantType>))]
-    public readonly partial record struct DeviceGrantType(string Value) : IOpenEnumeration<DeviceGrantType>, IReader<DeviceGrantType>
+    public readonly partial record struct DeviceGrantType(string Value) : IParsable<DeviceGrantType>, IReader<DeviceGrantType>
     {
         /// <summary>A device code that a person has approved.</summary>
         public static DeviceGrantType DeviceCode { get; } = new("urn:ietf:params:oauth:grant-type:device_code");
@@ -138,7 +162,26 @@ namespace Semrush.Client.DeviceAuthorization
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static DeviceGrantType IOpenEnumeration<DeviceGrantType>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator DeviceGrantType(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static DeviceGrantType Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeviceGrantType result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<DeviceGrantType>.Form => JsonText.Form;
 
@@ -174,15 +217,15 @@ namespace Semrush.Client.DeviceAuthorization
     {
         /// <summary>The code to poll with. It is not meant for the person and is not shown.</summary>
         [JsonPropertyName("device_code")]
-        public string DeviceCode { get; init; } = default!;
+        public string? DeviceCode { get; init; }
 
         /// <summary>The code that the person compares or enters. Show it as it is, the dash included.</summary>
         [JsonPropertyName("user_code")]
-        public string UserCode { get; init; } = default!;
+        public string? UserCode { get; init; }
 
         /// <summary>The page to open. It already carries the user code in its query.</summary>
         [JsonPropertyName("verification_uri")]
-        public string VerificationUri { get; init; } = default!;
+        public string? VerificationUri { get; init; }
 
         /// <summary>The page to open, with the user code in it. Unverified: not documented by Semrush, whose <c>verification_uri</c> does the same; an optional member of RFC8628 section 3.2.</summary>
         [JsonPropertyName("verification_uri_complete")]
@@ -199,12 +242,12 @@ namespace Semrush.Client.DeviceAuthorization
         static bool IReader<DeviceCodeResponse>.TryRead(ref Utf8JsonReader reader, out DeviceCodeResponse value)
         {
             value = default!;
-            string _DeviceCode = default!;
-            string _UserCode = default!;
-            string _VerificationUri = default!;
-            string? _VerificationUriComplete = default!;
-            double? _ExpiresIn = default!;
-            double? _Interval = default!;
+            string? _DeviceCode = null;
+            string? _UserCode = null;
+            string? _VerificationUri = null;
+            string? _VerificationUriComplete = null;
+            double? _ExpiresIn = null;
+            double? _Interval = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -289,11 +332,11 @@ namespace Semrush.Client.DeviceAuthorization
     {
         /// <summary>The token for <c>Authorization</c> headers. Treat it as opaque.</summary>
         [JsonPropertyName("access_token")]
-        public string AccessToken { get; init; } = default!;
+        public string? AccessToken { get; init; }
 
         /// <summary>How the token is presented, <c>Bearer</c>. To be compared without regard to case.</summary>
         [JsonPropertyName("token_type")]
-        public string TokenType { get; init; } = default!;
+        public string? TokenType { get; init; }
 
         /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. RFC6749 has whole seconds; servers are known to write a fraction.</summary>
         [JsonPropertyName("expires_in")]
@@ -301,7 +344,7 @@ namespace Semrush.Client.DeviceAuthorization
 
         /// <summary>A token for a refresh. Unverified: where it can be used; no document says so, and every refresh that RUN tried failed.</summary>
         [JsonPropertyName("refresh_token")]
-        public string RefreshToken { get; init; } = default!;
+        public string? RefreshToken { get; init; }
 
         /// <summary>The scopes that were granted. Unverified: no documented answer has it; RFC6749 section 5.1 has it sent where they differ from those that were asked for.</summary>
         [JsonPropertyName("scope")]
@@ -310,11 +353,11 @@ namespace Semrush.Client.DeviceAuthorization
         static bool IReader<TokenResponse>.TryRead(ref Utf8JsonReader reader, out TokenResponse value)
         {
             value = default!;
-            string _AccessToken = default!;
-            string _TokenType = default!;
-            double? _ExpiresIn = default!;
-            string _RefreshToken = default!;
-            string? _Scope = default!;
+            string? _AccessToken = null;
+            string? _TokenType = null;
+            double? _ExpiresIn = null;
+            string? _RefreshToken = null;
+            string? _Scope = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))

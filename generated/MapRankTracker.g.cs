@@ -5,6 +5,8 @@
 
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
@@ -12,23 +14,20 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
+using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client
 {
-    public sealed partial class SemrushClient
+    public partial class SemrushClient
     {
         /// <summary>Semrush Map Rank Tracker API.</summary>
-        public global::Semrush.Client.MapRankTracker.MapRankTrackerClient MapRankTracker => field ??= new(TransportFor("MapRankTracker"));
+        public virtual MapRankTrackerClient MapRankTracker => field ??= new(TransportFor("MapRankTracker"));
     }
-}
 
-namespace Semrush.Client.MapRankTracker
-{
     /// <summary>Semrush Map Rank Tracker API.</summary>
     /// <remarks>
     /// <para>Where a business ranks on the map, point by point, for the keywords of a campaign: campaigns, heatmaps, metrics, competitors and limits.</para>
@@ -51,16 +50,23 @@ namespace Semrush.Client.MapRankTracker
     /// <item><term>RUN</term><description>An unofficial runbook with probes of the live API up to 31 Jul 2026. Read 22 Nov 2026.</description></item>
     /// </list>
     /// </remarks>
-    public sealed partial class MapRankTrackerClient
+    public partial class MapRankTrackerClient
     {
-        private readonly Transport _transport;
-        private readonly string _server;
+        private readonly Transport? _transport;
+        private readonly string _server = "";
+
+        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        protected MapRankTrackerClient()
+        {
+        }
 
         internal MapRankTrackerClient(Transport transport)
         {
             _transport = transport;
             _server = transport.Resolve("https://api.semrush.com/apis/v4/map-rank-tracker/v0/");
         }
+
+        private Transport Transport => _transport ?? throw Transport.Missing(nameof(MapRankTrackerClient));
 
         private static readonly ApiOperation GetCampaignsOperation = new("MapRankTracker.GetCampaigns", HttpMethod.Get, RetryClass.Safe)
         {
@@ -76,11 +82,7 @@ namespace Semrush.Client.MapRankTracker
         /// <para>Contradicted: AUR counts all items in <c>totalElements</c>; SRAPI also copes with <c>page.total_elements</c>. This contract follows AUR, and pages by <c>last</c> and <c>totalPages</c>.</para>
         /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
         /// </remarks>
-        /// <param name="page">The page, counted from 0; the first when left out.</param>
-        /// <param name="size">The number of items on a page; 10 when left out. No maximum is documented. Unverified: MRTREF saw it ignored, so the server's pages may be of another size.</param>
-        /// <param name="sort">The order of the campaigns; the youngest first when left out.</param>
-        /// <param name="query">Part of a campaign's name or of its business's address; up to 255 characters. All campaigns when left out.</param>
-        /// <param name="onlyMarkedForRemoval">Whether to list only the campaigns that are marked for removal. All campaigns when left out.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Ends the enumeration.</param>
         /// <returns>The items, one by one, each page fetched when it is needed; <c>AsPages()</c> gives the pages instead.</returns>
         /// <exception cref="SemrushApiException">
@@ -96,16 +98,20 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public AsyncPageable<CampaignSummary, CampaignPage> GetCampaignsAsync(int? page = null, int? size = null, CampaignSort? sort = null, string? query = null, bool? onlyMarkedForRemoval = null, CancellationToken cancellationToken = default) => new(
-            (_number, _token) => GetCampaignsPageAsync(_number, size, sort, query, onlyMarkedForRemoval, _token),
-            static _data => new(
-                _data.Content,
-                _data.Last,
-                _data.TotalPages,
-                _data.Number),
-            page ?? 0,
-            GetCampaignsOperation,
-            cancellationToken);
+        public virtual AsyncPageable<CampaignSummary, CampaignPage> GetCampaignsAsync(GetCampaignsOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            options ??= new();
+            return new(
+                (_number, _token) => GetCampaignsPageAsync(options with { Page = _number }, _token),
+                static _data => new(
+                    _data.Content,
+                    _data.Last,
+                    _data.TotalPages,
+                    _data.Number),
+                options.Page ?? 0,
+                GetCampaignsOperation,
+                cancellationToken);
+        }
 
         /// <summary>Lists the campaigns, page by page. One page of the list.</summary>
         /// <remarks>
@@ -114,11 +120,7 @@ namespace Semrush.Client.MapRankTracker
         /// <para>Contradicted: AUR counts all items in <c>totalElements</c>; SRAPI also copes with <c>page.total_elements</c>. This contract follows AUR, and pages by <c>last</c> and <c>totalPages</c>.</para>
         /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
         /// </remarks>
-        /// <param name="page">The page, counted from 0; the first when left out.</param>
-        /// <param name="size">The number of items on a page; 10 when left out. No maximum is documented. Unverified: MRTREF saw it ignored, so the server's pages may be of another size.</param>
-        /// <param name="sort">The order of the campaigns; the youngest first when left out.</param>
-        /// <param name="query">Part of a campaign's name or of its business's address; up to 255 characters. All campaigns when left out.</param>
-        /// <param name="onlyMarkedForRemoval">Whether to list only the campaigns that are marked for removal. All campaigns when left out.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>One page of campaigns.</returns>
         /// <exception cref="SemrushApiException">
@@ -134,15 +136,16 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<CampaignPage> GetCampaignsPageAsync(int? page = null, int? size = null, CampaignSort? sort = null, string? query = null, bool? onlyMarkedForRemoval = null, CancellationToken cancellationToken = default)
+        public virtual Task<CampaignPage> GetCampaignsPageAsync(GetCampaignsOptions? options = null, CancellationToken cancellationToken = default)
         {
+            options ??= new();
             var call = new ApiCall(GetCampaignsOperation, _server, $"campaigns");
-            call.Query("page", page, minimum: 0);
-            call.Query("size", size, minimum: 1);
-            call.Query("sort", sort);
-            call.Query("query", query, maxLength: 255);
-            call.Query("onlyMarkedForRemoval", onlyMarkedForRemoval);
-            return _transport.SendAsync<CampaignPageEnvelope, CampaignPage>(call, MapRankTrackerJson.Default.CampaignPageEnvelope, cancellationToken);
+            call.Query("page", options.Page, minimum: 0);
+            call.Query("size", options.Size, minimum: 1);
+            call.Query("sort", options.Sort);
+            call.Query("query", options.Query, maxLength: 255);
+            call.Query("onlyMarkedForRemoval", options.OnlyMarkedForRemoval);
+            return Transport.SendAsync<CampaignPageEnvelope, CampaignPage>(call, MapRankTrackerJson.Default.CampaignPageEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation CreateCampaignOperation = new("MapRankTracker.CreateCampaign", HttpMethod.Post, RetryClass.Rejected)
@@ -160,6 +163,7 @@ namespace Semrush.Client.MapRankTracker
         /// <para>Retry class: rejected. Sources, listed at the client: AUR.</para>
         /// </remarks>
         /// <param name="request">The business, its keywords and, optionally, the name, the area and the schedule of the campaign.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The created campaign.</returns>
         /// <exception cref="SemrushApiException">
@@ -176,11 +180,11 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<Campaign> CreateCampaignAsync(CreateCampaignRequest request, CancellationToken cancellationToken = default)
+        public virtual Task<Campaign> CreateCampaignAsync(CreateCampaignRequest request, CreateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateCampaignOperation, _server, $"campaigns");
             call.Json(request, MapRankTrackerJson.Default.CreateCampaignRequest);
-            return _transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, cancellationToken);
+            return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetCampaignOperation = new("MapRankTracker.GetCampaign", HttpMethod.Get, RetryClass.Safe)
@@ -196,6 +200,7 @@ namespace Semrush.Client.MapRankTracker
         /// <para>Retry class: safe. Sources, listed at the client: AUR, L26, V4.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The campaign.</returns>
         /// <exception cref="SemrushApiException">
@@ -212,10 +217,10 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<Campaign> GetCampaignAsync(string campaignId, CancellationToken cancellationToken = default)
+        public virtual Task<Campaign> GetCampaignAsync(string campaignId, GetCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetCampaignOperation, _server, $"campaigns/{campaignId}");
-            return _transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, cancellationToken);
+            return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation UpdateCampaignOperation = new("MapRankTracker.UpdateCampaign", HttpMethod.Patch, RetryClass.Rejected)
@@ -232,6 +237,7 @@ namespace Semrush.Client.MapRankTracker
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="request">What to change.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The changed campaign.</returns>
         /// <exception cref="SemrushApiException">
@@ -249,11 +255,11 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<Campaign> UpdateCampaignAsync(string campaignId, UpdateCampaignRequest request, CancellationToken cancellationToken = default)
+        public virtual Task<Campaign> UpdateCampaignAsync(string campaignId, UpdateCampaignRequest request, UpdateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(UpdateCampaignOperation, _server, $"campaigns/{campaignId}");
             call.Json(request, MapRankTrackerJson.Default.UpdateCampaignRequest);
-            return _transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, cancellationToken);
+            return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation DeleteCampaignOperation = new("MapRankTracker.DeleteCampaign", HttpMethod.Delete, RetryClass.Rejected)
@@ -269,6 +275,7 @@ namespace Semrush.Client.MapRankTracker
         /// <para>Retry class: rejected. Sources, listed at the client: AUR.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <exception cref="SemrushApiException">
         /// <list type="table">
@@ -285,10 +292,10 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task DeleteCampaignAsync(string campaignId, CancellationToken cancellationToken = default)
+        public virtual Task DeleteCampaignAsync(string campaignId, DeleteCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(DeleteCampaignOperation, _server, $"campaigns/{campaignId}");
-            return _transport.SendAsync(call, cancellationToken);
+            return Transport.SendAsync(call, options, cancellationToken);
         }
 
         private static readonly ApiOperation CollectCampaignOperation = new("MapRankTracker.CollectCampaign", HttpMethod.Put, RetryClass.Never)
@@ -305,7 +312,7 @@ namespace Semrush.Client.MapRankTracker
         /// <para>Retry class: never. Sources, listed at the client: AUR.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
-        /// <param name="reportDate">The date that the report shall carry; the server's current time when left out.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The collection was accepted.</returns>
         /// <exception cref="SemrushApiException">
@@ -323,11 +330,12 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<CampaignCollection> CollectCampaignAsync(string campaignId, Timestamp? reportDate = null, CancellationToken cancellationToken = default)
+        public virtual Task<CampaignCollection> CollectCampaignAsync(string campaignId, CollectCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
+            options ??= new();
             var call = new ApiCall(CollectCampaignOperation, _server, $"campaigns/{campaignId}/collect");
-            call.Query("reportDate", reportDate);
-            return _transport.SendAsync<CampaignCollectionEnvelope, CampaignCollection>(call, MapRankTrackerJson.Default.CampaignCollectionEnvelope, cancellationToken);
+            call.Query("reportDate", options.ReportDate);
+            return Transport.SendAsync<CampaignCollectionEnvelope, CampaignCollection>(call, MapRankTrackerJson.Default.CampaignCollectionEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetKeywordStatusesOperation = new("MapRankTracker.GetKeywordStatuses", HttpMethod.Get, RetryClass.Safe)
@@ -344,7 +352,7 @@ namespace Semrush.Client.MapRankTracker
         /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
-        /// <param name="reportDate">The date of the report, passed back exactly as <c>reportDates</c> of the campaign has it; the latest report when left out.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The keywords and their statuses.</returns>
         /// <exception cref="SemrushApiException">
@@ -361,11 +369,12 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<KeywordStatuses> GetKeywordStatusesAsync(string campaignId, Timestamp? reportDate = null, CancellationToken cancellationToken = default)
+        public virtual Task<KeywordStatuses> GetKeywordStatusesAsync(string campaignId, GetKeywordStatusesOptions? options = null, CancellationToken cancellationToken = default)
         {
+            options ??= new();
             var call = new ApiCall(GetKeywordStatusesOperation, _server, $"campaigns/{campaignId}/keywords");
-            call.Query("reportDate", reportDate);
-            return _transport.SendAsync<KeywordStatusesEnvelope, KeywordStatuses>(call, MapRankTrackerJson.Default.KeywordStatusesEnvelope, cancellationToken);
+            call.Query("reportDate", options.ReportDate);
+            return Transport.SendAsync<KeywordStatusesEnvelope, KeywordStatuses>(call, MapRankTrackerJson.Default.KeywordStatusesEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetHeatmapOperation = new("MapRankTracker.GetHeatmap", HttpMethod.Get, RetryClass.Safe)
@@ -385,8 +394,7 @@ namespace Semrush.Client.MapRankTracker
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
         /// <param name="reportDate">The date of the report, passed back exactly as <c>reportDates</c> or <c>lastReportDate</c> of the campaign has it, to the last digit.</param>
-        /// <param name="cid">The identifier of the business, <c>cid</c> in answers; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</param>
-        /// <param name="placeIds">Google's Place IDs of the business, sent as one value with commas between them. Needed without <c>cid</c>.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The heatmap.</returns>
         /// <exception cref="SemrushApiException">
@@ -403,15 +411,16 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<Heatmap> GetHeatmapAsync(string campaignId, string keywordId, Timestamp reportDate, string? cid = null, IReadOnlyList<string>? placeIds = null, CancellationToken cancellationToken = default)
+        public virtual Task<Heatmap> GetHeatmapAsync(string campaignId, string keywordId, Timestamp reportDate, GetHeatmapOptions? options = null, CancellationToken cancellationToken = default)
         {
-            Check.AnyOf((nameof(cid), cid is not null), (nameof(placeIds), placeIds is not null));
+            options ??= new();
+            Check.AnyOf(("options.Cid", options.Cid is not null), ("options.PlaceIds", options.PlaceIds is not null));
             var call = new ApiCall(GetHeatmapOperation, _server, $"campaigns/{campaignId}/heatmap");
             call.RequiredQuery("keywordId", keywordId, minLength: 1);
             call.RequiredQuery("reportDate", reportDate);
-            call.Query("cid", cid, minLength: 1);
-            call.Query("placeIds", placeIds, minItems: 1);
-            return _transport.SendAsync<HeatmapEnvelope, Heatmap>(call, MapRankTrackerJson.Default.HeatmapEnvelope, cancellationToken);
+            call.Query("cid", options.Cid, minLength: 1);
+            call.Query("placeIds", options.PlaceIds, minItems: 1);
+            return Transport.SendAsync<HeatmapEnvelope, Heatmap>(call, MapRankTrackerJson.Default.HeatmapEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetMetricsOperation = new("MapRankTracker.GetMetrics", HttpMethod.Get, RetryClass.Safe)
@@ -429,8 +438,7 @@ namespace Semrush.Client.MapRankTracker
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
-        /// <param name="cid">The identifier of the business, <c>cid</c> in answers; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</param>
-        /// <param name="placeIds">Google's Place IDs of the business, sent as one value with commas between them. Needed without <c>cid</c>.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The metrics.</returns>
         /// <exception cref="SemrushApiException">
@@ -447,14 +455,15 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<Metrics> GetMetricsAsync(string campaignId, string keywordId, string? cid = null, IReadOnlyList<string>? placeIds = null, CancellationToken cancellationToken = default)
+        public virtual Task<Metrics> GetMetricsAsync(string campaignId, string keywordId, GetMetricsOptions? options = null, CancellationToken cancellationToken = default)
         {
-            Check.AnyOf((nameof(cid), cid is not null), (nameof(placeIds), placeIds is not null));
+            options ??= new();
+            Check.AnyOf(("options.Cid", options.Cid is not null), ("options.PlaceIds", options.PlaceIds is not null));
             var call = new ApiCall(GetMetricsOperation, _server, $"campaigns/{campaignId}/metrics");
             call.RequiredQuery("keywordId", keywordId, minLength: 1);
-            call.Query("cid", cid, minLength: 1);
-            call.Query("placeIds", placeIds, minItems: 1);
-            return _transport.SendAsync<MetricsEnvelope, Metrics>(call, MapRankTrackerJson.Default.MetricsEnvelope, cancellationToken);
+            call.Query("cid", options.Cid, minLength: 1);
+            call.Query("placeIds", options.PlaceIds, minItems: 1);
+            return Transport.SendAsync<MetricsEnvelope, Metrics>(call, MapRankTrackerJson.Default.MetricsEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetTopCompetitorsOperation = new("MapRankTracker.GetTopCompetitors", HttpMethod.Get, RetryClass.Safe)
@@ -474,9 +483,7 @@ namespace Semrush.Client.MapRankTracker
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
         /// <param name="reportDate">The date of the report, passed back exactly as <c>reportDates</c> or <c>lastReportDate</c> of the campaign has it, to the last digit.</param>
-        /// <param name="page">The page, counted from 0; the first when left out.</param>
-        /// <param name="size">The number of items on a page; 10 when left out. No maximum is documented. Unverified: MRTREF saw it ignored, so the server's pages may be of another size.</param>
-        /// <param name="sort">The order of the competitors; the best average position first when left out.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Ends the enumeration.</param>
         /// <returns>The items, one by one, each page fetched when it is needed; <c>AsPages()</c> gives the pages instead.</returns>
         /// <exception cref="SemrushApiException">
@@ -493,16 +500,20 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public AsyncPageable<Competitor, TopCompetitors> GetTopCompetitorsAsync(string campaignId, string keywordId, Timestamp reportDate, int? page = null, int? size = null, CompetitorSort? sort = null, CancellationToken cancellationToken = default) => new(
-            (_number, _token) => GetTopCompetitorsPageAsync(campaignId, keywordId, reportDate, _number, size, sort, _token),
-            static _data => new(
-                _data.Competitors?.Content,
-                _data.Competitors?.Last,
-                _data.Competitors?.TotalPages,
-                _data.Competitors?.Number),
-            page ?? 0,
-            GetTopCompetitorsOperation,
-            cancellationToken);
+        public virtual AsyncPageable<Competitor, TopCompetitors> GetTopCompetitorsAsync(string campaignId, string keywordId, Timestamp reportDate, GetTopCompetitorsOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            options ??= new();
+            return new(
+                (_number, _token) => GetTopCompetitorsPageAsync(campaignId, keywordId, reportDate, options with { Page = _number }, _token),
+                static _data => new(
+                    _data.Competitors?.Content,
+                    _data.Competitors?.Last,
+                    _data.Competitors?.TotalPages,
+                    _data.Competitors?.Number),
+                options.Page ?? 0,
+                GetTopCompetitorsOperation,
+                cancellationToken);
+        }
 
         /// <summary>Lists the strongest competitors for a keyword in one report, page by page. One page of the list.</summary>
         /// <remarks>
@@ -514,9 +525,7 @@ namespace Semrush.Client.MapRankTracker
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
         /// <param name="reportDate">The date of the report, passed back exactly as <c>reportDates</c> or <c>lastReportDate</c> of the campaign has it, to the last digit.</param>
-        /// <param name="page">The page, counted from 0; the first when left out.</param>
-        /// <param name="size">The number of items on a page; 10 when left out. No maximum is documented. Unverified: MRTREF saw it ignored, so the server's pages may be of another size.</param>
-        /// <param name="sort">The order of the competitors; the best average position first when left out.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The campaign's business, and one page of its competitors.</returns>
         /// <exception cref="SemrushApiException">
@@ -533,15 +542,16 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<TopCompetitors> GetTopCompetitorsPageAsync(string campaignId, string keywordId, Timestamp reportDate, int? page = null, int? size = null, CompetitorSort? sort = null, CancellationToken cancellationToken = default)
+        public virtual Task<TopCompetitors> GetTopCompetitorsPageAsync(string campaignId, string keywordId, Timestamp reportDate, GetTopCompetitorsOptions? options = null, CancellationToken cancellationToken = default)
         {
+            options ??= new();
             var call = new ApiCall(GetTopCompetitorsOperation, _server, $"campaigns/{campaignId}/top-competitors");
             call.RequiredQuery("keywordId", keywordId, minLength: 1);
             call.RequiredQuery("reportDate", reportDate);
-            call.Query("page", page, minimum: 0);
-            call.Query("size", size, minimum: 1);
-            call.Query("sort", sort);
-            return _transport.SendAsync<TopCompetitorsEnvelope, TopCompetitors>(call, MapRankTrackerJson.Default.TopCompetitorsEnvelope, cancellationToken);
+            call.Query("page", options.Page, minimum: 0);
+            call.Query("size", options.Size, minimum: 1);
+            call.Query("sort", options.Sort);
+            return Transport.SendAsync<TopCompetitorsEnvelope, TopCompetitors>(call, MapRankTrackerJson.Default.TopCompetitorsEnvelope, options, cancellationToken);
         }
 
         private static readonly ApiOperation GetUserLimitsOperation = new("MapRankTracker.GetUserLimits", HttpMethod.Get, RetryClass.Safe)
@@ -556,6 +566,7 @@ namespace Semrush.Client.MapRankTracker
         /// <para>Credits are reset to the limit of the plan on the first day of each month; what is left over is lost. Costs no API units.</para>
         /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
         /// </remarks>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The limits and their use.</returns>
         /// <exception cref="SemrushApiException">
@@ -571,11 +582,111 @@ namespace Semrush.Client.MapRankTracker
         /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
         /// </list>
         /// </exception>
-        public Task<UserLimits> GetUserLimitsAsync(CancellationToken cancellationToken = default)
+        public virtual Task<UserLimits> GetUserLimitsAsync(GetUserLimitsOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetUserLimitsOperation, _server, $"limits");
-            return _transport.SendAsync<UserLimitsEnvelope, UserLimits>(call, MapRankTrackerJson.Default.UserLimitsEnvelope, cancellationToken);
+            return Transport.SendAsync<UserLimitsEnvelope, UserLimits>(call, MapRankTrackerJson.Default.UserLimitsEnvelope, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.MapRankTracker
+{
+    /// <summary>What may be left out in a call of GetCampaigns.</summary>
+    public sealed partial record GetCampaignsOptions : RequestOptions
+    {
+        /// <summary>The page, counted from 0; the first when left out.</summary>
+        public int? Page { get; init; }
+
+        /// <summary>The number of items on a page; 10 when left out. No maximum is documented. Unverified: MRTREF saw it ignored, so the server's pages may be of another size.</summary>
+        public int? Size { get; init; }
+
+        /// <summary>The order of the campaigns; the youngest first when left out.</summary>
+        public CampaignSort? Sort { get; init; }
+
+        /// <summary>Part of a campaign's name or of its business's address; up to 255 characters. All campaigns when left out.</summary>
+        public string? Query { get; init; }
+
+        /// <summary>Whether to list only the campaigns that are marked for removal. All campaigns when left out.</summary>
+        public bool? OnlyMarkedForRemoval { get; init; }
+
+    }
+
+    /// <summary>What may be left out in a call of CreateCampaign.</summary>
+    public sealed partial record CreateCampaignOptions : RequestOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of GetCampaign.</summary>
+    public sealed partial record GetCampaignOptions : RequestOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of UpdateCampaign.</summary>
+    public sealed partial record UpdateCampaignOptions : RequestOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of DeleteCampaign.</summary>
+    public sealed partial record DeleteCampaignOptions : RequestOptions
+    {
+    }
+
+    /// <summary>What may be left out in a call of CollectCampaign.</summary>
+    public sealed partial record CollectCampaignOptions : RequestOptions
+    {
+        /// <summary>The date that the report shall carry; the server's current time when left out.</summary>
+        public Timestamp? ReportDate { get; init; }
+
+    }
+
+    /// <summary>What may be left out in a call of GetKeywordStatuses.</summary>
+    public sealed partial record GetKeywordStatusesOptions : RequestOptions
+    {
+        /// <summary>The date of the report, passed back exactly as <c>reportDates</c> of the campaign has it; the latest report when left out.</summary>
+        public Timestamp? ReportDate { get; init; }
+
+    }
+
+    /// <summary>What may be left out in a call of GetHeatmap.</summary>
+    public sealed partial record GetHeatmapOptions : RequestOptions
+    {
+        /// <summary>The identifier of the business, <c>cid</c> in answers; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</summary>
+        public string? Cid { get; init; }
+
+        /// <summary>Google's Place IDs of the business, sent as one value with commas between them. Needed without <c>cid</c>.</summary>
+        public IReadOnlyList<string>? PlaceIds { get; init; }
+
+    }
+
+    /// <summary>What may be left out in a call of GetMetrics.</summary>
+    public sealed partial record GetMetricsOptions : RequestOptions
+    {
+        /// <summary>The identifier of the business, <c>cid</c> in answers; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</summary>
+        public string? Cid { get; init; }
+
+        /// <summary>Google's Place IDs of the business, sent as one value with commas between them. Needed without <c>cid</c>.</summary>
+        public IReadOnlyList<string>? PlaceIds { get; init; }
+
+    }
+
+    /// <summary>What may be left out in a call of GetTopCompetitors.</summary>
+    public sealed partial record GetTopCompetitorsOptions : RequestOptions
+    {
+        /// <summary>The page, counted from 0; the first when left out.</summary>
+        public int? Page { get; init; }
+
+        /// <summary>The number of items on a page; 10 when left out. No maximum is documented. Unverified: MRTREF saw it ignored, so the server's pages may be of another size.</summary>
+        public int? Size { get; init; }
+
+        /// <summary>The order of the competitors; the best average position first when left out.</summary>
+        public CompetitorSort? Sort { get; init; }
+
+    }
+
+    /// <summary>What may be left out in a call of GetUserLimits.</summary>
+    public sealed partial record GetUserLimitsOptions : RequestOptions
+    {
     }
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth)]
@@ -599,16 +710,16 @@ namespace Semrush.Client.MapRankTracker
     internal sealed record CampaignEnvelope : IEnvelope<Campaign>, IReader<CampaignEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public Campaign Data { get; init; } = default!;
+        public Campaign? Data { get; init; }
 
         static bool IReader<CampaignEnvelope>.TryRead(ref Utf8JsonReader reader, out CampaignEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            Campaign _Data = default!;
+            Meta? _Meta = null;
+            Campaign? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -616,7 +727,7 @@ namespace Semrush.Client.MapRankTracker
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<Campaign, Campaign>(ref reader, out _Data);
+                    ModelReader.Member<Campaign, Campaign>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -635,16 +746,16 @@ namespace Semrush.Client.MapRankTracker
     internal sealed record CampaignPageEnvelope : IEnvelope<CampaignPage>, IReader<CampaignPageEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public CampaignPage Data { get; init; } = default!;
+        public CampaignPage? Data { get; init; }
 
         static bool IReader<CampaignPageEnvelope>.TryRead(ref Utf8JsonReader reader, out CampaignPageEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            CampaignPage _Data = default!;
+            Meta? _Meta = null;
+            CampaignPage? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -652,7 +763,7 @@ namespace Semrush.Client.MapRankTracker
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<CampaignPage, CampaignPage>(ref reader, out _Data);
+                    ModelReader.Member<CampaignPage, CampaignPage>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -671,16 +782,16 @@ namespace Semrush.Client.MapRankTracker
     internal sealed record CampaignCollectionEnvelope : IEnvelope<CampaignCollection>, IReader<CampaignCollectionEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public CampaignCollection Data { get; init; } = default!;
+        public CampaignCollection? Data { get; init; }
 
         static bool IReader<CampaignCollectionEnvelope>.TryRead(ref Utf8JsonReader reader, out CampaignCollectionEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            CampaignCollection _Data = default!;
+            Meta? _Meta = null;
+            CampaignCollection? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -688,7 +799,7 @@ namespace Semrush.Client.MapRankTracker
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<CampaignCollection, CampaignCollection>(ref reader, out _Data);
+                    ModelReader.Member<CampaignCollection, CampaignCollection>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -707,16 +818,16 @@ namespace Semrush.Client.MapRankTracker
     internal sealed record KeywordStatusesEnvelope : IEnvelope<KeywordStatuses>, IReader<KeywordStatusesEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public KeywordStatuses Data { get; init; } = default!;
+        public KeywordStatuses? Data { get; init; }
 
         static bool IReader<KeywordStatusesEnvelope>.TryRead(ref Utf8JsonReader reader, out KeywordStatusesEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            KeywordStatuses _Data = default!;
+            Meta? _Meta = null;
+            KeywordStatuses? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -724,7 +835,7 @@ namespace Semrush.Client.MapRankTracker
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<KeywordStatuses, KeywordStatuses>(ref reader, out _Data);
+                    ModelReader.Member<KeywordStatuses, KeywordStatuses>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -743,16 +854,16 @@ namespace Semrush.Client.MapRankTracker
     internal sealed record HeatmapEnvelope : IEnvelope<Heatmap>, IReader<HeatmapEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public Heatmap Data { get; init; } = default!;
+        public Heatmap? Data { get; init; }
 
         static bool IReader<HeatmapEnvelope>.TryRead(ref Utf8JsonReader reader, out HeatmapEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            Heatmap _Data = default!;
+            Meta? _Meta = null;
+            Heatmap? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -760,7 +871,7 @@ namespace Semrush.Client.MapRankTracker
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<Heatmap, Heatmap>(ref reader, out _Data);
+                    ModelReader.Member<Heatmap, Heatmap>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -779,16 +890,16 @@ namespace Semrush.Client.MapRankTracker
     internal sealed record MetricsEnvelope : IEnvelope<Metrics>, IReader<MetricsEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public Metrics Data { get; init; } = default!;
+        public Metrics? Data { get; init; }
 
         static bool IReader<MetricsEnvelope>.TryRead(ref Utf8JsonReader reader, out MetricsEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            Metrics _Data = default!;
+            Meta? _Meta = null;
+            Metrics? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -796,7 +907,7 @@ namespace Semrush.Client.MapRankTracker
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<Metrics, Metrics>(ref reader, out _Data);
+                    ModelReader.Member<Metrics, Metrics>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -815,16 +926,16 @@ namespace Semrush.Client.MapRankTracker
     internal sealed record TopCompetitorsEnvelope : IEnvelope<TopCompetitors>, IReader<TopCompetitorsEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public TopCompetitors Data { get; init; } = default!;
+        public TopCompetitors? Data { get; init; }
 
         static bool IReader<TopCompetitorsEnvelope>.TryRead(ref Utf8JsonReader reader, out TopCompetitorsEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            TopCompetitors _Data = default!;
+            Meta? _Meta = null;
+            TopCompetitors? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -832,7 +943,7 @@ namespace Semrush.Client.MapRankTracker
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<TopCompetitors, TopCompetitors>(ref reader, out _Data);
+                    ModelReader.Member<TopCompetitors, TopCompetitors>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -851,16 +962,16 @@ namespace Semrush.Client.MapRankTracker
     internal sealed record UserLimitsEnvelope : IEnvelope<UserLimits>, IReader<UserLimitsEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta Meta { get; init; } = default!;
+        public Meta? Meta { get; init; }
 
         [JsonPropertyName("data")]
-        public UserLimits Data { get; init; } = default!;
+        public UserLimits? Data { get; init; }
 
         static bool IReader<UserLimitsEnvelope>.TryRead(ref Utf8JsonReader reader, out UserLimitsEnvelope value)
         {
             value = default!;
-            Meta _Meta = default!;
-            UserLimits _Data = default!;
+            Meta? _Meta = null;
+            UserLimits? _Data = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -868,7 +979,7 @@ namespace Semrush.Client.MapRankTracker
                 if (reader.ValueTextEquals("meta"u8))
                     ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.TryReadWhole<UserLimits, UserLimits>(ref reader, out _Data);
+                    ModelReader.Member<UserLimits, UserLimits>(ref reader, out _Data, required: true);
                 else
                     ModelReader.Unknown(ref reader);
             }
@@ -964,7 +1075,7 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The identifier of the campaign, a UUID.</summary>
         [JsonPropertyName("id")]
-        public string Id { get; init; } = default!;
+        public required string Id { get; init; }
 
         /// <summary>The identifier of the owner. Some answers lack it.</summary>
         [JsonPropertyName("userId")]
@@ -972,7 +1083,7 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The name of the campaign; the name of the business, unless another was given.</summary>
         [JsonPropertyName("name")]
-        public string Name { get; init; } = default!;
+        public string? Name { get; init; }
 
         /// <summary>How far the campaign has come.</summary>
         [JsonPropertyName("status")]
@@ -988,19 +1099,19 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The business that is tracked.</summary>
         [JsonPropertyName("business")]
-        public Business Business { get; init; } = default!;
+        public Business? Business { get; init; }
 
         /// <summary>The country of the campaign, as two letters of ISO 3166-1.</summary>
         [JsonPropertyName("countryCode")]
-        public string CountryCode { get; init; } = default!;
+        public string? CountryCode { get; init; }
 
         /// <summary>The tracked keywords, with the identifiers that the methods for reports ask for.</summary>
         [JsonPropertyName("keywords")]
-        public IReadOnlyList<Keyword> Keywords { get; init; } = default!;
+        public IReadOnlyList<Keyword> Keywords { get; init; } = [];
 
         /// <summary>The tracked points.</summary>
         [JsonPropertyName("points")]
-        public IReadOnlyList<GridPoint> Points { get; init; } = default!;
+        public IReadOnlyList<GridPoint> Points { get; init; } = [];
 
         /// <summary>The grid that the points come from; absent when they were given one by one.</summary>
         [JsonPropertyName("gridSettings")]
@@ -1024,7 +1135,7 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The dates of all reports; absent before the first. Pass one back exactly as it is, to the last digit.</summary>
         [JsonPropertyName("reportDates")]
-        public IReadOnlyList<Timestamp>? ReportDates { get; init; }
+        public IReadOnlyList<Timestamp> ReportDates { get; init; } = [];
 
         /// <summary>The averages of the latest report; absent or empty before the first.</summary>
         [JsonPropertyName("projectMetrics")]
@@ -1037,24 +1148,24 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<Campaign>.TryRead(ref Utf8JsonReader reader, out Campaign value)
         {
             value = default!;
-            string _Id = default!;
-            string? _UserId = default!;
-            string _Name = default!;
-            CampaignStatus? _Status = default!;
-            Timestamp? _StatusUpdatedAt = default!;
-            Timestamp? _CreatedAt = default!;
-            Business _Business = default!;
-            string _CountryCode = default!;
-            IReadOnlyList<Keyword> _Keywords = default!;
-            IReadOnlyList<GridPoint> _Points = default!;
-            GridSettings? _GridSettings = default!;
-            CollectingFrequency? _CollectingFrequency = default!;
-            SharingStatus? _SharingStatus = default!;
-            Timestamp? _LastReportDate = default!;
-            Timestamp? _NextReportDate = default!;
-            IReadOnlyList<Timestamp>? _ReportDates = default!;
-            ProjectMetrics? _ProjectMetrics = default!;
-            double? _Zoom = default!;
+            string? _Id = null;
+            string? _UserId = null;
+            string? _Name = null;
+            CampaignStatus? _Status = null;
+            Timestamp? _StatusUpdatedAt = null;
+            Timestamp? _CreatedAt = null;
+            Business? _Business = null;
+            string? _CountryCode = null;
+            IReadOnlyList<Keyword>? _Keywords = null;
+            IReadOnlyList<GridPoint>? _Points = null;
+            GridSettings? _GridSettings = null;
+            CollectingFrequency? _CollectingFrequency = null;
+            SharingStatus? _SharingStatus = null;
+            Timestamp? _LastReportDate = null;
+            Timestamp? _NextReportDate = null;
+            IReadOnlyList<Timestamp>? _ReportDates = null;
+            ProjectMetrics? _ProjectMetrics = null;
+            double? _Zoom = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1099,9 +1210,11 @@ namespace Semrush.Client.MapRankTracker
                     ModelReader.Unknown(ref reader);
             }
 
+            if (_Id is not { } Id)
+                return ModelReader.Lacks(ref reader, "id", JsonText.Form);
             value = new()
             {
-                Id = _Id,
+                Id = Id,
                 UserId = _UserId,
                 Name = _Name,
                 Status = _Status,
@@ -1109,18 +1222,18 @@ namespace Semrush.Client.MapRankTracker
                 CreatedAt = _CreatedAt,
                 Business = _Business,
                 CountryCode = _CountryCode,
-                Keywords = _Keywords,
-                Points = _Points,
+                Keywords = _Keywords ?? [],
+                Points = _Points ?? [],
                 GridSettings = _GridSettings,
                 CollectingFrequency = _CollectingFrequency,
                 SharingStatus = _SharingStatus,
                 LastReportDate = _LastReportDate,
                 NextReportDate = _NextReportDate,
-                ReportDates = _ReportDates,
+                ReportDates = _ReportDates ?? [],
                 ProjectMetrics = _ProjectMetrics,
                 Zoom = _Zoom,
             };
-            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonText.Form);
+            return true;
         }
     }
 
@@ -1130,7 +1243,7 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The identifier of the campaign, a UUID.</summary>
         [JsonPropertyName("id")]
-        public string Id { get; init; } = default!;
+        public required string Id { get; init; }
 
         /// <summary>The identifier of the owner.</summary>
         [JsonPropertyName("userId")]
@@ -1138,7 +1251,7 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The name of the campaign; the name of the business, unless another was given.</summary>
         [JsonPropertyName("name")]
-        public string Name { get; init; } = default!;
+        public string? Name { get; init; }
 
         /// <summary>How far the campaign has come.</summary>
         [JsonPropertyName("status")]
@@ -1150,11 +1263,11 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The business that is tracked.</summary>
         [JsonPropertyName("business")]
-        public Business Business { get; init; } = default!;
+        public Business? Business { get; init; }
 
         /// <summary>The country of the campaign, as two letters of ISO 3166-1.</summary>
         [JsonPropertyName("countryCode")]
-        public string CountryCode { get; init; } = default!;
+        public string? CountryCode { get; init; }
 
         /// <summary>The number of tracked keywords.</summary>
         [JsonPropertyName("keywordsNumber")]
@@ -1183,19 +1296,19 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CampaignSummary>.TryRead(ref Utf8JsonReader reader, out CampaignSummary value)
         {
             value = default!;
-            string _Id = default!;
-            string? _UserId = default!;
-            string _Name = default!;
-            CampaignStatus? _Status = default!;
-            Timestamp? _CreatedAt = default!;
-            Business _Business = default!;
-            string _CountryCode = default!;
-            int? _KeywordsNumber = default!;
-            int? _PointsNumber = default!;
-            GridSettings? _GridSettings = default!;
-            Timestamp? _LastReportDate = default!;
-            Timestamp? _NextReportDate = default!;
-            ProjectMetrics? _ProjectMetrics = default!;
+            string? _Id = null;
+            string? _UserId = null;
+            string? _Name = null;
+            CampaignStatus? _Status = null;
+            Timestamp? _CreatedAt = null;
+            Business? _Business = null;
+            string? _CountryCode = null;
+            int? _KeywordsNumber = null;
+            int? _PointsNumber = null;
+            GridSettings? _GridSettings = null;
+            Timestamp? _LastReportDate = null;
+            Timestamp? _NextReportDate = null;
+            ProjectMetrics? _ProjectMetrics = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1230,9 +1343,11 @@ namespace Semrush.Client.MapRankTracker
                     ModelReader.Unknown(ref reader);
             }
 
+            if (_Id is not { } Id)
+                return ModelReader.Lacks(ref reader, "id", JsonText.Form);
             value = new()
             {
-                Id = _Id,
+                Id = Id,
                 UserId = _UserId,
                 Name = _Name,
                 Status = _Status,
@@ -1246,7 +1361,7 @@ namespace Semrush.Client.MapRankTracker
                 NextReportDate = _NextReportDate,
                 ProjectMetrics = _ProjectMetrics,
             };
-            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonText.Form);
+            return true;
         }
     }
 
@@ -1256,11 +1371,11 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The campaigns of the page.</summary>
         [JsonPropertyName("content")]
-        public IReadOnlyList<CampaignSummary> Content { get; init; } = default!;
+        public IReadOnlyList<CampaignSummary> Content { get; init; } = [];
 
         /// <summary>Which page was asked for.</summary>
         [JsonPropertyName("pageable")]
-        public Pageable Pageable { get; init; } = default!;
+        public Pageable? Pageable { get; init; }
 
         /// <summary>Whether this is the last page.</summary>
         [JsonPropertyName("last")]
@@ -1288,7 +1403,7 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The order of the items.</summary>
         [JsonPropertyName("sort")]
-        public PageSort Sort { get; init; } = default!;
+        public PageSort? Sort { get; init; }
 
         /// <summary>The number of items on this page.</summary>
         [JsonPropertyName("numberOfElements")]
@@ -1301,17 +1416,17 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CampaignPage>.TryRead(ref Utf8JsonReader reader, out CampaignPage value)
         {
             value = default!;
-            IReadOnlyList<CampaignSummary> _Content = default!;
-            Pageable _Pageable = default!;
-            bool? _Last = default!;
-            int? _TotalPages = default!;
-            int? _TotalElements = default!;
-            bool? _First = default!;
-            int? _Size = default!;
-            int? _Number = default!;
-            PageSort _Sort = default!;
-            int? _NumberOfElements = default!;
-            bool? _Empty = default!;
+            IReadOnlyList<CampaignSummary>? _Content = null;
+            Pageable? _Pageable = null;
+            bool? _Last = null;
+            int? _TotalPages = null;
+            int? _TotalElements = null;
+            bool? _First = null;
+            int? _Size = null;
+            int? _Number = null;
+            PageSort? _Sort = null;
+            int? _NumberOfElements = null;
+            bool? _Empty = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1344,7 +1459,7 @@ namespace Semrush.Client.MapRankTracker
 
             value = new()
             {
-                Content = _Content,
+                Content = _Content ?? [],
                 Pageable = _Pageable,
                 Last = _Last,
                 TotalPages = _TotalPages,
@@ -1363,7 +1478,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>How far a campaign has come. No source lists all statuses; other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<CampaignStatus>))]
-    public readonly partial record struct CampaignStatus(string Value) : IOpenEnumeration<CampaignStatus>, IReader<CampaignStatus>
+    public readonly partial record struct CampaignStatus(string Value) : IParsable<CampaignStatus>, IReader<CampaignStatus>
     {
         /// <summary>The campaign was created; every new campaign starts here.</summary>
         public static CampaignStatus Created { get; } = new("CREATED");
@@ -1377,7 +1492,26 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static CampaignStatus IOpenEnumeration<CampaignStatus>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator CampaignStatus(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static CampaignStatus Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CampaignStatus result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<CampaignStatus>.Form => JsonText.Form;
 
@@ -1400,7 +1534,7 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CampaignCollection>.TryRead(ref Utf8JsonReader reader, out CampaignCollection value)
         {
             value = default!;
-            Timestamp? _CollectingReportDate = default!;
+            Timestamp? _CollectingReportDate = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1442,10 +1576,10 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<ProjectMetrics>.TryRead(ref Utf8JsonReader reader, out ProjectMetrics value)
         {
             value = default!;
-            double? _AveragePosition = default!;
-            double? _AveragePositionDiff = default!;
-            double? _AverageShareOfVoice = default!;
-            double? _AverageShareOfVoiceDiff = default!;
+            double? _AveragePosition = null;
+            double? _AveragePositionDiff = null;
+            double? _AverageShareOfVoice = null;
+            double? _AverageShareOfVoiceDiff = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1479,19 +1613,19 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The identifier of the business; a number too big for 64 bits with a sign, so a string.</summary>
         [JsonPropertyName("cid")]
-        public string Cid { get; init; } = default!;
+        public string? Cid { get; init; }
 
         /// <summary>Google's Place IDs of the business.</summary>
         [JsonPropertyName("placeIds")]
-        public IReadOnlyList<string> PlaceIds { get; init; } = default!;
+        public IReadOnlyList<string> PlaceIds { get; init; } = [];
 
         /// <summary>The name of the business.</summary>
         [JsonPropertyName("name")]
-        public string Name { get; init; } = default!;
+        public string? Name { get; init; }
 
         /// <summary>The address, as one line.</summary>
         [JsonPropertyName("address")]
-        public string Address { get; init; } = default!;
+        public string? Address { get; init; }
 
         /// <summary>The average rating by reviewers.</summary>
         [JsonPropertyName("rating")]
@@ -1503,18 +1637,18 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>Where the business is.</summary>
         [JsonPropertyName("coordinates")]
-        public Coordinates Coordinates { get; init; } = default!;
+        public Coordinates? Coordinates { get; init; }
 
         static bool IReader<Business>.TryRead(ref Utf8JsonReader reader, out Business value)
         {
             value = default!;
-            string _Cid = default!;
-            IReadOnlyList<string> _PlaceIds = default!;
-            string _Name = default!;
-            string _Address = default!;
-            double? _Rating = default!;
-            int? _ReviewNumber = default!;
-            Coordinates _Coordinates = default!;
+            string? _Cid = null;
+            IReadOnlyList<string>? _PlaceIds = null;
+            string? _Name = null;
+            string? _Address = null;
+            double? _Rating = null;
+            int? _ReviewNumber = null;
+            Coordinates? _Coordinates = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1540,7 +1674,7 @@ namespace Semrush.Client.MapRankTracker
             value = new()
             {
                 Cid = _Cid,
-                PlaceIds = _PlaceIds,
+                PlaceIds = _PlaceIds ?? [],
                 Name = _Name,
                 Address = _Address,
                 Rating = _Rating,
@@ -1566,8 +1700,8 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<Coordinates>.TryRead(ref Utf8JsonReader reader, out Coordinates value)
         {
             value = default!;
-            double? _Lat = default!;
-            double? _Lng = default!;
+            double? _Lat = null;
+            double? _Lng = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1605,7 +1739,7 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The e-mail address of the owner.</summary>
         [JsonPropertyName("ownerEmail")]
-        public string OwnerEmail { get; init; } = default!;
+        public string? OwnerEmail { get; init; }
 
         /// <summary>The number of users whom the campaign is shared with.</summary>
         [JsonPropertyName("sharesCount")]
@@ -1614,9 +1748,9 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<SharingStatus>.TryRead(ref Utf8JsonReader reader, out SharingStatus value)
         {
             value = default!;
-            AccessType? _AccessType = default!;
-            string _OwnerEmail = default!;
-            int? _SharesCount = default!;
+            AccessType? _AccessType = null;
+            string? _OwnerEmail = null;
+            int? _SharesCount = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1644,7 +1778,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>What a user is to a campaign. No source lists all types; other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<AccessType>))]
-    public readonly partial record struct AccessType(string Value) : IOpenEnumeration<AccessType>, IReader<AccessType>
+    public readonly partial record struct AccessType(string Value) : IParsable<AccessType>, IReader<AccessType>
     {
         /// <summary>The user owns the campaign.</summary>
         public static AccessType Owner { get; } = new("OWNER");
@@ -1655,7 +1789,26 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static AccessType IOpenEnumeration<AccessType>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator AccessType(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static AccessType Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AccessType result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<AccessType>.Form => JsonText.Form;
 
@@ -1694,11 +1847,11 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CollectingFrequency>.TryRead(ref Utf8JsonReader reader, out CollectingFrequency value)
         {
             value = default!;
-            Frequency? _Frequency = default!;
-            int? _Interval = default!;
-            IReadOnlyList<int>? _Positions = default!;
-            string? _Time = default!;
-            bool? _Enable = default!;
+            Frequency? _Frequency = null;
+            int? _Interval = null;
+            IReadOnlyList<int>? _Positions = null;
+            string? _Time = null;
+            bool? _Enable = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1743,7 +1896,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>The unit of a schedule. Other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<Frequency>))]
-    public readonly partial record struct Frequency(string Value) : IOpenEnumeration<Frequency>, IReader<Frequency>
+    public readonly partial record struct Frequency(string Value) : IParsable<Frequency>, IReader<Frequency>
     {
         /// <summary>Days.</summary>
         public static Frequency Daily { get; } = new("DAILY");
@@ -1763,7 +1916,26 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static Frequency IOpenEnumeration<Frequency>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator Frequency(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static Frequency Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Frequency result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<Frequency>.Form => JsonText.Form;
 
@@ -1781,7 +1953,7 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The number of points along the sides, such as <c>5x5</c> or <c>7x7</c>. No source lists all templates.</summary>
         [JsonPropertyName("template")]
-        public string Template { get; init; } = default!;
+        public string? Template { get; init; }
 
         /// <summary>The unit of <c>distance</c>.</summary>
         [JsonPropertyName("unit")]
@@ -1798,10 +1970,10 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<GridSettings>.TryRead(ref Utf8JsonReader reader, out GridSettings value)
         {
             value = default!;
-            string _Template = default!;
-            DistanceUnit? _Unit = default!;
-            double? _Distance = default!;
-            Coordinates? _BasePoint = default!;
+            string? _Template = null;
+            DistanceUnit? _Unit = null;
+            double? _Distance = null;
+            Coordinates? _BasePoint = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1840,7 +2012,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>A unit of length. Other values may come. Contradicted: AUR mentions <c>MI</c> for miles, which no official page that was read has; this contract follows V002.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<DistanceUnit>))]
-    public readonly partial record struct DistanceUnit(string Value) : IOpenEnumeration<DistanceUnit>, IReader<DistanceUnit>
+    public readonly partial record struct DistanceUnit(string Value) : IParsable<DistanceUnit>, IReader<DistanceUnit>
     {
         /// <summary>Kilometres.</summary>
         public static DistanceUnit Kilometers { get; } = new("KM");
@@ -1860,7 +2032,26 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static DistanceUnit IOpenEnumeration<DistanceUnit>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator DistanceUnit(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static DistanceUnit Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DistanceUnit result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<DistanceUnit>.Form => JsonText.Form;
 
@@ -1890,15 +2081,15 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>Where the point is.</summary>
         [JsonPropertyName("coordinates")]
-        public Coordinates Coordinates { get; init; } = default!;
+        public Coordinates? Coordinates { get; init; }
 
         static bool IReader<GridPoint>.TryRead(ref Utf8JsonReader reader, out GridPoint value)
         {
             value = default!;
-            string? _Id = default!;
-            int? _Index = default!;
-            bool? _IsEnabled = default!;
-            Coordinates _Coordinates = default!;
+            string? _Id = null;
+            int? _Index = null;
+            bool? _IsEnabled = null;
+            Coordinates? _Coordinates = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1940,17 +2131,17 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The identifier of the keyword.</summary>
         [JsonPropertyName("id")]
-        public string Id { get; init; } = default!;
+        public required string Id { get; init; }
 
         /// <summary>The keyword itself.</summary>
         [JsonPropertyName("name")]
-        public string Name { get; init; } = default!;
+        public string? Name { get; init; }
 
         static bool IReader<Keyword>.TryRead(ref Utf8JsonReader reader, out Keyword value)
         {
             value = default!;
-            string _Id = default!;
-            string _Name = default!;
+            string? _Id = null;
+            string? _Name = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1963,12 +2154,14 @@ namespace Semrush.Client.MapRankTracker
                     ModelReader.Unknown(ref reader);
             }
 
+            if (_Id is not { } Id)
+                return ModelReader.Lacks(ref reader, "id", JsonText.Form);
             value = new()
             {
-                Id = _Id,
+                Id = Id,
                 Name = _Name,
             };
-            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonText.Form);
+            return true;
         }
     }
 
@@ -1978,12 +2171,12 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The keywords, each with its status.</summary>
         [JsonPropertyName("keywords")]
-        public IReadOnlyList<KeywordStatus> Keywords { get; init; } = default!;
+        public IReadOnlyList<KeywordStatus> Keywords { get; init; } = [];
 
         static bool IReader<KeywordStatuses>.TryRead(ref Utf8JsonReader reader, out KeywordStatuses value)
         {
             value = default!;
-            IReadOnlyList<KeywordStatus> _Keywords = default!;
+            IReadOnlyList<KeywordStatus>? _Keywords = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -1996,7 +2189,7 @@ namespace Semrush.Client.MapRankTracker
 
             value = new()
             {
-                Keywords = _Keywords,
+                Keywords = _Keywords ?? [],
             };
             return true;
         }
@@ -2008,7 +2201,7 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The keyword.</summary>
         [JsonPropertyName("keyword")]
-        public Keyword Keyword { get; init; } = default!;
+        public Keyword? Keyword { get; init; }
 
         /// <summary>How far its collection has come.</summary>
         [JsonPropertyName("status")]
@@ -2017,8 +2210,8 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<KeywordStatus>.TryRead(ref Utf8JsonReader reader, out KeywordStatus value)
         {
             value = default!;
-            Keyword _Keyword = default!;
-            KeywordCollectionStatus? _Status = default!;
+            Keyword? _Keyword = null;
+            KeywordCollectionStatus? _Status = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2043,7 +2236,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>How far the collection of a keyword has come. No source lists all statuses; other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<KeywordCollectionStatus>))]
-    public readonly partial record struct KeywordCollectionStatus(string Value) : IOpenEnumeration<KeywordCollectionStatus>, IReader<KeywordCollectionStatus>
+    public readonly partial record struct KeywordCollectionStatus(string Value) : IParsable<KeywordCollectionStatus>, IReader<KeywordCollectionStatus>
     {
         /// <summary>Data has been collected.</summary>
         public static KeywordCollectionStatus Collected { get; } = new("COLLECTED");
@@ -2054,7 +2247,26 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static KeywordCollectionStatus IOpenEnumeration<KeywordCollectionStatus>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator KeywordCollectionStatus(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static KeywordCollectionStatus Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out KeywordCollectionStatus result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<KeywordCollectionStatus>.Form => JsonText.Form;
 
@@ -2072,7 +2284,7 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The keyword.</summary>
         [JsonPropertyName("keyword")]
-        public Keyword Keyword { get; init; } = default!;
+        public Keyword? Keyword { get; init; }
 
         /// <summary>The date of the report.</summary>
         [JsonPropertyName("date")]
@@ -2080,14 +2292,14 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The positions, one per point.</summary>
         [JsonPropertyName("positions")]
-        public IReadOnlyList<HeatmapPosition> Positions { get; init; } = default!;
+        public IReadOnlyList<HeatmapPosition> Positions { get; init; } = [];
 
         static bool IReader<Heatmap>.TryRead(ref Utf8JsonReader reader, out Heatmap value)
         {
             value = default!;
-            Keyword _Keyword = default!;
-            Timestamp? _Date = default!;
-            IReadOnlyList<HeatmapPosition> _Positions = default!;
+            Keyword? _Keyword = null;
+            Timestamp? _Date = null;
+            IReadOnlyList<HeatmapPosition>? _Positions = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2106,7 +2318,7 @@ namespace Semrush.Client.MapRankTracker
             {
                 Keyword = _Keyword,
                 Date = _Date,
-                Positions = _Positions,
+                Positions = _Positions ?? [],
             };
             return true;
         }
@@ -2118,7 +2330,7 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The point.</summary>
         [JsonPropertyName("point")]
-        public HeatmapPoint Point { get; init; } = default!;
+        public HeatmapPoint? Point { get; init; }
 
         /// <summary>The position; 1 is the best. No source says what stands for a business that was not found.</summary>
         [JsonPropertyName("position")]
@@ -2131,9 +2343,9 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<HeatmapPosition>.TryRead(ref Utf8JsonReader reader, out HeatmapPosition value)
         {
             value = default!;
-            HeatmapPoint _Point = default!;
-            int? _Position = default!;
-            int? _Diff = default!;
+            HeatmapPoint? _Point = null;
+            int? _Position = null;
+            int? _Diff = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2164,23 +2376,23 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The identifier of the point, a UUID.</summary>
         [JsonPropertyName("id")]
-        public string Id { get; init; } = default!;
+        public string? Id { get; init; }
 
         /// <summary>Where the point is.</summary>
         [JsonPropertyName("coordinates")]
-        public Coordinates Coordinates { get; init; } = default!;
+        public Coordinates? Coordinates { get; init; }
 
         static bool IReader<HeatmapPoint>.TryRead(ref Utf8JsonReader reader, out HeatmapPoint value)
         {
             value = default!;
-            string _Id = default!;
-            Coordinates _Coordinates = default!;
+            string? _Id = null;
+            Coordinates? _Coordinates = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id, required: true);
+                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("coordinates"u8))
                     ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
                 else
@@ -2192,7 +2404,7 @@ namespace Semrush.Client.MapRankTracker
                 Id = _Id,
                 Coordinates = _Coordinates,
             };
-            return ModelReader.IsIdentified(ref reader, _Id is not null, JsonText.Form);
+            return true;
         }
     }
 
@@ -2202,17 +2414,17 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The average position over all points; a position beyond 20 counts as 21.</summary>
         [JsonPropertyName("average_positions")]
-        public IReadOnlyDictionary<Timestamp, double> AveragePositions { get; init; } = default!;
+        public IReadOnlyDictionary<Timestamp, double> AveragePositions { get; init; } = ReadOnlyDictionary<Timestamp, double>.Empty;
 
         /// <summary>The share of voice over all points, in which better positions weigh more. No source gives its unit; it looks like a percentage.</summary>
         [JsonPropertyName("share_of_voices")]
-        public IReadOnlyDictionary<Timestamp, double> ShareOfVoices { get; init; } = default!;
+        public IReadOnlyDictionary<Timestamp, double> ShareOfVoices { get; init; } = ReadOnlyDictionary<Timestamp, double>.Empty;
 
         static bool IReader<Metrics>.TryRead(ref Utf8JsonReader reader, out Metrics value)
         {
             value = default!;
-            IReadOnlyDictionary<Timestamp, double> _AveragePositions = default!;
-            IReadOnlyDictionary<Timestamp, double> _ShareOfVoices = default!;
+            IReadOnlyDictionary<Timestamp, double>? _AveragePositions = null;
+            IReadOnlyDictionary<Timestamp, double>? _ShareOfVoices = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2235,8 +2447,8 @@ namespace Semrush.Client.MapRankTracker
 
             value = new()
             {
-                AveragePositions = _AveragePositions,
-                ShareOfVoices = _ShareOfVoices,
+                AveragePositions = _AveragePositions ?? ReadOnlyDictionary<Timestamp, double>.Empty,
+                ShareOfVoices = _ShareOfVoices ?? ReadOnlyDictionary<Timestamp, double>.Empty,
             };
             return true;
         }
@@ -2248,17 +2460,17 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The campaign's own business, with its metrics.</summary>
         [JsonPropertyName("business")]
-        public Competitor Business { get; init; } = default!;
+        public Competitor? Business { get; init; }
 
         /// <summary>One page of competitors.</summary>
         [JsonPropertyName("competitors")]
-        public CompetitorPage Competitors { get; init; } = default!;
+        public CompetitorPage? Competitors { get; init; }
 
         static bool IReader<TopCompetitors>.TryRead(ref Utf8JsonReader reader, out TopCompetitors value)
         {
             value = default!;
-            Competitor _Business = default!;
-            CompetitorPage _Competitors = default!;
+            Competitor? _Business = null;
+            CompetitorPage? _Competitors = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2286,7 +2498,7 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The business.</summary>
         [JsonPropertyName("business")]
-        public Business Business { get; init; } = default!;
+        public Business? Business { get; init; }
 
         /// <summary>The average position over all points.</summary>
         [JsonPropertyName("averagePosition")]
@@ -2299,9 +2511,9 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<Competitor>.TryRead(ref Utf8JsonReader reader, out Competitor value)
         {
             value = default!;
-            Business _Business = default!;
-            double? _AveragePosition = default!;
-            double? _ShareOfVoice = default!;
+            Business? _Business = null;
+            double? _AveragePosition = null;
+            double? _ShareOfVoice = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2332,11 +2544,11 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The competitors of the page.</summary>
         [JsonPropertyName("content")]
-        public IReadOnlyList<Competitor> Content { get; init; } = default!;
+        public IReadOnlyList<Competitor> Content { get; init; } = [];
 
         /// <summary>Which page was asked for.</summary>
         [JsonPropertyName("pageable")]
-        public Pageable Pageable { get; init; } = default!;
+        public Pageable? Pageable { get; init; }
 
         /// <summary>Whether this is the last page.</summary>
         [JsonPropertyName("last")]
@@ -2364,7 +2576,7 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The order of the items.</summary>
         [JsonPropertyName("sort")]
-        public PageSort Sort { get; init; } = default!;
+        public PageSort? Sort { get; init; }
 
         /// <summary>The number of items on this page.</summary>
         [JsonPropertyName("numberOfElements")]
@@ -2377,17 +2589,17 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CompetitorPage>.TryRead(ref Utf8JsonReader reader, out CompetitorPage value)
         {
             value = default!;
-            IReadOnlyList<Competitor> _Content = default!;
-            Pageable _Pageable = default!;
-            bool? _Last = default!;
-            int? _TotalPages = default!;
-            int? _TotalElements = default!;
-            bool? _First = default!;
-            int? _Size = default!;
-            int? _Number = default!;
-            PageSort _Sort = default!;
-            int? _NumberOfElements = default!;
-            bool? _Empty = default!;
+            IReadOnlyList<Competitor>? _Content = null;
+            Pageable? _Pageable = null;
+            bool? _Last = null;
+            int? _TotalPages = null;
+            int? _TotalElements = null;
+            bool? _First = null;
+            int? _Size = null;
+            int? _Number = null;
+            PageSort? _Sort = null;
+            int? _NumberOfElements = null;
+            bool? _Empty = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2420,7 +2632,7 @@ namespace Semrush.Client.MapRankTracker
 
             value = new()
             {
-                Content = _Content,
+                Content = _Content ?? [],
                 Pageable = _Pageable,
                 Last = _Last,
                 TotalPages = _TotalPages,
@@ -2450,7 +2662,7 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The order that was asked for.</summary>
         [JsonPropertyName("sort")]
-        public PageSort Sort { get; init; } = default!;
+        public PageSort? Sort { get; init; }
 
         /// <summary>The number of items before the page.</summary>
         [JsonPropertyName("offset")]
@@ -2467,12 +2679,12 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<Pageable>.TryRead(ref Utf8JsonReader reader, out Pageable value)
         {
             value = default!;
-            int? _PageNumber = default!;
-            int? _PageSize = default!;
-            PageSort _Sort = default!;
-            long? _Offset = default!;
-            bool? _Paged = default!;
-            bool? _Unpaged = default!;
+            int? _PageNumber = null;
+            int? _PageSize = null;
+            PageSort? _Sort = null;
+            long? _Offset = null;
+            bool? _Paged = null;
+            bool? _Unpaged = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2525,9 +2737,9 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<PageSort>.TryRead(ref Utf8JsonReader reader, out PageSort value)
         {
             value = default!;
-            bool? _Empty = default!;
-            bool? _Unsorted = default!;
-            bool? _Sorted = default!;
+            bool? _Empty = null;
+            bool? _Unsorted = null;
+            bool? _Sorted = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2555,7 +2767,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>An order of campaigns.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<CampaignSort>))]
-    public readonly partial record struct CampaignSort(string Value) : IOpenEnumeration<CampaignSort>, IReader<CampaignSort>
+    public readonly partial record struct CampaignSort(string Value) : IParsable<CampaignSort>, IReader<CampaignSort>
     {
         /// <summary>The oldest first.</summary>
         public static CampaignSort CreatedAtAsc { get; } = new("createdAt,ASC");
@@ -2575,7 +2787,26 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static CampaignSort IOpenEnumeration<CampaignSort>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator CampaignSort(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static CampaignSort Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CampaignSort result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<CampaignSort>.Form => JsonText.Form;
 
@@ -2590,7 +2821,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>An order of competitors.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<CompetitorSort>))]
-    public readonly partial record struct CompetitorSort(string Value) : IOpenEnumeration<CompetitorSort>, IReader<CompetitorSort>
+    public readonly partial record struct CompetitorSort(string Value) : IParsable<CompetitorSort>, IReader<CompetitorSort>
     {
         /// <summary>The best average position first; the default.</summary>
         public static CompetitorSort AveragePositionAsc { get; } = new("averagePosition,ASC");
@@ -2628,7 +2859,26 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static CompetitorSort IOpenEnumeration<CompetitorSort>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator CompetitorSort(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static CompetitorSort Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CompetitorSort result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<CompetitorSort>.Form => JsonText.Form;
 
@@ -2646,17 +2896,17 @@ namespace Semrush.Client.MapRankTracker
     {
         /// <summary>The campaigns.</summary>
         [JsonPropertyName("campaigns")]
-        public CampaignLimits Campaigns { get; init; } = default!;
+        public CampaignLimits? Campaigns { get; init; }
 
         /// <summary>The Map Rank Tracker credits.</summary>
         [JsonPropertyName("credits")]
-        public CreditLimits Credits { get; init; } = default!;
+        public CreditLimits? Credits { get; init; }
 
         static bool IReader<UserLimits>.TryRead(ref Utf8JsonReader reader, out UserLimits value)
         {
             value = default!;
-            CampaignLimits _Campaigns = default!;
-            CreditLimits _Credits = default!;
+            CampaignLimits? _Campaigns = null;
+            CreditLimits? _Credits = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2697,9 +2947,9 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CampaignLimits>.TryRead(ref Utf8JsonReader reader, out CampaignLimits value)
         {
             value = default!;
-            int? _Available = default!;
-            int? _InUse = default!;
-            int? _Total = default!;
+            int? _Available = null;
+            int? _InUse = null;
+            int? _Total = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))
@@ -2743,9 +2993,9 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CreditLimits>.TryRead(ref Utf8JsonReader reader, out CreditLimits value)
         {
             value = default!;
-            long? _Available = default!;
-            long? _SpentThisMonth = default!;
-            long? _Total = default!;
+            long? _Available = null;
+            long? _SpentThisMonth = null;
+            long? _Total = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))

@@ -5,6 +5,8 @@
 
 using System;
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
@@ -12,23 +14,20 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
+using Semrush.Client.OAuth;
 
 namespace Semrush.Client
 {
-    public sealed partial class SemrushClient
+    public partial class SemrushClient
     {
         /// <summary>Semrush OAuth.</summary>
-        public global::Semrush.Client.OAuth.OAuthClient OAuth => field ??= new(TransportFor("OAuth"));
+        public virtual OAuthClient OAuth => field ??= new(TransportFor("OAuth"));
     }
-}
 
-namespace Semrush.Client.OAuth
-{
     /// <summary>Semrush OAuth.</summary>
     /// <remarks>
     /// <para>The Semrush Auth flow: the authorization code grant of RFC 6749 and the refresh of its tokens. A person opens the authorization page and approves; the code in the address of the page that follows is exchanged for an access token. A <c>client_id</c> and a <c>client_secret</c> are handed out by Semrush Tech Support only.</para>
@@ -44,16 +43,23 @@ namespace Semrush.Client.OAuth
     /// <item><term>RFC6749</term><description>RFC 6749, The OAuth 2.0 Authorization Framework, October 2012.</description></item>
     /// </list>
     /// </remarks>
-    public sealed partial class OAuthClient
+    public partial class OAuthClient
     {
-        private readonly Transport _transport;
-        private readonly string _server;
+        private readonly Transport? _transport;
+        private readonly string _server = "";
+
+        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        protected OAuthClient()
+        {
+        }
 
         internal OAuthClient(Transport transport)
         {
             _transport = transport;
             _server = transport.Resolve("https://oauth.semrush.com/");
         }
+
+        private Transport Transport => _transport ?? throw Transport.Missing(nameof(OAuthClient));
 
         private static readonly ApiOperation AuthorizeOperation = new("OAuth.Authorize", HttpMethod.Get, RetryClass.Safe)
         {
@@ -70,17 +76,17 @@ namespace Semrush.Client.OAuth
         /// <param name="clientId">The identifier of the client, from Semrush Tech Support.</param>
         /// <param name="redirectUri">Where the browser goes after approval. The documented value is a path on this server, not an absolute address. It is encoded once (<c>%2Foauth2%2Fsuccess</c>) and sent again, unchanged, with the token request.</param>
         /// <param name="responseType">What the redirect is to carry. The only documented value is <c>code</c>.</param>
-        /// <param name="scope">The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. Unverified: what is granted when it is left out; D24 shows no request without it.</param>
-        /// <param name="state">A value that cannot be guessed, to tie the redirect to this request. Unverified: D24 does not mention it; RFC6749 section 4.1.1 recommends it and has the server return it unchanged.</param>
+        /// <param name="options">What may be left out.</param>
         /// <returns>The address; nothing is sent.</returns>
-        public Uri GetAuthorizeUri(string clientId, string redirectUri, string responseType, IReadOnlyList<string>? scope = null, string? state = null)
+        public virtual Uri GetAuthorizeUri(string clientId, string redirectUri, string responseType, AuthorizeOptions? options = null)
         {
+            options ??= new();
             var call = new ApiCall(AuthorizeOperation, _server, $"oauth2/authorize");
             call.RequiredQuery("client_id", clientId, minLength: 1);
             call.RequiredQuery("redirect_uri", redirectUri, minLength: 1);
             call.RequiredQuery("response_type", responseType, minLength: 1);
-            call.Query("scope", scope);
-            call.Query("state", state, minLength: 1);
+            call.Query("scope", options.Scope);
+            call.Query("state", options.State, minLength: 1);
             return call.ToUri();
         }
 
@@ -97,6 +103,7 @@ namespace Semrush.Client.OAuth
         /// <para>Retry class: never. Sources, listed at the client: D24.</para>
         /// </remarks>
         /// <param name="request">The grant and the client that presents it.</param>
+        /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The tokens.</returns>
         /// <exception cref="SemrushApiException">
@@ -105,12 +112,31 @@ namespace Semrush.Client.OAuth
         /// <item><term>401</term><description>The client could not be identified: its identifier or its secret is missing or wrong. The body is the error object of RFC 6749 or a web page; on oauth.semrush.com a page was observed on 30 July 2026.</description></item>
         /// </list>
         /// </exception>
-        public Task<TokenResponse> CreateAccessTokenAsync(AccessTokenRequest request, CancellationToken cancellationToken = default)
+        public virtual Task<TokenResponse> CreateAccessTokenAsync(AccessTokenRequest request, CreateAccessTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateAccessTokenOperation, _server, $"oauth2/access_token");
             call.Form(request, OAuthJson.Default.AccessTokenRequest);
-            return _transport.SendAsync(call, OAuthJson.Default.TokenResponse, cancellationToken);
+            return Transport.SendAsync(call, OAuthJson.Default.TokenResponse, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.OAuth
+{
+    /// <summary>What may be left out in a call of Authorize.</summary>
+    public sealed partial record AuthorizeOptions
+    {
+        /// <summary>The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. Unverified: what is granted when it is left out; D24 shows no request without it.</summary>
+        public IReadOnlyList<string>? Scope { get; init; }
+
+        /// <summary>A value that cannot be guessed, to tie the redirect to this request. Unverified: D24 does not mention it; RFC6749 section 4.1.1 recommends it and has the server return it unchanged.</summary>
+        public string? State { get; init; }
+
+    }
+
+    /// <summary>What may be left out in a call of CreateAccessToken.</summary>
+    public sealed partial record CreateAccessTokenOptions : RequestOptions
+    {
     }
 
     [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
@@ -124,7 +150,7 @@ namespace Semrush.Client.OAuth
     /// <summary>What is exchanged for an access token. The type is open, other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<GrantType>))]
-    public readonly partial record struct GrantType(string Value) : IOpenEnumeration<GrantType>, IReader<GrantType>
+    public readonly partial record struct GrantType(string Value) : IParsable<GrantType>, IReader<GrantType>
     {
         /// <summary>A code from the authorization page.</summary>
         public static GrantType AuthorizationCode { get; } = new("authorization_code");
@@ -138,7 +164,26 @@ namespace Semrush.Client.OAuth
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        static GrantType IOpenEnumeration<GrantType>.From(string value) => new(value);
+        /// <summary>The value of a text, documented or not.</summary>
+        /// <param name="value">The text on the wire.</param>
+        public static implicit operator GrantType(string value) => Parse(value, null);
+
+        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+        public static GrantType Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <param name="s">The text on the wire.</param>
+        /// <param name="provider">Not used.</param>
+        /// <param name="result">The value.</param>
+        /// <returns>Whether there is a text.</returns>
+        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GrantType result)
+        {
+            result = s is null ? default : new(s);
+            return s is not null;
+        }
 
         static string IReader<GrantType>.Form => JsonText.Form;
 
@@ -208,11 +253,11 @@ namespace Semrush.Client.OAuth
     {
         /// <summary>The token for <c>Authorization</c> headers. Treat it as opaque.</summary>
         [JsonPropertyName("access_token")]
-        public string AccessToken { get; init; } = default!;
+        public string? AccessToken { get; init; }
 
         /// <summary>How the token is presented, <c>Bearer</c>. To be compared without regard to case.</summary>
         [JsonPropertyName("token_type")]
-        public string TokenType { get; init; } = default!;
+        public string? TokenType { get; init; }
 
         /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. RFC6749 has whole seconds; servers are known to write a fraction.</summary>
         [JsonPropertyName("expires_in")]
@@ -220,7 +265,7 @@ namespace Semrush.Client.OAuth
 
         /// <summary>The token for the next refresh. It takes the place of the one that was sent.</summary>
         [JsonPropertyName("refresh_token")]
-        public string RefreshToken { get; init; } = default!;
+        public string? RefreshToken { get; init; }
 
         /// <summary>The scopes that were granted. Unverified: no documented answer has it; RFC6749 section 5.1 has it sent where they differ from those that were asked for.</summary>
         [JsonPropertyName("scope")]
@@ -229,11 +274,11 @@ namespace Semrush.Client.OAuth
         static bool IReader<TokenResponse>.TryRead(ref Utf8JsonReader reader, out TokenResponse value)
         {
             value = default!;
-            string _AccessToken = default!;
-            string _TokenType = default!;
-            double? _ExpiresIn = default!;
-            string _RefreshToken = default!;
-            string? _Scope = default!;
+            string? _AccessToken = null;
+            string? _TokenType = null;
+            double? _ExpiresIn = null;
+            string? _RefreshToken = null;
+            string? _Scope = null;
             if (!ModelReader.Begin(ref reader))
                 return false;
             while (ModelReader.Next(ref reader))

@@ -8,10 +8,6 @@ using Microsoft.Extensions.Configuration;
 using Quickstart;
 using Semrush.Client;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.Device;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.Testing;
 
@@ -54,7 +50,7 @@ using var semrush = new SemrushClient(options);
 // 4. Lists come in pages, which are fetched while you enumerate.
 Show.Title("Campaigns");
 CampaignSummary? shown = null;
-await foreach (var summary in semrush.MapRankTracker.GetCampaignsAsync(sort: CampaignSort.CreatedAtDesc))
+await foreach (var summary in semrush.MapRankTracker.GetCampaignsAsync(new() { Sort = CampaignSort.CreatedAtDesc }))
 {
     Show.Campaign(summary);
     shown ??= summary.LastReportDate is null ? null : summary;
@@ -65,14 +61,14 @@ if (shown is not null)
 {
     var campaign = await semrush.MapRankTracker.GetCampaignAsync(shown.Id);
     var keyword = campaign.Keywords[0];
-    var report = campaign.ReportDates?[0] ?? campaign.LastReportDate!.Value;
-    var cid = campaign.Business.Cid;
+    var report = campaign.ReportDates is [var latest, ..] ? latest : campaign.LastReportDate!.Value;
+    var cid = campaign.Business!.Cid;
 
     Show.Title($"{campaign.Name}: \"{keyword.Name}\" on {report.Instant:d MMMM yyyy}");
-    Show.Heatmap(await semrush.MapRankTracker.GetHeatmapAsync(campaign.Id, keyword.Id, report, cid));
+    Show.Heatmap(await semrush.MapRankTracker.GetHeatmapAsync(campaign.Id, keyword.Id, report, new() { Cid = cid }));
 
     Show.Title("Metrics, report by report");
-    Show.Metrics(await semrush.MapRankTracker.GetMetricsAsync(campaign.Id, keyword.Id, cid));
+    Show.Metrics(await semrush.MapRankTracker.GetMetricsAsync(campaign.Id, keyword.Id, new() { Cid = cid }));
 
     Show.Title("Top competitors");
     var competitors = semrush.MapRankTracker.GetTopCompetitorsAsync(campaign.Id, keyword.Id, report);
@@ -90,7 +86,7 @@ if (emulator is not null || configuration["PlaceId"] is not null)
         Name = "Quickstart",
         Keywords = ["restaurant", "brunch"],
     });
-    Show.Line($"Created {created.Name} ({created.Id}), {created.Status}, {created.Points?.Count} points.");
+    Show.Line($"Created {created.Name} ({created.Id}), {created.Status}, {created.Points.Count} points.");
     await semrush.MapRankTracker.DeleteCampaignAsync(created.Id);
     Show.Line("Deleted it again.");
 }
@@ -101,9 +97,9 @@ if (hasApp)
     Show.Title("App Center");
     var userId = long.Parse(configuration["UserId"] ?? "5511383", System.Globalization.CultureInfo.InvariantCulture);
     var status = await semrush.AppCenter.GetViewerStatusAsync(new() { UserId = userId });
-    Show.Line($"User {userId} has {status.ActiveProducts?.Count ?? 0} products; the main one is {(status.IsMainProductActive == true ? "active" : "not active")}.");
+    Show.Line($"User {userId} has {status.ActiveProducts.Count} products; the main one is {(status.IsMainProductActive == true ? "active" : "not active")}.");
 
-    var subscription = (await semrush.AppCenter.GetSubscriptionsAsync()).Subscriptions![0];
+    var subscription = (await semrush.AppCenter.GetSubscriptionsAsync()).Subscriptions[0];
     var eventId = Guid.NewGuid();
     await semrush.AppCenter.SendEventAsync(new() { Type = subscription.Trigger!, Id = eventId, UserId = userId, Data = Show.EventData("position", "3") });
     Show.Line($"Sent a notification of \"{subscription.Name}\"; its state is {(await semrush.AppCenter.GetEventAsync(eventId)).State}.");

@@ -15,7 +15,7 @@ internal static class Show
         => Line($"{campaign.Name}  {campaign.KeywordsNumber} keywords, {campaign.PointsNumber} points, {campaign.Status}");
 
     public static void Competitor(Competitor competitor)
-        => Line(Invariant($"{competitor.AveragePosition,6:F2}  {competitor.ShareOfVoice,6:F2} %  {competitor.Business.Name}"));
+        => Line(Invariant($"{competitor.AveragePosition,6:F2}  {competitor.ShareOfVoice,6:F2} %  {competitor.Business!.Name}"));
 
     public static void Metrics(Metrics metrics)
     {
@@ -28,11 +28,11 @@ internal static class Show
     {
         // Points of one row differ in the last digits of their latitude; four decimals are 11 metres.
         var rows = heatmap.Positions
-            .GroupBy(position => Math.Round(position.Point.Coordinates.Lat ?? 0, 4))
+            .GroupBy(position => Math.Round(position.Point?.Coordinates?.Lat ?? 0, 4))
             .OrderByDescending(row => row.Key);
         foreach (var row in rows)
         {
-            foreach (var position in row.OrderBy(position => position.Point.Coordinates.Lng))
+            foreach (var position in row.OrderBy(position => position.Point?.Coordinates?.Lng))
                 AnsiConsole.Markup(Cell(position.Position));
             AnsiConsole.WriteLine();
         }

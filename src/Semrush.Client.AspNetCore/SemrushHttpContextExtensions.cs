@@ -1,5 +1,5 @@
 using Semrush.Client.AspNetCore.Internal;
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 
 namespace Microsoft.AspNetCore.Http;
 

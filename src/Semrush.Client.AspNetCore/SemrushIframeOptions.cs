@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.AspNetCore;
 

@@ -3,10 +3,8 @@ using System.Security.Cryptography;
 using Medallion.Threading;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Distributed;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
 
-namespace Semrush.Client.Caching;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Keeps tokens in a distributed cache, so that a fleet of processes shares one sign-in.</summary>
 /// <remarks>

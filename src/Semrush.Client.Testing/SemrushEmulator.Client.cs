@@ -1,7 +1,4 @@
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Ahrefs;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.AuthorizationCode;
 
 namespace Semrush.Client.Testing;
 

@@ -2,8 +2,6 @@ using System.Threading.RateLimiting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Http.Internal;
-using Semrush.Client.Http.Limits;
-using Semrush.Client.Http.Retry;
 
 namespace Semrush.Client;
 
@@ -82,7 +80,7 @@ public sealed class SemrushClientOptions
         return this;
     }
 
-    /// <summary>Takes a bearer token for every call from a Kiota access token provider, such as a <see cref="Authentication.Tokens.TokenManager"/>.</summary>
+    /// <summary>Takes a bearer token for every call from a Kiota access token provider, such as a <see cref="Authentication.TokenManager"/>.</summary>
     /// <param name="provider">The provider.</param>
     /// <returns>These settings.</returns>
     public SemrushClientOptions UseAccessTokenProvider(IAccessTokenProvider provider)

@@ -17,7 +17,7 @@ namespace Semrush.Client;
 /// </para>
 /// </remarks>
 [JsonConverter(typeof(TimestampConverter))]
-public readonly partial struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
+public readonly partial struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>, ISpanParsable<Timestamp>, ISpanFormattable
 {
     private readonly string? _text;
 
@@ -40,7 +40,7 @@ public readonly partial struct Timestamp : IEquatable<Timestamp>, IComparable<Ti
     /// <exception cref="FormatException">The text is no timestamp.</exception>
     public DateTimeOffset Instant => TryGetInstant(out var instant)
         ? instant
-        : throw new FormatException("The text is no RFC 3339 timestamp, such as 2024-07-05T12:39:22.611Z. Read it with ToString().");
+        : throw NoTimestamp();
 
     /// <summary>The instant, where the text stands for one.</summary>
     /// <param name="instant">The instant, to 100 nanoseconds.</param>

@@ -3,8 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client;
 using Semrush.Client.AotSmoke;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.MapRankTracker;
 
 // The benchmarks measure this: a process starts, makes a client and ends.
@@ -17,14 +16,14 @@ if (args is ["start"])
 using var client = new SemrushClient(new SemrushClientOptions { ApiKey = "smoke-key" }, new HttpClient(new CannedServer()));
 
 var campaign = await client.MapRankTracker.CreateCampaignAsync(new CreateCampaignRequest { PlaceId = "a-place", Keywords = ["a keyword"] });
-Expect(campaign is { Id: "c1", Status: { Value: "COLLECTING" } } && campaign.Points?[0].Coordinates.Lat == 1.5, "a campaign is read");
+Expect(campaign is { Id: "c1", Status: { Value: "COLLECTING" } } && campaign.Points[0].Coordinates?.Lat == 1.5, "a campaign is read");
 
-var metrics = await client.MapRankTracker.GetMetricsAsync("c1", "k1", cid: "17986238257282860575");
+var metrics = await client.MapRankTracker.GetMetricsAsync("c1", "k1", new() { Cid = "17986238257282860575" });
 Expect(metrics.AveragePositions[new Timestamp("2024-06-13T14:20:10.660Z")] == 1.75, "a map keyed by timestamps is read");
 
 var names = new List<string>();
 await foreach (var summary in client.MapRankTracker.GetCampaignsAsync())
-    names.Add(summary.Name);
+    names.Add(summary.Name!);
 Expect(names is ["first", "second"], "pages are read");
 
 try

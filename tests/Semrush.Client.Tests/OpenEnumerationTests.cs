@@ -51,7 +51,7 @@ public sealed class OpenEnumerationTests
         document["data"]!["status"] = "PAUSED_BY_SUPPORT";
         using var client = The.Client(StubHandler.Answering(Answer.Json(document.ToJsonString())));
 
-        var campaign = await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+        var campaign = await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 
         Assert.Equal("PAUSED_BY_SUPPORT", campaign.Status?.Value);
         Assert.Equal("Pavlos souvlaki", campaign.Name);

@@ -10,7 +10,7 @@ public sealed class SemrushClientTests
         using var http = new HttpClient(_stub);
         var client = new SemrushClient(The.Options, http);
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         client.Dispose();
         client.Dispose();
 
@@ -25,7 +25,7 @@ public sealed class SemrushClientTests
 
         client.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class SemrushClientTests
         options.AllowLoopbackHttp = true;
         using var client = The.Client(_stub, options);
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(address, _stub.Request.Address);
         Assert.Equal([$"Apikey {The.ApiKey}"], _stub.Request.Header("Authorization"));
@@ -69,5 +69,5 @@ public sealed class SemrushClientTests
         Assert.StartsWith("https://ahrefs.com/", client.AhrefsOAuth.GetAuthorizeUri("s").AbsoluteUri, StringComparison.Ordinal);
     }
 
-    private static Uri Authorize(SemrushClient client) => client.OAuth.GetAuthorizeUri("id", "https://app.example/", "code", ["user.id", "domains.info"], "s");
+    private static Uri Authorize(SemrushClient client) => client.OAuth.GetAuthorizeUri("id", "https://app.example/", "code", new() { Scope = ["user.id", "domains.info"], State = "s" });
 }

@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests;
 
@@ -13,7 +12,7 @@ public sealed class SettingsAreTakenOnceTests
         using var client = The.Client(stub, options);
 
         (options.Retry.MaxRetries, options.BaseAddress, options.RateLimit) = (5, new("https://elsewhere.example/"), null!);
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal(1, failure.Attempts);
         Assert.StartsWith(The.MapRankTracker, stub.Request.Address, StringComparison.Ordinal);

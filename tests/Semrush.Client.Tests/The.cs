@@ -1,5 +1,4 @@
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests;
 
@@ -34,6 +33,6 @@ internal static class The
     public static async Task<SemrushApiException> FailureFrom(HttpResponseMessage answer, SemrushClientOptions? options = null)
     {
         using var client = Client(StubHandler.Answering(answer), options);
-        return await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(CampaignId, Token));
+        return await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(CampaignId, cancellationToken: Token));
     }
 }

@@ -1,4 +1,4 @@
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 using Semrush.Client.OAuth;
 
 namespace Semrush.Client.TokenWorker;
@@ -23,8 +23,8 @@ internal sealed class RotatingFlow(SemrushClient semrush) : ITokenFlow
                 ClientSecret = "worker",
                 RefreshToken = tokens.RefreshToken,
             },
-            cancellationToken);
+            null, cancellationToken);
         Renewals++;
-        return new(answer.AccessToken, TimeProvider.System.GetUtcNow(), TimeSpan.FromMilliseconds(1)) { RefreshToken = answer.RefreshToken };
+        return new(answer.AccessToken!, TimeProvider.System.GetUtcNow(), TimeSpan.FromMilliseconds(1)) { RefreshToken = answer.RefreshToken };
     }
 }

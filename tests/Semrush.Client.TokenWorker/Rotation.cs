@@ -1,9 +1,6 @@
 using Medallion.Threading.Redis;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Caching;
 using StackExchange.Redis;
 
 namespace Semrush.Client.TokenWorker;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.TokenWorker;
 

@@ -1,4 +1,4 @@
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.AspNetCore.Internal;
 

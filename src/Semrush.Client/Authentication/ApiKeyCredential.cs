@@ -38,7 +38,7 @@ public sealed class ApiKeyCredential : IAuthenticationProvider, IAccountHolder
     /// <param name="request">The request.</param>
     /// <param name="additionalAuthenticationContext">Not used.</param>
     /// <param name="cancellationToken">Not used: nothing is waited for.</param>
-    /// <exception cref="Http.SemrushAuthenticationException">The address is not one that the key may be sent to.</exception>
+    /// <exception cref="SemrushAuthenticationException">The address is not one that the key may be sent to.</exception>
     public Task AuthenticateRequestAsync(
         RequestInformation request,
         Dictionary<string, object>? additionalAuthenticationContext = null,

@@ -5,7 +5,7 @@ using Semrush.Client.Http.Limits.Internal;
 namespace Semrush.Client.Authentication;
 
 /// <summary>A bearer token that somebody else obtained and renews.</summary>
-/// <remarks>Nothing renews it: once it has expired, calls fail with <see cref="Http.SemrushAuthenticationException"/>. Access tokens of Semrush last 7 days.</remarks>
+/// <remarks>Nothing renews it: once it has expired, calls fail with <see cref="SemrushAuthenticationException"/>. Access tokens of Semrush last 7 days.</remarks>
 public sealed class StaticAccessTokenProvider : IAccessTokenProvider, IAccountHolder
 {
     private readonly HostGate _hosts;
@@ -32,7 +32,7 @@ public sealed class StaticAccessTokenProvider : IAccessTokenProvider, IAccountHo
     /// <param name="uri">Where the token is going to be sent.</param>
     /// <param name="additionalAuthenticationContext">Not used.</param>
     /// <param name="cancellationToken">Not used: nothing is waited for.</param>
-    /// <exception cref="Http.SemrushAuthenticationException">The address is not one that the token may be sent to.</exception>
+    /// <exception cref="SemrushAuthenticationException">The address is not one that the token may be sent to.</exception>
     public Task<string> GetAuthorizationTokenAsync(
         Uri uri,
         Dictionary<string, object>? additionalAuthenticationContext = null,

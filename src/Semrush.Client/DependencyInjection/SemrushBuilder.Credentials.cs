@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.DependencyInjection.Internal;
 
-namespace Semrush.Client.DependencyInjection;
+namespace Semrush.Client;
 
 public sealed partial class SemrushBuilder
 {

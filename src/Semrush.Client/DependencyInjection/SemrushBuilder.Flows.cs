@@ -1,13 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
 
-namespace Semrush.Client.DependencyInjection;
+namespace Semrush.Client;
 
 /// <remarks>
 /// Each flow has its <see cref="TokenManager"/> as a keyed service, by the name of the client (<c>Semrush</c> for the first one) or by

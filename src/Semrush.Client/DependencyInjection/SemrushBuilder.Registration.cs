@@ -3,11 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.DependencyInjection.Internal;
 
-namespace Semrush.Client.DependencyInjection;
+namespace Semrush.Client;
 
 public sealed partial class SemrushBuilder
 {

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Semrush.Client.DependencyInjection;
+namespace Semrush.Client;
 
 /// <summary>A registered <see cref="SemrushClient"/>, to be given its credentials.</summary>
 public sealed partial class SemrushBuilder

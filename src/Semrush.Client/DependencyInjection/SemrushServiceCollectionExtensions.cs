@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Semrush.Client;
-using Semrush.Client.DependencyInjection;
 using Semrush.Client.DependencyInjection.Internal;
 using Semrush.Client.Http.Internal;
 

@@ -4,7 +4,6 @@ using Semrush.Client.Benchmarks.Limiting;
 using Semrush.Client.Benchmarks.Report;
 using Semrush.Client.Benchmarks.Server;
 using Semrush.Client.MapRankTracker;
-using Semrush.Client.MapRankTracker.Reports;
 
 namespace Semrush.Client.Benchmarks.Bulk;
 
@@ -33,7 +32,7 @@ internal static class CampaignHeatmaps
         using var client = Limited.Client(server);
         await Limited.WarmUpAsync(async () =>
         {
-            await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid).ConfigureAwait(false);
+            await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, new() { Cid = The.Cid }).ConfigureAwait(false);
             held.Take();
         }).ConfigureAwait(false);
         var before = server.Permitted;

@@ -61,7 +61,7 @@ public abstract class HeatmapCalls
 
     [Benchmark(Description = Semrush)]
     public async Task<object> Ours()
-        => await _semrush.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid).ConfigureAwait(false);
+        => await _semrush.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, new() { Cid = The.Cid }).ConfigureAwait(false);
 
     /// <summary>Starts the server and makes the clients.</summary>
     protected abstract Task ConnectAsync();
@@ -109,7 +109,7 @@ public abstract class HeatmapCalls
             || !newtonsoft.Select(position => (position.Point.Id, position.Point.Coordinates.Lat, position.Point.Coordinates.Lng, position.Position, position.Diff)).SequenceEqual(expected)
             || !systemText.Select(position => (position.Point.Id, position.Point.Coordinates.Lat, position.Point.Coordinates.Lng, position.Position, position.Diff)).SequenceEqual(expected)
             || !refit.SequenceEqual(limit)
-            || !ours.Select(position => (position.Point.Id, position.Point.Coordinates.Lat ?? 0, position.Point.Coordinates.Lng ?? 0, position.Position ?? 0, position.Diff ?? 0)).SequenceEqual(expected))
+            || !ours.Select(position => (position.Point!.Id!, position.Point.Coordinates?.Lat ?? 0, position.Point.Coordinates?.Lng ?? 0, position.Position ?? 0, position.Diff ?? 0)).SequenceEqual(expected))
             throw new InvalidOperationException("The clients read different heatmaps.");
     }
 }

@@ -1,5 +1,4 @@
 using Semrush.Client.Benchmarks.Report;
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.Benchmarks.Paging;

@@ -1,4 +1,4 @@
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 using Semrush.Client.Benchmarks.Report;
 
 namespace Semrush.Client.Benchmarks.Tokens;

@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.OAuth;
 using Semrush.Client.Testing;
 
@@ -17,8 +16,8 @@ public sealed class AccessTokenTests
         Assert.Matches("^[A-Za-z0-9]{40}$", tokens.AccessToken);
         Assert.Matches("^[A-Za-z0-9]{40}$", tokens.RefreshToken);
         Assert.Equal(("Bearer", 604800), (tokens.TokenType, tokens.ExpiresIn));
-        using var client = stage.As(tokens.AccessToken);
-        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken));
+        using var client = stage.As(tokens.AccessToken!);
+        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -30,9 +29,9 @@ public sealed class AccessTokenTests
 
         await AssertIsRefused("invalid_grant", () => SignIn.RedeemAsync(stage, code));
 
-        using var client = stage.As(tokens.AccessToken);
-        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken));
-        await AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken));
+        using var client = stage.As(tokens.AccessToken!);
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken));
+        await AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
     }
 
     [Fact]

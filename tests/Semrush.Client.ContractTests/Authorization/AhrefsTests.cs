@@ -1,6 +1,5 @@
 using System.Net;
 using Semrush.Client.AhrefsOAuth;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
@@ -85,7 +84,7 @@ public sealed class AhrefsTests
     };
 
     private static Task<TokenResponse> SendAsync(Stage stage, AccessTokenRequest request) =>
-        stage.Client.AhrefsOAuth.CreateAccessTokenAsync(request, TestContext.Current.CancellationToken);
+        stage.Client.AhrefsOAuth.CreateAccessTokenAsync(request, cancellationToken: TestContext.Current.CancellationToken);
 
     private static async Task AssertIsRefused(int status, string error, Func<Task> call)
     {

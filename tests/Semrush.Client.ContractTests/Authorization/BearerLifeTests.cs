@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
@@ -12,9 +11,9 @@ public sealed class BearerLifeTests
         var tokens = await SignIn.TokensAsync(stage);
 
         stage.Time.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
-        await RefreshTests.AssertOpens(stage, tokens.AccessToken, expected: true);
+        await RefreshTests.AssertOpens(stage, tokens.AccessToken!, expected: true);
         stage.Time.Advance(TimeSpan.FromSeconds(1));
-        await RefreshTests.AssertOpens(stage, tokens.AccessToken, expected: false);
+        await RefreshTests.AssertOpens(stage, tokens.AccessToken!, expected: false);
     }
 
     [Fact]
@@ -26,7 +25,7 @@ public sealed class BearerLifeTests
 
         await RefreshTests.AssertOpens(stage, stage.Emulator.AccessToken, expected: true);
         using var client = stage.As(stage.Emulator.AccessToken);
-        Assert.NotNull(await client.AppCenter.GetSubscriptionsAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull(await client.AppCenter.GetSubscriptionsAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -37,8 +36,8 @@ public sealed class BearerLifeTests
 
         stage.Authorization.ExpireAccessTokens();
 
-        await RefreshTests.AssertOpens(stage, tokens.AccessToken, expected: false);
-        await RefreshTests.AssertOpens(stage, (await SignIn.RefreshAsync(stage, tokens.RefreshToken)).AccessToken, expected: true);
+        await RefreshTests.AssertOpens(stage, tokens.AccessToken!, expected: false);
+        await RefreshTests.AssertOpens(stage, (await SignIn.RefreshAsync(stage, tokens.RefreshToken!)).AccessToken!, expected: true);
     }
 
     [Fact]
@@ -49,8 +48,8 @@ public sealed class BearerLifeTests
 
         stage.Authorization.RevokeGrants();
 
-        await RefreshTests.AssertOpens(stage, tokens.AccessToken, expected: false);
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken));
+        await RefreshTests.AssertOpens(stage, tokens.AccessToken!, expected: false);
+        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
     }
 
     [Fact]
@@ -64,7 +63,7 @@ public sealed class BearerLifeTests
 
         await RefreshTests.AssertOpens(stage, issued, expected: false);
         await RefreshTests.AssertOpens(stage, ahrefs, expected: false);
-        await AssertOpensAppCenter(stage, oauth, expected: false);
+        await AssertOpensAppCenter(stage, oauth!, expected: false);
         await AssertOpensAppCenter(stage, ahrefs, expected: false);
         await AssertOpensAppCenter(stage, issued, expected: true);
     }
@@ -86,7 +85,7 @@ public sealed class BearerLifeTests
     {
         await using var stage = new Stage();
 
-        await RefreshTests.AssertOpens(stage, (await SignIn.TokensAsync(stage)).RefreshToken, expected: false);
+        await RefreshTests.AssertOpens(stage, (await SignIn.TokensAsync(stage)).RefreshToken!, expected: false);
     }
 
     [Fact]
@@ -97,14 +96,14 @@ public sealed class BearerLifeTests
 
         Assert.NotEqual(stage.Authorization.ClientId, other.Authorization.ClientId);
         Assert.NotEqual(stage.Emulator.AppCenter.AppSecret, other.Emulator.AppCenter.AppSecret);
-        await RefreshTests.AssertOpens(other, (await SignIn.TokensAsync(stage)).AccessToken, expected: false);
+        await RefreshTests.AssertOpens(other, (await SignIn.TokensAsync(stage)).AccessToken!, expected: false);
         await AssertOpensAppCenter(other, await Issuer.BearerAsync(stage), expected: false);
     }
 
     private static async Task AssertOpensAppCenter(Stage stage, string token, bool expected)
     {
         using var client = stage.As(token);
-        var refused = await Record.ExceptionAsync(() => client.AppCenter.GetSubscriptionsAsync(TestContext.Current.CancellationToken));
+        var refused = await Record.ExceptionAsync(() => client.AppCenter.GetSubscriptionsAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(expected ? null : typeof(SemrushAuthenticationException), refused?.GetType());
     }
 }

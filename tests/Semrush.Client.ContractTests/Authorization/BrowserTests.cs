@@ -19,7 +19,7 @@ public sealed class BrowserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
 
         await page.GetByRole(AriaRole.Heading, new() { Name = "Device connected" }).WaitForAsync();
-        await RefreshTests.AssertOpens(stage, (await device.RedeemAsync()).AccessToken, expected: true);
+        await RefreshTests.AssertOpens(stage, (await device.RedeemAsync()).AccessToken!, expected: true);
     }
 
     [Fact]

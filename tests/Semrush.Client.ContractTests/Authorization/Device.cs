@@ -5,17 +5,17 @@ namespace Semrush.Client.ContractTests.Authorization;
 /// <summary>A device that has its codes.</summary>
 internal sealed class Device(Stage stage, DeviceCodeResponse codes)
 {
-    public string DeviceCode => codes.DeviceCode;
+    public string DeviceCode => codes.DeviceCode!;
 
-    public string UserCode => codes.UserCode;
+    public string UserCode => codes.UserCode!;
 
-    public Uri VerificationUri { get; } = new(codes.VerificationUri);
+    public Uri VerificationUri { get; } = new(codes.VerificationUri!);
 
     public static async Task<Device> StartAsync(Stage stage, params string[] scopes) =>
-        new(stage, await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(scopes, cancellationToken: TestContext.Current.CancellationToken));
+        new(stage, await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(null, new() { Scope = scopes }, TestContext.Current.CancellationToken));
 
     public Task<TokenResponse> RedeemAsync() => stage.Client.DeviceAuthorization.CreateDeviceTokenAsync(
-        new DeviceTokenRequest { GrantType = DeviceGrantType.DeviceCode, DeviceCode = DeviceCode }, TestContext.Current.CancellationToken);
+        new DeviceTokenRequest { GrantType = DeviceGrantType.DeviceCode, DeviceCode = DeviceCode }, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The error of a poll, as it is on the wire; nothing where there are tokens.</summary>
     public async Task<string?> PollAsync()

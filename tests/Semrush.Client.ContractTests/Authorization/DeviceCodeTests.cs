@@ -10,7 +10,7 @@ public sealed class DeviceCodeTests
     {
         await using var stage = new Stage();
 
-        var codes = await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(["user.id"], cancellationToken: TestContext.Current.CancellationToken);
+        var codes = await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(null, new() { Scope = ["user.id"] }, TestContext.Current.CancellationToken);
 
         Assert.Matches("^[0-9a-f]{64}$", codes.DeviceCode);
         Assert.Matches("^[A-Z]{4}-[A-Z]{4}$", codes.UserCode);
@@ -41,7 +41,7 @@ public sealed class DeviceCodeTests
         await using var stage = new Stage();
 
         var device = new Device(stage, await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(
-            query?.Split(','), form is null ? null : new() { Scope = form.Split(',') }, TestContext.Current.CancellationToken));
+            form is null ? null : new() { Scope = form.Split(',') }, new() { Scope = query?.Split(',') }, TestContext.Current.CancellationToken));
 
         Assert.Contains("""<dd id="scopes">a, b</dd>""", (await stage.GetAsync(device.VerificationUri)).Text, StringComparison.Ordinal);
     }
@@ -65,7 +65,7 @@ public sealed class DeviceCodeTests
         var second = await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.NotEqual(first.DeviceCode, second.DeviceCode);
-        Assert.Equal([first.UserCode, second.UserCode], stage.Authorization.PendingUserCodes);
+        Assert.Equal([first.UserCode!, second.UserCode!], stage.Authorization.PendingUserCodes);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class DeviceCodeTests
         var codes = await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Throws<ArgumentException>(() => stage.Authorization.ApproveDevice("AAAA-AAAA"));
-        stage.Authorization.ApproveDevice(codes.UserCode.Replace("-", "", StringComparison.Ordinal));
+        stage.Authorization.ApproveDevice(codes.UserCode!.Replace("-", "", StringComparison.Ordinal));
         Assert.Throws<InvalidOperationException>(() => stage.Authorization.DenyDevice(codes.UserCode));
         Assert.Empty(stage.Authorization.PendingUserCodes);
     }
@@ -88,6 +88,6 @@ public sealed class DeviceCodeTests
 
         stage.Time.Advance(TimeSpan.FromMinutes(5));
 
-        Assert.Throws<InvalidOperationException>(() => stage.Authorization.ApproveDevice(codes.UserCode));
+        Assert.Throws<InvalidOperationException>(() => stage.Authorization.ApproveDevice(codes.UserCode!));
     }
 }

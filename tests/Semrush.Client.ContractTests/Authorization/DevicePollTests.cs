@@ -1,5 +1,4 @@
 using Semrush.Client.DeviceAuthorization;
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Authorization;
@@ -102,7 +101,7 @@ public sealed class DevicePollTests
         await using var stage = new Stage(new EmulatedAuthorizationOptions { AutoApprove = true });
         var tokens = await (await Device.StartAsync(stage)).RedeemAsync();
 
-        var page = await stage.PostAsync("/dag/device/token", ("grant_type", DeviceGrantType.DeviceCode.Value), ("device_code", tokens.RefreshToken));
+        var page = await stage.PostAsync("/dag/device/token", ("grant_type", DeviceGrantType.DeviceCode.Value), ("device_code", tokens.RefreshToken!));
 
         Assert.Equal((400, "expired_token"), ((int)page.Status, page.Error));
     }
@@ -113,7 +112,7 @@ public sealed class DevicePollTests
         await using var stage = new Stage(new EmulatedAuthorizationOptions { AutoApprove = true });
         var tokens = await (await Device.StartAsync(stage)).RedeemAsync();
 
-        var page = await stage.PostAsync("/dag/device/token", ("grant_type", "refresh_token"), ("refresh_token", tokens.RefreshToken));
+        var page = await stage.PostAsync("/dag/device/token", ("grant_type", "refresh_token"), ("refresh_token", tokens.RefreshToken!));
 
         Assert.Equal((400, "invalid_request"), ((int)page.Status, page.Error));
     }
@@ -132,13 +131,13 @@ public sealed class DevicePollTests
         await using var stage = new Stage();
         var device = await Device.StartAsync(stage);
         stage.Authorization.ApproveDevice(device.UserCode);
-        using var client = stage.As((await device.RedeemAsync()).AccessToken);
+        using var client = stage.As((await device.RedeemAsync()).AccessToken!);
         var waiting = await Device.StartAsync(stage);
 
         stage.Emulator.Reset();
 
         Assert.Equal("invalid_request", await waiting.PollAsync());
         Assert.Empty(stage.Authorization.PendingUserCodes);
-        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 }

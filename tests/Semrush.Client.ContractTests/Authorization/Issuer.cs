@@ -39,7 +39,7 @@ internal static class Issuer
     public static async Task<string> BearerAsync(Stage stage)
     {
         var request = new BearerTokenRequest { Jwt = Sign(Claims(stage), stage.Emulator.AppCenter.AppSecret) };
-        return (await stage.Client.AppCenter.CreateBearerTokenAsync(request, TestContext.Current.CancellationToken)).Jwt;
+        return (await stage.Client.AppCenter.CreateBearerTokenAsync(request, cancellationToken: TestContext.Current.CancellationToken)).Jwt!;
     }
 
     public static async Task<SemrushClient> ClientAsync(Stage stage) => stage.As(await BearerAsync(stage));

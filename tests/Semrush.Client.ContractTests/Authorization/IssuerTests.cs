@@ -20,7 +20,7 @@ public sealed class IssuerTests
         var claims = Issuer.Part(first.Split('.')[1]);
         Assert.Equal(300, (long)claims["exp"]! - (long)claims["iat"]!);
         using var client = stage.As(first);
-        Assert.NotNull(await client.AppCenter.GetSubscriptionsAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull(await client.AppCenter.GetSubscriptionsAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Semrush.Client.AppCenter;
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Authorization;
@@ -20,11 +19,11 @@ public sealed class NotificationTests
         using var client = await Issuer.ClientAsync(stage);
         stage.Emulator.AppCenter.AddSubscription(new SubscriptionSeed { Id = 124, Trigger = "weekly", Name = "Weekly" });
 
-        var found = await client.AppCenter.GetSubscriptionsAsync(Stop);
+        var found = await client.AppCenter.GetSubscriptionsAsync(cancellationToken: Stop);
 
         Assert.Equal(
             [(SubscriptionId, "appname-notifications"), (124, "weekly")],
-            found.Subscriptions!.Select(subscription => (subscription.Id!.Value, subscription.Trigger!)));
+            found.Subscriptions.Select(subscription => (subscription.Id, subscription.Trigger!)));
     }
 
     [Fact]
@@ -34,12 +33,12 @@ public sealed class NotificationTests
         using var client = await Issuer.ClientAsync(stage);
         stage.Emulator.AppCenter.SetViewer(7, []);
 
-        Assert.True((await client.AppCenter.GetSubscriptionStatusAsync(UserId, SubscriptionId, Stop)).Active);
-        Assert.False((await client.AppCenter.GetSubscriptionStatusAsync(7, SubscriptionId, Stop)).Active);
+        Assert.True((await client.AppCenter.GetSubscriptionStatusAsync(UserId, SubscriptionId, cancellationToken: Stop)).Active);
+        Assert.False((await client.AppCenter.GetSubscriptionStatusAsync(7, SubscriptionId, cancellationToken: Stop)).Active);
         stage.Emulator.AppCenter.SetSubscription(7, SubscriptionId);
-        Assert.True((await client.AppCenter.GetSubscriptionStatusAsync(7, SubscriptionId, Stop)).Active);
+        Assert.True((await client.AppCenter.GetSubscriptionStatusAsync(7, SubscriptionId, cancellationToken: Stop)).Active);
         stage.Emulator.AppCenter.SetSubscription(7, SubscriptionId, isActive: false);
-        Assert.False((await client.AppCenter.GetSubscriptionStatusAsync(7, SubscriptionId, Stop)).Active);
+        Assert.False((await client.AppCenter.GetSubscriptionStatusAsync(7, SubscriptionId, cancellationToken: Stop)).Active);
     }
 
     [Theory]
@@ -50,7 +49,7 @@ public sealed class NotificationTests
         await using var stage = new Stage();
         using var client = await Issuer.ClientAsync(stage);
 
-        await AssertIsRefused(404, () => client.AppCenter.GetSubscriptionStatusAsync(userId, subscriptionId, Stop));
+        await AssertIsRefused(404, () => client.AppCenter.GetSubscriptionStatusAsync(userId, subscriptionId, cancellationToken: Stop));
         Assert.Throws<ArgumentException>(() => stage.Emulator.AppCenter.SetSubscription(userId, subscriptionId));
     }
 
@@ -62,18 +61,18 @@ public sealed class NotificationTests
         stage.Emulator.AppCenter.ProcessingTime = TimeSpan.FromSeconds(12);
         var sent = Event();
 
-        await client.AppCenter.SendEventAsync(sent, Stop);
+        await client.AppCenter.SendEventAsync(sent, cancellationToken: Stop);
 
-        var registered = await client.AppCenter.GetEventAsync(sent.Id, Stop);
+        var registered = await client.AppCenter.GetEventAsync(sent.Id, cancellationToken: Stop);
         Assert.Equal((1, 0), (registered.State, registered.Actions?.Count));
         stage.Time.Advance(TimeSpan.FromSeconds(12));
-        var processed = await client.AppCenter.GetEventAsync(sent.Id, Stop);
+        var processed = await client.AppCenter.GetEventAsync(sent.Id, cancellationToken: Stop);
         Assert.Equal((3, sent.Id.ToString("D", CultureInfo.InvariantCulture)), (processed.State, processed.Id));
         Assert.Equal("2026-11-22T12:00:12Z", processed.StateOn.ToString());
         var action = Assert.Single(processed.Actions!);
         Assert.True(action.Finished);
         Assert.Equal((SubscriptionId, UserId), (action.Notification!.SubscriptionId, action.Notification.RecipientId));
-        Assert.Equal(action.Id, Assert.Single((await client.AppCenter.GetEventAsync(sent.Id, Stop)).Actions!).Id);
+        Assert.Equal(action.Id, Assert.Single((await client.AppCenter.GetEventAsync(sent.Id, cancellationToken: Stop)).Actions!).Id);
     }
 
     [Fact]
@@ -84,10 +83,10 @@ public sealed class NotificationTests
         stage.Emulator.AppCenter.SetSubscription(UserId, SubscriptionId, isActive: false);
         var sent = Event();
 
-        await client.AppCenter.SendEventAsync(sent, Stop);
+        await client.AppCenter.SendEventAsync(sent, cancellationToken: Stop);
         stage.Time.Advance(TimeSpan.FromSeconds(1));
 
-        var settled = await client.AppCenter.GetEventAsync(sent.Id, Stop);
+        var settled = await client.AppCenter.GetEventAsync(sent.Id, cancellationToken: Stop);
         Assert.Equal((4, 0), (settled.State, settled.Actions?.Count));
     }
 
@@ -98,9 +97,9 @@ public sealed class NotificationTests
         using var client = await Issuer.ClientAsync(stage);
         var sent = Event();
 
-        await client.AppCenter.SendEventAsync(sent, Stop);
-        await client.AppCenter.SendEventAsync(sent with { Data = "e30=" }, Stop);
-        await client.AppCenter.SendEventAsync(Event(), Stop);
+        await client.AppCenter.SendEventAsync(sent, cancellationToken: Stop);
+        await client.AppCenter.SendEventAsync(sent with { Data = "e30=" }, cancellationToken: Stop);
+        await client.AppCenter.SendEventAsync(Event(), cancellationToken: Stop);
 
         Assert.Equal(2, stage.Emulator.AppCenter.Events.Count);
         var first = stage.Emulator.AppCenter.Events[0];
@@ -115,12 +114,12 @@ public sealed class NotificationTests
         await using var stage = new Stage();
         using var client = await Issuer.ClientAsync(stage);
 
-        await AssertIsRefused(404, () => client.AppCenter.SendEventAsync(Event() with { UserId = 8 }, Stop));
-        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(Event() with { Type = "unknown" }, Stop));
-        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(Event() with { Data = "W10=" }, Stop));
-        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(Event() with { Data = "{}" }, Stop));
+        await AssertIsRefused(404, () => client.AppCenter.SendEventAsync(Event() with { UserId = 8 }, cancellationToken: Stop));
+        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(Event() with { Type = "unknown" }, cancellationToken: Stop));
+        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(Event() with { Data = "W10=" }, cancellationToken: Stop));
+        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(Event() with { Data = "{}" }, cancellationToken: Stop));
         await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(
-            Event() with { Attachments = [new Attachment { Name = "a", Mime = "text/plain", Content = "!" }] }, Stop));
+            Event() with { Attachments = [new Attachment { Name = "a", Mime = "text/plain", Content = "!" }] }, cancellationToken: Stop));
 
         Assert.Empty(stage.Emulator.AppCenter.Events);
     }
@@ -131,7 +130,7 @@ public sealed class NotificationTests
         await using var stage = new Stage();
         using var client = await Issuer.ClientAsync(stage);
 
-        await AssertIsRefused(404, () => client.AppCenter.GetEventAsync(Guid.NewGuid(), Stop));
+        await AssertIsRefused(404, () => client.AppCenter.GetEventAsync(Guid.NewGuid(), cancellationToken: Stop));
     }
 
     [Fact]
@@ -139,14 +138,14 @@ public sealed class NotificationTests
     {
         await using var stage = new Stage();
         using (var client = await Issuer.ClientAsync(stage))
-            await client.AppCenter.SendEventAsync(Event(), Stop);
+            await client.AppCenter.SendEventAsync(Event(), cancellationToken: Stop);
         stage.Emulator.AppCenter.RemoveViewer(UserId);
 
         stage.Emulator.Reset();
 
         using var again = await Issuer.ClientAsync(stage);
         Assert.Empty(stage.Emulator.AppCenter.Events);
-        Assert.True((await again.AppCenter.GetSubscriptionStatusAsync(UserId, SubscriptionId, Stop)).Active);
+        Assert.True((await again.AppCenter.GetSubscriptionStatusAsync(UserId, SubscriptionId, cancellationToken: Stop)).Active);
     }
 
     private static SendEventRequest Event() => new()

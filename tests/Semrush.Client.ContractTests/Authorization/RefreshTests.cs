@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Authorization;
@@ -12,13 +11,13 @@ public sealed class RefreshTests
         await using var stage = new Stage();
         var first = await SignIn.TokensAsync(stage);
 
-        var second = await SignIn.RefreshAsync(stage, first.RefreshToken);
-        var third = await SignIn.RefreshAsync(stage, second.RefreshToken);
+        var second = await SignIn.RefreshAsync(stage, first.RefreshToken!);
+        var third = await SignIn.RefreshAsync(stage, second.RefreshToken!);
 
         Assert.Distinct([first.RefreshToken, second.RefreshToken, third.RefreshToken, first.AccessToken, second.AccessToken, third.AccessToken]);
         Assert.Equal(0, stage.Authorization.RefreshTokenReuses);
-        using var client = stage.As(third.AccessToken);
-        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken));
+        using var client = stage.As(third.AccessToken!);
+        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -27,16 +26,16 @@ public sealed class RefreshTests
         await using var stage = new Stage();
         var bystander = await SignIn.TokensAsync(stage);
         var first = await SignIn.TokensAsync(stage);
-        var second = await SignIn.RefreshAsync(stage, first.RefreshToken);
+        var second = await SignIn.RefreshAsync(stage, first.RefreshToken!);
 
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, first.RefreshToken));
+        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, first.RefreshToken!));
 
         Assert.Equal(1, stage.Authorization.RefreshTokenReuses);
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, second.RefreshToken));
+        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, second.RefreshToken!));
         Assert.Equal(1, stage.Authorization.RefreshTokenReuses);
-        await AssertOpens(stage, first.AccessToken, expected: false);
-        await AssertOpens(stage, second.AccessToken, expected: false);
-        await AssertOpens(stage, bystander.AccessToken, expected: true);
+        await AssertOpens(stage, first.AccessToken!, expected: false);
+        await AssertOpens(stage, second.AccessToken!, expected: false);
+        await AssertOpens(stage, bystander.AccessToken!, expected: true);
     }
 
     [Fact]
@@ -46,13 +45,13 @@ public sealed class RefreshTests
         var (kept, late) = (await SignIn.TokensAsync(stage), await SignIn.TokensAsync(stage));
 
         stage.Time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
-        await AssertOpens(stage, kept.AccessToken, expected: false);
-        var next = await SignIn.RefreshAsync(stage, kept.RefreshToken);
+        await AssertOpens(stage, kept.AccessToken!, expected: false);
+        var next = await SignIn.RefreshAsync(stage, kept.RefreshToken!);
         stage.Time.Advance(TimeSpan.FromSeconds(1));
 
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, late.RefreshToken));
+        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, late.RefreshToken!));
         Assert.Equal(0, stage.Authorization.RefreshTokenReuses);
-        await AssertOpens(stage, next.AccessToken, expected: true);
+        await AssertOpens(stage, next.AccessToken!, expected: true);
     }
 
     [Fact]
@@ -61,7 +60,7 @@ public sealed class RefreshTests
         await using var stage = new Stage();
         var tokens = await SignIn.TokensAsync(stage);
         stage.Authorization.AddClient("another-client", "another-secret");
-        var request = SignIn.RefreshRequest(stage, tokens.RefreshToken);
+        var request = SignIn.RefreshRequest(stage, tokens.RefreshToken!);
 
         await AccessTokenTests.AssertIsRefused(
             "invalid_request", () => SignIn.SendAsync(stage, request with { ClientId = "another-client", ClientSecret = "another-secret" }));
@@ -79,9 +78,9 @@ public sealed class RefreshTests
         var tokens = await (await Device.StartAsync(stage)).RedeemAsync();
 
         if (isAllowed)
-            Assert.NotNull((await SignIn.RefreshAsync(stage, tokens.RefreshToken)).AccessToken);
+            Assert.NotNull((await SignIn.RefreshAsync(stage, tokens.RefreshToken!)).AccessToken);
         else
-            await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken));
+            await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
     }
 
     [Fact]
@@ -93,7 +92,7 @@ public sealed class RefreshTests
         var pages = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => stage.PostAsync(
             "/oauth2/access_token",
             ("client_id", stage.Authorization.ClientId), ("client_secret", stage.Authorization.ClientSecret),
-            ("grant_type", "refresh_token"), ("refresh_token", tokens.RefreshToken))));
+            ("grant_type", "refresh_token"), ("refresh_token", tokens.RefreshToken!))));
 
         var winner = Assert.Single(pages, page => (int)page.Status == 200);
         Assert.Equal(19, stage.Authorization.RefreshTokenReuses);
@@ -112,13 +111,13 @@ public sealed class RefreshTests
 
         Assert.Equal(30, tokens.ExpiresIn);
         stage.Time.Advance(TimeSpan.FromSeconds(60));
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken));
+        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
     }
 
     internal static async Task AssertOpens(Stage stage, string accessToken, bool expected)
     {
         using var client = stage.As(accessToken);
-        var refused = await Record.ExceptionAsync(() => client.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken));
+        var refused = await Record.ExceptionAsync(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken));
         Assert.Equal(expected ? null : typeof(SemrushAuthenticationException), refused?.GetType());
     }
 }

@@ -10,7 +10,7 @@ internal static class SignIn
     public const string State = "af0ifjsldkj";
 
     public static Uri Address(Stage stage, string redirectUri = SuccessPath, string? clientId = null, string? state = State, string responseType = "code") =>
-        stage.Client.OAuth.GetAuthorizeUri(clientId ?? stage.Authorization.ClientId, redirectUri, responseType, ["user.id"], state);
+        stage.Client.OAuth.GetAuthorizeUri(clientId ?? stage.Authorization.ClientId, redirectUri, responseType, new() { Scope = ["user.id"], State = state });
 
     public static string Code(Stage stage, string redirectUri = SuccessPath) =>
         Query.Of(stage.Authorization.ApproveAuthorization(Address(stage, redirectUri)), "code")!;
@@ -39,5 +39,5 @@ internal static class SignIn
     public static Task<TokenResponse> TokensAsync(Stage stage) => RedeemAsync(stage, Code(stage));
 
     public static Task<TokenResponse> SendAsync(Stage stage, AccessTokenRequest request) =>
-        stage.Client.OAuth.CreateAccessTokenAsync(request, TestContext.Current.CancellationToken);
+        stage.Client.OAuth.CreateAccessTokenAsync(request, cancellationToken: TestContext.Current.CancellationToken);
 }

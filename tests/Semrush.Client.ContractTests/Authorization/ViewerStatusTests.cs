@@ -1,6 +1,5 @@
 using Newtonsoft.Json.Linq;
 using Semrush.Client.AppCenter;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
@@ -13,7 +12,7 @@ public sealed class ViewerStatusTests
         await using var stage = new Stage();
         using var client = await Issuer.ClientAsync(stage);
 
-        var status = await client.AppCenter.GetViewerStatusAsync(new ViewerStatusRequest { UserId = 5511383 }, TestContext.Current.CancellationToken);
+        var status = await client.AppCenter.GetViewerStatusAsync(new ViewerStatusRequest { UserId = 5511383 }, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(status.IsMainProductActive);
         Assert.Equal(2, status.ActiveProducts?.Count);
@@ -29,7 +28,7 @@ public sealed class ViewerStatusTests
         stage.Emulator.AppCenter.SetViewer(7, seed);
         seed["is_app_taken_for_free"] = false;
 
-        var status = await client.AppCenter.GetViewerStatusAsync(new ViewerStatusRequest { UserId = 7 }, TestContext.Current.CancellationToken);
+        var status = await client.AppCenter.GetViewerStatusAsync(new ViewerStatusRequest { UserId = 7 }, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.True(status.IsAppTakenForFree);
         Assert.Null(status.IsMainProductActive);
@@ -55,7 +54,7 @@ public sealed class ViewerStatusTests
         stage.Emulator.AppCenter.RemoveViewer(5511383);
 
         var refused = await Assert.ThrowsAnyAsync<SemrushApiException>(() =>
-            client.AppCenter.GetViewerStatusAsync(new ViewerStatusRequest { UserId = 5511383 }, TestContext.Current.CancellationToken));
+            client.AppCenter.GetViewerStatusAsync(new ViewerStatusRequest { UserId = 5511383 }, cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal((404, "Not Found"), ((int)refused.StatusCode!, refused.ErrorMessage));
     }

@@ -1,5 +1,4 @@
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Canary;

@@ -1,5 +1,4 @@
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Caching;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.ContractTests.Canary;
 

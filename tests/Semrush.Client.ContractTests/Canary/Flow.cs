@@ -1,11 +1,5 @@
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Ahrefs;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Authentication.Device;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.DependencyInjection;
 
 namespace Semrush.Client.ContractTests.Canary;
 
@@ -34,8 +28,8 @@ internal sealed record Flow(
     public string ApiOperation => IsAppCenter ? "GetViewerStatus" : "GetUserLimits";
 
     public Task CallAsync(SemrushClient client, CancellationToken cancellationToken) => IsAppCenter
-        ? client.AppCenter.GetViewerStatusAsync(new() { UserId = 5511383 }, cancellationToken)
-        : client.MapRankTracker.GetUserLimitsAsync(cancellationToken);
+        ? client.AppCenter.GetViewerStatusAsync(new() { UserId = 5511383 }, cancellationToken: cancellationToken)
+        : client.MapRankTracker.GetUserLimitsAsync(cancellationToken: cancellationToken);
 
     public override string ToString() => Name;
 

@@ -1,11 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.AppCenter;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Authentication.Device;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.DeviceAuthorization;
 using Semrush.Client.OAuth;
 using Semrush.Client.Testing;
@@ -124,7 +119,7 @@ internal static class Mishaps
         return scene;
     }
 
-    private static async Task Registered(Action<Semrush.Client.DependencyInjection.SemrushBuilder> use)
+    private static async Task Registered(Action<SemrushBuilder> use)
     {
         var services = new ServiceCollection();
         use(services.AddSemrush());

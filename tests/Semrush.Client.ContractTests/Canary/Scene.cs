@@ -1,9 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Device;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.ContractTests.Authorization;
 using Semrush.Client.Testing;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
@@ -14,7 +13,7 @@ public sealed class AnswerFaultTests : EmulatorTest
     {
         Emulator.FailNext(Fault.BrokenBody());
 
-        var thrown = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        var thrown = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.IsAssignableFrom<JsonException>(thrown.InnerException);
         Assert.StartsWith("{\"meta\":", thrown.RawBody, StringComparison.Ordinal);
@@ -26,7 +25,7 @@ public sealed class AnswerFaultTests : EmulatorTest
     {
         Emulator.FailNext(Fault.MalformedChunk());
 
-        var thrown = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        var thrown = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal("MapRankTracker.GetUserLimits", thrown.Operation);
     }
@@ -36,7 +35,7 @@ public sealed class AnswerFaultTests : EmulatorTest
     {
         Emulator.FailNext(Fault.EmptyResponse());
 
-        var thrown = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        var thrown = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal((200, ""), ((int)thrown.StatusCode!, thrown.RawBody));
     }
@@ -50,7 +49,7 @@ public sealed class AnswerFaultTests : EmulatorTest
     {
         Emulator.FailNext(Fault.RetryAfter(429, TimeSpan.FromSeconds(seconds)));
 
-        var thrown = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        var thrown = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal((429, TimeSpan.FromSeconds(given), true), ((int)thrown.StatusCode!, thrown.RetryAfter!.Value, thrown.IsRetryable));
     }
@@ -66,7 +65,7 @@ public sealed class AnswerFaultTests : EmulatorTest
         using var client = new SemrushClient(options);
         Emulator.FailNext(Fault.RetryAfter(503, clock.GetUtcNow().AddSeconds(seconds)));
 
-        var thrown = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(Token));
+        var thrown = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal((503, TimeSpan.FromSeconds(left)), ((int)thrown.StatusCode!, thrown.RetryAfter!.Value));
     }
@@ -77,7 +76,7 @@ public sealed class AnswerFaultTests : EmulatorTest
         Emulator.Server.Given(Request.Create().WithPath("/*/limits").UsingGet()).RespondWith(Response.Create().WithStatusCode(418).WithBody("teapot"));
         Emulator.FailNext(Fault.Status(550));
 
-        var thrown = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        var thrown = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal((418, "teapot"), ((int)thrown.StatusCode!, thrown.RawBody));
         Assert.Empty(Emulator.Calls);

@@ -91,8 +91,8 @@ public sealed class AnswerSchemaTests : EmulatorTest
         });
         if (state == "with points")
         {
-            var points = (await Tracker.GetCampaignAsync(id, Token)).Points.Take(3).ToList();
-            await Tracker.UpdateCampaignAsync(id, new() { Points = points }, Token);
+            var points = (await Tracker.GetCampaignAsync(id, cancellationToken: Token)).Points.Take(3).ToList();
+            await Tracker.UpdateCampaignAsync(id, new() { Points = points }, cancellationToken: Token);
         }
 
         return Emulator.MapRankTracker.Campaigns.Single(campaign => (string)campaign["id"]! == id);

@@ -1,5 +1,4 @@
 using Newtonsoft.Json;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
@@ -9,9 +8,9 @@ public sealed class CallLogTests : EmulatorTest
     public async Task Calls_are_kept_in_the_order_in_which_they_came()
     {
         var id = (string)Demo["id"]!;
-        await Tracker.GetUserLimitsAsync(Token);
-        await Tracker.UpdateCampaignAsync(id, new() { Name = "New" }, Token);
-        await Tracker.DeleteCampaignAsync(id, Token);
+        await Tracker.GetUserLimitsAsync(cancellationToken: Token);
+        await Tracker.UpdateCampaignAsync(id, new() { Name = "New" }, cancellationToken: Token);
+        await Tracker.DeleteCampaignAsync(id, cancellationToken: Token);
         await Assert.ThrowsAsync<SemrushApiException>(DemoAgainAsync);
         await Raw.SendAsync("GET", "/nowhere?a=%20b");
 
@@ -23,16 +22,16 @@ public sealed class CallLogTests : EmulatorTest
         Assert.Equal("/nowhere?a=%20b", Emulator.Calls[^1].PathAndQuery);
         Assert.Equal("GET /nowhere -> 404", Emulator.Calls[^1].ToString());
 
-        Task DemoAgainAsync() => Tracker.GetCampaignAsync(id, Token);
+        Task DemoAgainAsync() => Tracker.GetCampaignAsync(id, cancellationToken: Token);
     }
 
     [Fact]
     public async Task What_was_read_of_the_calls_does_not_change()
     {
-        await Tracker.GetUserLimitsAsync(Token);
+        await Tracker.GetUserLimitsAsync(cancellationToken: Token);
         var calls = Emulator.Calls;
 
-        await Tracker.GetUserLimitsAsync(Token);
+        await Tracker.GetUserLimitsAsync(cancellationToken: Token);
 
         Assert.Equal((1, 2), (calls.Count, Emulator.Calls.Count));
     }
@@ -40,7 +39,7 @@ public sealed class CallLogTests : EmulatorTest
     [Fact]
     public async Task No_call_shows_its_credential()
     {
-        await Tracker.GetUserLimitsAsync(Token);
+        await Tracker.GetUserLimitsAsync(cancellationToken: Token);
         foreach (var header in new[] { $"Bearer {Emulator.AccessToken}", Emulator.ApiKey, $"{Emulator.ApiKey} ", null })
         {
             Raw.Authorization = header;

@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Emulator;
@@ -10,7 +9,7 @@ public sealed class CampaignChangeTests : EmulatorTest
     {
         var before = await DemoCampaignAsync();
 
-        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { Name = "Renamed" }, Token);
+        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { Name = "Renamed" }, cancellationToken: Token);
 
         Assert.Equal("Renamed", changed.Name);
         AssertSame(before with { Name = "Renamed" }, changed);
@@ -22,7 +21,7 @@ public sealed class CampaignChangeTests : EmulatorTest
     {
         var before = await DemoCampaignAsync();
 
-        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { Keywords = ["gyros", "cold beer"] }, Token);
+        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { Keywords = ["gyros", "cold beer"] }, cancellationToken: Token);
 
         Assert.Equal(["gyros", "cold beer"], changed.Keywords.Select(keyword => keyword.Name));
         Assert.Equal(before.Keywords.Single(keyword => keyword.Name == "cold beer"), changed.Keywords[1]);
@@ -36,7 +35,7 @@ public sealed class CampaignChangeTests : EmulatorTest
         var before = await DemoCampaignAsync();
         var grid = before.GridSettings! with { Template = "3x3", Distance = 3 };
 
-        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { GridSettings = grid }, Token);
+        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { GridSettings = grid }, cancellationToken: Token);
 
         Assert.Equal((grid, 9), (changed.GridSettings, changed.Points.Count));
         Assert.Equal(before.Keywords, changed.Keywords);
@@ -47,7 +46,7 @@ public sealed class CampaignChangeTests : EmulatorTest
     {
         var before = await DemoCampaignAsync();
 
-        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { GridSettings = before.GridSettings! with { Template = "3x3", BasePoint = null } }, Token);
+        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { GridSettings = before.GridSettings! with { Template = "3x3", BasePoint = null } }, cancellationToken: Token);
 
         Assert.Equal(before.GridSettings! with { Template = "3x3" }, changed.GridSettings);
     }
@@ -58,7 +57,7 @@ public sealed class CampaignChangeTests : EmulatorTest
         var before = await DemoCampaignAsync();
         var points = before.Points.Take(4).Select(point => point with { Id = null }).ToList();
 
-        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { Points = points }, Token);
+        var changed = await Tracker.UpdateCampaignAsync(before.Id, new() { Points = points }, cancellationToken: Token);
 
         Assert.Null(changed.GridSettings);
         Assert.Equal(points, changed.Points.Select(point => point with { Id = null }));
@@ -70,8 +69,8 @@ public sealed class CampaignChangeTests : EmulatorTest
         var before = await DemoCampaignAsync();
         var schedule = new CollectingFrequency { Frequency = Frequency.Daily, Interval = 1, Time = "12:00", Enable = true };
 
-        var on = await Tracker.UpdateCampaignAsync(before.Id, new() { CollectingFrequency = schedule }, Token);
-        var off = await Tracker.UpdateCampaignAsync(before.Id, new() { CollectingFrequency = schedule with { Enable = false } }, Token);
+        var on = await Tracker.UpdateCampaignAsync(before.Id, new() { CollectingFrequency = schedule }, cancellationToken: Token);
+        var off = await Tracker.UpdateCampaignAsync(before.Id, new() { CollectingFrequency = schedule with { Enable = false } }, cancellationToken: Token);
 
         Assert.EndsWith("T12:00:00Z", on.NextReportDate.ToString(), StringComparison.Ordinal);
         Assert.Null(off.NextReportDate);
@@ -82,9 +81,9 @@ public sealed class CampaignChangeTests : EmulatorTest
     public async Task Reports_keep_the_points_that_they_were_collected_for()
     {
         var before = await DemoCampaignAsync();
-        var heatmap = await HeatmapAsync(before, before.ReportDates![0]);
+        var heatmap = await HeatmapAsync(before, before.ReportDates[0]);
 
-        await Tracker.UpdateCampaignAsync(before.Id, new() { GridSettings = before.GridSettings! with { Template = "3x3" } }, Token);
+        await Tracker.UpdateCampaignAsync(before.Id, new() { GridSettings = before.GridSettings! with { Template = "3x3" } }, cancellationToken: Token);
 
         Assert.Equal(heatmap.Positions, (await HeatmapAsync(before, before.ReportDates[0])).Positions);
     }
@@ -93,17 +92,17 @@ public sealed class CampaignChangeTests : EmulatorTest
     public async Task A_campaign_that_is_deleted_is_gone()
     {
         var campaign = await DemoCampaignAsync();
-        var inUse = (await Tracker.GetUserLimitsAsync(Token)).Campaigns.InUse;
+        var inUse = (await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Campaigns!.InUse;
 
-        await Tracker.DeleteCampaignAsync(campaign.Id, Token);
+        await Tracker.DeleteCampaignAsync(campaign.Id, cancellationToken: Token);
 
-        await AssertUnknown(() => Tracker.GetCampaignAsync(campaign.Id, Token));
-        await AssertUnknown(() => Tracker.UpdateCampaignAsync(campaign.Id, new() { Name = "Again" }, Token));
+        await AssertUnknown(() => Tracker.GetCampaignAsync(campaign.Id, cancellationToken: Token));
+        await AssertUnknown(() => Tracker.UpdateCampaignAsync(campaign.Id, new() { Name = "Again" }, cancellationToken: Token));
         await AssertUnknown(() => Tracker.CollectCampaignAsync(campaign.Id, cancellationToken: Token));
-        await AssertUnknown(() => HeatmapAsync(campaign, campaign.ReportDates![0]));
-        await AssertUnknown(() => Tracker.DeleteCampaignAsync(campaign.Id, Token));
+        await AssertUnknown(() => HeatmapAsync(campaign, campaign.ReportDates[0]));
+        await AssertUnknown(() => Tracker.DeleteCampaignAsync(campaign.Id, cancellationToken: Token));
         Assert.DoesNotContain(campaign.Id, (await Tracker.GetCampaignsPageAsync(cancellationToken: Token)).Content.Select(listed => listed.Id));
-        Assert.Equal(inUse - 1, (await Tracker.GetUserLimitsAsync(Token)).Campaigns.InUse);
+        Assert.Equal(inUse - 1, (await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Campaigns!.InUse);
     }
 
     private static async Task AssertUnknown(Func<Task> call) =>

@@ -1,5 +1,4 @@
 using Semrush.Client.ContractTests.Examples;
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.Testing;
 
@@ -16,24 +15,24 @@ public sealed class CampaignCreationTests() : EmulatorTest(new SemrushEmulatorOp
     [Fact]
     public async Task A_campaign_without_an_area_tracks_25_points_around_its_business()
     {
-        var campaign = await Tracker.CreateCampaignAsync(Least, Token);
+        var campaign = await Tracker.CreateCampaignAsync(Least, cancellationToken: Token);
 
         Assert.Equal(new GridSettings { Template = "5x5", Unit = DistanceUnit.Kilometers, Distance = 1.5, BasePoint = Decatur }, campaign.GridSettings);
         Assert.Equal(Enumerable.Range(0, 25), campaign.Points.Select(point => point.Index!.Value));
         Assert.All(campaign.Points, point => Assert.True(point.IsEnabled));
-        Assert.Equal(Decatur.Lat!.Value, campaign.Points.Average(point => point.Coordinates.Lat!.Value), 9);
-        Assert.Equal(3.0, (campaign.Points.Max(point => point.Coordinates.Lat) - campaign.Points.Min(point => point.Coordinates.Lat))!.Value * KilometersPerDegree, 6);
+        Assert.Equal(Decatur.Lat!.Value, campaign.Points.Average(point => point.Coordinates!.Value.Lat!.Value), 9);
+        Assert.Equal(3.0, (campaign.Points.Max(point => point.Coordinates!.Value.Lat) - campaign.Points.Min(point => point.Coordinates!.Value.Lat))!.Value * KilometersPerDegree, 6);
     }
 
     [Fact]
     public async Task A_campaign_that_was_just_created_has_no_report()
     {
-        var campaign = await Tracker.CreateCampaignAsync(Least, Token);
+        var campaign = await Tracker.CreateCampaignAsync(Least, cancellationToken: Token);
 
         Assert.Equal(("The Deer and The Dove", CampaignStatus.Created), (campaign.Name, campaign.Status));
         Assert.Equal(["restaurant"], campaign.Keywords.Select(keyword => keyword.Name));
         Assert.Null(campaign.LastReportDate);
-        Assert.Null(campaign.ReportDates);
+        Assert.Empty(campaign.ReportDates);
         Assert.Null(campaign.NextReportDate);
         Assert.Equal(new ProjectMetrics(), campaign.ProjectMetrics);
     }
@@ -46,7 +45,7 @@ public sealed class CampaignCreationTests() : EmulatorTest(new SemrushEmulatorOp
     {
         var grid = new GridSettings { Template = template, Unit = DistanceUnit.Miles, Distance = 2, BasePoint = Decatur };
 
-        var campaign = await Tracker.CreateCampaignAsync(Least with { GridSettings = grid }, Token);
+        var campaign = await Tracker.CreateCampaignAsync(Least with { GridSettings = grid }, cancellationToken: Token);
 
         Assert.Equal(grid, campaign.GridSettings);
         Assert.Equal(points, campaign.Points.Select(point => point.Id).Distinct().Count());
@@ -57,9 +56,9 @@ public sealed class CampaignCreationTests() : EmulatorTest(new SemrushEmulatorOp
     {
         var grid = new GridSettings { Template = "7x7", Unit = DistanceUnit.Kilometers, Distance = 1 };
 
-        var campaign = await Tracker.CreateCampaignAsync(Least with { GridSettings = grid }, Token);
+        var campaign = await Tracker.CreateCampaignAsync(Least with { GridSettings = grid }, cancellationToken: Token);
 
-        Assert.Equal(campaign.Business.Coordinates, campaign.GridSettings!.BasePoint);
+        Assert.Equal(campaign.Business!.Coordinates, campaign.GridSettings!.BasePoint);
         Assert.Equal(49, campaign.Points.Count);
     }
 
@@ -72,7 +71,7 @@ public sealed class CampaignCreationTests() : EmulatorTest(new SemrushEmulatorOp
             new() { Index = 1, IsEnabled = false, Coordinates = new() { Lat = 33.760977410466175, Lng = -84.30320017544062 } },
         ];
 
-        var campaign = await Tracker.CreateCampaignAsync(Least with { Points = points }, Token);
+        var campaign = await Tracker.CreateCampaignAsync(Least with { Points = points }, cancellationToken: Token);
 
         Assert.Null(campaign.GridSettings);
         Assert.Equal(points, campaign.Points.Select(point => point with { Id = null }));
@@ -99,13 +98,13 @@ public sealed class CampaignCreationTests() : EmulatorTest(new SemrushEmulatorOp
     [Fact]
     public async Task A_created_campaign_is_listed_and_counted()
     {
-        var created = await Tracker.CreateCampaignAsync(Least, Token);
+        var created = await Tracker.CreateCampaignAsync(Least, cancellationToken: Token);
 
         var listed = Assert.Single((await Tracker.GetCampaignsPageAsync(cancellationToken: Token)).Content);
-        var limits = (await Tracker.GetUserLimitsAsync(Token)).Campaigns;
+        var limits = (await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Campaigns;
 
         Assert.Equal((created.Id, created.Name, created.CreatedAt), (listed.Id, listed.Name, listed.CreatedAt));
-        Assert.Equal(created.Business with { PlaceIds = [] }, listed.Business with { PlaceIds = [] });
+        Assert.Equal(created.Business! with { PlaceIds = [] }, listed.Business! with { PlaceIds = [] });
         Assert.Equal(new CampaignLimits { Available = 10009, InUse = 1, Total = 10010 }, limits);
     }
 
@@ -113,12 +112,12 @@ public sealed class CampaignCreationTests() : EmulatorTest(new SemrushEmulatorOp
     public async Task A_campaign_too_many_is_refused()
     {
         Emulator.MapRankTracker.CampaignsTotal = 1;
-        await Tracker.CreateCampaignAsync(Least, Token);
+        await Tracker.CreateCampaignAsync(Least, cancellationToken: Token);
 
-        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.CreateCampaignAsync(Least, Token));
+        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.CreateCampaignAsync(Least, cancellationToken: Token));
 
         Assert.Equal(403, (int)refused.StatusCode!);
         Assert.Single(Emulator.MapRankTracker.Campaigns);
-        Assert.Equal(0, (await Tracker.GetUserLimitsAsync(Token)).Campaigns.Available);
+        Assert.Equal(0, (await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Campaigns!.Available);
     }
 }

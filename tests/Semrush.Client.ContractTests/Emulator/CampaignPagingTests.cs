@@ -26,7 +26,7 @@ public sealed class CampaignPagingTests : EmulatorTest
     [Fact]
     public async Task Every_campaign_comes_once()
     {
-        var names = await Tracker.GetCampaignsAsync(size: 5, cancellationToken: Token).Select(campaign => campaign.Name).ToListAsync(Token);
+        var names = await Tracker.GetCampaignsAsync(new() { Size = 5 }, Token).Select(campaign => campaign.Name).ToListAsync(Token);
 
         Assert.Equal(Enumerable.Range(0, Count).Reverse().Select(index => $"Campaign {index:00}"), names);
         Assert.Equal(5, Emulator.Calls.Count);
@@ -35,12 +35,12 @@ public sealed class CampaignPagingTests : EmulatorTest
     [Fact]
     public async Task Pages_say_where_they_are()
     {
-        var pages = await Tracker.GetCampaignsAsync(size: 5, cancellationToken: Token).AsPages(Token).ToListAsync(Token);
+        var pages = await Tracker.GetCampaignsAsync(new() { Size = 5 }, Token).AsPages(Token).ToListAsync(Token);
 
         Assert.Equal([0, 1, 2, 3, 4], pages.Select(page => page.Number!.Value));
         Assert.Equal([5, 5, 5, 5, 3], pages.Select(page => page.NumberOfElements!.Value));
         Assert.Equal([5, 5, 5, 5, 3], pages.Select(page => page.Content.Count));
-        Assert.Equal([0, 5, 10, 15, 20], pages.Select(page => page.Pageable.Offset!.Value));
+        Assert.Equal([0, 5, 10, 15, 20], pages.Select(page => page.Pageable!.Offset!.Value));
         Assert.Equal([true, false, false, false, false], pages.Select(page => page.First!.Value));
         Assert.Equal([false, false, false, false, true], pages.Select(page => page.Last!.Value));
         Assert.All(pages, page => Assert.Equal((5, 5, Count, false), (page.Size, page.TotalPages, page.TotalElements, page.Empty)));
@@ -57,7 +57,7 @@ public sealed class CampaignPagingTests : EmulatorTest
     [Fact]
     public async Task Pages_may_begin_in_the_middle()
     {
-        var left = await Tracker.GetCampaignsAsync(page: 3, size: 5, cancellationToken: Token).CountAsync(Token);
+        var left = await Tracker.GetCampaignsAsync(new() { Page = 3, Size = 5 }, Token).CountAsync(Token);
 
         Assert.Equal(8, left);
     }
@@ -67,7 +67,7 @@ public sealed class CampaignPagingTests : EmulatorTest
     [InlineData(int.MaxValue)]
     public async Task A_page_beyond_the_last_one_is_empty(int number)
     {
-        var page = await Tracker.GetCampaignsPageAsync(page: number, size: 5, cancellationToken: Token);
+        var page = await Tracker.GetCampaignsPageAsync(new() { Page = number, Size = 5 }, Token);
 
         Assert.Empty(page.Content);
         Assert.Equal((true, true, Count), (page.Empty, page.Last, page.TotalElements));
@@ -80,10 +80,10 @@ public sealed class CampaignPagingTests : EmulatorTest
     [InlineData("businessName,DESC", "Campaign 17", "Campaign 18")]
     public async Task Campaigns_are_sorted_both_ways(string sort, string first, string last)
     {
-        var campaigns = await Tracker.GetCampaignsAsync(size: 4, sort: new CampaignSort(sort), cancellationToken: Token).ToListAsync(Token);
+        var campaigns = await Tracker.GetCampaignsAsync(new() { Size = 4, Sort = new CampaignSort(sort) }, Token).ToListAsync(Token);
 
         Assert.Equal((first, last, Count), (campaigns[0].Name, campaigns[^1].Name, campaigns.Count));
-        var keys = campaigns.Select(campaign => sort.StartsWith('c') ? campaign.CreatedAt.ToString()! : campaign.Business.Name).ToList();
+        var keys = campaigns.Select(campaign => sort.StartsWith('c') ? campaign.CreatedAt.ToString()! : campaign.Business!.Name).ToList();
         Assert.Equal(sort.EndsWith("ASC", StringComparison.Ordinal) ? keys.Order() : keys.OrderDescending(), keys);
     }
 
@@ -93,13 +93,13 @@ public sealed class CampaignPagingTests : EmulatorTest
     [InlineData("nowhere", 0)]
     public async Task A_query_finds_names_and_addresses(string query, int count)
     {
-        var found = await Tracker.GetCampaignsAsync(size: 4, query: query, cancellationToken: Token).ToListAsync(Token);
+        var found = await Tracker.GetCampaignsAsync(new() { Size = 4, Query = query }, Token).ToListAsync(Token);
 
         Assert.Equal(count, found.Count);
-        Assert.All(found, campaign => Assert.Contains(query, $"{campaign.Name}, {campaign.Business.Address}", StringComparison.OrdinalIgnoreCase));
+        Assert.All(found, campaign => Assert.Contains(query, $"{campaign.Name}, {campaign.Business!.Address}", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task No_campaign_is_marked_for_removal() =>
-        Assert.Empty((await Tracker.GetCampaignsPageAsync(onlyMarkedForRemoval: true, cancellationToken: Token)).Content);
+        Assert.Empty((await Tracker.GetCampaignsPageAsync(new() { OnlyMarkedForRemoval = true }, Token)).Content);
 }

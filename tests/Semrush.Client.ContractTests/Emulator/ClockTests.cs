@@ -22,7 +22,7 @@ public sealed class ClockTests : EmulatorTest
         var collected = await Tracker.CollectCampaignAsync(campaign.Id, cancellationToken: Token);
 
         Assert.StartsWith("2027-01-31T23:00:00.0000000", collected.CollectingReportDate.ToString(), StringComparison.Ordinal);
-        Assert.All(campaign.ReportDates!, date => Assert.True(date.Instant < _time.GetUtcNow()));
+        Assert.All(campaign.ReportDates, date => Assert.True(date.Instant < _time.GetUtcNow()));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ClockTests : EmulatorTest
     public async Task While_the_clock_stands_still_campaigns_keep_their_order()
     {
         for (var index = 0; index < 23; index++)
-            await Tracker.CreateCampaignAsync(new() { PlaceId = "here", Name = $"{index:00}", Keywords = ["a"] }, Token);
+            await Tracker.CreateCampaignAsync(new() { PlaceId = "here", Name = $"{index:00}", Keywords = ["a"] }, cancellationToken: Token);
 
         var names = await Tracker.GetCampaignsAsync(cancellationToken: Token).Select(campaign => campaign.Name).ToListAsync(Token);
 
@@ -56,6 +56,6 @@ public sealed class ClockTests : EmulatorTest
         for (var index = 0; index < 120; index++)
             await Tracker.CollectCampaignAsync(campaign.Id, cancellationToken: Token);
 
-        Assert.Equal(120, (await Tracker.GetCampaignAsync(campaign.Id, Token)).ReportDates!.Distinct().Count());
+        Assert.Equal(120, (await Tracker.GetCampaignAsync(campaign.Id, cancellationToken: Token)).ReportDates.Distinct().Count());
     }
 }

@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.Testing;
 
@@ -11,15 +10,15 @@ public sealed class CollectTests : EmulatorTest
     {
         var campaign = await DemoCampaignAsync();
         var points = campaign.Points.Take(5).Select((point, index) => point with { Id = null, IsEnabled = index != 2 }).ToList();
-        await Tracker.UpdateCampaignAsync(campaign.Id, new() { Points = points }, Token);
+        await Tracker.UpdateCampaignAsync(campaign.Id, new() { Points = points }, cancellationToken: Token);
         var before = await CreditsAsync();
 
         await Tracker.CollectCampaignAsync(campaign.Id, cancellationToken: Token);
 
         Assert.Equal(3, campaign.Keywords.Count);
         Assert.Equal(before - (4 * 3), await CreditsAsync());
-        var credits = (await Tracker.GetUserLimitsAsync(Token)).Credits;
-        Assert.Equal(credits.Total, credits.Available + credits.SpentThisMonth);
+        var credits = (await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Credits;
+        Assert.Equal(credits!.Total, credits.Available + credits.SpentThisMonth);
     }
 
     [Fact]
@@ -30,11 +29,11 @@ public sealed class CollectTests : EmulatorTest
         var date = (await Tracker.CollectCampaignAsync(campaign.Id, cancellationToken: Token)).CollectingReportDate!.Value;
 
         var collected = await DemoCampaignAsync();
-        Assert.Equal((date, CampaignStatus.Collected), (collected.ReportDates!.Max(), collected.Status));
-        Assert.Equal(campaign.ReportDates!.Count + 1, collected.ReportDates!.Count);
+        Assert.Equal((date, CampaignStatus.Collected), (collected.ReportDates.Max(), collected.Status));
+        Assert.Equal(campaign.ReportDates.Count + 1, collected.ReportDates.Count);
         Assert.Equal(campaign.Points.Count, (await HeatmapAsync(campaign, date)).Positions.Count);
         Assert.Contains(date, (await MetricsAsync(campaign)).AveragePositions.Keys);
-        var statuses = await Tracker.GetKeywordStatusesAsync(campaign.Id, date, Token);
+        var statuses = await Tracker.GetKeywordStatusesAsync(campaign.Id, new() { ReportDate = date }, Token);
         Assert.Equal(campaign.Keywords, statuses.Keywords.Select(status => status.Keyword));
         Assert.All(statuses.Keywords, status => Assert.Equal(KeywordCollectionStatus.Collected, status.Status));
     }
@@ -45,7 +44,7 @@ public sealed class CollectTests : EmulatorTest
         var campaign = await DemoCampaignAsync();
         var date = new Timestamp("2027-02-25T17:30:00Z");
 
-        var collection = await Tracker.CollectCampaignAsync(campaign.Id, date, Token);
+        var collection = await Tracker.CollectCampaignAsync(campaign.Id, new() { ReportDate = date }, Token);
 
         Assert.Equal("2027-02-25T17:30:00Z", collection.CollectingReportDate.ToString());
         Assert.Equal("2027-02-25T17:30:00Z", (await DemoCampaignAsync()).LastReportDate.ToString());
@@ -57,7 +56,7 @@ public sealed class CollectTests : EmulatorTest
         var campaign = await DemoCampaignAsync();
         var before = await CreditsAsync();
 
-        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.CollectCampaignAsync(campaign.Id, campaign.ReportDates![0], Token));
+        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.CollectCampaignAsync(campaign.Id, new() { ReportDate = campaign.ReportDates[0] }, Token));
 
         Assert.Equal((409, before), ((int)refused.StatusCode!, await CreditsAsync()));
     }

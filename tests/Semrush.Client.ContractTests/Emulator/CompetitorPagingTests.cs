@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.Testing;
 
@@ -17,7 +16,7 @@ public sealed class CompetitorPagingTests : EmulatorTest
     {
         var competitors = await (await ListAsync()).ToListAsync(Token);
 
-        Assert.Equal(23, competitors.Select(competitor => competitor.Business.Cid).Distinct().Count());
+        Assert.Equal(23, competitors.Select(competitor => competitor.Business!.Cid).Distinct().Count());
         Assert.Equal(competitors.OrderBy(competitor => competitor.AveragePosition), competitors);
     }
 
@@ -26,10 +25,10 @@ public sealed class CompetitorPagingTests : EmulatorTest
     {
         var pages = await (await ListAsync()).AsPages(Token).ToListAsync(Token);
 
-        Assert.Equal([0, 1, 2, 3, 4], pages.Select(page => page.Competitors.Number!.Value));
-        Assert.All(pages, page => Assert.Equal((23, 5), (page.Competitors.TotalElements, page.Competitors.TotalPages)));
-        Assert.All(pages, page => Assert.Equal("Pavlos souvlaki", page.Business.Business.Name));
-        Assert.DoesNotContain("Pavlos souvlaki", pages.SelectMany(page => page.Competitors.Content).Select(competitor => competitor.Business.Name));
+        Assert.Equal([0, 1, 2, 3, 4], pages.Select(page => page.Competitors!.Number!.Value));
+        Assert.All(pages, page => Assert.Equal((23, 5), (page.Competitors!.TotalElements, page.Competitors.TotalPages)));
+        Assert.All(pages, page => Assert.Equal("Pavlos souvlaki", page.Business!.Business!.Name));
+        Assert.DoesNotContain("Pavlos souvlaki", pages.SelectMany(page => page.Competitors!.Content).Select(competitor => competitor.Business!.Name));
     }
 
     [Theory]
@@ -42,7 +41,7 @@ public sealed class CompetitorPagingTests : EmulatorTest
         var sorted = keys.Order(Comparer<object>.Create((left, right) =>
             left is string text ? string.CompareOrdinal(text, (string)right) : Comparer<object>.Default.Compare(left, right)));
         Assert.Equal(sort.EndsWith("ASC", StringComparison.Ordinal) ? sorted : sorted.Reverse(), keys);
-        Assert.Equal(23, competitors.Select(competitor => competitor.Business.Cid).Distinct().Count());
+        Assert.Equal(23, competitors.Select(competitor => competitor.Business!.Cid).Distinct().Count());
     }
 
     [Fact]
@@ -52,22 +51,22 @@ public sealed class CompetitorPagingTests : EmulatorTest
 
         var answer = await Tracker.GetTopCompetitorsPageAsync(campaign.Id, campaign.Keywords[0].Id, campaign.LastReportDate!.Value, cancellationToken: Token);
 
-        Assert.Empty(answer.Competitors.Content);
-        Assert.Equal((1.0, true, 0), (answer.Business.AveragePosition, answer.Competitors.Last, answer.Competitors.TotalPages));
+        Assert.Empty(answer.Competitors!.Content);
+        Assert.Equal((1.0, true, 0), (answer.Business!.AveragePosition, answer.Competitors.Last, answer.Competitors.TotalPages));
     }
 
     private async Task<AsyncPageable<Competitor, TopCompetitors>> ListAsync(CompetitorSort? sort = null)
     {
         var campaign = await DemoCampaignAsync();
-        return Tracker.GetTopCompetitorsAsync(campaign.Id, campaign.Keywords[0].Id, campaign.LastReportDate!.Value, size: 5, sort: sort, cancellationToken: Token);
+        return Tracker.GetTopCompetitorsAsync(campaign.Id, campaign.Keywords[0].Id, campaign.LastReportDate!.Value, new() { Size = 5, Sort = sort }, Token);
     }
 
     private static object Key(Competitor competitor, string field) => field switch
     {
         "averagePosition" => competitor.AveragePosition!,
         "shareOfVoice" => competitor.ShareOfVoice!,
-        "rating" => competitor.Business.Rating!,
-        "reviewNumber" => competitor.Business.ReviewNumber!,
-        _ => competitor.Business.Name,
+        "rating" => competitor.Business!.Rating!,
+        "reviewNumber" => competitor.Business!.ReviewNumber!,
+        _ => competitor.Business!.Name!,
     };
 }

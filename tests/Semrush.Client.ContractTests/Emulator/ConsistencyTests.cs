@@ -11,7 +11,7 @@ public sealed class ConsistencyTests : EmulatorTest
     {
         var campaign = await DemoCampaignAsync();
         var points = campaign.Points.Take(9).Select((point, index) => point with { Id = null, IsEnabled = index % 3 != 0 }).ToList();
-        campaign = await Tracker.UpdateCampaignAsync(campaign.Id, new() { Points = points }, Token);
+        campaign = await Tracker.UpdateCampaignAsync(campaign.Id, new() { Points = points }, cancellationToken: Token);
         var date = (await Tracker.CollectCampaignAsync(campaign.Id, cancellationToken: Token)).CollectingReportDate!.Value;
 
         var heatmap = await HeatmapAsync(campaign, date);
@@ -19,7 +19,7 @@ public sealed class ConsistencyTests : EmulatorTest
         Assert.Equal(campaign.Keywords[0], heatmap.Keyword);
         Assert.Equal(
             campaign.Points.Where(point => point.IsEnabled is true).Select(point => (point.Id!, point.Coordinates)),
-            heatmap.Positions.Select(position => (position.Point.Id, position.Point.Coordinates)));
+            heatmap.Positions.Select(position => (position.Point!.Id!, position.Point.Coordinates)));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class ConsistencyTests : EmulatorTest
         for (var keyword = 0; keyword < campaign.Keywords.Count; keyword++)
         {
             var metrics = await MetricsAsync(campaign, keyword);
-            foreach (var date in campaign.ReportDates!)
+            foreach (var date in campaign.ReportDates)
                 Assert.Equal(Mean(await HeatmapAsync(campaign, date, keyword)), metrics.AveragePositions[date], 9);
         }
     }
@@ -41,9 +41,9 @@ public sealed class ConsistencyTests : EmulatorTest
 
         var metrics = await MetricsAsync(campaign);
 
-        Assert.Equal(campaign.ReportDates!.Order(), metrics.AveragePositions.Keys.Order());
-        Assert.Equal(campaign.ReportDates!.Order(), metrics.ShareOfVoices.Keys.Order());
-        Assert.Contains("2026-09-07T14:20:10.660Z", campaign.ReportDates!.Select(date => date.ToString()));
+        Assert.Equal(campaign.ReportDates.Order(), metrics.AveragePositions.Keys.Order());
+        Assert.Equal(campaign.ReportDates.Order(), metrics.ShareOfVoices.Keys.Order());
+        Assert.Contains("2026-09-07T14:20:10.660Z", campaign.ReportDates.Select(date => date.ToString()));
         Assert.Contains("2026-09-07T14:20:10.66Z", metrics.AveragePositions.Keys.Select(date => date.ToString()));
     }
 
@@ -51,11 +51,11 @@ public sealed class ConsistencyTests : EmulatorTest
     public async Task A_difference_is_the_position_of_the_report_before_minus_the_present_one()
     {
         var campaign = await DemoCampaignAsync();
-        var earlier = (await HeatmapAsync(campaign, campaign.ReportDates![1])).Positions.ToDictionary(position => position.Point.Id, position => position.Position);
+        var earlier = (await HeatmapAsync(campaign, campaign.ReportDates[1])).Positions.ToDictionary(position => position.Point!.Id!, position => position.Position);
 
         var heatmap = await HeatmapAsync(campaign, campaign.ReportDates[0]);
 
-        Assert.All(heatmap.Positions, position => Assert.Equal(earlier[position.Point.Id] - position.Position, position.Diff));
+        Assert.All(heatmap.Positions, position => Assert.Equal(earlier[position.Point!.Id!] - position.Position, position.Diff));
         Assert.Contains(heatmap.Positions, position => position.Diff != 0);
         Assert.All((await HeatmapAsync(campaign, campaign.ReportDates[^1])).Positions, position => Assert.Equal(0, position.Diff));
     }
@@ -64,15 +64,15 @@ public sealed class ConsistencyTests : EmulatorTest
     public async Task A_competitor_has_the_average_of_its_own_heatmap()
     {
         var campaign = await DemoCampaignAsync();
-        var date = campaign.ReportDates![0];
-        var answer = await Tracker.GetTopCompetitorsPageAsync(campaign.Id, campaign.Keywords[0].Id, date, size: 100, cancellationToken: Token);
+        var date = campaign.ReportDates[0];
+        var answer = await Tracker.GetTopCompetitorsPageAsync(campaign.Id, campaign.Keywords[0].Id, date, new() { Size = 100 }, Token);
 
-        Assert.Equal(23, answer.Competitors.Content.Count);
-        var last = await HeatmapAsync(campaign, date, cid: answer.Competitors.Content[^1].Business.Cid);
+        Assert.Equal(23, answer.Competitors!.Content.Count);
+        var last = await HeatmapAsync(campaign, date, cid: answer.Competitors.Content[^1].Business!.Cid);
         Assert.Contains(last.Positions, position => position.Position > 21);
         foreach (var competitor in answer.Competitors.Content.Append(answer.Business))
         {
-            Assert.Equal(Mean(await HeatmapAsync(campaign, date, cid: competitor.Business.Cid)), competitor.AveragePosition!.Value, 9);
+            Assert.Equal(Mean(await HeatmapAsync(campaign, date, cid: competitor!.Business!.Cid)), competitor.AveragePosition!.Value, 9);
             var metrics = await MetricsAsync(campaign, cid: competitor.Business.Cid);
             Assert.Equal(metrics.AveragePositions[date], competitor.AveragePosition.Value, 9);
             Assert.Equal(metrics.ShareOfVoices[date], competitor.ShareOfVoice!.Value, 9);
@@ -85,7 +85,7 @@ public sealed class ConsistencyTests : EmulatorTest
         var campaign = await DemoCampaignAsync();
 
         var byPlace = await Tracker.GetHeatmapAsync(
-            campaign.Id, campaign.Keywords[0].Id, campaign.ReportDates![0], placeIds: ["ChIJunknown", .. campaign.Business.PlaceIds], cancellationToken: Token);
+            campaign.Id, campaign.Keywords[0].Id, campaign.ReportDates[0], new() { PlaceIds = ["ChIJunknown", .. campaign.Business!.PlaceIds] }, Token);
 
         Assert.Equal((await HeatmapAsync(campaign, campaign.ReportDates[0])).Positions, byPlace.Positions);
     }
@@ -96,10 +96,10 @@ public sealed class ConsistencyTests : EmulatorTest
     public async Task An_unknown_keyword_or_business_is_nowhere(string? keywordId, string? cid)
     {
         var campaign = await DemoCampaignAsync();
-        (keywordId, cid) = (keywordId ?? campaign.Keywords[0].Id, cid ?? campaign.Business.Cid);
+        (keywordId, cid) = (keywordId ?? campaign.Keywords[0].Id, cid ?? campaign.Business!.Cid);
 
-        var metrics = await Tracker.GetMetricsAsync(campaign.Id, keywordId, cid, cancellationToken: Token);
-        var heatmap = await Tracker.GetHeatmapAsync(campaign.Id, keywordId, campaign.ReportDates![0], cid, cancellationToken: Token);
+        var metrics = await Tracker.GetMetricsAsync(campaign.Id, keywordId, new() { Cid = cid }, Token);
+        var heatmap = await Tracker.GetHeatmapAsync(campaign.Id, keywordId, campaign.ReportDates[0], new() { Cid = cid }, Token);
 
         Assert.Equal([21, 21, 21], metrics.AveragePositions.Values);
         Assert.Equal([0, 0, 0], metrics.ShareOfVoices.Values);
@@ -115,9 +115,9 @@ public sealed class ConsistencyTests : EmulatorTest
             keywords.Add(await MetricsAsync(campaign, keyword));
         double Average(Timestamp date) => keywords.Average(metrics => metrics.AveragePositions[date]);
 
-        var listed = (await Tracker.GetCampaignsPageAsync(query: "Pavlos", cancellationToken: Token)).Content[0];
+        var listed = (await Tracker.GetCampaignsPageAsync(new() { Query = "Pavlos" }, Token)).Content[0];
 
-        Assert.Equal(Average(campaign.ReportDates![0]), campaign.ProjectMetrics!.AveragePosition!.Value, 3);
+        Assert.Equal(Average(campaign.ReportDates[0]), campaign.ProjectMetrics!.AveragePosition!.Value, 3);
         Assert.Equal(Average(campaign.ReportDates[0]) - Average(campaign.ReportDates[1]), campaign.ProjectMetrics.AveragePositionDiff!.Value, 3);
         Assert.Equal(keywords.Average(metrics => metrics.ShareOfVoices[campaign.ReportDates[0]]), campaign.ProjectMetrics.AverageShareOfVoice!.Value, 3);
         Assert.Equal(campaign.ProjectMetrics, listed.ProjectMetrics);
@@ -128,12 +128,12 @@ public sealed class ConsistencyTests : EmulatorTest
     {
         await using var again = SemrushEmulator.Start();
         using var client = again.CreateClient();
-        var (campaign, same) = (await DemoCampaignAsync(), await client.MapRankTracker.GetCampaignAsync((string)Demo["id"]!, Token));
+        var (campaign, same) = (await DemoCampaignAsync(), await client.MapRankTracker.GetCampaignAsync((string)Demo["id"]!, cancellationToken: Token));
 
         Assert.Equivalent(campaign, same, strict: true);
         Assert.Equal(
-            (await HeatmapAsync(campaign, campaign.ReportDates![0])).Positions,
-            (await client.MapRankTracker.GetHeatmapAsync(same.Id, same.Keywords[0].Id, same.ReportDates![0], same.Business.Cid, cancellationToken: Token)).Positions);
+            (await HeatmapAsync(campaign, campaign.ReportDates[0])).Positions,
+            (await client.MapRankTracker.GetHeatmapAsync(same.Id, same.Keywords[0].Id, same.ReportDates[0], new() { Cid = same.Business!.Cid }, Token)).Positions);
     }
 
     private static double Mean(Heatmap heatmap) => heatmap.Positions.Average(position => Math.Min(position.Position!.Value, 21));

@@ -76,7 +76,7 @@ public sealed class CredentialTests : EmulatorTest
 
         Assert.Equal((null, TimeSpan.FromSeconds(7)), (options.AccessToken, options.AttemptTimeout));
         using var client = new SemrushClient(options);
-        await client.MapRankTracker.GetUserLimitsAsync(Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
         Assert.Equal("Apikey", Assert.Single(Emulator.Calls).AuthorizationScheme);
     }
 }

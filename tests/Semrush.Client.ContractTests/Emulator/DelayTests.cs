@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
@@ -41,14 +40,14 @@ public sealed class DelayTests : EmulatorTest
         Emulator.Configure(options);
         using var client = new SemrushClient(options);
 
-        var call = client.MapRankTracker.GetUserLimitsAsync(Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
         await _clock.WhenAwaitedAsync(call);
         time.Advance(options.AttemptTimeout);
         var thrown = await Assert.ThrowsAsync<SemrushConnectionException>(() => call);
 
         Assert.Equal((true, false, true), (thrown.IsTimeout, thrown.NeverSent, thrown.IsRetryable));
         Assert.Null(Assert.Single(Emulator.Calls).Status);
-        Assert.NotNull(await Tracker.GetUserLimitsAsync(Token));
+        Assert.NotNull(await Tracker.GetUserLimitsAsync(cancellationToken: Token));
     }
 
     [Fact]
@@ -56,7 +55,7 @@ public sealed class DelayTests : EmulatorTest
     {
         Emulator.FailNext(Fault.RetryAfter(429, TimeSpan.FromSeconds(9)).After(TimeSpan.FromSeconds(5)));
 
-        var call = Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        var call = Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
         await _clock.WhenAwaitedAsync(call);
         _clock.Advance(TimeSpan.FromSeconds(5));
 
@@ -67,7 +66,7 @@ public sealed class DelayTests : EmulatorTest
     public async Task A_call_that_waits_ends_with_the_emulator()
     {
         Emulator.FailNext(Fault.Delay(TimeSpan.FromDays(1)));
-        var call = Tracker.GetUserLimitsAsync(Token);
+        var call = Tracker.GetUserLimitsAsync(cancellationToken: Token);
         await _clock.WhenAwaitedAsync(call);
 
         Emulator.Dispose();

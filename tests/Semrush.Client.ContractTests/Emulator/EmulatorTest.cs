@@ -37,16 +37,16 @@ public abstract class EmulatorTest : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected Task<Campaign> DemoCampaignAsync() => Tracker.GetCampaignAsync((string)Demo["id"]!, Token);
+    private protected Task<Campaign> DemoCampaignAsync() => Tracker.GetCampaignAsync((string)Demo["id"]!, cancellationToken: Token);
 
     private protected Task<Campaign> SeedAsync(CampaignSeed seed) =>
-        Tracker.GetCampaignAsync(Emulator.MapRankTracker.AddCampaign(seed), Token);
+        Tracker.GetCampaignAsync(Emulator.MapRankTracker.AddCampaign(seed), cancellationToken: Token);
 
     private protected Task<Heatmap> HeatmapAsync(Campaign campaign, Timestamp date, int keyword = 0, string? cid = null) =>
-        Tracker.GetHeatmapAsync(campaign.Id, campaign.Keywords[keyword].Id, date, cid ?? campaign.Business.Cid, cancellationToken: Token);
+        Tracker.GetHeatmapAsync(campaign.Id, campaign.Keywords[keyword].Id, date, new() { Cid = cid ?? campaign.Business!.Cid }, Token);
 
     private protected Task<Metrics> MetricsAsync(Campaign campaign, int keyword = 0, string? cid = null) =>
-        Tracker.GetMetricsAsync(campaign.Id, campaign.Keywords[keyword].Id, cid ?? campaign.Business.Cid, cancellationToken: Token);
+        Tracker.GetMetricsAsync(campaign.Id, campaign.Keywords[keyword].Id, new() { Cid = cid ?? campaign.Business!.Cid }, Token);
 
-    private protected async Task<long> CreditsAsync() => (await Tracker.GetUserLimitsAsync(Token)).Credits.Available!.Value;
+    private protected async Task<long> CreditsAsync() => (await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Credits!.Available!.Value;
 }

@@ -1,5 +1,4 @@
 using Semrush.Client.ContractTests.Examples;
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
@@ -9,9 +8,9 @@ public sealed class ExamplesOnlyTests() : EmulatorTest(new SemrushEmulatorOption
     [Fact]
     public async Task Identifiers_may_be_anything_and_nothing_changes()
     {
-        await Tracker.DeleteCampaignAsync("anything", Token);
+        await Tracker.DeleteCampaignAsync("anything", cancellationToken: Token);
 
-        Assert.Equal("Pavlos souvlaki", (await Tracker.GetCampaignAsync("anything", Token)).Name);
+        Assert.Equal("Pavlos souvlaki", (await Tracker.GetCampaignAsync("anything", cancellationToken: Token)).Name);
         Assert.Equal(23908, await CreditsAsync());
     }
 
@@ -37,7 +36,7 @@ public sealed class ExamplesOnlyTests() : EmulatorTest(new SemrushEmulatorOption
     {
         Emulator.FailNext(Fault.Status(553));
 
-        var thrown = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        var thrown = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal(553, (int)thrown.StatusCode!);
     }

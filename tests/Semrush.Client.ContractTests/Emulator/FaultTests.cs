@@ -1,6 +1,5 @@
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Examples;
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
@@ -30,9 +29,9 @@ public sealed class FaultTests : EmulatorTest
     {
         Emulator.FailNext(ByName[kind], times: 2);
 
-        await Assert.ThrowsAnyAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        await Assert.ThrowsAnyAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
         await Assert.ThrowsAnyAsync<SemrushApiException>(DemoCampaignAsync);
-        Assert.NotNull(await Tracker.GetUserLimitsAsync(Token));
+        Assert.NotNull(await Tracker.GetUserLimitsAsync(cancellationToken: Token));
     }
 
     [Theory]
@@ -41,7 +40,7 @@ public sealed class FaultTests : EmulatorTest
     {
         Emulator.FailNext(ByName[kind], operationId: "GetCampaign");
 
-        await Tracker.GetUserLimitsAsync(Token);
+        await Tracker.GetUserLimitsAsync(cancellationToken: Token);
         await Assert.ThrowsAnyAsync<SemrushApiException>(DemoCampaignAsync);
         await DemoCampaignAsync();
     }
@@ -131,8 +130,8 @@ public sealed class FaultTests : EmulatorTest
         Emulator.FailNext(Fault.Status(403, new JObject { ["error"] = new JObject { ["code"] = 7, ["message"] = "No" } }));
         Emulator.FailNext(Fault.Status(502, "<h1>Bad gateway</h1>", "text/html").WithHeader("X-Cache", "miss"));
 
-        var said = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
-        var page = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(Token));
+        var said = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
+        var page = await Assert.ThrowsAsync<SemrushApiException>(() => Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal((403, "7", "No"), ((int)said.StatusCode!, said.ErrorCode, said.ErrorMessage));
         Assert.Equal((502, "<h1>Bad gateway</h1>"), ((int)page.StatusCode!, page.RawBody));

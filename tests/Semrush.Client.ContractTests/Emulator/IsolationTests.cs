@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Semrush.Client.ContractTests.Examples;
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 using Semrush.Client.Testing.Contracts.Internal;
 using WireMock.RequestBuilders;
@@ -19,10 +18,10 @@ public sealed class IsolationTests : EmulatorTest
         Emulator.MapRankTracker.CreditsAvailable = 1;
         Emulator.FailNext(Fault.Status(550), times: 100);
 
-        var limits = await client.MapRankTracker.GetUserLimitsAsync(Token);
+        var limits = await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
 
-        Assert.Equal((2, 24325), (limits.Campaigns.InUse, limits.Credits.Available));
-        Assert.Equal(404, (int)(await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync("here", Token))).StatusCode!);
+        Assert.Equal((2, 24325), (limits.Campaigns!.InUse, limits.Credits!.Available));
+        Assert.Equal(404, (int)(await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync("here", cancellationToken: Token))).StatusCode!);
         Assert.Empty(Emulator.Calls);
         Assert.NotEqual(Emulator.Address, other.Address);
     }
@@ -33,7 +32,7 @@ public sealed class IsolationTests : EmulatorTest
         await using var other = SemrushEmulator.Start();
         using var client = new SemrushClient(new SemrushClientOptions { ApiKey = other.ApiKey, BaseAddress = Emulator.Address, AllowLoopbackHttp = true });
 
-        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(Token));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
         Assert.NotEqual(Emulator.AccessToken, other.AccessToken);
     }
 
@@ -51,7 +50,7 @@ public sealed class IsolationTests : EmulatorTest
     {
         var (start, key) = (Emulator.MapRankTracker.Campaigns, Emulator.ApiKey);
         await Tracker.CollectCampaignAsync((string)Demo["id"]!, cancellationToken: Token);
-        await Tracker.DeleteCampaignAsync((string)Demo["id"]!, Token);
+        await Tracker.DeleteCampaignAsync((string)Demo["id"]!, cancellationToken: Token);
         Emulator.MapRankTracker.AddCampaign(new CampaignSeed());
         Emulator.MapRankTracker.CampaignsTotal = 5;
         Emulator.FailNext(Fault.Status(550));
@@ -61,7 +60,7 @@ public sealed class IsolationTests : EmulatorTest
 
         Assert.Empty(Emulator.Calls);
         Assert.Equal(key, Emulator.ApiKey);
-        Assert.Equal((10010, 24325), ((await Tracker.GetUserLimitsAsync(Token)).Campaigns.Total, await CreditsAsync()));
+        Assert.Equal((10010, 24325), ((await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Campaigns!.Total, await CreditsAsync()));
         Assert.All(start.Zip(Emulator.MapRankTracker.Campaigns), pair => Document.AssertSame(pair.First, pair.Second));
         Assert.Equal(start.Count, Emulator.MapRankTracker.Campaigns.Count);
     }
@@ -85,14 +84,14 @@ public sealed class IsolationTests : EmulatorTest
         {
             0 => CollectAsync(),
             1 => HeatmapAsync(campaign, campaign.LastReportDate!.Value),
-            2 => Tracker.CreateCampaignAsync(new() { PlaceId = $"place {index}", Keywords = ["a"] }, Token),
-            _ => Tracker.GetCampaignsAsync(size: 20, cancellationToken: Token).CountAsync(Token).AsTask(),
+            2 => Tracker.CreateCampaignAsync(new() { PlaceId = $"place {index}", Keywords = ["a"] }, cancellationToken: Token),
+            _ => Tracker.GetCampaignsAsync(new() { Size = 20 }, Token).CountAsync(Token).AsTask(),
         }));
 
         Assert.Equal(before - (50 * 25 * 2), await CreditsAsync());
         Assert.Equal(50, dates.Distinct().Count());
         Assert.Equal(2 + 1 + 50, Emulator.MapRankTracker.Campaigns.Count);
-        Assert.Equal(51, (await Tracker.GetCampaignAsync(campaign.Id, Token)).ReportDates!.Count);
+        Assert.Equal(51, (await Tracker.GetCampaignAsync(campaign.Id, cancellationToken: Token)).ReportDates.Count);
 
         async Task CollectAsync() => dates.Add((await Tracker.CollectCampaignAsync(campaign.Id, cancellationToken: Token)).CollectingReportDate!.Value);
     }

@@ -87,15 +87,15 @@ public sealed class RateLimitTests : EmulatorTest
     {
         await using var emulator = SemrushEmulator.Start(new() { RateLimit = new() { RequestsPerSecond = 1, RetryAfter = TimeSpan.FromSeconds(1.5) }, TimeProvider = _clock });
         using var client = emulator.CreateClient(options => (options.Retry.MaxRetries, options.RateLimit.Enabled) = (0, false));
-        await client.MapRankTracker.GetUserLimitsAsync(Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
 
-        var refused = await Assert.ThrowsAsync<Http.SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(Token));
+        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal((429, TimeSpan.FromSeconds(2)), ((int)refused.StatusCode!, refused.RetryAfter));
-        var plain = await Assert.ThrowsAsync<Http.SemrushApiException>(async () =>
+        var plain = await Assert.ThrowsAsync<SemrushApiException>(async () =>
         {
             for (var i = 0; i < 4; i++)
-                await Tracker.GetUserLimitsAsync(Token).WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Token);
+                await Tracker.GetUserLimitsAsync(cancellationToken: Token).WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Token);
         });
         Assert.Null(plain.RetryAfter);
     }

@@ -3,7 +3,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.ContractTests.Authorization;
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
@@ -25,7 +24,7 @@ public sealed class ReadmeTests
         Assert.Equal(TimeSpan.FromSeconds(2), refused.RetryAfter);
         Assert.Equal("GetUserLimits", emulator.Calls[^1].OperationId);
 
-        Assert.Equal(2, limits.Campaigns.InUse);
+        Assert.Equal(2, limits.Campaigns!.InUse);
     }
 
     [Fact]
@@ -44,7 +43,7 @@ public sealed class ReadmeTests
 
         using var semrush = emulator.CreateClient();
         var campaign = await semrush.MapRankTracker.GetCampaignAsync(id);
-        Assert.Equal(("Harbour Coffee Roasters", 49, 2), (campaign.Name, campaign.Points.Count, campaign.ReportDates!.Count));
+        Assert.Equal(("Harbour Coffee Roasters", 49, 2), (campaign.Name, campaign.Points.Count, campaign.ReportDates.Count));
         var refused = await Assert.ThrowsAsync<SemrushApiException>(() => semrush.MapRankTracker.CollectCampaignAsync(id));
         Assert.Equal(403, (int)refused.StatusCode!);
     }
@@ -57,11 +56,11 @@ public sealed class ReadmeTests
         using var semrush = emulator.CreateClient();
 
         // A device: its page is at codes.VerificationUri, for a browser. Without one:
-        var codes = await semrush.DeviceAuthorization.CreateDeviceCodeAsync(["user.id"]);
-        emulator.Authorization.ApproveDevice(codes.UserCode); // or DenyDevice
+        var codes = await semrush.DeviceAuthorization.CreateDeviceCodeAsync(options: new() { Scope = ["user.id"] });
+        emulator.Authorization.ApproveDevice(codes.UserCode!); // or DenyDevice
 
         // The Semrush Auth flow: the page is at that address. Without a browser, this is where it would send one:
-        var page = semrush.OAuth.GetAuthorizeUri(emulator.Authorization.ClientId, "/oauth2/success", "code", ["user.id"], "state");
+        var page = semrush.OAuth.GetAuthorizeUri(emulator.Authorization.ClientId, "/oauth2/success", "code", new() { Scope = ["user.id"], State = "state" });
         var callback = emulator.Authorization.ApproveAuthorization(page); // or DenyAuthorization
 
         // The App Center: the issuer takes JWTs that are signed with these.

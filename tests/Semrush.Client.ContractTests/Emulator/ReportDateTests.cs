@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
@@ -41,10 +40,10 @@ public sealed class ReportDateTests : EmulatorTest
         var campaign = await SeedAsync(Seed);
 
         Assert.Empty((await HeatmapAsync(campaign, new Timestamp(date))).Positions);
-        Assert.Empty((await Tracker.GetKeywordStatusesAsync(campaign.Id, new Timestamp(date), Token)).Keywords);
+        Assert.Empty((await Tracker.GetKeywordStatusesAsync(campaign.Id, new() { ReportDate = new Timestamp(date) }, Token)).Keywords);
         var competitors = await Tracker.GetTopCompetitorsPageAsync(campaign.Id, campaign.Keywords[0].Id, new Timestamp(date), cancellationToken: Token);
-        Assert.Equal((21.0, 0.0), (competitors.Business.AveragePosition, competitors.Business.ShareOfVoice));
-        Assert.Empty(competitors.Competitors.Content);
+        Assert.Equal((21.0, 0.0), (competitors.Business!.AveragePosition, competitors.Business.ShareOfVoice));
+        Assert.Empty(competitors.Competitors!.Content);
     }
 
     [Theory]
@@ -69,7 +68,7 @@ public sealed class ReportDateTests : EmulatorTest
     {
         var campaign = await SeedAsync(Seed);
 
-        Assert.Equal(["2026-10-05T12:39:22.058330774Z", "2026-09-07T14:20:10.660Z"], campaign.ReportDates!.Select(date => date.ToString()));
-        Assert.Equal(campaign.ReportDates![0].ToString(), campaign.LastReportDate.ToString());
+        Assert.Equal(["2026-10-05T12:39:22.058330774Z", "2026-09-07T14:20:10.660Z"], campaign.ReportDates.Select(date => date.ToString()));
+        Assert.Equal(campaign.ReportDates[0].ToString(), campaign.LastReportDate.ToString());
     }
 }

@@ -31,6 +31,6 @@ public sealed class RoutingTests : EmulatorTest
     {
         await SeedAsync(new CampaignSeed { Id = id });
 
-        Assert.Equal(id, (await Tracker.GetCampaignAsync(id, Token)).Id);
+        Assert.Equal(id, (await Tracker.GetCampaignAsync(id, cancellationToken: Token)).Id);
     }
 }

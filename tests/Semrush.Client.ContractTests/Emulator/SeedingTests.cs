@@ -11,7 +11,7 @@ public sealed class SeedingTests() : EmulatorTest(new SemrushEmulatorOptions { D
     {
         Assert.Empty(Emulator.MapRankTracker.Campaigns);
         Assert.Empty(await Tracker.GetCampaignsAsync(cancellationToken: Token).ToListAsync(Token));
-        Assert.Equal(0, (await Tracker.GetUserLimitsAsync(Token)).Campaigns.InUse);
+        Assert.Equal(0, (await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Campaigns!.InUse);
     }
 
     [Fact]
@@ -19,11 +19,11 @@ public sealed class SeedingTests() : EmulatorTest(new SemrushEmulatorOptions { D
     {
         var campaign = await SeedAsync(new CampaignSeed());
 
-        Assert.Equal(("Corner Bakery", "Corner Bakery", "US"), (campaign.Name, campaign.Business.Name, campaign.CountryCode));
+        Assert.Equal(("Corner Bakery", "Corner Bakery", "US"), (campaign.Name, campaign.Business!.Name, campaign.CountryCode));
         Assert.Equal(["bakery", "fresh bread"], campaign.Keywords.Select(keyword => keyword.Name));
-        Assert.Equal((25, 3), (campaign.Points.Count, campaign.ReportDates!.Count));
+        Assert.Equal((25, 3), (campaign.Points.Count, campaign.ReportDates.Count));
         Assert.True(Guid.TryParse(campaign.Id, out _));
-        Assert.True(ulong.Parse(campaign.Business.Cid, null) > long.MaxValue);
+        Assert.True(ulong.Parse(campaign.Business.Cid!, null) > long.MaxValue);
         Assert.Null(campaign.CollectingFrequency);
         Assert.Equal(24325, await CreditsAsync());
         Assert.Equal(25, (await HeatmapAsync(campaign, campaign.LastReportDate!.Value)).Positions.Count);
@@ -56,13 +56,13 @@ public sealed class SeedingTests() : EmulatorTest(new SemrushEmulatorOptions { D
         var place = new Coordinates { Lat = 34.5, Lng = 33.25 };
         var business = new Business { Name = "My business", Address = "My street", Cid = "18446744073709551615", Rating = 3.5, ReviewNumber = 7, Coordinates = place };
         Assert.Equal(("my/id", "Mine", "CY", CampaignStatus.Created), (campaign.Id, campaign.Name, campaign.CountryCode, campaign.Status));
-        Assert.Equal(["ChIJmine"], campaign.Business.PlaceIds);
-        Assert.Equal(business, campaign.Business with { PlaceIds = null! });
+        Assert.Equal(["ChIJmine"], campaign.Business!.PlaceIds);
+        Assert.Equal(business, campaign.Business with { PlaceIds = [] });
         Assert.Equal(["one", "two"], campaign.Keywords.Select(keyword => keyword.Name));
         Assert.Equal((new() { Template = "3x2", Unit = DistanceUnit.Feet, Distance = 900, BasePoint = place }, 6), (campaign.GridSettings, campaign.Points.Count));
         Assert.Equal(new CollectingFrequency { Frequency = Frequency.Daily, Enable = true }, campaign.CollectingFrequency);
         Assert.NotNull(campaign.NextReportDate);
-        Assert.Null(campaign.ReportDates);
+        Assert.Empty(campaign.ReportDates);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class SeedingTests() : EmulatorTest(new SemrushEmulatorOptions { D
 
         Assert.Equal(
             ["2026-03-01T00:00:00.123456789Z", "2026-02-01T01:00:00+01:00", "2026-01-01T00:00:00.5Z"],
-            campaign.ReportDates!.Select(date => date.ToString()));
+            campaign.ReportDates.Select(date => date.ToString()));
     }
 
     [Fact]
@@ -94,9 +94,9 @@ public sealed class SeedingTests() : EmulatorTest(new SemrushEmulatorOptions { D
         Emulator.MapRankTracker.CreditsTotal = 1000;
         Emulator.MapRankTracker.CreditsAvailable = 300;
 
-        Assert.Equal(new CreditLimits { Available = 300, SpentThisMonth = 700, Total = 1000 }, (await Tracker.GetUserLimitsAsync(Token)).Credits);
+        Assert.Equal(new CreditLimits { Available = 300, SpentThisMonth = 700, Total = 1000 }, (await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Credits);
         Emulator.MapRankTracker.CreditsTotal = 2000;
-        Assert.Equal(new CreditLimits { Available = 1300, SpentThisMonth = 700, Total = 2000 }, (await Tracker.GetUserLimitsAsync(Token)).Credits);
+        Assert.Equal(new CreditLimits { Available = 1300, SpentThisMonth = 700, Total = 2000 }, (await Tracker.GetUserLimitsAsync(cancellationToken: Token)).Credits);
         Assert.Throws<ArgumentOutOfRangeException>(() => Emulator.MapRankTracker.CreditsAvailable = 2001);
         Assert.Throws<ArgumentOutOfRangeException>(() => Emulator.MapRankTracker.CreditsTotal = -1);
         Assert.Throws<ArgumentOutOfRangeException>(() => Emulator.MapRankTracker.CampaignsTotal = -1);

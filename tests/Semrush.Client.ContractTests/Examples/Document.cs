@@ -24,6 +24,8 @@ internal static class Document
         (JObject left, JObject right) => left.Properties().Select(member => member.Name).Union(right.Properties().Select(member => member.Name))
             .SelectMany(name => (left[name], right[name]) switch
             {
+                // A list or a map that is absent is empty.
+                (null, JArray { Count: 0 } or JObject { Count: 0 }) => [],
                 (null, _) => [$"{path}.{name} is not in the example."],
                 (_, null) => [$"{path}.{name} is lost."],
                 var (one, other) => Compare($"{path}.{name}", one, other),

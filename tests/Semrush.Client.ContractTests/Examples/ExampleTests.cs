@@ -4,7 +4,6 @@ using Semrush.Client.Authentication.AuthorizationCode.Internal;
 using Semrush.Client.ContractTests.Authorization;
 using Semrush.Client.ContractTests.Canary;
 using Semrush.Client.ContractTests.Contracts;
-using Semrush.Client.Http;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Contracts;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Examples;
 
@@ -66,9 +65,28 @@ internal static class GeneratedMethod
             return TestContext.Current.CancellationToken;
         if (parameter.Name == "request" && operation.RequestBody is not null)
             return Convert(body ?? throw new InvalidOperationException($"{operation.Name} has no request example."), parameter.ParameterType);
+        if (parameter.Name == "options")
+            return Options(parameter.ParameterType, operation);
         var wire = operation.Parameters.Single(candidate => Wire.ToCamel((string)candidate["name"]!) == parameter.Name);
-        return Convert(wire["example"] ?? throw new InvalidOperationException($"{operation.Name} has no example for {parameter.Name}."), parameter.ParameterType);
+        return Convert(Example(wire, operation), parameter.ParameterType);
     }
+
+    // Every parameter that may be left out, and nothing else.
+    private static object Options(Type type, OperationDocument operation)
+    {
+        var options = Activator.CreateInstance(type)!;
+        var left = type.GetProperties().Where(property => property.Name != nameof(RequestOptions.OnResponse)).ToDictionary(property => property.Name);
+        foreach (var wire in operation.Parameters.Where(candidate => candidate["required"]?.Value<bool>() is not true))
+        {
+            Assert.True(left.Remove(Wire.ToPascal((string)wire["name"]!), out var property), $"{type.Name} lacks {wire["name"]}.");
+            property.SetValue(options, Convert(Example(wire, operation), property.PropertyType));
+        }
+
+        Assert.Empty(left);
+        return options;
+    }
+
+    private static JToken Example(JToken wire, OperationDocument operation) => wire["example"] ?? throw new InvalidOperationException($"{operation.Name} has no example for {wire["name"]}.");
 
     private static object? Convert(JToken value, Type type) => System.Text.Json.JsonSerializer.Deserialize(value.ToString(Formatting.None), type);
 

@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Examples;
 

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Semrush.Client.Http.Limits;
 using Semrush.Client.Http.Limits.Internal;
 
 namespace Semrush.Client.ContractTests.Limits;

@@ -17,7 +17,7 @@ internal static class Traffic
     public static async Task WarmUpAsync(this SemrushEmulator emulator)
     {
         using var client = emulator.CreateClient(options => (options.ApiKey, options.AccessToken) = (null, emulator.AccessToken));
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken)));
         emulator.Reset();
     }
 }

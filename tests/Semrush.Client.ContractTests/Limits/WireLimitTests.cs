@@ -31,8 +31,8 @@ public sealed class WireLimitTests : IDisposable
         _emulator.FailNext(Fault.Status(503), Failures, "GetCampaign");
 
         await Task.WhenAll(Enumerable.Range(0, Calls).Select(Task (i) => i % CallsForEachFailure == 0
-            ? clients[i % 3].MapRankTracker.GetCampaignAsync(campaign, Token)
-            : clients[i % 3].MapRankTracker.GetUserLimitsAsync(Token)));
+            ? clients[i % 3].MapRankTracker.GetCampaignAsync(campaign, cancellationToken: Token)
+            : clients[i % 3].MapRankTracker.GetUserLimitsAsync(cancellationToken: Token)));
 
         var arrivals = _emulator.Arrivals();
         var refused = arrivals.Where(arrival => arrival.Status == 429).ToList();

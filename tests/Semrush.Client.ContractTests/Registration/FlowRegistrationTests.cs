@@ -2,8 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Registration;
@@ -30,8 +29,8 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
         await using var provider = services.BuildServiceProvider();
         var semrush = provider.GetRequiredService<SemrushClient>();
 
-        var limits = await semrush.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken);
-        var viewer = await semrush.AppCenter.GetViewerStatusAsync(new() { UserId = 5511383 }, TestContext.Current.CancellationToken);
+        var limits = await semrush.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var viewer = await semrush.AppCenter.GetViewerStatusAsync(new() { UserId = 5511383 }, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.NotNull(limits.Credits);
         Assert.True(viewer.IsMainProductActive);
@@ -50,8 +49,8 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
         await using var provider = services.BuildServiceProvider();
         var semrush = provider.GetRequiredService<SemrushClient>();
 
-        await semrush.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken);
-        await semrush.AppCenter.GetSubscriptionsAsync(TestContext.Current.CancellationToken);
+        await semrush.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await semrush.AppCenter.GetSubscriptionsAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(["Apikey", null, "Bearer"], _emulator.Calls.Select(call => call.AuthorizationScheme));
     }
@@ -64,13 +63,13 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
         services.AddSemrush(Settings()).UseTokenStore(_ => store).UseAuthorizationCode(Settings(
             ("ClientId", _emulator.Authorization.ClientId), ("ClientSecret", _emulator.Authorization.ClientSecret)));
         await using var provider = services.BuildServiceProvider();
-        var flow = (Authentication.AuthorizationCode.AuthorizationCodeFlow)provider.GetRequiredKeyedService<ITokenFlow>("Semrush");
+        var flow = (AuthorizationCodeFlow)provider.GetRequiredKeyedService<ITokenFlow>("Semrush");
         var manager = provider.GetRequiredKeyedService<TokenManager>("Semrush");
 
         var request = flow.CreateRequest();
         var callback = _emulator.Authorization.ApproveAuthorization(request.Uri);
         await manager.AcceptAsync(await flow.CompleteAsync(callback, request.State, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
-        await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken);
+        await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.NotNull(await store.ReadAsync($"{flow.Name};account=default", TestContext.Current.CancellationToken));
         Assert.Equal("GetUserLimits", _emulator.Calls[^1].OperationId);
@@ -103,10 +102,10 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
         });
         await using var provider = services.BuildServiceProvider();
         var semrush = provider.GetRequiredService<SemrushClient>();
-        await semrush.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken);
+        await semrush.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         _emulator.Authorization.ExpireAccessTokens();
-        await semrush.MapRankTracker.GetUserLimitsAsync(TestContext.Current.CancellationToken);
+        await semrush.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [("CreateAccessToken", 200), ("GetUserLimits", 200), ("GetUserLimits", 401), ("CreateAccessToken", 200), ("GetUserLimits", 200)],

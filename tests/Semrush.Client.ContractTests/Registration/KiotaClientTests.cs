@@ -3,9 +3,6 @@ using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Device;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Registration;

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Semrush.Client.ContractTests.Limits;
 using Semrush.Client.ContractTests.Wire;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
-using Semrush.Client.Http.Limits;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Soak;

@@ -29,7 +29,7 @@ internal sealed class SoakStage(Campaign shared)
         foreach (var call in Enumerable.Range(0, calls).Where(call => KindOf(call) is "update (rejected)" or "delete (rejected)" or "collect (never)"))
             emulator.MapRankTracker.AddCampaign(new CampaignSeed { Id = IdOf(call).ToString(), Keywords = ["bakery"], Template = "1x1", Reports = 0 });
         using var client = emulator.CreateClient();
-        return new(await client.MapRankTracker.GetCampaignAsync((string)emulator.MapRankTracker.Campaigns[0]["id"]!, token));
+        return new(await client.MapRankTracker.GetCampaignAsync((string)emulator.MapRankTracker.Campaigns[0]["id"]!, cancellationToken: token));
     }
 
     public static Guid IdOf(int call) => new(call, 0, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, 1]);
@@ -45,19 +45,19 @@ internal sealed class SoakStage(Campaign shared)
         switch (KindOf(call))
         {
             case "list (safe)":
-                return (await tracker.GetCampaignsPageAsync(query: shared.Name, cancellationToken: token)).Content.Single().Id == shared.Id;
+                return (await tracker.GetCampaignsPageAsync(new() { Query = shared.Name }, token)).Content.Single().Id == shared.Id;
             case "heatmap (safe)":
-                var heatmap = await tracker.GetHeatmapAsync(shared.Id, shared.Keywords[0].Id, shared.ReportDates![0], shared.Business.Cid, cancellationToken: token);
+                var heatmap = await tracker.GetHeatmapAsync(shared.Id, shared.Keywords[0].Id, shared.ReportDates[0], new() { Cid = shared.Business!.Cid }, token);
                 return heatmap.Positions.Count == shared.Points.Count;
             case "create (rejected)":
-                return (await tracker.CreateCampaignAsync(new() { Name = NameOf(call), PlaceId = PlaceId, Keywords = ["bakery"] }, token)).Name == NameOf(call);
+                return (await tracker.CreateCampaignAsync(new() { Name = NameOf(call), PlaceId = PlaceId, Keywords = ["bakery"] }, cancellationToken: token)).Name == NameOf(call);
             case "update (rejected)":
-                return (await tracker.UpdateCampaignAsync(id, new() { Name = NameOf(call) }, token)).Name == NameOf(call);
+                return (await tracker.UpdateCampaignAsync(id, new() { Name = NameOf(call) }, cancellationToken: token)).Name == NameOf(call);
             case "delete (rejected)":
-                await tracker.DeleteCampaignAsync(id, token);
+                await tracker.DeleteCampaignAsync(id, cancellationToken: token);
                 return true;
             case "event (keyed)":
-                await client.AppCenter.SendEventAsync(new() { Type = "appname-notifications", Id = IdOf(call), UserId = 5511383, Data = "e30=" }, token);
+                await client.AppCenter.SendEventAsync(new() { Type = "appname-notifications", Id = IdOf(call), UserId = 5511383, Data = "e30=" }, cancellationToken: token);
                 return true;
             default:
                 return (await tracker.CollectCampaignAsync(id, cancellationToken: token)).CollectingReportDate is not null;

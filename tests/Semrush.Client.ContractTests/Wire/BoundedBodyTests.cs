@@ -1,5 +1,4 @@
 using Semrush.Client.ContractTests.Canary;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Wire;
 
@@ -28,7 +27,7 @@ public sealed class BoundedBodyTests
         server.Script = _ => connection => PourAsync(connection, WireAnswer.Head(status, header), sent);
         await using var client = Patient(server);
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal((status, 64 * Kilobyte), ((int)failure.StatusCode!, failure.RawBody!.Length));
         Assert.InRange(await sent.Task.WaitAsync(Token), limit, limit + Underway);
@@ -41,7 +40,7 @@ public sealed class BoundedBodyTests
     {
         await using var server = new WireServer();
         await using var client = Patient(server);
-        await client.Tracker.GetUserLimitsAsync(Token);
+        await client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
         var packed = ContentFaults.PackedBomb;
         server.Script = _ => async connection =>
         {
@@ -50,7 +49,7 @@ public sealed class BoundedBodyTests
         };
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
         TestContext.Current.TestOutputHelper?.WriteLine($"{allocated / Megabyte} MiB allocated for a bomb with status {status}");
@@ -74,7 +73,7 @@ public sealed class BoundedBodyTests
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         for (var call = 0; call < Calls; call++)
-            await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetUserLimitsAsync(Token));
+            await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         // The server makes a body of one megabyte for each; a client that kept its buffers would need four more.
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 2L * Calls * Megabyte);
@@ -98,7 +97,7 @@ public sealed class BoundedBodyTests
         try
         {
             for (var call = 0; call < 20; call++)
-                await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(Token));
+                await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
             for (var wait = 0; wait < 3000 && server.Open > 1; wait++)
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
 

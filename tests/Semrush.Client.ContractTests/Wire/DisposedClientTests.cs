@@ -18,7 +18,7 @@ public sealed class DisposedClientTests
         };
         await using var client = WireClient.Make("new", server);
 
-        var call = client.Tracker.GetUserLimitsAsync(Token);
+        var call = client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
         await asked.Task.WaitAsync(Token);
         client.Client.Dispose();
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Wire;
 
@@ -55,6 +54,6 @@ public sealed class FaultyAnswerTests
         await using var client = WireClient.Make("new", server, retries: 0, outcome is WireOutcome.TimedOut ? time : null);
 
         // What waited for an answer without a limit would not return.
-        return await WireClient.FailureAsync(outcome, server, time, () => client.Tracker.GetUserLimitsAsync(Token)).WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System, Token);
+        return await WireClient.FailureAsync(outcome, server, time, () => client.Tracker.GetUserLimitsAsync(cancellationToken: Token)).WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System, Token);
     }
 }

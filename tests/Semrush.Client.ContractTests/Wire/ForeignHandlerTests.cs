@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Wire;
@@ -14,8 +13,8 @@ public sealed class ForeignHandlerTests
     private static readonly Dictionary<string, Func<MapRankTrackerClient, Task>> Operations = new()
     {
         ["CollectCampaign"] = tracker => tracker.CollectCampaignAsync(WireClient.CampaignId, cancellationToken: Token),
-        ["CreateCampaign"] = tracker => tracker.CreateCampaignAsync(new CreateCampaignRequest { PlaceId = "ChIJ0WHHXq8H9YgRdNsk3gsXmxg", Keywords = ["restaurant"] }, Token),
-        ["GetCampaign"] = tracker => tracker.GetCampaignAsync(WireClient.CampaignId, Token),
+        ["CreateCampaign"] = tracker => tracker.CreateCampaignAsync(new CreateCampaignRequest { PlaceId = "ChIJ0WHHXq8H9YgRdNsk3gsXmxg", Keywords = ["restaurant"] }, cancellationToken: Token),
+        ["GetCampaign"] = tracker => tracker.GetCampaignAsync(WireClient.CampaignId, cancellationToken: Token),
     };
 
     // What the server does, and how often the client's own rules let it see a create and a get, with 2 retries.
@@ -84,8 +83,8 @@ public sealed class ForeignHandlerTests
         };
         await using var scene = Scene.Of(handler, place, server, Long);
 
-        await scene.Tracker.GetUserLimitsAsync(Token);
-        await scene.Tracker.GetUserLimitsAsync(Token);
+        await scene.Tracker.GetUserLimitsAsync(cancellationToken: Token);
+        await scene.Tracker.GetUserLimitsAsync(cancellationToken: Token);
 
         var (level, text) = Assert.Single(scene.Logs, log => log.Text.Contains("left out", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Warning, level);
@@ -100,7 +99,7 @@ public sealed class ForeignHandlerTests
         await using var server = new WireServer { Script = _ => Acts["500"].Act };
         await using var scene = new Scene(server, services => Scene.AddSemrush(services, server).HttpClient.AddStandardResilienceHandler());
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => scene.Tracker.GetCampaignAsync(WireClient.CampaignId, Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => scene.Tracker.GetCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
 
         Assert.Contains("a handler of the application tried to retry the request", failure.Message, StringComparison.Ordinal);
         Assert.Equal((1, 1, false), (server.Arrivals, failure.Attempts, failure.IsRetryable));
@@ -139,7 +138,7 @@ public sealed class ForeignHandlerTests
         await using var _ = services;
         using var client = new SemrushClient(WireClient.Configure(new(), server, retries: 3), http);
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetCampaignAsync(WireClient.CampaignId, Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
 
         AssertSaysSo(failure);
         Assert.Equal((1, 1), (server.Arrivals, failure.Attempts));
@@ -154,7 +153,7 @@ public sealed class ForeignHandlerTests
         using var client = new SemrushClient(WireClient.Configure(new(), server, retries: 2), http);
 
         var collected = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.CollectCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
-        var got = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetCampaignAsync(WireClient.CampaignId, Token));
+        var got = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
 
         Assert.EndsWith("a handler of the application failed with System.NotSupportedException.", collected.Message, StringComparison.Ordinal);
         Assert.Equal((1, false, false), (collected.Attempts, collected.IsRetryable, collected.NeverSent));
@@ -195,7 +194,7 @@ public sealed class ForeignHandlerTests
         public static Scene Of(string handler, string place, WireServer server, TimeSpan limit)
             => new(server, services => ForeignHandlers.Register(services, handler, place, limit, all => AddSemrush(all, server)));
 
-        public static DependencyInjection.SemrushBuilder AddSemrush(IServiceCollection services, WireServer server)
+        public static SemrushBuilder AddSemrush(IServiceCollection services, WireServer server)
             => services.AddSemrush(options => WireClient.Configure(options, server, retries: 2));
 
         /// <summary>How often the server saw an operation, and how often the client says that it tried.</summary>

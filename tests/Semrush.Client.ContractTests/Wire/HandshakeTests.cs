@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.ContractTests.Wire;
@@ -41,7 +40,7 @@ public sealed class HandshakeTests
         await using var server = new WireServer { Script = _ => Acts[act] };
         await using var client = WireClient.Make(maker, server, configure: Encrypted);
 
-        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.DeleteCampaignAsync(WireClient.CampaignId, Token));
+        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.DeleteCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
         var tries = server.Accepted;
         var collected = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.CollectCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
 
@@ -61,7 +60,7 @@ public sealed class HandshakeTests
                 options.ConnectTimeout = WireClient.LongEnough; // a handshake that is only slow would be retried
             });
 
-            var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetUserLimitsAsync(Token));
+            var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
             Assert.Equal((true, false, 1, 1), (failure.NeverSent, failure.IsRetryable, failure.Attempts, server.Accepted));
             Assert.StartsWith($"Semrush did not answer MapRankTracker.GetUserLimits: the TLS certificate of {server.Address.Authority} is not trusted. ", failure.Message, StringComparison.Ordinal);
@@ -79,7 +78,7 @@ public sealed class HandshakeTests
         Encrypted(options, server);
         using var client = new SemrushClient(options, http);
 
-        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(Token));
+        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
         Assert.Equal(1, server.Accepted);
     }
 

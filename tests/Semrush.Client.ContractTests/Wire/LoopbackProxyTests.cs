@@ -1,6 +1,4 @@
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Testing;
 
@@ -21,7 +19,7 @@ public sealed class LoopbackProxyTests
         DefaultProxies.Set(server.Address, proxy.Address);
         await using var client = WireClient.Make(maker, server);
 
-        await client.Tracker.GetUserLimitsAsync(Token);
+        await client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
 
         Assert.Equal((1, 0), (server.Arrivals, proxy.Arrivals));
     }
@@ -38,7 +36,7 @@ public sealed class LoopbackProxyTests
         using var client = emulator.CreateClient();
 
         await flow.SignInAsync(Token);
-        await client.MapRankTracker.GetUserLimitsAsync(Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
 
         Assert.Equal((2, 0), (emulator.Calls.Count, proxy.Arrivals));
     }
@@ -60,7 +58,7 @@ public sealed class LoopbackProxyTests
             using var http = new HttpClient(handler);
             using var client = new SemrushClient(WireClient.Configure(new(), server, retries: 3), http);
 
-            var called = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(Token));
+            var called = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
             var adapted = await Assert.ThrowsAsync<SemrushAuthenticationException>(
                 () => client.CreateRequestAdapter().SendNoContentAsync(new() { URI = server.Address }, cancellationToken: Token));
 
@@ -96,7 +94,7 @@ public sealed class LoopbackProxyTests
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
         using var client = new SemrushClient(WireClient.Configure(new(), server, retries: 0), http);
 
-        await client.MapRankTracker.GetUserLimitsAsync(Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
 
         Assert.Equal(1, server.Arrivals);
     }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Semrush.Client.ContractTests.Canary;
-using Semrush.Client.Http;
 using Semrush.Client.OAuth;
 
 namespace Semrush.Client.ContractTests.Wire;
@@ -36,7 +35,7 @@ public sealed class QuotedAnswerTests
         var client = provider.GetRequiredService<SemrushClient>();
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.OAuth.CreateAccessTokenAsync(
-            new() { GrantType = GrantType.RefreshToken, ClientId = "id", ClientSecret = "secret", RefreshToken = "token" }, TestContext.Current.CancellationToken));
+            new() { GrantType = GrantType.RefreshToken, ClientId = "id", ClientSecret = "secret", RefreshToken = "token" }, cancellationToken: TestContext.Current.CancellationToken));
 
         ExceptionReport.Add(evidence, failure);
         Assert.Contains(Channel.Log, evidence.Channels);

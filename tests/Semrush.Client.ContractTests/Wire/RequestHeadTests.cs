@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Wire;
 
@@ -35,7 +34,7 @@ public sealed class RequestHeadTests
         options.BaseAddress = Unused();
         await using var client = new WireClient(new SemrushClient(options));
 
-        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.DeleteCampaignAsync(WireClient.CampaignId, Token));
+        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.DeleteCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
         var collected = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.CollectCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
 
         Assert.Equal((true, 4), (deleted.NeverSent, deleted.Attempts));

@@ -1,6 +1,5 @@
 using Semrush.Client.ContractTests.Canary;
 using Semrush.Client.ContractTests.Limits;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.ContractTests.Wire;
 
@@ -58,9 +57,9 @@ public sealed class ResourceTests
         {
             6 => BreakOffAsync(client, token),
             7 => CancelAsync(client, token),
-            8 => Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetCampaignAsync("refused", token)),
-            9 => Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetCampaignAsync(number % 20 == 9 ? "reset" : "cut", token)),
-            _ => client.Tracker.GetCampaignAsync("good", token),
+            8 => Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetCampaignAsync("refused", cancellationToken: token)),
+            9 => Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetCampaignAsync(number % 20 == 9 ? "reset" : "cut", cancellationToken: token)),
+            _ => client.Tracker.GetCampaignAsync("good", cancellationToken: token),
         }));
 
     private static async Task BreakOffAsync(WireClient client, CancellationToken token)
@@ -72,7 +71,7 @@ public sealed class ResourceTests
     private static async Task CancelAsync(WireClient client, CancellationToken token)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(token);
-        var call = client.Tracker.GetCampaignAsync("silent", cancellation.Token);
+        var call = client.Tracker.GetCampaignAsync("silent", cancellationToken: cancellation.Token);
         await Task.Yield();
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);

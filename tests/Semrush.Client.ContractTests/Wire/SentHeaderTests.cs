@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Semrush.Client.Authentication.AuthorizationCode;
+using Semrush.Client.Authentication;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Wire;
@@ -23,8 +23,8 @@ public sealed class SentHeaderTests
 
         await Traced(async () =>
         {
-            await client.Tracker.GetUserLimitsAsync(Token);
-            await client.Tracker.CreateCampaignAsync(new CreateCampaignRequest { PlaceId = "ChIJ0WHHXq8H9YgRdNsk3gsXmxg", Keywords = ["restaurant"] }, Token);
+            await client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
+            await client.Tracker.CreateCampaignAsync(new CreateCampaignRequest { PlaceId = "ChIJ0WHHXq8H9YgRdNsk3gsXmxg", Keywords = ["restaurant"] }, cancellationToken: Token);
         });
 
         Assert.Equal(Always.Append("Authorization").Order(StringComparer.Ordinal), Names(seen[0]));
@@ -74,7 +74,7 @@ public sealed class SentHeaderTests
         ActivitySource.AddActivityListener(listener);
         await using var client = WireClient.Make("new", server);
 
-        await client.Tracker.GetUserLimitsAsync(Token);
+        await client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
 
         Assert.Contains(spans, span => span.OperationName == "System.Net.Http.HttpRequestOut");
     }

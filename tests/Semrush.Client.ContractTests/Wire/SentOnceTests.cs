@@ -13,8 +13,8 @@ public sealed class SentOnceTests
     private static readonly Dictionary<string, Func<WireClient, Task>> Operations = new()
     {
         ["CollectCampaign (never)"] = client => client.Tracker.CollectCampaignAsync(WireClient.CampaignId, cancellationToken: Token),
-        ["DeleteCampaign (rejected)"] = client => client.Tracker.DeleteCampaignAsync(WireClient.CampaignId, Token),
-        ["CreateCampaign (rejected)"] = client => client.Tracker.CreateCampaignAsync(new CreateCampaignRequest { PlaceId = "ChIJ0WHHXq8H9YgRdNsk3gsXmxg", Keywords = ["restaurant"] }, Token),
+        ["DeleteCampaign (rejected)"] = client => client.Tracker.DeleteCampaignAsync(WireClient.CampaignId, cancellationToken: Token),
+        ["CreateCampaign (rejected)"] = client => client.Tracker.CreateCampaignAsync(new CreateCampaignRequest { PlaceId = "ChIJ0WHHXq8H9YgRdNsk3gsXmxg", Keywords = ["restaurant"] }, cancellationToken: Token),
     };
 
     public static TheoryData<string, string, string, bool> Faults => [.. All(WireFault.Names)];
@@ -40,11 +40,11 @@ public sealed class SentOnceTests
     {
         await using var server = new WireServer();
         await using var client = WireClient.Make("new", server, retries);
-        await client.Tracker.GetUserLimitsAsync(Token);
+        await client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
         var before = server.Arrivals;
         server.Script = _ => connection => WireFault.Named("closed without an answer").Act(connection, 200);
 
-        var failure = await WireClient.FailureAsync(() => client.Tracker.GetUserLimitsAsync(Token));
+        var failure = await WireClient.FailureAsync(() => client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
         Assert.Equal((retries + 1, retries + 1), (server.Arrivals - before, failure!.Attempts));
     }
@@ -75,7 +75,7 @@ public sealed class SentOnceTests
         var time = new FakeTimeProvider();
         await using var client = WireClient.Make(maker, server, time: outcome is WireOutcome.TimedOut ? time : null);
         if (isKept)
-            await client.Tracker.GetUserLimitsAsync(Token);
+            await client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
         var before = server.Arrivals;
         server.Script = _ => act;
 

@@ -3,7 +3,6 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.ContractTests.Wire;
@@ -42,7 +41,7 @@ public sealed class TunnelTests
         var target = Target(proxy, "user:canary-proxy-7d1a@");
         using var client = new SemrushClient(Options(target));
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(WireClient.CampaignId, Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
 
         var tries = isLasting ? 1 : 3;
         Assert.Equal((true, false, !isLasting, tries, tries), (failure.NeverSent, failure.IsTimeout, failure.IsRetryable, failure.Attempts, proxy.Arrivals));
@@ -61,7 +60,7 @@ public sealed class TunnelTests
         using var http = new HttpClient(handler);
         using var client = new SemrushClient(Options(Target(proxy)), http);
 
-        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(Token));
+        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
         Assert.Equal(1, proxy.Accepted);
     }
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Http;
-using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Wire;
 

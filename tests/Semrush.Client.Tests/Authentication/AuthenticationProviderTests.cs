@@ -1,6 +1,5 @@
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication;
 
@@ -14,7 +13,7 @@ public sealed class AuthenticationProviderTests
     {
         using var client = The.Client(_stub, new() { AccessToken = The.AccessToken });
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal([$"Bearer {The.AccessToken}"], _stub.Request.Header("Authorization"));
     }
@@ -25,8 +24,8 @@ public sealed class AuthenticationProviderTests
         var tokens = new Tokens("first", "second");
         using var client = ClientWith(new BaseBearerTokenAuthenticationProvider(tokens));
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(["Bearer first", "Bearer second"], _stub.Requests.SelectMany(request => request.Header("Authorization")));
         Assert.Equal(The.MapRankTracker + "limits", tokens.LastAddress?.AbsoluteUri);
@@ -39,7 +38,7 @@ public sealed class AuthenticationProviderTests
     {
         using var client = ClientWith(new BaseBearerTokenAuthenticationProvider(new Tokens(token!)));
 
-        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Empty(_stub.Requests);
         Assert.Equal("No credential could be had for https://api.semrush.com, so the request was not sent. Check the authentication provider that the client was given.", failure.Message);
@@ -50,7 +49,7 @@ public sealed class AuthenticationProviderTests
     {
         using var client = ClientWith(new Provider(request => request.Headers.Add("X-Gateway-Key", "abc")));
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(["abc"], _stub.Request.Header("X-Gateway-Key"));
     }
@@ -62,7 +61,7 @@ public sealed class AuthenticationProviderTests
     {
         using var client = ClientWith(new ApiKeyAuthenticationProvider("abc", "x-key", location, "api.semrush.com"));
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Contains("abc", _stub.Request.Headers + _stub.Request.Query, StringComparison.Ordinal);
     }
@@ -78,7 +77,7 @@ public sealed class AuthenticationProviderTests
             .UseAuthenticationProvider(new ApiKeyAuthenticationProvider(Key, "x-key", location, "api.semrush.com")));
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(
-            () => client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid, cancellationToken: The.Token));
+            () => client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, new() { Cid = The.Cid }, The.Token));
 
         Assert.Contains("***", failure.Message, StringComparison.Ordinal);
         Assert.Contains(The.Cid, failure.Message, StringComparison.Ordinal);
@@ -90,7 +89,7 @@ public sealed class AuthenticationProviderTests
     {
         using var client = ClientWith(new Provider(_ => { }));
 
-        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
         Assert.Empty(_stub.Requests);
     }
 
@@ -99,7 +98,7 @@ public sealed class AuthenticationProviderTests
     {
         using var client = ClientWith(new AnonymousAuthenticationProvider());
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Empty(_stub.Request.Header("Authorization"));
     }

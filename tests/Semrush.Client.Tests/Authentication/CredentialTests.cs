@@ -58,7 +58,7 @@ public sealed class CredentialTests
     {
         var request = new RequestInformation { URI = new("https://evil.example/x") };
 
-        await Assert.ThrowsAsync<Client.Http.SemrushAuthenticationException>(() => new ApiKeyCredential(The.ApiKey).AuthenticateRequestAsync(request, cancellationToken: The.Token));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => new ApiKeyCredential(The.ApiKey).AuthenticateRequestAsync(request, cancellationToken: The.Token));
         Assert.Empty(request.Headers);
     }
 

@@ -1,9 +1,5 @@
-using Semrush.Client.Authentication.Ahrefs;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Tests.Authentication.AppCenter;
 using Semrush.Client.Tests.Authentication.Tokens;
 

@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication;
 
@@ -11,7 +10,7 @@ public sealed class GatewayPortTests
         var stub = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-user-limits"));
         using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new("https://gateway.example:8443") });
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal([$"Apikey {The.ApiKey}"], stub.Request.Header("Authorization"));
     }

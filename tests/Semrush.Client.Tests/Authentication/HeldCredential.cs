@@ -1,8 +1,6 @@
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Authentication;

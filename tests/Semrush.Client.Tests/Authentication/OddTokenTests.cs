@@ -1,9 +1,5 @@
 using System.Text;
-using Semrush.Client.Authentication.Ahrefs;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Device;
 
 namespace Semrush.Client.Tests.Authentication;

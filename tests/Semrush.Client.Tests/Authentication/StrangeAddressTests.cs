@@ -1,6 +1,4 @@
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Authentication;

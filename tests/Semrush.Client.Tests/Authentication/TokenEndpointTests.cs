@@ -1,6 +1,5 @@
-using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Authentication;
 

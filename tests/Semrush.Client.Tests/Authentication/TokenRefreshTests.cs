@@ -1,8 +1,5 @@
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Caching;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Stores;
 using Semrush.Client.Tests.Authentication.Tokens;
 
@@ -86,7 +85,7 @@ public sealed class DistributedCacheTokenStoreTests
             "grant",
             (_, _) =>
             {
-                _cache.Set(Entry, Client.Authentication.Stores.TokenSerializer.Serialize("grant", new("theirs", The.Noon, TimeSpan.FromDays(7))), new());
+                _cache.Set(Entry, TokenSerializer.Serialize("grant", new("theirs", The.Noon, TimeSpan.FromDays(7))), new());
                 return Task.FromResult<TokenSet?>(null);
             },
             The.Token);
@@ -121,7 +120,7 @@ public sealed class DistributedCacheTokenStoreTests
         var store = new DistributedCacheTokenStore(_cache, _locks, lockTimeout: limit is null ? null : TimeSpan.FromSeconds(limit.Value));
         await using var tokens = new TokenManager(new FakeFlow(TimeProvider.System), store);
 
-        var failure = await Assert.ThrowsAsync<Client.Http.SemrushAuthenticationException>(
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(
             () => tokens.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token));
 
         Assert.Equal(TimeSpan.FromSeconds(seconds), _locks.LastTimeout);

@@ -1,8 +1,7 @@
 using System.Globalization;
 using Medallion.Threading.Redis;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Caching;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Stores;
 using StackExchange.Redis;
 

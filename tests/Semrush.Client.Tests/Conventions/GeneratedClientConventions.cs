@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Conventions;
 
@@ -11,11 +10,10 @@ public sealed partial class GeneratedClientConventions
     private const int LongestBody = 15;
     private const int ParametersWithin = 10;
 
-    [GeneratedRegex(@"^        public (?:Task|AsyncPageable|Uri)\b[^(\n]* (\w+)\((.*?)^(?:        \}|            [^\n]*\);)\n(?=\n|    \})", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^        public virtual (?:Task|AsyncPageable|Uri)\b[^(\n]* (\w+)\((.*?)^(?:        \}|            [^\n]*\);)\n(?=\n|    \})", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Operation { get; }
 
-    private static IEnumerable<MethodInfo> Operations => Library.Clients
-        .SelectMany(client => client.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+    private static IEnumerable<MethodInfo> Operations => Library.Operations;
 
     public static TheoryData<string> Contracts => [.. Library.Contracts];
 

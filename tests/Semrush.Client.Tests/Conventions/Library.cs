@@ -26,11 +26,19 @@ internal static class Library
 
     public static IEnumerable<Type> PublicTypes => Assembly.GetExportedTypes();
 
-    public static IEnumerable<Type> GeneratedTypes => PublicTypes.Where(type => Contracts.Contains(ContractOf(type)));
+    public static IEnumerable<Type> GeneratedTypes => PublicTypes.Where(type => Contracts.Contains(ContractOf(type)) && GeneratedSource(ContractOf(type)).Contains($" {type.Name}", StringComparison.Ordinal));
 
     public static IEnumerable<Type> Clients => GeneratedTypes.Where(type => type.Name == ContractOf(type) + "Client");
 
-    public static IEnumerable<Type> Models => GeneratedTypes.Except(Clients);
+    /// <summary>The generated methods: none that a partial class adds.</summary>
+    public static IEnumerable<MethodInfo> Operations => Clients.SelectMany(client => client
+        .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Where(method => GeneratedSource(ContractOf(client)).Contains($" {method.Name}(", StringComparison.Ordinal)));
+
+    /// <summary>The optional parameters of the operations.</summary>
+    public static IEnumerable<Type> Options => GeneratedTypes.Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal));
+
+    public static IEnumerable<Type> Models => GeneratedTypes.Except(Clients).Except(Options);
 
     public static IReadOnlyDictionary<string, XElement> Documentation { get; } = XDocument.Load(Path.ChangeExtension(Assembly.Location, ".xml"))
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
@@ -39,7 +47,12 @@ internal static class Library
 
     public static string GeneratedSource(string name) => File.ReadAllText(Path.Combine(Root, "generated", name + ".g.cs"));
 
-    public static string ContractOf(Type type) => type.Namespace?.Split('.') is ["Semrush", "Client", var area] ? area : "";
+    public static string ContractOf(Type type) => type.Namespace?.Split('.') switch
+    {
+        ["Semrush", "Client", var area] => area,
+        ["Semrush", "Client"] when type.Name.EndsWith("Client", StringComparison.Ordinal) => type.Name[..^"Client".Length],
+        _ => "",
+    };
 
     public static string? WireName(PropertyInfo property) => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
 

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Tests.Conventions;
@@ -71,33 +70,32 @@ public sealed class ModelConventions
     [Fact]
     public void An_identifier_of_a_business_is_a_string()
     {
-        var parameters = Library.Clients.SelectMany(client => client.GetMethods()).SelectMany(method => method.GetParameters()).Where(parameter => parameter.Name == "cid").ToArray();
+        var parameters = Library.Options.SelectMany(options => options.GetProperties()).Where(property => property.Name == "Cid").ToArray();
         var properties = Properties.Where(property => Library.WireName(property) == "cid").ToArray();
 
         Assert.NotEmpty(parameters);
         Assert.NotEmpty(properties);
-        Assert.All(parameters.Select(parameter => parameter.ParameterType).Concat(properties.Select(property => property.PropertyType)), type => Assert.Equal(typeof(string), type));
+        Assert.All(parameters.Concat(properties), property => Assert.Equal(typeof(string), property.PropertyType));
     }
 
     [Fact]
     public void An_absent_value_of_an_answer_is_never_a_default()
         => Assert.All(
             Properties.Where(property => !IsRequest(property.DeclaringType!) && !IsEnumeration(property.DeclaringType!) && property.PropertyType.IsValueType),
-            property => Assert.True(Nullable.GetUnderlyingType(property.PropertyType) is not null || IsSmallObject(property.PropertyType), Name(property)));
+            property => Assert.True(Nullable.GetUnderlyingType(property.PropertyType) is not null || IsIdentity(property), Name(property)));
 
     [Fact]
-    public void Only_a_request_checks_its_limits_or_has_members_that_must_be_set()
+    public void Only_a_request_checks_its_limits_or_has_members_that_must_be_set_beside_its_identity()
         => Assert.All(Library.Models, model => Assert.True(
-            model.IsAssignableTo(typeof(IChecked)) || !model.IsDefined(typeof(RequiredMemberAttribute)), model.FullName));
+            model.IsAssignableTo(typeof(IChecked)) || Properties.All(property => property.DeclaringType != model || !property.IsDefined(typeof(RequiredMemberAttribute)) || IsIdentity(property)), model.FullName));
 
-    // A value type of numbers, each of them nullable: x-semrush-value.
-    private static bool IsSmallObject(Type type)
-        => Library.Models.Contains(type) && !IsEnumeration(type) && type.GetProperties().All(property => Nullable.GetUnderlyingType(property.PropertyType) is not null);
+    // Without it a model is nothing, and is not read.
+    private static bool IsIdentity(PropertyInfo property) => property.Name == "Id" && property.IsDefined(typeof(RequiredMemberAttribute));
 
     private static bool IsRequest(Type type) => type.Name.EndsWith("Request", StringComparison.Ordinal);
 
     private static bool IsEnumeration(Type type)
-        => type.GetInterfaces().Any(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IOpenEnumeration<>));
+        => type.GetInterfaces().Any(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IParsable<>));
 
     private static IEnumerable<Type> Parts(Type type) => [Nullable.GetUnderlyingType(type) ?? type, .. type.GetGenericArguments().SelectMany(Parts)];
 

@@ -2,8 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Semrush.Client.Http.Limits;
-using Semrush.Client.Http.Retry;
 
 namespace Semrush.Client.Tests.DependencyInjection;
 
@@ -61,7 +59,7 @@ public sealed class AddSemrushTests
         await using var provider = services.BuildServiceProvider();
 
         var client = provider.GetRequiredService<SemrushClient>();
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Same(client, provider.GetRequiredService<SemrushClient>());
         Assert.Equal(["mine"], _stub.Request.Header("X-Handler"));
@@ -79,8 +77,8 @@ public sealed class AddSemrushTests
         await using var provider = services.BuildServiceProvider();
         var client = provider.GetRequiredService<SemrushClient>();
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.All(_stub.Requests, request => Assert.Matches("^Semrush\\.Client/[0-9.]+$", Assert.Single(request.Header("User-Agent"))));
     }
@@ -94,8 +92,8 @@ public sealed class AddSemrushTests
         services.AddSemrush("two", new ConfigurationBuilder().AddInMemoryCollection([new("AccessToken", "token-two")]).Build()).HttpClient.ConfigurePrimaryHttpMessageHandler(() => other);
         await using var provider = services.BuildServiceProvider();
 
-        await provider.GetRequiredKeyedService<SemrushClient>("one").MapRankTracker.GetUserLimitsAsync(The.Token);
-        await provider.GetRequiredKeyedService<SemrushClient>("two").MapRankTracker.GetUserLimitsAsync(The.Token);
+        await provider.GetRequiredKeyedService<SemrushClient>("one").MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
+        await provider.GetRequiredKeyedService<SemrushClient>("two").MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(["Apikey key-one"], _stub.Request.Header("Authorization"));
         Assert.Equal(["Bearer token-two"], other.Request.Header("Authorization"));
@@ -111,7 +109,7 @@ public sealed class AddSemrushTests
         services.AddSemrush(options => options.ApiKey = The.ApiKey).HttpClient.ConfigurePrimaryHttpMessageHandler(() => _stub);
         await using var provider = services.BuildServiceProvider();
 
-        await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(The.Token);
+        await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Matches($"GET {The.MapRankTracker}limits was answered with 200 after [0-9]+ ms.", log.Text);
         Assert.DoesNotContain("canary", log.Text, StringComparison.Ordinal);
@@ -128,7 +126,7 @@ public sealed class AddSemrushTests
             .HttpClient.ConfigurePrimaryHttpMessageHandler(() => _stub);
         await using var provider = services.BuildServiceProvider();
 
-        await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(The.Token);
+        await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal([The.ApiKey], _stub.Request.Header("X-Gateway-Key"));
         Assert.DoesNotContain("canary", log.Text, StringComparison.Ordinal);

@@ -25,10 +25,10 @@ public sealed class ChangedSettingsTests : IAsyncDisposable
     public async Task A_changed_key_is_used_from_the_next_call_on(string? name)
     {
         var client = Client(name, ("ApiKey", "canary-one"));
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Change(("ApiKey", "canary-two"));
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         await client.CreateRequestAdapter().SendNoContentAsync(new() { URI = new(The.MapRankTracker) }, cancellationToken: The.Token);
 
         Assert.Equal(["Apikey canary-one", "Apikey canary-two", "Apikey canary-two"], Sent);
@@ -43,9 +43,9 @@ public sealed class ChangedSettingsTests : IAsyncDisposable
         var client = Client(null, ("ApiKey", "canary-one"));
 
         Change(("ApiKey", null), ("AccessToken", "canary-token"));
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         Change(("AccessToken", "canary-other"));
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(["Bearer canary-token", "Bearer canary-other"], Sent);
     }
@@ -60,9 +60,9 @@ public sealed class ChangedSettingsTests : IAsyncDisposable
         var client = Client(null, ("ApiKey", "canary-one"));
 
         Change((setting, value));
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         Change((setting, setting == "ApiKey" ? "canary-two" : null));
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(["Apikey canary-one", setting == "ApiKey" ? "Apikey canary-two" : "Apikey canary-one"], Sent);
         var (_, level, text) = Assert.Single(_listening.Logs, log => log.Id.Id == 23);
@@ -75,7 +75,7 @@ public sealed class ChangedSettingsTests : IAsyncDisposable
         var client = Client(null, ("ApiKey", "canary-one"), ("Retry:MaxRetries", "0"));
 
         Change(("ApiKey", "canary-two"), ("BaseAddress", "https://elsewhere.example/"));
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.StartsWith(The.MapRankTracker, _stub.Request.Address, StringComparison.Ordinal);
     }
@@ -85,13 +85,13 @@ public sealed class ChangedSettingsTests : IAsyncDisposable
     {
         var never = new StubHandler(static (_, _) => new TaskCompletionSource<HttpResponseMessage>().Task);
         var client = Client(null, never, ("ApiKey", "canary-first-allowance"), ("RateLimit:ConcurrentRequests", "1"));
-        _ = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        _ = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Change(("ApiKey", "canary-second-allowance"));
-        _ = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        _ = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         // Nor does the new key for another client, nor the old one.
         foreach (var key in (string[])["canary-second-allowance", "canary-first-allowance"])
-            _ = The.Client(never, new() { ApiKey = key, RateLimit = { ConcurrentRequests = 1 } }).MapRankTracker.GetUserLimitsAsync(The.Token);
+            _ = The.Client(never, new() { ApiKey = key, RateLimit = { ConcurrentRequests = 1 } }).MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(["Apikey canary-first-allowance"], never.Requests.SelectMany(request => request.Header("Authorization")));
     }

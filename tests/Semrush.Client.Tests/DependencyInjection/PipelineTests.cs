@@ -77,7 +77,7 @@ public sealed class PipelineTests
         services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = stub));
         await using var provider = services.BuildServiceProvider();
 
-        await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(The.Token);
+        await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal($"{The.MapRankTracker}limits", stub.Request.Address);
     }

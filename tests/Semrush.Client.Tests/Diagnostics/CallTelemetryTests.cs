@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication;
 
 namespace Semrush.Client.Tests.Diagnostics;
@@ -114,7 +113,7 @@ public sealed class CallTelemetryTests : IDisposable
         options.TotalTimeout = TimeSpan.FromSeconds(6);
         using var client = The.Client(StubHandler.Answering(_ => Answer.Error(503).WithHeader("Retry-After", "4")), options);
 
-        await Assert.ThrowsAsync<SemrushApiException>(() => _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token)));
+        await Assert.ThrowsAsync<SemrushApiException>(() => _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)));
 
         Assert.Equal([1], Logged().Select(log => log.Id));
     }
@@ -145,8 +144,8 @@ public sealed class CallTelemetryTests : IDisposable
 
         async Task<bool> Both()
         {
-            await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);
-            await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);
+            await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
+            await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
             return true;
         }
     }
@@ -164,7 +163,7 @@ public sealed class CallTelemetryTests : IDisposable
 
         async Task<bool> Done()
         {
-            await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);
+            await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
             return true;
         }
     }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Diagnostics;
 
@@ -66,9 +65,9 @@ public sealed class DeviationTests : IDisposable
             Answer.Json("\ufeff{}"),
             Answer.Json("\ufeff" + """{"error":{"code":404}}""", 404));
 
-        await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
-        await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);
-        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
+        await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal(3, _listening.Measured(Instrument).Sum(count => count.Value));
         Assert.All(_listening.Logs, log => Assert.EndsWith("$ is not of its documented form (no byte order mark expected, one found). The rest of the response is read; this place is counted from now on, and not logged again.", log.Text, StringComparison.Ordinal));
@@ -80,7 +79,7 @@ public sealed class DeviationTests : IDisposable
     {
         using var client = Client(Answer.Json("""{"meta":{"success":false},"error":{"code":1},"data":[]}"""));
 
-        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token));
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Empty(_listening.Measured(Instrument));
     }
@@ -90,7 +89,7 @@ public sealed class DeviationTests : IDisposable
     {
         using var client = Client(Answer.Data("""{"name":"N"}"""));
 
-        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token));
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal("$.data.id", Assert.Single(_listening.Measured(Instrument)).Tags["semrush.json_path"]);
     }
@@ -100,7 +99,7 @@ public sealed class DeviationTests : IDisposable
     {
         using var client = Client(Answer.Data($$"""{"id":"c","name":["{{The.ApiKey}}"],"{{The.ApiKey}}":"\ud83d"}"""));
 
-        await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+        await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 
         Assert.Equal(2, _listening.Logs.Count);
         Assert.All(_listening.Logs, log => Assert.DoesNotContain("canary", log.Text, StringComparison.Ordinal));

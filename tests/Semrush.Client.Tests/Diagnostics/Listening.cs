@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
-using Semrush.Client.Diagnostics;
 
 namespace Semrush.Client.Tests.Diagnostics;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using Microsoft.Extensions.Logging;
-using Semrush.Client.Diagnostics;
 using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Tests.Conventions;
 

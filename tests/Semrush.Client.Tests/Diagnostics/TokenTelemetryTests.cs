@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Diagnostics;

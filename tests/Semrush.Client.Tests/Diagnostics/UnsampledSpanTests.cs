@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Semrush.Client.Diagnostics;
 
 namespace Semrush.Client.Tests.Diagnostics;
 
@@ -21,7 +20,7 @@ public sealed class UnsampledSpanTests
         ActivitySource.AddActivityListener(listener);
         using var client = The.Client(StubHandler.Answering(Answer.Empty(204)));
 
-        await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);
+        await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 
         Assert.Equal((1, 1), (started, stopped));
     }

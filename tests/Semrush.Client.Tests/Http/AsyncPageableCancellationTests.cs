@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.Tests.Http;
@@ -48,7 +47,7 @@ public sealed class AsyncPageableCancellationTests
             async () =>
             {
                 await foreach (var campaign in client.MapRankTracker.GetCampaignsAsync(cancellationToken: cancellation.Token))
-                    read.Add(campaign.Name);
+                    read.Add(campaign.Name!);
             },
             The.Token);
         await asked.Task.WaitAsync(The.Token);
@@ -68,7 +67,7 @@ public sealed class AsyncPageableCancellationTests
         {
             await foreach (var campaign in call(client, cancellation.Token).WithCancellation(throughEnumerator ? cancellation.Token : The.Token))
             {
-                read.Add(campaign.Name);
+                read.Add(campaign.Name!);
                 await cancellation.CancelAsync();
             }
         });

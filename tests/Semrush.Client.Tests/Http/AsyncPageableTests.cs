@@ -1,5 +1,4 @@
 using System.Globalization;
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.Tests.Http;
@@ -26,7 +25,7 @@ public sealed class AsyncPageableTests
         var stub = StubHandler.Answering(Page(0, 3, "a", "b"), Page(1, 3, "c"), Page(2, 3, "d", "e"));
         using var client = The.Client(stub);
 
-        var names = await Names(client.MapRankTracker.GetCampaignsAsync(size: 2, query: "q", cancellationToken: The.Token));
+        var names = await Names(client.MapRankTracker.GetCampaignsAsync(new() { Size = 2, Query = "q" }, The.Token));
 
         Assert.Equal(["a", "b", "c", "d", "e"], names);
         Assert.Equal(["?page=0&size=2&query=q", "?page=1&size=2&query=q", "?page=2&size=2&query=q"], stub.Requests.Select(request => request.Query));
@@ -71,7 +70,7 @@ public sealed class AsyncPageableTests
     {
         using var client = The.Client(StubHandler.Answering(Page(0, 2, [.. Enumerable.Repeat("x", 10)]), Page(1, 2, "y")));
 
-        Assert.Equal(11, (await Names(client.MapRankTracker.GetCampaignsAsync(size: 100, cancellationToken: The.Token))).Count);
+        Assert.Equal(11, (await Names(client.MapRankTracker.GetCampaignsAsync(new() { Size = 100 }, The.Token))).Count);
     }
 
     [Fact]
@@ -84,7 +83,7 @@ public sealed class AsyncPageableTests
         var failure = await Assert.ThrowsAsync<SemrushApiException>(async () =>
         {
             await foreach (var campaign in client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token))
-                names.Add(campaign.Name);
+                names.Add(campaign.Name!);
         });
 
         Assert.Equal(["a"], names);
@@ -144,7 +143,7 @@ public sealed class AsyncPageableTests
     {
         var stub = StubHandler.Answering(request => Page(Number(request), 3, "x"));
         using var client = The.Client(stub);
-        var list = client.MapRankTracker.GetCampaignsAsync(page: 1, cancellationToken: The.Token);
+        var list = client.MapRankTracker.GetCampaignsAsync(new() { Page = 1 }, The.Token);
 
         Assert.Equal(["x", "x"], await Names(list));
         Assert.Equal(["x", "x"], await Names(list));
@@ -156,7 +155,7 @@ public sealed class AsyncPageableTests
     {
         using var client = The.Client(StubHandler.Answering());
 
-        Assert.Throws<ArgumentOutOfRangeException>("page", () => client.MapRankTracker.GetCampaignsAsync(page: -1, cancellationToken: The.Token));
+        Assert.Throws<ArgumentOutOfRangeException>("page", () => client.MapRankTracker.GetCampaignsAsync(new() { Page = -1 }, The.Token));
     }
 
     internal static HttpResponseMessage Page(int number, int total, params string[] names)
@@ -173,7 +172,7 @@ public sealed class AsyncPageableTests
     {
         var names = new List<string>();
         await foreach (var campaign in campaigns.WithCancellation(The.Token))
-            names.Add(campaign.Name);
+            names.Add(campaign.Name!);
         return names;
     }
 }

@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http;
 
@@ -14,7 +13,7 @@ public sealed class ConfirmationTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.With(body, 200, type)));
 
-        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
     }
 
     [Theory]
@@ -31,7 +30,7 @@ public sealed class ConfirmationTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal($"Semrush answered MapRankTracker.DeleteCampaign with 200, but {how}.", failure.Message);
     }
@@ -45,7 +44,7 @@ public sealed class ConfirmationTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal($"Semrush answered MapRankTracker.DeleteCampaign with 200, but {how}.", failure.Message);
     }
@@ -67,6 +66,6 @@ public sealed class ConfirmationTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
 
-        await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);
+        await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
     }
 }

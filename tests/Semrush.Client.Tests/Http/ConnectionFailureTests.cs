@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http;
 
@@ -13,7 +12,7 @@ public sealed class ConnectionFailureTests
     {
         using var client = The.Client(StubHandler.Failing(new HttpRequestException(HttpRequestError.InvalidResponse)));
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Contains("what came back cannot be read", failure.Message, StringComparison.Ordinal);
     }
@@ -25,7 +24,7 @@ public sealed class ConnectionFailureTests
         _ = name;
         using var client = The.Client(StubHandler.Failing(quoting));
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.DoesNotContain("canary", failure.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("What came over the connection is not HTTP.", failure.InnerException!.Message, StringComparison.Ordinal);
@@ -43,7 +42,7 @@ public sealed class ConnectionFailureTests
     {
         using var client = The.Client(StubHandler.Failing(new TaskCanceledException()));
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((false, false, true), (failure.IsTimeout, failure.NeverSent, failure.IsRetryable));
     }
@@ -83,7 +82,7 @@ public sealed class ConnectionFailureTests
     {
         using var client = The.Client(StubHandler.Failing(cause));
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((neverSent, false, !isLasting), (failure.NeverSent, failure.IsTimeout, failure.IsRetryable));
         Assert.Null(failure.StatusCode);
@@ -106,7 +105,7 @@ public sealed class ConnectionFailureTests
         options.AttemptTimeout = TimeSpan.FromSeconds(7);
         using var client = new SemrushClient(options, http);
 
-        var call = client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);
+        var call = client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
         time.Advance(TimeSpan.FromSeconds(7));
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => call);
 
@@ -125,7 +124,7 @@ public sealed class ConnectionFailureTests
         {
             using var client = The.Client(StubHandler.Failing(cause));
 
-            var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+            var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
             Assert.Equal("Semrush did not answer MapRankTracker.GetUserLimits: what came back cannot be read.", failure.Message);
             Assert.False(failure.NeverSent);
@@ -139,7 +138,7 @@ public sealed class ConnectionFailureTests
         _ = name;
         using var client = The.Client(StubHandler.Failing(cause));
 
-        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
         var collected = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.CollectCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal(neverSent && !isLasting, deleted.IsRetryable);
@@ -151,8 +150,8 @@ public sealed class ConnectionFailureTests
     {
         using var client = The.Client(StubHandler.Failing(new TaskCanceledException("late", new TimeoutException())));
 
-        var read = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
-        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var read = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
+        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal((true, false, true), (read.IsTimeout, read.NeverSent, read.IsRetryable));
         Assert.False(deleted.IsRetryable);
@@ -170,7 +169,7 @@ public sealed class ConnectionFailureTests
         var http = new HttpClient(StubHandler.Answering(new HttpResponseMessage(HttpStatusCode.OK) { Content = body })) { Timeout = TimeSpan.FromMinutes(5) };
         using var client = new SemrushClient(The.Options.UseTimeProvider(time), http);
 
-        var call = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         await body.Started.WaitAsync(The.Token);
         time.Advance(TimeSpan.FromMinutes(5));
 
@@ -184,7 +183,7 @@ public sealed class ConnectionFailureTests
         using var body = new StalledContent();
         using var client = The.Client(StubHandler.Answering(new HttpResponseMessage(HttpStatusCode.OK) { Content = body }));
 
-        var call = client.MapRankTracker.GetUserLimitsAsync(cancellation.Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: cancellation.Token);
         await body.Started.WaitAsync(The.Token);
         await cancellation.CancelAsync();
 
@@ -197,7 +196,7 @@ public sealed class ConnectionFailureTests
         var stub = StubHandler.Answering();
         using var client = The.Client(stub);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.MapRankTracker.GetUserLimitsAsync(new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: new CancellationToken(true)));
         Assert.Empty(stub.Requests);
     }
 

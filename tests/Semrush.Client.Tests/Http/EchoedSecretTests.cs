@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.OAuth;
 
 namespace Semrush.Client.Tests.Http;
@@ -30,7 +29,7 @@ public sealed class EchoedSecretTests
         using var client = The.Client(StubHandler.Answering(Answer.Json(body, 400)));
 
         var thrown = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.OAuth.CreateAccessTokenAsync(
-            new() { GrantType = GrantType.AuthorizationCode, ClientId = "id", ClientSecret = Secret, Code = Code }, The.Token));
+            new() { GrantType = GrantType.AuthorizationCode, ClientId = "id", ClientSecret = Secret, Code = Code }, cancellationToken: The.Token));
 
         Assert.Contains("***", thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", thrown.ToString(), StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http;
 

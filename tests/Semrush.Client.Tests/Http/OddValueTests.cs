@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text;
-using Semrush.Client.Authentication.AuthorizationCode;
+using Semrush.Client.Authentication;
 using Semrush.Client.DeviceAuthorization;
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.Tests.Authentication;
 
@@ -26,7 +25,7 @@ public sealed class OddValueTests
 
         Assert.Equal(["a", "b", "c"], campaigns.Select(found => found.Id));
         Assert.Equal(12, campaigns[2].KeywordsNumber);
-        Assert.Equal(("B", 12), (campaign.Business.Name, campaign.Business.ReviewNumber));
+        Assert.Equal(("B", 12), (campaign.Business!.Name, campaign.Business.ReviewNumber));
         Assert.Equal(12, heatmap.Positions[0].Position);
     }
 
@@ -37,8 +36,8 @@ public sealed class OddValueTests
         var heatmap = await HeatmapAsync(
             """{"keyword":{"id":"k"},"positions":[{"point":{"id":"p","coordinates":{"lat":1,"lng":2}},"position":3},{"point":{"id":"q","coordinates":null},"position":1}]}""");
 
-        Assert.Equal((3, "B", null), (campaigns.Count, campaigns[2].Business.Name, campaigns[2].Business.Coordinates.Lat));
-        Assert.Equal([(1.0, 2.0, 3), (null, null, 1)], heatmap.Positions.Select(found => (found.Point.Coordinates.Lat, found.Point.Coordinates.Lng, found.Position!.Value)));
+        Assert.Equal((3, "B", null), (campaigns.Count, campaigns[2].Business!.Name, campaigns[2].Business!.Coordinates));
+        Assert.Equal([(1.0, 2.0, 3), (null, null, 1)], heatmap.Positions.Select(found => (found.Point!.Coordinates?.Lat, found.Point.Coordinates?.Lng, found.Position!.Value)));
     }
 
     [Theory]
@@ -62,7 +61,7 @@ public sealed class OddValueTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.Data("""{"average_positions":{"2024-06-13\ud83d":1.5,"2024-07-05T12:39:22.611Z":2}}""")));
 
-        var metrics = await client.MapRankTracker.GetMetricsAsync(The.CampaignId, The.KeywordId, The.Cid, cancellationToken: The.Token);
+        var metrics = await client.MapRankTracker.GetMetricsAsync(The.CampaignId, The.KeywordId, new() { Cid = The.Cid }, The.Token);
 
         Assert.Equal(["2024-06-13\ufffd", "2024-07-05T12:39:22.611Z"], metrics.AveragePositions.Keys.Select(key => key.ToString()));
     }
@@ -73,7 +72,7 @@ public sealed class OddValueTests
         var body = Encoding.Latin1.GetBytes("""{"data":{"id":"c","name":"Größe","countryCode":"DE"}}""");
         using var client = The.Client(StubHandler.Answering(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) }));
 
-        var campaign = await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+        var campaign = await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 
         Assert.Equal(("Gr\ufffd\ufffde", "DE"), (campaign.Name, campaign.CountryCode));
     }
@@ -86,7 +85,7 @@ public sealed class OddValueTests
         var campaign = await CampaignAsync(
             $$"""{"unheard_of":{{deep}},"id":"c","name":{"id":"x","name":["y"]},"keywords":{"0":{"id":"k"} },"points":[{"index":true,"coordinates":[1,2]},7,{"index":"2"}],"status":[{}],"createdAt":{{deep}},"countryCode":"GR"}""");
 
-        Assert.Equal(("c", null, null, "GR"), (campaign.Id, campaign.Name, campaign.Keywords, campaign.CountryCode));
+        Assert.Equal(("c", null, 0, "GR"), (campaign.Id, campaign.Name, campaign.Keywords.Count, campaign.CountryCode));
         Assert.Equal([null, 2], campaign.Points.Select(point => point.Index));
         Assert.Equal((null, null), (campaign.Status, campaign.CreatedAt));
     }
@@ -106,11 +105,12 @@ public sealed class OddValueTests
         => Assert.Equal(["a", "b", "7"], (await CampaignsAsync("""{"id":7}""")).Select(found => found.Id));
 
     [Fact]
-    public async Task A_member_without_its_identity_keeps_the_rest_of_itself()
+    public async Task A_member_without_its_identity_is_absent_and_costs_nothing_else()
     {
         var heatmap = await HeatmapAsync("""{"keyword":{"name":"K"},"positions":[{"point":{"coordinates":{"lat":1,"lng":2}},"position":3}]}""");
 
-        Assert.Equal(("K", 1.0, 3), (heatmap.Keyword.Name, heatmap.Positions[0].Point.Coordinates.Lat, heatmap.Positions[0].Position));
+        Assert.Null(heatmap.Keyword);
+        Assert.Equal((1.0, 3), (heatmap.Positions[0].Point!.Coordinates!.Value.Lat, heatmap.Positions[0].Position));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class OddValueTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json("\ufeff" + body)));
 
-        Assert.Equal("N", (await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token)).Name);
+        Assert.Equal("N", (await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token)).Name);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class OddValueTests
         var stub = StubHandler.Answering(Answer.Json("\ufeff" + """{"meta":{"success":false},"error":{"code":500,"message":"no","retryable":false}}""", 500));
         using var client = The.Client(stub, new() { ApiKey = The.ApiKey });
 
-        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token));
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Single(stub.Requests);
     }
@@ -161,7 +161,7 @@ public sealed class OddValueTests
         using var client = The.Client(StubHandler.Answering(Answer.Json("\ufeff" + """{"error":"authorization_pending"}""", 400)));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(
-            () => client.DeviceAuthorization.CreateDeviceTokenAsync(new() { GrantType = DeviceGrantType.DeviceCode, DeviceCode = Canary.DeviceCode }, The.Token));
+            () => client.DeviceAuthorization.CreateDeviceTokenAsync(new() { GrantType = DeviceGrantType.DeviceCode, DeviceCode = Canary.DeviceCode }, cancellationToken: The.Token));
 
         Assert.Equal("authorization_pending", failure.ErrorCode);
     }
@@ -200,12 +200,12 @@ public sealed class OddValueTests
     private static async Task<Campaign> CampaignAsync(string data)
     {
         using var client = The.Client(StubHandler.Answering(Answer.Data(data)));
-        return await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+        return await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
     }
 
     private static async Task<Heatmap> HeatmapAsync(string data)
     {
         using var client = The.Client(StubHandler.Answering(Answer.Data(data)));
-        return await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid, cancellationToken: The.Token);
+        return await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, new() { Cid = The.Cid }, The.Token);
     }
 }

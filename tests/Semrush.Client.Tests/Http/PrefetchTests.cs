@@ -1,5 +1,4 @@
 using System.Globalization;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication;
 
 namespace Semrush.Client.Tests.Http;
@@ -57,7 +56,7 @@ public sealed class PrefetchTests
         await Assert.ThrowsAsync<SemrushApiException>(async () =>
         {
             await foreach (var campaign in client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token).WithPrefetch(5))
-                read.Add(campaign.Name);
+                read.Add(campaign.Name!);
         });
 
         Assert.Equal(["name-0", "name-1"], read);
@@ -101,7 +100,7 @@ public sealed class PrefetchTests
     private static ValueTask<List<string>> Names(SemrushClient client, int ahead)
     {
         var campaigns = client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token);
-        return (ahead == 0 ? campaigns : campaigns.WithPrefetch(ahead)).Select(campaign => campaign.Name).ToListAsync(The.Token);
+        return (ahead == 0 ? campaigns : campaigns.WithPrefetch(ahead)).Select(campaign => campaign.Name!).ToListAsync(The.Token);
     }
 
     private static HttpResponseMessage Page(int number, int total) => Answer.Data(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http;
 
@@ -73,14 +72,14 @@ public sealed class RandomPagingTests
 
     private static async IAsyncEnumerable<string> CampaignIdsAsync(SemrushClient client)
     {
-        await foreach (var campaign in client.MapRankTracker.GetCampaignsAsync(size: 3, cancellationToken: The.Token))
+        await foreach (var campaign in client.MapRankTracker.GetCampaignsAsync(new() { Size = 3 }, The.Token))
             yield return campaign.Id;
     }
 
     private static async IAsyncEnumerable<string> CompetitorIdsAsync(SemrushClient client)
     {
-        await foreach (var competitor in client.MapRankTracker.GetTopCompetitorsAsync(The.CampaignId, The.KeywordId, The.ReportDate, size: 3, cancellationToken: The.Token))
-            yield return competitor.Business.Cid;
+        await foreach (var competitor in client.MapRankTracker.GetTopCompetitorsAsync(The.CampaignId, The.KeywordId, The.ReportDate, new() { Size = 3 }, The.Token))
+            yield return competitor.Business!.Cid!;
     }
 
     private static IEnumerable<TheoryDataRow<bool>> Named(string what) =>

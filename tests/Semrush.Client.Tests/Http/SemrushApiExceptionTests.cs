@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.Kiota.Abstractions;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http;
 

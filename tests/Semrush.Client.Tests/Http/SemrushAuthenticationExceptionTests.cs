@@ -1,5 +1,4 @@
 using System.Net;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http;
 
@@ -70,6 +69,6 @@ public sealed class SemrushAuthenticationExceptionTests
     {
         using var client = The.Client(StubHandler.Answering(answer));
         return await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.OAuth.CreateAccessTokenAsync(
-            new() { GrantType = OAuth.GrantType.RefreshToken, ClientId = "id", ClientSecret = "canary", RefreshToken = "canary" }, The.Token));
+            new() { GrantType = OAuth.GrantType.RefreshToken, ClientId = "id", ClientSecret = "canary", RefreshToken = "canary" }, cancellationToken: The.Token));
     }
 }

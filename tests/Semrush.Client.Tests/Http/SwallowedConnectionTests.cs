@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Tests.Http;
@@ -16,7 +15,7 @@ public sealed class SwallowedConnectionTests
         using var full = new FullQueue();
         using var client = full.Client(TimeSpan.FromMilliseconds(300), attempt: TimeSpan.FromMinutes(1), retries: 2);
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal((true, false, 3), (failure.NeverSent, failure.IsTimeout, failure.Attempts));
         Assert.Equal(SocketError.TimedOut, Assert.IsType<SocketException>(failure.InnerException!.InnerException).SocketErrorCode);
@@ -28,7 +27,7 @@ public sealed class SwallowedConnectionTests
         using var full = new FullQueue();
         using var client = full.Client(Timeout.InfiniteTimeSpan, attempt: TimeSpan.FromMilliseconds(300), retries: 0);
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         // Nothing was sent by then.
         Assert.Equal((true, true, true), (failure.NeverSent, failure.IsTimeout, failure.IsRetryable));
@@ -43,7 +42,7 @@ public sealed class SwallowedConnectionTests
         await using var provider = services.BuildServiceProvider();
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(
-            () => provider.GetRequiredService<SemrushClient>().MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+            () => provider.GetRequiredService<SemrushClient>().MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal((true, 2), (failure.NeverSent, failure.Attempts));
     }
@@ -68,7 +67,7 @@ public sealed class SwallowedConnectionTests
     {
         using var client = new SemrushClient(new() { ApiKey = The.ApiKey, BaseAddress = new("https://nobody.invalid/"), Retry = { MaxRetries = 0 } });
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal((true, true), (failure.NeverSent, failure.IsRetryable));
     }
@@ -83,7 +82,7 @@ public sealed class SwallowedConnectionTests
             return new TaskCompletionSource<IPAddress[]>().Task;
         });
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal((true, false, 3, 3), (failure.NeverSent, failure.IsTimeout, failure.Attempts, asked));
         Assert.EndsWith("the name localhost could not be resolved.", failure.Message, StringComparison.Ordinal);
@@ -94,7 +93,7 @@ public sealed class SwallowedConnectionTests
     {
         using var client = Resolving((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback, IPAddress.Parse("192.0.2.1")]));
 
-        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.StartsWith("The credential was not sent to http://localhost:9: the connection would leave this machine", failure.Message, StringComparison.Ordinal);
         Assert.Equal(0, failure.Attempts);

@@ -1,4 +1,4 @@
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Performance;
@@ -16,7 +16,7 @@ public sealed class RequestCountTests
 
         for (var calls = 1; calls <= 3; calls++)
         {
-            await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, The.Cid, cancellationToken: The.Token);
+            await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, new() { Cid = The.Cid }, The.Token);
             Assert.Equal(calls, stub.Requests.Count);
         }
 

@@ -1,11 +1,8 @@
-using Semrush.Client.AhrefsOAuth;
 using Semrush.Client.Authentication.Ahrefs.Internal;
-using Semrush.Client.Authentication.AuthorizationCode;
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
 
-namespace Semrush.Client.Authentication.Ahrefs;
+namespace Semrush.Client.Authentication;
 
 /// <summary>The sign-in of an integration of the legacy Ahrefs API v2, as a web or a desktop application.</summary>
 /// <remarks>
@@ -58,8 +55,8 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
     /// <param name="state">The <see cref="AuthorizationRequest.State"/> of the request.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The tokens.</returns>
-    /// <exception cref="Http.SemrushAuthenticationException">The person declined, the answer is not one to the request, or the server refused the code.</exception>
-    /// <exception cref="Http.SemrushApiException">The exchange failed otherwise.</exception>
+    /// <exception cref="SemrushAuthenticationException">The person declined, the answer is not one to the request, or the server refused the code.</exception>
+    /// <exception cref="SemrushApiException">The exchange failed otherwise.</exception>
     public async Task<TokenSet> CompleteAsync(Uri callback, string state, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -70,7 +67,7 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
     /// <summary>Has a person approve, in the way that the settings name.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The tokens.</returns>
-    /// <exception cref="Http.SemrushAuthenticationException">The person declined, the answer is not one to the request, the server refused, or nobody can be asked.</exception>
+    /// <exception cref="SemrushAuthenticationException">The person declined, the answer is not one to the request, the server refused, or nobody can be asked.</exception>
     public async Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
     {
         var browser = _options._browser ?? throw CallbackErrors.NoBrowser(nameof(AhrefsFlowOptions));

@@ -1,6 +1,5 @@
-using Semrush.Client.Authentication.AuthorizationCode;
 
-namespace Semrush.Client.Authentication.Ahrefs;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Settings of an <see cref="AhrefsFlow"/>; they bind from configuration by these names.</summary>
 /// <remarks>A web application has a client secret, and receives a code. A desktop application has none, and receives its token at once.</remarks>

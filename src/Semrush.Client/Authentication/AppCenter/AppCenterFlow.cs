@@ -1,10 +1,7 @@
-using Semrush.Client.AppCenter;
 using Semrush.Client.Authentication.AppCenter.Internal;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>The tokens of an app of the App Center: it signs a JWT with its secret and exchanges it for a bearer token of 5 minutes.</summary>
 /// <remarks>
@@ -46,7 +43,7 @@ public sealed class AppCenterFlow : ITokenFlow, IDisposable
         var now = _time.GetUtcNow();
         try
         {
-            var answer = await _issuer.CreateBearerTokenAsync(new() { Jwt = _jwt.Sign(now) }, cancellationToken).ConfigureAwait(false);
+            var answer = await _issuer.CreateBearerTokenAsync(new() { Jwt = _jwt.Sign(now) }, null, cancellationToken).ConfigureAwait(false);
             return IssuedToken.Read(answer, now);
         }
         catch (SemrushApiException exception) when (IssuerErrors.IsRefusal(exception))

@@ -1,4 +1,4 @@
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Settings of an <see cref="AppCenterFlow"/>; they bind from configuration by these names.</summary>
 public sealed class AppCenterFlowOptions : TokenFlowOptions

@@ -1,10 +1,10 @@
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Why the App Center gave no bearer token.</summary>
 /// <remarks>Source: App Center server-to-server API, its six messages; the OpenAPI document of the App Center for the statuses 401 and 403.</remarks>
 public enum AppCenterIssuerError
 {
-    /// <summary>A reason that is not documented; <see cref="Http.SemrushApiException.ErrorMessage"/> has the text.</summary>
+    /// <summary>A reason that is not documented; <see cref="SemrushApiException.ErrorMessage"/> has the text.</summary>
     Unknown,
 
     /// <summary><c>Invalid request body</c>: the request arrived without a body.</summary>

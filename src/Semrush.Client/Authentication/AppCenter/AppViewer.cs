@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Semrush.Client.AppCenter;
 
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Who looks at an app in its iframe, and what they have of it.</summary>
 /// <remarks>All but the ID may be absent, as in an app without products. Source: App Center, JWT reference; sample app for the older forms.</remarks>

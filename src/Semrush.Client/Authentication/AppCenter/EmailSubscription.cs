@@ -1,4 +1,4 @@
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Whether a user gets e-mails of the app: in one of two forms.</summary>
 public sealed record EmailSubscription

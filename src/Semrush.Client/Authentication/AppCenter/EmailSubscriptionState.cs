@@ -1,13 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>The state of a subscription to e-mails; other values may come.</summary>
 /// <param name="Value">The text on the wire.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<EmailSubscriptionState>))]
-public readonly record struct EmailSubscriptionState(string Value) : IOpenEnumeration<EmailSubscriptionState>
+public readonly record struct EmailSubscriptionState(string Value) : IParsable<EmailSubscriptionState>
 {
     /// <summary>The user has decided nothing.</summary>
     public static EmailSubscriptionState Unspecified { get; } = new("STATE_UNSPECIFIED");
@@ -24,5 +24,24 @@ public readonly record struct EmailSubscriptionState(string Value) : IOpenEnumer
     /// <summary>The text on the wire.</summary>
     public override string ToString() => Value;
 
-    static EmailSubscriptionState IOpenEnumeration<EmailSubscriptionState>.From(string value) => new(value);
+    /// <summary>The value of a text, documented or not.</summary>
+    /// <param name="value">The text on the wire.</param>
+    public static implicit operator EmailSubscriptionState(string value) => Parse(value, null);
+
+    /// <inheritdoc cref="op_Implicit(string)"/>
+    /// <param name="s">The text on the wire.</param>
+    /// <param name="provider">Not used.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
+    public static EmailSubscriptionState Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+
+    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+    /// <param name="s">The text on the wire.</param>
+    /// <param name="provider">Not used.</param>
+    /// <param name="result">The value.</param>
+    /// <returns>Whether there is a text.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EmailSubscriptionState result)
+    {
+        result = s is null ? default : new(s);
+        return s is not null;
+    }
 }

@@ -1,4 +1,4 @@
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Why the token of an iframe was refused.</summary>
 public enum IframeTokenError

@@ -1,6 +1,6 @@
 using Semrush.Client.Authentication.AppCenter.Internal;
 
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Settings of an <see cref="IframeTokenValidator"/>; they bind from configuration by these names.</summary>
 public sealed class IframeTokenOptions

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Semrush.Client.Authentication.AppCenter.Internal;
 
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>What became of the token of an iframe: the viewer, or the reason of the refusal.</summary>
 public sealed class IframeTokenResult

@@ -1,6 +1,6 @@
 using Semrush.Client.Authentication.AppCenter.Internal;
 
-namespace Semrush.Client.Authentication.AppCenter;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Verifies the JWT with which Semrush opens an app's iframe, and reads who is looking.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
 
-namespace Semrush.Client.Authentication.AuthorizationCode;
+namespace Semrush.Client.Authentication;
 
 /// <summary>The answer with which a browser came back: a code to exchange.</summary>
 public sealed class AuthorizationCallback
@@ -15,7 +15,7 @@ public sealed class AuthorizationCallback
     /// <param name="state">The <see cref="AuthorizationRequest.State"/> of the request.</param>
     /// <param name="redirectUri">The redirect URI of the request. Only its path is compared: behind a proxy, scheme and host may differ.</param>
     /// <param name="requireState">Whether an answer without any state is refused; one with another state always is.</param>
-    /// <exception cref="Http.SemrushAuthenticationException">The person declined, or the answer is not one to the request; no message has the code.</exception>
+    /// <exception cref="SemrushAuthenticationException">The person declined, or the answer is not one to the request; no message has the code.</exception>
     public static AuthorizationCallback Parse(Uri callback, string state, string redirectUri, bool requireState = true)
     {
         ArgumentNullException.ThrowIfNull(callback);

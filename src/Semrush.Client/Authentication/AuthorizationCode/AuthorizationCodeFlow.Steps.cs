@@ -1,10 +1,8 @@
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 using Semrush.Client.OAuth;
 
-namespace Semrush.Client.Authentication.AuthorizationCode;
+namespace Semrush.Client.Authentication;
 
 public sealed partial class AuthorizationCodeFlow
 {
@@ -14,7 +12,7 @@ public sealed partial class AuthorizationCodeFlow
     public AuthorizationRequest CreateRequest()
     {
         var state = State.Create();
-        var page = _server.GetAuthorizeUri(_client.Id, _options.RedirectUri, "code", _scopes, state);
+        var page = _server.GetAuthorizeUri(_client.Id, _options.RedirectUri, "code", new() { Scope = _scopes, State = state });
         return new(page, state, RedirectAddress.Resolve(page, _options.RedirectUri), callback => Parse(callback, state));
     }
 
@@ -47,7 +45,7 @@ public sealed partial class AuthorizationCodeFlow
             Code = code,
             RedirectUri = _options.RedirectUri,
         };
-        var response = await _exchange.RunAsync(code, () => _server.CreateAccessTokenAsync(request, cancellationToken)).ConfigureAwait(false);
+        var response = await _exchange.RunAsync(code, () => _server.CreateAccessTokenAsync(request, null, cancellationToken)).ConfigureAwait(false);
         return new TokenAnswer(response).Read(_time, SemrushLifetime.OfAccessToken);
     }
 

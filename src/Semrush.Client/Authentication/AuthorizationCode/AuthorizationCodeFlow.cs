@@ -1,9 +1,7 @@
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.OAuth;
 
-namespace Semrush.Client.Authentication.AuthorizationCode;
+namespace Semrush.Client.Authentication;
 
 /// <summary>The Semrush Auth flow: the authorization code grant (RFC 6749, section 4.1), and the refresh of its tokens.</summary>
 /// <remarks>
@@ -46,7 +44,7 @@ public sealed partial class AuthorizationCodeFlow : ITokenFlow, IDisposable
     /// <summary>Has a person approve, in the way that the settings name, and exchanges the code.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The tokens.</returns>
-    /// <exception cref="Http.SemrushAuthenticationException">The person declined, the answer is not one to the request, the server refused, or nobody can be asked.</exception>
+    /// <exception cref="SemrushAuthenticationException">The person declined, the answer is not one to the request, the server refused, or nobody can be asked.</exception>
     public async Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
     {
         var browser = _options._browser ?? throw CallbackErrors.NoBrowser(nameof(AuthorizationCodeFlowOptions));

@@ -1,4 +1,4 @@
-namespace Semrush.Client.Authentication.AuthorizationCode;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Settings of an <see cref="AuthorizationCodeFlow"/>; they bind from configuration by these names.</summary>
 public sealed class AuthorizationCodeFlowOptions : TokenFlowOptions

@@ -1,6 +1,5 @@
-using Semrush.Client.Http;
 
-namespace Semrush.Client.Authentication.AuthorizationCode;
+namespace Semrush.Client.Authentication;
 
 /// <summary>A page for one person to open once, and what their answer is to be checked against.</summary>
 public sealed class AuthorizationRequest

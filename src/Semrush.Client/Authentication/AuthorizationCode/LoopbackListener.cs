@@ -1,7 +1,6 @@
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
-using Semrush.Client.Http;
 
-namespace Semrush.Client.Authentication.AuthorizationCode;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Waits on this machine for a browser to come back (RFC 8252, section 7.3).</summary>
 /// <remarks>

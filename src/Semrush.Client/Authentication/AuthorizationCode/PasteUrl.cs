@@ -1,6 +1,6 @@
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
 
-namespace Semrush.Client.Authentication.AuthorizationCode;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Has a person open the page in any browser, and paste the address of the page that follows: for tools without a browser of their own.</summary>
 public sealed class PasteUrl
@@ -19,7 +19,7 @@ public sealed class PasteUrl
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The address that the browser came back to, not yet checked.</returns>
-    /// <exception cref="Http.SemrushAuthenticationException">Nothing was pasted, or no address.</exception>
+    /// <exception cref="SemrushAuthenticationException">Nothing was pasted, or no address.</exception>
     public async Task<Uri> ReceiveAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,10 +1,8 @@
 using Semrush.Client.Authentication.Device.Internal;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.DeviceAuthorization;
-using Semrush.Client.Http;
 
-namespace Semrush.Client.Authentication.Device;
+namespace Semrush.Client.Authentication;
 
 /// <summary>The device authorization grant (RFC 8628) as Semrush does it: a person approves in any browser, and this program polls for the tokens.</summary>
 /// <remarks>
@@ -89,7 +87,7 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
         var form = _options.CodeParameters == DeviceCodeParameters.Query ? null : new DeviceCodeRequest { Scope = _scopes, ClientId = PublicClientId };
         try
         {
-            return await _server.CreateDeviceCodeAsync(query, form, cancellationToken).ConfigureAwait(false);
+            return await _server.CreateDeviceCodeAsync(form, new() { Scope = query }, cancellationToken).ConfigureAwait(false);
         }
         catch (SemrushAuthenticationException refusal)
         {

@@ -1,4 +1,4 @@
-namespace Semrush.Client.Authentication.Device;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Settings of a <see cref="DeviceFlow"/>; they bind from configuration by these names.</summary>
 public sealed class DeviceFlowOptions : TokenFlowOptions

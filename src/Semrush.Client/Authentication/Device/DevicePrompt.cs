@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Semrush.Client.Authentication.Device;
+namespace Semrush.Client.Authentication;
 
 /// <summary>What a person is shown to sign in on another device.</summary>
 /// <param name="VerificationUri">The page to open; Semrush's already carries the code. Always https, or http to this machine where that is allowed.</param>

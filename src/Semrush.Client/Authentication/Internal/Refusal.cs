@@ -1,5 +1,4 @@
 using System.Net;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.Internal;

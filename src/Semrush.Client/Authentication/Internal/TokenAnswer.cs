@@ -1,6 +1,4 @@
 using System.Net;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.Internal;
 

@@ -1,5 +1,3 @@
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
 using Semrush.Client.OAuth;
@@ -44,9 +42,9 @@ internal sealed class TokenRefresh(TokenEndpoint endpoint, Uri? address, ClientC
             RefreshToken = refreshToken,
         };
         if (address is null)
-            return _oauth.CreateAccessTokenAsync(request, cancellationToken);
+            return _oauth.CreateAccessTokenAsync(request, null, cancellationToken);
         var call = new ApiCall(Operation, address.GetLeftPart(UriPartial.Path), $"");
         call.Form(request, OAuthJson.Default.AccessTokenRequest);
-        return endpoint.Transport.SendAsync(call, OAuthJson.Default.TokenResponse, cancellationToken);
+        return endpoint.Transport.SendAsync(call, OAuthJson.Default.TokenResponse, null, cancellationToken);
     }
 }

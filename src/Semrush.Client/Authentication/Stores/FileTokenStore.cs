@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using Semrush.Client.Authentication.Stores.Internal;
-using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Http.Internal;
 
-namespace Semrush.Client.Authentication.Stores;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Keeps tokens in files that only this account can read, and lets any number of processes share them.</summary>
 /// <remarks>
@@ -53,7 +52,7 @@ public sealed class FileTokenStore : ITokenStore
     /// <param name="key">The grant: a name without secrets.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <returns>The tokens; <see langword="null"/> where there are none, or none that can be understood.</returns>
-    /// <exception cref="Http.SemrushAuthenticationException">The file cannot be read, is a link, or comes from a newer version of this library.</exception>
+    /// <exception cref="SemrushAuthenticationException">The file cannot be read, is a link, or comes from a newer version of this library.</exception>
     public ValueTask<TokenSet?> ReadAsync(string key, CancellationToken cancellationToken) => Grant(key).ReadAsync(cancellationToken);
 
     /// <summary>Changes the tokens of a grant, alone among all processes.</summary>
@@ -61,7 +60,7 @@ public sealed class FileTokenStore : ITokenStore
     /// <param name="change">Gets the tokens as they are now and returns those to keep; <see langword="null"/> to delete the file.</param>
     /// <param name="cancellationToken">Ends the wait for the lock, and is handed to the change. The write that follows is not cancelled.</param>
     /// <returns>What the change returned.</returns>
-    /// <exception cref="Http.SemrushAuthenticationException">
+    /// <exception cref="SemrushAuthenticationException">
     /// The folder cannot be written to, one of its files is a link or comes from a newer version of this library, or the lock could not be obtained in time or does not hold.
     /// </exception>
     public Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)

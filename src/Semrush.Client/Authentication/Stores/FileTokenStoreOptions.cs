@@ -1,4 +1,4 @@
-namespace Semrush.Client.Authentication.Stores;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Where a <see cref="FileTokenStore"/> keeps its files, and how long it waits for them.</summary>
 public sealed class FileTokenStoreOptions

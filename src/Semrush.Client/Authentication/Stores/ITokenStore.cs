@@ -1,6 +1,5 @@
-using Semrush.Client.Authentication.Tokens;
 
-namespace Semrush.Client.Authentication.Stores;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Where tokens outlive a process, or are shared between several.</summary>
 /// <remarks>

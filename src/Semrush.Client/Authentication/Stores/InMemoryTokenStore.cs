@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using Semrush.Client.Authentication.Tokens;
 
-namespace Semrush.Client.Authentication.Stores;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Keeps tokens for as long as it lives itself.</summary>
 public sealed class InMemoryTokenStore : ITokenStore

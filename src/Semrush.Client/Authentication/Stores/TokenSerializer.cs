@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Semrush.Client.Authentication.Stores.Internal;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 
-namespace Semrush.Client.Authentication.Stores;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Tokens as bytes, for a store of your own. The bytes are a secret: they hold the tokens as they are.</summary>
 /// <remarks>They are a JSON document with a version. Every member may be used from any thread.</remarks>

@@ -1,4 +1,4 @@
-namespace Semrush.Client.Authentication.Tokens;
+namespace Semrush.Client.Authentication;
 
 /// <summary>A way to come by tokens. <see cref="TokenManager"/> calls it, one call at a time.</summary>
 public interface ITokenFlow
@@ -8,7 +8,7 @@ public interface ITokenFlow
 
     /// <summary>Obtains tokens anew: asks a person, or proves who the application is.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="Http.SemrushAuthenticationException">It was refused, or needs somebody who is not there; the exception says what to do.</exception>
+    /// <exception cref="SemrushAuthenticationException">It was refused, or needs somebody who is not there; the exception says what to do.</exception>
     Task<TokenSet> SignInAsync(CancellationToken cancellationToken);
 
     /// <summary>Obtains new tokens for old ones, without a person.</summary>
@@ -16,7 +16,7 @@ public interface ITokenFlow
     /// <param name="tokens">The tokens so far.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The new tokens; <see langword="null"/> where this flow has no renewal, or these tokens have none.</returns>
-    /// <exception cref="Http.SemrushAuthenticationException">The renewal was refused for good: sign in again.</exception>
-    /// <exception cref="Http.SemrushApiException">The renewal failed otherwise; the old tokens may still be good.</exception>
+    /// <exception cref="SemrushAuthenticationException">The renewal was refused for good: sign in again.</exception>
+    /// <exception cref="SemrushApiException">The renewal failed otherwise; the old tokens may still be good.</exception>
     Task<TokenSet?> RenewAsync(TokenSet tokens, CancellationToken cancellationToken);
 }

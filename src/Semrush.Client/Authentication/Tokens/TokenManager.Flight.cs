@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Semrush.Client.Authentication.Tokens.Internal;
 
-namespace Semrush.Client.Authentication.Tokens;
+namespace Semrush.Client.Authentication;
 
 public sealed partial class TokenManager
 {

@@ -3,11 +3,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Stores;
 using Semrush.Client.Authentication.Tokens.Internal;
 using Semrush.Client.Diagnostics.Internal;
 
-namespace Semrush.Client.Authentication.Tokens;
+namespace Semrush.Client.Authentication;
 
 /// <summary>Hands out the access token of a flow: cached, renewed in good time, and by one caller for all.</summary>
 /// <remarks>
@@ -20,7 +19,7 @@ namespace Semrush.Client.Authentication.Tokens;
 /// A token is refreshed after four fifths of its lifetime. Should that fail while the token still lasts, the token is used on.
 /// </para>
 /// <para>
-/// Tokens are dropped in two cases only; the call fails with <see cref="Http.SemrushAuthenticationException"/>, and the next one signs in. Either the
+/// Tokens are dropped in two cases only; the call fails with <see cref="SemrushAuthenticationException"/>, and the next one signs in. Either the
 /// token endpoint says in an OAuth error, <c>invalid_grant</c> or <c>invalid_request</c>, that the refresh token is invalid; or tokens that cannot be
 /// refreshed are rejected by the API, in its own form, at two requests of one call. A response of anything else on the way drops nothing.
 /// </para>
@@ -86,7 +85,7 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
     /// <param name="uri">Where the token is going to be sent.</param>
     /// <param name="additionalAuthenticationContext">Not used.</param>
     /// <param name="cancellationToken">Ends the wait of this caller; a renewal that others may wait for goes on.</param>
-    /// <exception cref="Http.SemrushAuthenticationException">The address may not have it, or there is none to be had: sign in.</exception>
+    /// <exception cref="SemrushAuthenticationException">The address may not have it, or there is none to be had: sign in.</exception>
     public Task<string> GetAuthorizationTokenAsync(
         Uri uri,
         Dictionary<string, object>? additionalAuthenticationContext = null,
@@ -98,14 +97,14 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
 
     /// <summary>Obtains tokens anew, whether or not there are some, and keeps them.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="Http.SemrushAuthenticationException">It was refused, or the tokens could not be saved; they are used from memory then.</exception>
+    /// <exception cref="SemrushAuthenticationException">It was refused, or the tokens could not be saved; they are used from memory then.</exception>
     public async Task SignInAsync(CancellationToken cancellationToken = default)
         => Take(await _renewal.SignInAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Takes over tokens that were obtained elsewhere, and keeps them: for a web application that completes the flow in a request of its own.</summary>
     /// <param name="tokens">The tokens.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="Http.SemrushAuthenticationException">They could not be saved; they are used from memory then.</exception>
+    /// <exception cref="SemrushAuthenticationException">They could not be saved; they are used from memory then.</exception>
     public async Task AcceptAsync(TokenSet tokens, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tokens);
@@ -123,7 +122,7 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
 
     /// <summary>Forgets the tokens of this account, here and in the store. Semrush documents no way to revoke them.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="Http.SemrushAuthenticationException">The store failed, and may still have them.</exception>
+    /// <exception cref="SemrushAuthenticationException">The store failed, and may still have them.</exception>
     public async Task SignOutAsync(CancellationToken cancellationToken = default)
     {
         try

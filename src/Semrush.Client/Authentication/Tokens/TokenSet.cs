@@ -1,4 +1,4 @@
-namespace Semrush.Client.Authentication.Tokens;
+namespace Semrush.Client.Authentication;
 
 /// <summary>What a sign-in or a renewal yields. Its text form tells when the token expires, and nothing of the tokens.</summary>
 public sealed class TokenSet

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.DependencyInjection.Internal;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Diagnostics.Internal;

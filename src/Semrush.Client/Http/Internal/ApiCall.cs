@@ -24,5 +24,5 @@ internal ref partial struct ApiCall
     public Uri ToUri() => new(_url.ToStringAndClear());
 
     /// <summary>The request, ready to be sent any number of times.</summary>
-    public PreparedRequest Prepare() => new(_operation, ToUri(), _body, _contentType, _secrets ?? [], _headers ?? []);
+    public PreparedRequest Prepare(RequestOptions? options = null) => new(_operation, ToUri(), _body, _contentType, _secrets ?? [], _headers ?? [], options?.OnResponse);
 }

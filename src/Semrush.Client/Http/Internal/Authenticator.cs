@@ -3,7 +3,6 @@ using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.Http.Internal;
 

@@ -70,6 +70,16 @@ internal sealed class Exchange : IDisposable
     /// <summary>The identifier that the server gave the request.</summary>
     public string? ReadRequestId() => new Redaction(Secrets).In(ErrorShape.Read(Body.Span).RequestId);
 
+    /// <summary>The response, to be kept.</summary>
+    public SemrushResponse ToResponse(int attempts) => new()
+    {
+        StatusCode = Status,
+        Headers = SafeHeaders.From(_response, new Redaction(Secrets)),
+        RequestId = ReadRequestId(),
+        Attempts = attempts,
+        Body = Body.ToArray(),
+    };
+
     public void Dispose()
     {
         _body.Dispose();

@@ -9,7 +9,8 @@ internal sealed class PreparedRequest(
     ReadOnlyMemory<byte> body,
     string? contentType,
     IReadOnlyList<string> secrets,
-    IReadOnlyList<KeyValuePair<string, string>> headers)
+    IReadOnlyList<KeyValuePair<string, string>> headers,
+    Action<SemrushResponse>? onResponse = null)
 {
     public ApiOperation Operation { get; } = operation;
 
@@ -17,6 +18,9 @@ internal sealed class PreparedRequest(
 
     /// <summary>What the body holds that no message may repeat.</summary>
     public IReadOnlyList<string> Secrets { get; } = secrets;
+
+    /// <summary>Is told of the response that ends the call, where the caller asks for it.</summary>
+    public Action<SemrushResponse>? OnResponse { get; } = onResponse;
 
     public ApiRequestMessage CreateMessage()
     {

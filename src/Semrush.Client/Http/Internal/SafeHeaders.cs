@@ -1,9 +1,9 @@
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>The headers of an answer that an exception may carry: all but those that hand out or repeat a credential.</summary>
+/// <summary>The headers of a response that may be shown: all but those that hand out or repeat a credential.</summary>
 internal static class SafeHeaders
 {
-    public static IDictionary<string, IEnumerable<string>> From(HttpResponseMessage response, Redaction hide)
+    public static Dictionary<string, IEnumerable<string>> From(HttpResponseMessage response, Redaction hide)
     {
         var headers = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in response.Headers.Concat(response.Content.Headers))

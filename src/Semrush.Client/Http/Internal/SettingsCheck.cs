@@ -1,6 +1,4 @@
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Http.Limits;
-using Semrush.Client.Http.Retry;
 
 namespace Semrush.Client.Http.Internal;
 

@@ -12,17 +12,20 @@ internal sealed class Transport(AttemptSender sender, RetryLoop retry, AnswerRea
     /// <summary>The address to use for the server that a contract names.</summary>
     public string Resolve(string contractServer) => server.Resolve(contractServer);
 
-    public Task<T> SendAsync<TEnvelope, T>(ApiCall call, JsonTypeInfo<TEnvelope> type, CancellationToken cancellationToken)
+    /// <summary>What a client that a test has derived says where it was not given a method.</summary>
+    public static NotSupportedException Missing(string client) => new($"This {client} sends nothing: it was made without a SemrushClient. Override the method that was called.");
+
+    public Task<T> SendAsync<TEnvelope, T>(ApiCall call, JsonTypeInfo<TEnvelope> type, RequestOptions? options, CancellationToken cancellationToken)
         where TEnvelope : class, IEnvelope<T>
         where T : class
-        => RunAsync(call.Prepare(), type, static (reader, exchange, type) => reader.Unwrap<TEnvelope, T>(exchange, type), cancellationToken);
+        => RunAsync(call.Prepare(options), type, static (reader, exchange, type) => reader.Unwrap<TEnvelope, T>(exchange, type), cancellationToken);
 
-    public Task<T> SendAsync<T>(ApiCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<T> SendAsync<T>(ApiCall call, JsonTypeInfo<T> type, RequestOptions? options, CancellationToken cancellationToken)
         where T : class
-        => RunAsync(call.Prepare(), type, static (reader, exchange, type) => reader.Read(exchange, type), cancellationToken);
+        => RunAsync(call.Prepare(options), type, static (reader, exchange, type) => reader.Read(exchange, type), cancellationToken);
 
-    public Task SendAsync(ApiCall call, CancellationToken cancellationToken) => RunAsync<object?, object?>(
-        call.Prepare(),
+    public Task SendAsync(ApiCall call, RequestOptions? options, CancellationToken cancellationToken) => RunAsync<object?, object?>(
+        call.Prepare(options),
         null,
         static (reader, exchange, _) =>
         {
@@ -62,7 +65,9 @@ internal sealed class Transport(AttemptSender sender, RetryLoop retry, AnswerRea
         try
         {
             using var exchange = await sender.SendAsync(call, cancellationToken).ConfigureAwait(false);
-            return Outcome.FromResult(call.Read(answers, exchange, call.Info));
+            var result = call.Read(answers, exchange, call.Info);
+            call.Request.OnResponse?.Invoke(exchange.ToResponse(call.Attempts));
+            return Outcome.FromResult(result);
         }
         catch (SemrushApiException exception)
         {

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Ahrefs;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication.Ahrefs;
 

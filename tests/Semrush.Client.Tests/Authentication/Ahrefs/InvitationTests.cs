@@ -1,4 +1,4 @@
-using Semrush.Client.Authentication.Ahrefs;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Ahrefs;
 

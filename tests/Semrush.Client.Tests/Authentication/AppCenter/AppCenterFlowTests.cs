@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
 

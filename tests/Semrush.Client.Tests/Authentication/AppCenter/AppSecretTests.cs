@@ -1,7 +1,7 @@
 using System.Diagnostics.Tracing;
 using System.Text;
 using System.Text.Json.Nodes;
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
 

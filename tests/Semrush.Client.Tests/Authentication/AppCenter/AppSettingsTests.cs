@@ -1,4 +1,4 @@
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.AppCenter.Internal;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;

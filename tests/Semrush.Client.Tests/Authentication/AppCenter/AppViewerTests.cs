@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Semrush.Client.AppCenter;
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
 

@@ -1,6 +1,5 @@
 using Microsoft.Kiota.Abstractions.Authentication;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
 
@@ -68,7 +67,7 @@ public sealed class BearerReuseTests
         using var manager = new TokenManager(flow, timeProvider: AnApp.Clock);
         using var client = new SemrushClient(new SemrushClientOptions().UseAuthenticationProvider(new BaseBearerTokenAuthenticationProvider(manager)), http);
 
-        var status = await client.AppCenter.GetViewerStatusAsync(new() { UserId = 5511383 }, The.Token);
+        var status = await client.AppCenter.GetViewerStatusAsync(new() { UserId = 5511383 }, cancellationToken: The.Token);
 
         Assert.True(status.IsMainProductActive);
         Assert.Equal([AnApp.Issuer, Api.AbsoluteUri, AnApp.Issuer, Api.AbsoluteUri], stub.Requests.Select(request => request.Address));

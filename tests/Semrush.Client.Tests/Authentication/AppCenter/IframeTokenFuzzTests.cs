@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
 

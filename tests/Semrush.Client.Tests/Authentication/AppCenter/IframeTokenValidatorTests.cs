@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
 

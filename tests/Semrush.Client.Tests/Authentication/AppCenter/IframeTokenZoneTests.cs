@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using Semrush.Client.Authentication.AppCenter;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.AppCenter.Internal;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;

@@ -1,5 +1,4 @@
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Text;
-using Semrush.Client.Authentication.AuthorizationCode;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 

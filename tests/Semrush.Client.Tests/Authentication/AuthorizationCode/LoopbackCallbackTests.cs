@@ -1,8 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 

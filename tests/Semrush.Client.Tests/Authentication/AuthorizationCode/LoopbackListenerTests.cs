@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 

@@ -1,4 +1,4 @@
-using Semrush.Client.Authentication.AuthorizationCode;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
 
 namespace Semrush.Client.Tests.Authentication.AuthorizationCode;

@@ -1,4 +1,4 @@
-using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Device.Internal;
 
 namespace Semrush.Client.Tests.Authentication.Device;

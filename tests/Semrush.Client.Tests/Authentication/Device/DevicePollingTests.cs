@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Http.Retry;
 
 namespace Semrush.Client.Tests.Authentication.Device;

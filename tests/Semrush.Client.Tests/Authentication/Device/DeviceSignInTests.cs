@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Semrush.Client.Authentication.Device;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Device;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication.Device;
 

@@ -1,6 +1,4 @@
-using Semrush.Client.Authentication.Device;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Device;
 

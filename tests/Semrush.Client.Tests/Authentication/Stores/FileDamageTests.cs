@@ -1,6 +1,5 @@
 using System.Text;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Stores;
 
@@ -117,7 +116,7 @@ public sealed class FileDamageTests : IAsyncLifetime
         Assert.Equal(newer, await File.ReadAllBytesAsync(_path, The.Token));
     }
 
-    private static Client.Authentication.Tokens.TokenSet? TryDeserialize(byte[] content)
+    private static Client.Authentication.TokenSet? TryDeserialize(byte[] content)
     {
         try
         {

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Authentication.Stores;
@@ -119,7 +118,7 @@ public sealed class FileFaultTests : IDisposable
             // While the server answers, something gets in the way of the file.
             File.Delete(file);
             Directory.CreateDirectory(Path.Combine(file, "in the way"));
-            return Task.FromResult<Client.Authentication.Tokens.TokenSet?>(scene.Flow.Next());
+            return Task.FromResult<TokenSet?>(scene.Flow.Next());
         };
 
         var error = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());

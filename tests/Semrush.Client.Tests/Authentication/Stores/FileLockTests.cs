@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Stores;
 

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Stores;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 using Semrush.Client.Tests.Diagnostics;
 
@@ -41,7 +39,7 @@ public sealed class LockHolderTests : IDisposable
             using var client = The.Client(StubHandler.Answering(), options.UseTimeProvider(_time).UseAccessTokenProvider(tokens));
             var path = Assert.Single(Directory.GetFiles(_folder.Store, "*.lock"));
 
-            var call = client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+            var call = client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
             await _time.UntilBegunAsync(Moment);
             await _time.UntilBegunAsync(Limit);
             Assert.Empty(_log.Logs);

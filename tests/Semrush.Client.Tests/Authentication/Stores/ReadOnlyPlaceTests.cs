@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Authentication.Stores;

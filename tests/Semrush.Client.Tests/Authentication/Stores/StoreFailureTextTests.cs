@@ -1,5 +1,4 @@
 using Semrush.Client.Authentication.Stores.Internal;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication.Stores;
 

@@ -1,9 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Caching;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Stores;
 using Semrush.Client.Tests.Caching;
 

@@ -1,4 +1,4 @@
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Tokens.Internal;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 

@@ -1,6 +1,5 @@
 using System.Net;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;

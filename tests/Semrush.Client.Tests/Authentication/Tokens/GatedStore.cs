@@ -1,5 +1,4 @@
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Diagnostics;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 

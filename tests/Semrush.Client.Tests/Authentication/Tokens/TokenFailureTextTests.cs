@@ -1,6 +1,5 @@
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Tokens.Internal;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 

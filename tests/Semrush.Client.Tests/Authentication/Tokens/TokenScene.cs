@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 

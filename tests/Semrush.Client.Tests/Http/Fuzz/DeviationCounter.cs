@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
-using Semrush.Client.Diagnostics;
 
 namespace Semrush.Client.Tests.Http.Fuzz;
 

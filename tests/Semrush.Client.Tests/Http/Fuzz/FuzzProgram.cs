@@ -1,8 +1,5 @@
 using System.Net;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Authentication.Device;
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.AppCenter;
 
 namespace Semrush.Client.Tests.Http.Fuzz;

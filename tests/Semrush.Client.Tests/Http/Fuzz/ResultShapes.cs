@@ -28,7 +28,7 @@ internal static class ResultShapes
         new("a bearer token of the App Center", $$"""{"jwt":"{{AnApp.Token("""{"iat":1000,"exp":1300}""")}}"}""", Statuses, program => program.SignInAppAsync()),
         Of("the viewer of the App Center", "app-center.viewer-status", Read.Viewer),
         new("subscriptions of the App Center", Subscriptions, Statuses, Read.Subscriptions),
-        new("a subscription of the App Center", Subscription, Statuses, async program => await program.Client.AppCenter.GetSubscriptionStatusAsync(7, 123, The.Token)),
+        new("a subscription of the App Center", Subscription, Statuses, async program => await program.Client.AppCenter.GetSubscriptionStatusAsync(7, 123, cancellationToken: The.Token)),
         new("an event of the App Center", Event, Statuses, Read.Event),
     ];
 

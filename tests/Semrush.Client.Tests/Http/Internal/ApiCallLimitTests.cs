@@ -124,8 +124,8 @@ public sealed class ApiCallLimitTests
         var stub = StubHandler.Answering();
         using var client = The.Client(stub);
 
-        await Assert.ThrowsAsync<ArgumentException>("request", () => client.MapRankTracker.CreateCampaignAsync(new() { PlaceId = "", Keywords = ["beer"] }, The.Token));
-        await Assert.ThrowsAsync<ArgumentException>("request", () => client.OAuth.CreateAccessTokenAsync(new() { GrantType = default, ClientId = "id", ClientSecret = "secret" }, The.Token));
+        await Assert.ThrowsAsync<ArgumentException>("request", () => client.MapRankTracker.CreateCampaignAsync(new() { PlaceId = "", Keywords = ["beer"] }, cancellationToken: The.Token));
+        await Assert.ThrowsAsync<ArgumentException>("request", () => client.OAuth.CreateAccessTokenAsync(new() { GrantType = default, ClientId = "id", ClientSecret = "secret" }, cancellationToken: The.Token));
 
         Assert.Empty(stub.Requests);
     }

@@ -1,6 +1,5 @@
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication.Tokens;
 using Semrush.Client.Tests.Diagnostics;
 using Semrush.Client.Tests.Http.Retry;
@@ -19,7 +18,7 @@ public sealed class AttemptSenderTests
         using var scene = new TokenScene();
         using var client = The.Client(StubHandler.Answering(Answer.Error(status)), scene.Options());
 
-        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((1, 0), (scene.Flow.SignIns, scene.Flow.Renewals));
     }
@@ -32,7 +31,7 @@ public sealed class AttemptSenderTests
         using var client = The.Client(
             StubHandler.Answering(Answer.Error(401), Answer.Payload("map-rank-tracker.get-user-limits")), scene.Options().UseLoggerFactory(listening));
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Contains(listening.Logs, log => log.Id.Id == 2 && log.Text.StartsWith("MapRankTracker.GetUserLimits was refused", StringComparison.Ordinal));
     }
@@ -49,7 +48,7 @@ public sealed class AttemptSenderTests
         options.UseAccessTokenProvider(new YourProvider(_ => answers.TryDequeue(out var token) ? Task.FromResult(token) : throw cause));
         using var client = The.Client(StubHandler.Answering(_ => Answer.Error(503)), options);
 
-        var thrown = await Assert.ThrowsAsync<OperationCanceledException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var thrown = await Assert.ThrowsAsync<OperationCanceledException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Same(cause, thrown);
     }
@@ -64,7 +63,7 @@ public sealed class AttemptSenderTests
             throw new OperationCanceledException("The connection was given up.");
         }));
 
-        var thrown = await Assert.ThrowsAsync<ObjectDisposedException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var thrown = await Assert.ThrowsAsync<ObjectDisposedException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Contains("disposed while a call was under way", thrown.Message, StringComparison.Ordinal);
     }
@@ -79,7 +78,7 @@ public sealed class AttemptSenderTests
             throw new TaskCanceledException("late", new TimeoutException());
         }));
 
-        var thrown = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var thrown = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.True(thrown.IsTimeout);
     }
@@ -92,7 +91,7 @@ public sealed class AttemptSenderTests
         options.ApiKey = null;
         using var client = The.Client(stub, options.UseAuthenticationProvider(new TwoHeaders()));
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(["1"], stub.Request.Header("X-First"));
         Assert.Equal(["2"], stub.Request.Header("X-Second"));

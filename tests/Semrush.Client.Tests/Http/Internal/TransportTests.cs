@@ -8,10 +8,10 @@ public sealed class TransportTests
         var stub = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-campaign"));
         using var client = The.Client(stub);
 
-        var campaign = await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+        var campaign = await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 
         Assert.Equal("Pavlos souvlaki", campaign.Name);
-        Assert.Equal("2024-06-13T14:20:10.660Z", campaign.ReportDates![1].ToString());
+        Assert.Equal("2024-06-13T14:20:10.660Z", campaign.ReportDates[1].ToString());
         Assert.Equal("GET", stub.Request.Method);
         Assert.Equal(The.MapRankTracker + "campaigns/" + The.CampaignId, stub.Request.Address);
         Assert.Equal([$"Apikey {The.ApiKey}"], stub.Request.Header("Authorization"));
@@ -26,7 +26,7 @@ public sealed class TransportTests
         var stub = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub);
 
-        await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, new(text), The.Cid, cancellationToken: The.Token);
+        await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, new(text), new() { Cid = The.Cid }, The.Token);
 
         Assert.Equal($"?keywordId={The.KeywordId}&reportDate={sent}&cid={The.Cid}", stub.Request.Query);
     }
@@ -37,7 +37,7 @@ public sealed class TransportTests
         var stub = StubHandler.Answering();
         using var client = The.Client(stub);
 
-        await Assert.ThrowsAsync<ArgumentException>("cid", () => client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, cancellationToken: The.Token));
+        await Assert.ThrowsAsync<ArgumentException>("options.Cid", () => client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, cancellationToken: The.Token));
         Assert.Empty(stub.Requests);
     }
 
@@ -52,7 +52,7 @@ public sealed class TransportTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json(body, status)));
 
-        await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token);
+        await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class TransportTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.Payload("map-rank-tracker.get-user-limits", status)));
 
-        Assert.Equal(23908, (await client.MapRankTracker.GetUserLimitsAsync(The.Token)).Credits.Available);
+        Assert.Equal(23908, (await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)).Credits!.Available);
     }
 
     [Fact]
@@ -72,10 +72,10 @@ public sealed class TransportTests
             Answer.Data("""{"credits":{"available":"23908"},"campaigns":{"inUse":"3"}}"""),
             Answer.Data("""{"average_positions":{"2024-06-13T14:20:10.66Z":"1.5"}}""")));
 
-        var limits = await client.MapRankTracker.GetUserLimitsAsync(The.Token);
-        var metrics = await client.MapRankTracker.GetMetricsAsync(The.CampaignId, The.KeywordId, The.Cid, cancellationToken: The.Token);
+        var limits = await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
+        var metrics = await client.MapRankTracker.GetMetricsAsync(The.CampaignId, The.KeywordId, new() { Cid = The.Cid }, The.Token);
 
-        Assert.Equal((23908L, 3), (limits.Credits.Available, limits.Campaigns.InUse));
+        Assert.Equal((23908L, 3), (limits.Credits!.Available, limits.Campaigns!.InUse));
         Assert.Equal(1.5, metrics.AveragePositions[The.ReportDate]);
     }
 
@@ -87,7 +87,7 @@ public sealed class TransportTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.Data($$$"""{"{{{positions}}}":{"2024-06-13T14:20:10.66Z":1.5},"{{{shares}}}":{"2024-06-13T14:20:10.66Z":20.3}}""")));
 
-        var metrics = await client.MapRankTracker.GetMetricsAsync(The.CampaignId, The.KeywordId, placeIds: ["ChIJ"], cancellationToken: The.Token);
+        var metrics = await client.MapRankTracker.GetMetricsAsync(The.CampaignId, The.KeywordId, new() { PlaceIds = ["ChIJ"] }, The.Token);
 
         Assert.Equal((1.5, 20.3), (metrics.AveragePositions[The.ReportDate], metrics.ShareOfVoices[The.ReportDate]));
     }
@@ -100,7 +100,7 @@ public sealed class TransportTests
 
         await client.OAuth.CreateAccessTokenAsync(
             new() { GrantType = OAuth.GrantType.AuthorizationCode, ClientId = "id", ClientSecret = "s&c=r t", Code = "a+b", RedirectUri = "https://app.example/back?x=1" },
-            The.Token);
+            cancellationToken: The.Token);
 
         Assert.Equal("grant_type=authorization_code&client_id=id&client_secret=s%26c%3Dr%20t&code=a%2Bb&redirect_uri=https%3A%2F%2Fapp.example%2Fback%3Fx%3D1", stub.Request.Body);
         Assert.Equal("application/x-www-form-urlencoded", stub.Request.ContentType);

@@ -1,5 +1,4 @@
 using System.Net;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http.Internal;
 
@@ -26,7 +25,7 @@ public sealed class UnexpectedAnswerTests
         const string body = """{ "meta" : { "success" : false }, "error" : { "message" : "no" } }""";
         using var client = The.Client(StubHandler.Answering(Answer.Json(body), Answer.Json(body, 201)));
 
-        var deleted = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var deleted = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
         var started = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));
 
         Assert.Equal(("no", "no"), (deleted.ErrorMessage, started.ErrorMessage));
@@ -39,8 +38,8 @@ public sealed class UnexpectedAnswerTests
 
         var failures = new[]
         {
-            await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token)),
-            await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token)),
+            await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)),
+            await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token)),
             await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token)),
         };
 
@@ -60,7 +59,7 @@ public sealed class UnexpectedAnswerTests
         var body = $$"""{"error":"{{code}}","error_description":"No.","access_token":"AT","interval":"7"}""";
         using var client = The.Client(StubHandler.Answering(Answer.Json(body), Answer.Json(body, 400)));
         Task CallAsync() => client.OAuth.CreateAccessTokenAsync(
-            new() { GrantType = OAuth.GrantType.RefreshToken, ClientId = "id", ClientSecret = "own", RefreshToken = "d" }, The.Token);
+            new() { GrantType = OAuth.GrantType.RefreshToken, ClientId = "id", ClientSecret = "own", RefreshToken = "d" }, cancellationToken: The.Token);
 
         var first = await Assert.ThrowsAsync<SemrushAuthenticationException>(CallAsync);
         var second = await Assert.ThrowsAsync<SemrushAuthenticationException>(CallAsync);
@@ -94,7 +93,7 @@ public sealed class UnexpectedAnswerTests
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
 
-        Assert.Equal("c", (await client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token)).Id);
+        Assert.Equal("c", (await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token)).Id);
     }
 
     [Theory]
@@ -177,7 +176,7 @@ public sealed class UnexpectedAnswerTests
         var stub = StubHandler.Answering(Answer.Empty(status).WithHeader("Location", "https://evil.example/?code=canary"));
         using var client = The.Client(stub);
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Contains("Redirect, which is not followed", failure.Message, StringComparison.Ordinal);
         Assert.Equal(status, failure.ResponseStatusCode);

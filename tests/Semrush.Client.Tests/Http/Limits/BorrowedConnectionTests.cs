@@ -19,13 +19,13 @@ public sealed class BorrowedConnectionTests
     {
         using var handler = Handler(after: TimeSpan.FromMilliseconds(300), answer: TimeSpan.FromMilliseconds(50));
         using var client = Client(handler);
-        await RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
         // It counts no more; its connection is there.
         _time.At(TimeSpan.FromSeconds(2), static () => { });
         while (_time.Now < TimeSpan.FromSeconds(2))
             _time.Next();
 
-        await RunAsync(Task.WhenAll(Enumerable.Range(0, 3 * PerSecond).Select(_ => client.MapRankTracker.GetUserLimitsAsync(The.Token))));
+        await RunAsync(Task.WhenAll(Enumerable.Range(0, 3 * PerSecond).Select(_ => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token))));
 
         Assert.Equal(1 + (3 * PerSecond), _judge.Starts.Count);
         Assert.Equal(PerSecond, _judge.MostWithin(TimeSpan.FromSeconds(1)));
@@ -37,7 +37,7 @@ public sealed class BorrowedConnectionTests
         using var handler = Handler(after: TimeSpan.Zero, answer: TimeSpan.FromSeconds(60));
         using var client = Client(handler);
 
-        await RunAsync(Task.WhenAll(Enumerable.Range(0, 2 * PerSecond).Select(_ => client.MapRankTracker.GetUserLimitsAsync(The.Token))));
+        await RunAsync(Task.WhenAll(Enumerable.Range(0, 2 * PerSecond).Select(_ => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token))));
 
         // The second half need not wait for the answers of the first.
         Assert.Equal(2 * PerSecond, _judge.Starts.Count);

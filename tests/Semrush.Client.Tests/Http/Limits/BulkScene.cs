@@ -4,7 +4,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.MapRankTracker;
-using Semrush.Client.MapRankTracker.Reports;
 
 namespace Semrush.Client.Tests.Http.Limits;
 
@@ -84,7 +83,7 @@ internal sealed partial class BulkScene : IDisposable
     public Task SingleAsync(SemrushClient client, string name = "single", CancellationToken? cancellationToken = null)
     {
         Interlocked.Increment(ref _begun);
-        return client.MapRankTracker.GetCampaignAsync(name, cancellationToken ?? The.Token);
+        return client.MapRankTracker.GetCampaignAsync(name, cancellationToken: cancellationToken ?? The.Token);
     }
 
     /// <summary>So many calls are not waited for any more: they were cancelled before they were sent.</summary>

@@ -241,7 +241,7 @@ public sealed class FairnessTests
         var provider = new YourProvider(_ =>
         {
             if (++asked == 3)
-                called = other.MapRankTracker.GetCampaignAsync("single", The.Token);
+                called = other.MapRankTracker.GetCampaignAsync("single", cancellationToken: The.Token);
             return Task.FromResult(The.AccessToken);
         });
         using var client = The.Client(stub, new SemrushClientOptions().UseAccessTokenProvider(provider).UseRateLimiter(limiter));
@@ -264,7 +264,7 @@ public sealed class FairnessTests
 
         var bulk = client.MapRankTracker.GetHeatmapsAsync(BulkScene.Campaign(20), new() { MaxAhead = 20 }, cancellationToken: The.Token).ToListAsync(The.Token);
         Assert.Equal(1, limiter.GetStatistics()!.CurrentQueuedCount);
-        var singles = Enumerable.Range(0, 5).Select(number => client.MapRankTracker.GetCampaignAsync($"single{number}", The.Token)).ToList();
+        var singles = Enumerable.Range(0, 5).Select(number => client.MapRankTracker.GetCampaignAsync($"single{number}", cancellationToken: The.Token)).ToList();
         // It has its own order for single calls.
         Assert.Equal(6, limiter.GetStatistics()!.CurrentQueuedCount);
         taken.Dispose();

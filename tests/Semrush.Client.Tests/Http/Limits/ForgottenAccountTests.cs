@@ -52,7 +52,7 @@ public sealed class ForgottenAccountTests
         Collect();
 
         using var client = Client(time, stub);
-        var eleventh = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        var eleventh = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(10, stub.Requests.Count);
         while (!eleventh.IsCompleted && time.Next())
@@ -84,7 +84,7 @@ public sealed class ForgottenAccountTests
     {
         using var client = Client(time, stub);
         for (var i = 0; i < 10; i++)
-            await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+            await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
     }
 
     private static SemrushClient Client(Simulation time, StubHandler stub) => The.Client(stub, new SemrushClientOptions

@@ -1,7 +1,5 @@
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Http;
-using Semrush.Client.Http.Limits;
 using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Tests.Diagnostics;
 
@@ -27,7 +25,7 @@ public sealed class MaxWaitTests : IDisposable
         var taken = limiter.AttemptAcquire();
         using var client = Client(TimeSpan.FromSeconds(4.5), limiter);
 
-        var call = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         _time.Advance(TimeSpan.FromSeconds(4.499));
         Assert.False(call.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(1));
@@ -46,7 +44,7 @@ public sealed class MaxWaitTests : IDisposable
         using var client = Client(TimeSpan.FromSeconds(3));
 
         // The first is sent at once, the fourth would be after 3.015 seconds.
-        var calls = Enumerable.Range(0, 6).Select(_ => client.MapRankTracker.GetUserLimitsAsync(The.Token)).ToList();
+        var calls = Enumerable.Range(0, 6).Select(_ => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)).ToList();
         for (var sent = 1; sent < 3; sent++)
         {
             _time.Advance(TimeSpan.FromMilliseconds(1005));
@@ -61,7 +59,7 @@ public sealed class MaxWaitTests : IDisposable
 
         // None of them has left a place in the queue.
         _time.Advance(TimeSpan.FromSeconds(1));
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token).WaitAsync(Patience, TimeProvider.System, The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token).WaitAsync(Patience, TimeProvider.System, The.Token);
     }
 
     [Fact]
@@ -71,7 +69,7 @@ public sealed class MaxWaitTests : IDisposable
         var taken = limiter.AttemptAcquire();
         using var client = Client(Timeout.InfiniteTimeSpan, limiter);
 
-        var call = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         _time.Advance(TimeSpan.FromDays(1));
         Assert.False(call.IsCompleted);
         taken.Dispose();
@@ -93,7 +91,7 @@ public sealed class MaxWaitTests : IDisposable
         });
         using var client = new SemrushClient(Options(TimeSpan.FromSeconds(1), limiter, retries: 1), new HttpClient(stub) { Timeout = Timeout.InfiniteTimeSpan });
 
-        var call = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         _time.Advance(TimeSpan.FromSeconds(100));
         Assert.False(call.IsCompleted);
         (await taken!).Dispose();
@@ -124,7 +122,7 @@ public sealed class MaxWaitTests : IDisposable
         using var listening = new Listening();
         using var client = new SemrushClient(Options(TimeSpan.FromSeconds(7), limiter).UseLoggerFactory(listening), new HttpClient(_stub));
 
-        var call = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         _time.Advance(TimeSpan.FromSeconds(7));
         await Assert.ThrowsAsync<SemrushConnectionException>(() => call.WaitAsync(Patience, TimeProvider.System, The.Token));
 

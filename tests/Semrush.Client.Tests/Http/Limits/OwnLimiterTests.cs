@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http.Limits;
 
@@ -21,7 +20,7 @@ public sealed class OwnLimiterTests : IDisposable
         using var taken = _limiter.AttemptAcquire();
         using var client = The.Client(_stub, The.Limited.UseRateLimiter(_limiter));
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal("MapRankTracker.GetUserLimits was not sent: the rate limiter that the client was given refused it. Let it queue more calls, or call less often.", failure.Message);
         Assert.Equal((0, false), (failure.Attempts, failure.IsRetryable));
@@ -35,7 +34,7 @@ public sealed class OwnLimiterTests : IDisposable
         using var taken = window.AttemptAcquire();
         using var client = The.Client(_stub, The.Limited.UseRateLimiter(window));
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.InRange(failure.RetryAfter!.Value, TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
     }
@@ -47,7 +46,7 @@ public sealed class OwnLimiterTests : IDisposable
         var options = The.Limited.UseRateLimiter(_limiter);
         (options.Retry.MaxRetries, options.Retry.Delay) = (1, TimeSpan.Zero);
         using (var client = The.Client(stub, options))
-            await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+            await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         var statistics = _limiter.GetStatistics()!;
         Assert.Equal((2, 1), (statistics.TotalSuccessfulLeases, statistics.CurrentAvailablePermits));
@@ -60,7 +59,7 @@ public sealed class OwnLimiterTests : IDisposable
         using var taken = none.AttemptAcquire();
         using var client = The.Client(StubHandler.Answering(), The.Options.UseRateLimiter(none));
 
-        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
     }
 
     [Fact]
@@ -76,7 +75,7 @@ public sealed class OwnLimiterTests : IDisposable
         options.RateLimit.Enabled = false;
         using var client = The.Client(stub, options);
 
-        var calls = Enumerable.Range(0, 100).Select(_ => client.MapRankTracker.GetUserLimitsAsync(The.Token)).ToList();
+        var calls = Enumerable.Range(0, 100).Select(_ => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)).ToList();
 
         Assert.Equal(100, stub.Requests.Count);
         end.SetResult();
@@ -90,7 +89,7 @@ public sealed class OwnLimiterTests : IDisposable
         var stub = StubHandler.Answering(Answer.Payload("oauth.access-token"));
         using var client = The.Client(stub, The.Limited.UseRateLimiter(_limiter));
 
-        await client.OAuth.CreateAccessTokenAsync(new() { GrantType = OAuth.GrantType.RefreshToken, ClientId = "c", ClientSecret = "s", RefreshToken = "r" }, The.Token);
+        await client.OAuth.CreateAccessTokenAsync(new() { GrantType = OAuth.GrantType.RefreshToken, ClientId = "c", ClientSecret = "s", RefreshToken = "r" }, cancellationToken: The.Token);
 
         Assert.Single(stub.Requests);
     }

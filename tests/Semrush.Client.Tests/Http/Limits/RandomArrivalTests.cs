@@ -1,5 +1,5 @@
 using System.Globalization;
-using Semrush.Client.Authentication.Tokens;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Limits;

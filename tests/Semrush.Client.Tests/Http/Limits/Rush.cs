@@ -100,7 +100,7 @@ internal sealed class Rush : IDisposable
 
     private void Begin(string campaign, CancellationToken cancellationToken)
     {
-        var call = _clients[_calls.Count % _clients.Length].MapRankTracker.GetCampaignAsync(campaign, cancellationToken);
+        var call = _clients[_calls.Count % _clients.Length].MapRankTracker.GetCampaignAsync(campaign, cancellationToken: cancellationToken);
         _calls.Add(call);
         call.ContinueWith(_ => Interlocked.Increment(ref _done), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }

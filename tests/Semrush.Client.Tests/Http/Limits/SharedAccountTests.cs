@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Limits;
@@ -129,5 +128,5 @@ public sealed class SharedAccountTests : IDisposable
     }
 
     // Whatever need not wait for a permit has reached the server when the method returns.
-    private void Call(SemrushClient client) => _ = client.MapRankTracker.GetUserLimitsAsync(_end.Token);
+    private void Call(SemrushClient client) => _ = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: _end.Token);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Tests.Http.Limits;
@@ -26,7 +25,7 @@ public sealed class SlowConnectionTests
         (options.AttemptTimeout, options.TotalTimeout) = (Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var client = new SemrushClient(options, new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
 
-        var calls = Task.WhenAll(client.MapRankTracker.GetUserLimitsAsync(The.Token), client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var calls = Task.WhenAll(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token), client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
         while (!calls.IsCompleted)
         {
             // Each event leads to the next one, unless it was the last.
@@ -57,13 +56,13 @@ public sealed class SlowConnectionTests
         (options.BaseAddress, options.AllowLoopbackHttp, options.RateLimit.RequestsPerSecond) = (new("http://localhost/"), true, 1);
         options.AttemptTimeout = TimeSpan.FromMilliseconds(200);
         using var client = new SemrushClient(options, new HttpClient(handler));
-        Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token))).IsTimeout);
+        Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token))).IsTimeout);
 
         // Its request counts for a second; the connection that it had asked for is there within it.
         late.SetResult();
         options.AttemptTimeout = TimeSpan.FromSeconds(30);
         using var next = new SemrushClient(options, new HttpClient(handler));
-        await next.MapRankTracker.GetUserLimitsAsync(The.Token).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, The.Token);
+        await next.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, The.Token);
     }
 
     private sealed class OneAnswer(TimeProvider time) : ReadOnlyStream

@@ -22,8 +22,8 @@ public sealed class UnreadBodyTests
         (options.ApiKey, options.RateLimit.ConcurrentRequests) = (Guid.NewGuid().ToString(), 1);
         using var client = The.Client(stub, options);
 
-        var first = client.MapRankTracker.GetUserLimitsAsync(The.Token);
-        var second = client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        var first = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
+        var second = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         await _pipe.Writer.WriteAsync(Body.AsMemory(..^1), The.Token);
 
         // The headers and nearly all of the body were read.

@@ -1,8 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using Semrush.Client.Authentication.AppCenter;
-using Semrush.Client.Authentication.AuthorizationCode;
-using Semrush.Client.Authentication.Device;
+using Semrush.Client.Authentication;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Tests.Authentication.AppCenter;
 
@@ -79,7 +77,7 @@ public sealed record Caller(string Name, string Secret, Func<Uri, X509Certificat
         return options;
     }
 
-    private static Task GetAsync(SemrushClient client) => client.MapRankTracker.GetCampaignAsync(The.CampaignId, The.Token);
+    private static Task GetAsync(SemrushClient client) => client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 
-    private static Task PostAsync(SemrushClient client) => client.AppCenter.GetViewerStatusAsync(new() { UserId = 7 }, The.Token);
+    private static Task PostAsync(SemrushClient client) => client.AppCenter.GetViewerStatusAsync(new() { UserId = 7 }, cancellationToken: The.Token);
 }

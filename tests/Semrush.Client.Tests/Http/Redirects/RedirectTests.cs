@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http.Redirects;
 

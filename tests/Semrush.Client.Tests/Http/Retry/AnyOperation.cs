@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Diagnostics.Internal;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
@@ -37,6 +36,6 @@ internal sealed class AnyOperation(HttpMethod method, RetryClass retry)
         var settings = new RetrySettings { MaxRetries = 2, MaxRetryAfter = TimeSpan.FromMinutes(2), AttemptTimeout = Timeout.InfiniteTimeSpan, TimeoutAdvice = "" };
         var transport = TransportFactory.Create(
             http, new AnonymousAuthenticationProvider(), null, settings, new(null), TimeProvider.System, new CallLog(NullLogger.Instance), new ClientLifetime());
-        return transport.SendAsync(new ApiCall(new("Any.Operation", method, retry), "https://api.semrush.com", $"any"), The.Token);
+        return transport.SendAsync(new ApiCall(new("Any.Operation", method, retry), "https://api.semrush.com", $"any"), null, The.Token);
     }
 }

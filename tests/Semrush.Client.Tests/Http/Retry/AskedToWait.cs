@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
@@ -29,7 +28,7 @@ internal static class AskedToWait
         });
         using var client = Client(stub, (options ?? Options).UseTimeProvider(time));
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(2, sent.Count);
         return sent[1] - sent[0];
@@ -40,7 +39,7 @@ internal static class AskedToWait
     {
         using var client = Client(StubHandler.Answering(first), (options ?? Options).UseTimeProvider(time));
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((1, TimeSpan.Zero), (failure.Attempts, time.Elapsed));
         return failure;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
@@ -25,8 +24,8 @@ public sealed class BrokenBodyTests
         var stub = Breaking(way);
         using var client = The.Client(stub, AskedToWait.Options);
 
-        var read = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
-        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var read = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
+        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal((4, 1), (read.Attempts, deleted.Attempts));
         Assert.False(read.NeverSent);
@@ -52,7 +51,7 @@ public sealed class BrokenBodyTests
         var stub = Breaking(way, HttpStatusCode.TooManyRequests);
         using var client = The.Client(stub, AskedToWait.Options);
 
-        var created = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, The.Token));
+        var created = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal((HttpStatusCode.TooManyRequests, 4), (created.StatusCode, created.Attempts));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Retry;
@@ -47,7 +48,7 @@ public sealed class CallerCancellationTests
     public Task While_others_wait_for_the_same_token()
     {
         var scene = new TokenScene();
-        scene.Flow.OnSignIn = _ => HangAsync<Client.Authentication.Tokens.TokenSet>(CancellationToken.None);
+        scene.Flow.OnSignIn = _ => HangAsync<TokenSet>(CancellationToken.None);
         _options.ApiKey = null;
         return CancelAsync(_options.UseAccessTokenProvider(scene.Manager), _ => Task.FromResult(Answer.Empty(200)), requests: 0);
     }
@@ -56,7 +57,7 @@ public sealed class CallerCancellationTests
     public Task While_a_refused_token_is_renewed()
     {
         var scene = new TokenScene();
-        scene.Flow.OnRenew = (_, _) => HangAsync<Client.Authentication.Tokens.TokenSet?>(CancellationToken.None);
+        scene.Flow.OnRenew = (_, _) => HangAsync<TokenSet?>(CancellationToken.None);
         _options.ApiKey = null;
         return CancelAsync(_options.UseAccessTokenProvider(scene.Manager), _ => Task.FromResult(Answer.Error(401)), requests: 1);
     }
@@ -96,7 +97,7 @@ public sealed class CallerCancellationTests
         var stub = new StubHandler((_, token) => answer(token));
         using var client = The.Client(stub, options);
 
-        var call = client.MapRankTracker.GetUserLimitsAsync(cancellation.Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: cancellation.Token);
         await _reached.Task.WaitAsync(The.Token);
         Assert.False(call.IsCompleted);
         await cancellation.CancelAsync();

@@ -1,5 +1,4 @@
 using System.Net;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Retry;
@@ -18,7 +17,7 @@ public sealed class DisposalTests
         var stub = StubHandler.Answering(_ => Watched(status, "{}"));
         using var client = The.Client(stub, AskedToWait.Options);
 
-        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal(answers, _bodies.Count(body => body.IsDisposed));
     }
@@ -34,7 +33,7 @@ public sealed class DisposalTests
         var stub = StubHandler.Answering(_ => Watched(401, """{"error":{}}"""));
         using var client = The.Client(stub, scene.Options());
 
-        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal(fails ? 1 : 2, _bodies.Count(body => body.IsDisposed));
     }

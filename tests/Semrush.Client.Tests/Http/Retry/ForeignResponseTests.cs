@@ -1,10 +1,6 @@
 using System.Net;
-using Semrush.Client.Authentication.AuthorizationCode;
+using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Caching;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication;
 using Semrush.Client.Tests.Authentication.Stores;
 using Semrush.Client.Tests.Authentication.Tokens;
@@ -64,10 +60,10 @@ public sealed class ForeignResponseTests : IDisposable
                 var stub = StubHandler.Answering(_ => responses.Dequeue());
                 using var client = The.Client(stub, Options(tokens));
 
-                await client.MapRankTracker.GetUserLimitsAsync(The.Token);
-                var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+                await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
+                var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
                 Assert.Equal("access-1", (await store.ReadAsync(FlowName.WithAccount(flow.Name, account), The.Token))?.AccessToken);
-                await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+                await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
                 Assert.Equal((1, 0, 3, 1), (flow.SignIns, flow.Renewals, stub.Requests.Count, failure.Attempts));
                 if (status == 401)
@@ -148,7 +144,7 @@ public sealed class ForeignResponseTests : IDisposable
         var stub = StubHandler.Answering(Answer.Error(401), Limits);
         using var client = The.Client(stub, scene.Options());
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(2, stub.Requests.Count);
         Assert.Equal("access-1", (await scene.StoredAsync())!.AccessToken);
@@ -212,7 +208,7 @@ public sealed class ForeignResponseTests : IDisposable
         });
         using var client = The.Client(stub, scene.Options());
 
-        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((HttpStatusCode.Unauthorized, "rejected", 2), (failure.StatusCode, failure.ErrorCode, failure.Attempts));
         Assert.IsType<IOException>(failure.InnerException?.InnerException);
@@ -234,7 +230,7 @@ public sealed class ForeignResponseTests : IDisposable
         });
         using var client = The.Client(stub, scene.Options());
 
-        var call = client.MapRankTracker.GetUserLimitsAsync(exit.Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: exit.Token);
         await store.Reached.WaitAsync(The.Token);
         await exit.CancelAsync();
 
@@ -254,7 +250,7 @@ public sealed class ForeignResponseTests : IDisposable
     {
         var stub = StubHandler.Answering(responses);
         using var client = The.Client(stub, scene.Options());
-        return (stub, await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token)));
+        return (stub, await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)));
     }
 
     private static SemrushClientOptions Options(TokenManager tokens)

@@ -1,5 +1,4 @@
 using System.Net;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Retry;
@@ -16,7 +15,7 @@ public sealed class LimiterOfYoursTests
         var stub = StubHandler.Answering(Answer.Error(503));
         using var client = The.Client(stub, options.UseRateLimiter(limiter));
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, 1, 1), (failure.StatusCode, failure.Attempts, stub.Requests.Count));
         Assert.Equal((4, 0), (limiter.Asked, limiter.Held));
@@ -31,7 +30,7 @@ public sealed class LimiterOfYoursTests
         options.RateLimit.Enabled = true;
         using var client = The.Client(StubHandler.Answering(Answer.Error(401)), options.UseRateLimiter(limiter));
 
-        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((HttpStatusCode.Unauthorized, 1, 1), (failure.StatusCode, failure.Attempts, scene.Flow.Renewals));
     }

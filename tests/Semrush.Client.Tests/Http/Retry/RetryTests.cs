@@ -1,5 +1,4 @@
 using System.Net;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication;
 
 namespace Semrush.Client.Tests.Http.Retry;
@@ -17,9 +16,9 @@ public sealed class RetryTests
         var stub = StubHandler.Answering(Answer.Error(503), Answer.Error(500), Answer.Payload("map-rank-tracker.get-user-limits"));
         using var client = The.Client(stub, Options);
 
-        var limits = await _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var limits = await _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
-        Assert.Equal(23908, limits.Credits.Available);
+        Assert.Equal(23908, limits.Credits!.Available);
         Assert.Equal(3, stub.Requests.Count);
         Assert.All(stub.Requests, request => Assert.Equal([$"Apikey {The.ApiKey}"], request.Header("Authorization")));
     }
@@ -30,7 +29,7 @@ public sealed class RetryTests
         var stub = StubHandler.Answering(_ => Answer.Error(503));
         using var client = The.Client(stub, Options);
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token)));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)));
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, 4, 4), (failure.StatusCode, failure.Attempts, stub.Requests.Count));
     }
@@ -41,7 +40,7 @@ public sealed class RetryTests
         var stub = StubHandler.Answering(Answer.Error(200, """{"code":1,"retryable":true}"""), Answer.Payload("map-rank-tracker.get-user-limits"));
         using var client = The.Client(stub, Options);
 
-        await _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal(2, stub.Requests.Count);
     }
@@ -55,7 +54,7 @@ public sealed class RetryTests
         using var client = The.Client(stub, options);
         var start = _clock.GetUtcNow();
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token)));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)));
 
         Assert.Equal(3, failure.Attempts);
         Assert.Equal(TimeSpan.FromSeconds(40), _clock.GetUtcNow() - start);
@@ -73,7 +72,7 @@ public sealed class RetryTests
         });
         using var client = The.Client(stub, Options);
 
-        await _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal(2, attempts);
     }

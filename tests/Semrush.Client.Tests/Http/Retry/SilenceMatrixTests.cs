@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http.Retry;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 

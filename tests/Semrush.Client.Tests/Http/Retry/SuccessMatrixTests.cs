@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Tests.Http.Retry;
@@ -52,7 +51,7 @@ public sealed class SuccessMatrixTests
         var stub = StubHandler.Answering(Answer.Empty(status));
         using var client = The.Client(stub, AskedToWait.Options);
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((status, 1, false), (failure.ResponseStatusCode, failure.Attempts, failure.IsRetryable));
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
@@ -79,7 +78,7 @@ public sealed class TimeLimitTests
     {
         using var cancellation = new CancellationTokenSource();
         using var client = _call.Client(TimedCall.Options(attempt: null, total: null), TimedCall.NoAnswer);
-        var call = client.MapRankTracker.GetUserLimitsAsync(cancellation.Token);
+        var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: cancellation.Token);
 
         await _call.Clock.PassAsync(Task.Delay(TimeSpan.FromHours(1), _call.Clock, The.Token), 4_000);
 

@@ -36,7 +36,7 @@ internal sealed class TimedCall
         where T : Exception
     {
         using var client = Client(options, answer, limit);
-        var call = Clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var call = Clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
         return await Assert.ThrowsAsync<T>(() => call.WaitAsync(Patience, TimeProvider.System, The.Token));
     }
 

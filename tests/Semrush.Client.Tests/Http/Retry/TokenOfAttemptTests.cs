@@ -1,5 +1,4 @@
 using System.Net;
-using Semrush.Client.Http;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Retry;
@@ -31,7 +30,7 @@ public sealed class TokenOfAttemptTests : IDisposable
         });
         using var client = The.Client(stub, _scene.Options());
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(["Bearer access-1", "Bearer access-2"], stub.Requests.SelectMany(request => request.Header("Authorization")));
     }
@@ -42,7 +41,7 @@ public sealed class TokenOfAttemptTests : IDisposable
         var stub = StubHandler.Answering(_ => Answer.Error(401));
         using var client = The.Client(stub, _scene.Options());
 
-        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((2, 2, 1), (stub.Requests.Count, failure.Attempts, _scene.Flow.Renewals));
     }
@@ -54,7 +53,7 @@ public sealed class TokenOfAttemptTests : IDisposable
         var stub = StubHandler.Answering(_ => Answer.Error(answers.Dequeue()));
         using var client = The.Client(stub, _scene.Options());
 
-        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((3, 1), (failure.Attempts, _scene.Flow.Renewals));
     }
@@ -68,7 +67,7 @@ public sealed class TokenOfAttemptTests : IDisposable
         var stub = StubHandler.Answering(Answer.Error(401, """{"code":"first"}"""));
         using var client = The.Client(stub, _scene.Options());
 
-        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal((HttpStatusCode.Unauthorized, "first", 1), (failure.StatusCode, failure.ErrorCode, failure.Attempts));
         Assert.Same(cause, failure.InnerException);
@@ -82,7 +81,7 @@ public sealed class TokenOfAttemptTests : IDisposable
         var stub = StubHandler.Answering();
         using var client = The.Client(stub, _scene.Options());
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Same(outage, failure);
         Assert.Equal((0, 1, 1), (stub.Requests.Count, _scene.Flow.SignIns, failure.Attempts));
@@ -105,7 +104,7 @@ public sealed class TokenOfAttemptTests : IDisposable
             throw fault;
         })));
 
-        Assert.Same(fault, await Assert.ThrowsAnyAsync<Exception>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token)));
+        Assert.Same(fault, await Assert.ThrowsAnyAsync<Exception>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)));
         Assert.Equal((1, 0), (asked, stub.Requests.Count));
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
+using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Retry;
@@ -70,7 +69,7 @@ public sealed class TotalTimeoutTests
         });
         using var client = _call.Client(_options, _ => Task.FromResult(Answer.Payload("map-rank-tracker.get-user-limits")));
 
-        await _call.Clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await _call.Clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal([100], _call.Sent);
     }

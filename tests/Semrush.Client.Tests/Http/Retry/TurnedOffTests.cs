@@ -1,4 +1,3 @@
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
@@ -17,7 +16,7 @@ public sealed class TurnedOffTests
         _options.Retry.MaxRetries = retries;
         using var client = The.Client(StubHandler.Answering(_ => Answer.Error(503)), _options);
 
-        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal(attempts, failure.Attempts);
     }
@@ -50,7 +49,7 @@ public sealed class TurnedOffTests
         _options.UseRateLimiter(limiter).RateLimit.Enabled = false;
         using var client = AskedToWait.Client(StubHandler.Answering(Answer.Error(400)), _options);
 
-        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal(0, limiter.Asked);
     }

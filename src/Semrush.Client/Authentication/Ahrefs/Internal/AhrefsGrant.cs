@@ -1,7 +1,6 @@
 using Semrush.Client.AhrefsOAuth;
 using Semrush.Client.Authentication.AuthorizationCode.Internal;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.Authentication.Ahrefs.Internal;
 
@@ -32,6 +31,6 @@ internal sealed class AhrefsGrant(AhrefsOAuthClient server, ClientCredentials? c
             ClientSecret = client.Secret,
             RedirectUri = redirectUri,
         };
-        return _exchange.RunAsync(code, () => server.CreateAccessTokenAsync(request, cancellationToken));
+        return _exchange.RunAsync(code, () => server.CreateAccessTokenAsync(request, null, cancellationToken));
     }
 }

@@ -37,7 +37,7 @@ internal static class AppViewerReader
     private static ExtraUserData Extra(JsonElement extra) => new()
     {
         IsMainProductTrialActive = Flag(extra, "is_main_product_trial_active"),
-        ActiveProductTrials = Texts(extra, "active_product_trials"),
+        ActiveProductTrials = Texts(extra, "active_product_trials") ?? [],
     };
 
     private static EmailSubscription Emails(JsonElement emails) => new()

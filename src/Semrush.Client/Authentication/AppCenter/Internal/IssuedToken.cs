@@ -1,8 +1,6 @@
 using System.Net;
 using Semrush.Client.AppCenter;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.AppCenter.Internal;
 

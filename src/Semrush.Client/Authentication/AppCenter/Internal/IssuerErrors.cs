@@ -1,5 +1,4 @@
 using System.Net;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.AppCenter.Internal;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.AuthorizationCode.Internal;

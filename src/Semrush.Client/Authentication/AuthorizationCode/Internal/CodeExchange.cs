@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.AuthorizationCode.Internal;
 

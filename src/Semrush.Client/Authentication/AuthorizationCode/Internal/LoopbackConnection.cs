@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.AuthorizationCode.Internal;
 

@@ -1,7 +1,5 @@
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Authentication.Tokens;
 using Semrush.Client.DeviceAuthorization;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.Device.Internal;
 
@@ -30,7 +28,7 @@ internal sealed class DevicePoller(DeviceAuthorizationClient server, string? cli
     {
         try
         {
-            var answer = new TokenAnswer(await server.CreateDeviceTokenAsync(request, cancellationToken).ConfigureAwait(false));
+            var answer = new TokenAnswer(await server.CreateDeviceTokenAsync(request, null, cancellationToken).ConfigureAwait(false));
             if (answer.HasAccessToken)
                 return answer;
             // JSON, yet neither tokens nor an error: a gateway wrote it.

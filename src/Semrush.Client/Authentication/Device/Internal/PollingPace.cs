@@ -1,5 +1,4 @@
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.Device.Internal;

@@ -1,4 +1,3 @@
-using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.Authentication.Stores.Internal;
 

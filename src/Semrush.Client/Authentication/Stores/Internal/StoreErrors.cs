@@ -1,5 +1,4 @@
 using System.Globalization;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.Stores.Internal;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Semrush.Client.Authentication.Tokens;
 
 namespace Semrush.Client.Authentication.Stores.Internal;
 

@@ -1,5 +1,4 @@
 using Semrush.Client.Diagnostics.Internal;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.Tokens.Internal;
 

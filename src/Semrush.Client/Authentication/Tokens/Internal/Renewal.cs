@@ -1,4 +1,3 @@
-using Semrush.Client.Authentication.Stores;
 using Semrush.Client.Diagnostics.Internal;
 
 namespace Semrush.Client.Authentication.Tokens.Internal;

@@ -1,5 +1,3 @@
-using Semrush.Client.Authentication.Stores;
-using Semrush.Client.Http;
 
 namespace Semrush.Client.Authentication.Tokens.Internal;
 

@@ -13,6 +13,6 @@ internal interface IReader<T>
     static virtual string Form => "an object";
 
     /// <summary>Reads the value.</summary>
-    /// <returns>Whether there is one. A model without its identity is read, too: as an item of a list or as a result it counts as absent.</returns>
+    /// <returns>Whether there is one.</returns>
     static abstract bool TryRead(ref Utf8JsonReader reader, out T value);
 }

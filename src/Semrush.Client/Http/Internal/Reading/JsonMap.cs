@@ -17,7 +17,7 @@ internal abstract class JsonMap<TKey, TKeyReader, T, TReader> : IReader<IReadOnl
         while (ModelReader.Next(ref reader))
         {
             var hasKey = TKeyReader.TryRead(ref reader, out var key);
-            if (ModelReader.TryReadWhole<T, TReader>(ref reader, out var entry) && hasKey)
+            if (ModelReader.TryMember<T, TReader>(ref reader, out var entry, required: true) && hasKey)
                 entries[key] = entry;
         }
 

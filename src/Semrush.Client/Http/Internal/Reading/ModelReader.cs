@@ -25,38 +25,34 @@ internal static class ModelReader
     public static void Member<T, TReader>(ref Utf8JsonReader reader, out T? value, bool required = false)
         where T : struct
         where TReader : IReader<T>
-        => value = IsPresent<T, TReader>(ref reader, required) && TReader.TryRead(ref reader, out var read) ? read : null;
+        => value = TryMember<T, TReader>(ref reader, out var read, required) ? read : null;
 
-    /// <summary>The value of a member that is a reference, or a value whose own members are absent with it.</summary>
-    /// <param name="reader">The reader, on the name of the member.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="required">Whether every documented response has it.</param>
-    public static void Member<T, TReader>(ref Utf8JsonReader reader, out T value, bool required = false)
+    /// <inheritdoc cref="Member{T, TReader}(ref Utf8JsonReader, out T?, bool)"/>
+    public static void Member<T, TReader>(ref Utf8JsonReader reader, out T? value, bool required = false)
+        where T : class
+        where TReader : IReader<T>
+        => value = TryMember<T, TReader>(ref reader, out var read, required) ? read : null;
+
+    /// <summary>The value of a member of any type.</summary>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryMember<T, TReader>(ref Utf8JsonReader reader, out T value, bool required)
         where TReader : IReader<T>
     {
         value = default!;
-        // Without its identity it still has its other members.
-        if (IsPresent<T, TReader>(ref reader, required))
-            TReader.TryRead(ref reader, out value);
-    }
-
-    /// <summary>The data of an envelope, or the value of a map: nothing where it lacks its identity.</summary>
-    public static bool TryReadWhole<T, TReader>(ref Utf8JsonReader reader, out T value)
-        where TReader : IReader<T>
-    {
-        value = default!;
-        if (IsPresent<T, TReader>(ref reader, required: true) && TReader.TryRead(ref reader, out value))
-            return true;
-        value = default!;
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.Null)
+            return TReader.TryRead(ref reader, out value);
+        if (required)
+            ReadingNotes.Add(ref reader, TReader.Form, "null");
         return false;
     }
 
-    /// <summary>Whether a model that has been read has the member that identifies it.</summary>
-    public static bool IsIdentified(ref Utf8JsonReader reader, bool hasIdentity, string form)
+    /// <summary>Notes that a model lacks a member without which it is nothing.</summary>
+    /// <returns>False, as there is no model.</returns>
+    public static bool Lacks(ref Utf8JsonReader reader, string member, string form)
     {
-        if (!hasIdentity)
-            ReadingNotes.Add(ref reader, form, "nothing", "id");
-        return hasIdentity;
+        ReadingNotes.Add(ref reader, form, "nothing", member);
+        return false;
     }
 
     /// <summary>Passes over a member that the contract does not know, unless it tells that the call failed.</summary>
@@ -80,17 +76,6 @@ internal static class ModelReader
         }
 
         reader.Skip();
-    }
-
-    private static bool IsPresent<T, TReader>(ref Utf8JsonReader reader, bool required)
-        where TReader : IReader<T>
-    {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.Null)
-            return true;
-        if (required)
-            ReadingNotes.Add(ref reader, TReader.Form, "null");
-        return false;
     }
 
     // A member that is always there may be empty: null, false, 0, "", [] or {}. The reader is a copy: its caller stays where it is.

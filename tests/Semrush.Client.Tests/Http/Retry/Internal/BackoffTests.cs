@@ -64,7 +64,7 @@ public sealed class BackoffTests
         (options.Retry.MaxRetries, options.Retry.Delay) = (4, Settings.Delay);
         using var client = AskedToWait.Client(StubHandler.Answering(_ => RecordAndFail(sent, time)), options.UseTimeProvider(time));
 
-        await Assert.ThrowsAnyAsync<Exception>(() => client.MapRankTracker.GetUserLimitsAsync(The.Token));
+        await Assert.ThrowsAnyAsync<Exception>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         var waits = sent.Zip(sent.Skip(1), (one, next) => next - one).ToList();
         Assert.Equal(4, waits.Count);
@@ -80,7 +80,7 @@ public sealed class BackoffTests
         var attempts = 0;
         using var client = AskedToWait.Client(StubHandler.Answering(_ => ++attempts < 3_000 ? Answer.Error(503) : Answer.Payload("map-rank-tracker.get-user-limits")), options);
 
-        await client.MapRankTracker.GetUserLimitsAsync(The.Token);
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
         Assert.Equal(3_000, attempts);
     }

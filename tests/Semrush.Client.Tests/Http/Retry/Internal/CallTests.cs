@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
 

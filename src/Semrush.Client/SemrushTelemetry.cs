@@ -1,4 +1,4 @@
-namespace Semrush.Client.Diagnostics;
+namespace Semrush.Client;
 
 /// <summary>The names to listen to; docs/observability.md lists every span, metric and log event.</summary>
 public static class SemrushTelemetry

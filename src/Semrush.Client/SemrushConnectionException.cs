@@ -2,22 +2,30 @@ using System.Globalization;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
-namespace Semrush.Client.Http;
+namespace Semrush.Client;
 
 /// <summary>A call that got no answer: no connection, a connection that broke, or none within the time limit.</summary>
-/// <remarks>A call that waits for the rate limit longer than <see cref="Limits.RateLimitOptions.MaxWait"/> ends with it as well: <see cref="IsTimeout"/> and <see cref="NeverSent"/> are both set then.</remarks>
+/// <remarks>A call that waits for the rate limit longer than <see cref="RateLimitOptions.MaxWait"/> ends with it as well: <see cref="IsTimeout"/> and <see cref="NeverSent"/> are both set then.</remarks>
 public sealed class SemrushConnectionException : SemrushApiException
 {
+    /// <summary>A failure that a test makes.</summary>
+    /// <param name="message">The message, whole.</param>
+    /// <param name="innerException">The cause.</param>
+    public SemrushConnectionException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
     private SemrushConnectionException(string message, ErrorFacts facts, Exception inner)
         : base(message, facts, UnreadableAnswer.Unquoted(inner))
     {
     }
 
     /// <summary>Whether the time limit ended the call.</summary>
-    public bool IsTimeout { get; private init; }
+    public bool IsTimeout { get; init; }
 
     /// <summary>Whether the request cannot have reached the server, so that a retry does no harm: the name was not resolved, no connection was accepted, no proxy let it pass, the TLS handshake failed, a time limit came first, or the rate limit did not let it start in time.</summary>
-    public bool NeverSent { get; private init; }
+    public bool NeverSent { get; init; }
 
     internal static SemrushConnectionException NoAnswer(ApiOperation operation, Exception inner, ConnectionFault? known = null)
     {

@@ -1,11 +1,9 @@
-using Semrush.Client.Http;
 using Semrush.Client.MapRankTracker;
-using Semrush.Client.MapRankTracker.Reports;
 
-namespace Semrush.Client.Tests.MapRankTracker.Reports;
+namespace Semrush.Client.Tests.MapRankTracker;
 
 /// <summary>All heatmaps of a campaign, in order, at the permitted rate and within bounds.</summary>
-public sealed class HeatmapExtensionsTests
+public sealed class CampaignHeatmapsTests
 {
     private static readonly Campaign TwoByThree = A(keywords: 2, dates: 3);
 
@@ -18,7 +16,7 @@ public sealed class HeatmapExtensionsTests
         var heatmaps = await client.MapRankTracker.GetHeatmapsAsync(TwoByThree, cancellationToken: The.Token).ToListAsync(The.Token);
 
         Assert.Equal(
-            TwoByThree.ReportDates!.SelectMany(date => TwoByThree.Keywords.Select(keyword => (keyword.Id, date.ToString()))),
+            TwoByThree.ReportDates.SelectMany(date => TwoByThree.Keywords.Select(keyword => (keyword.Id, date.ToString()))),
             heatmaps.Select(heatmap => (heatmap.Keyword.Id, heatmap.ReportDate.ToString())));
         Assert.All(heatmaps, heatmap => Assert.True(heatmap is { Heatmap.Positions.Count: > 0, Failure: null }));
         Assert.All(stub.Requests, request => Assert.EndsWith($"&cid={The.Cid}", request.Query, StringComparison.Ordinal));
@@ -30,7 +28,7 @@ public sealed class HeatmapExtensionsTests
     {
         var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub);
-        var selection = new HeatmapSelection { PlaceIds = ["p1", "p2"], Keywords = [TwoByThree.Keywords[1]], ReportDates = [TwoByThree.ReportDates![2]] };
+        var selection = new HeatmapSelection { PlaceIds = ["p1", "p2"], Keywords = [TwoByThree.Keywords[1]], ReportDates = [TwoByThree.ReportDates[2]] };
 
         Assert.Single(await client.MapRankTracker.GetHeatmapsAsync(TwoByThree, selection, cancellationToken: The.Token).ToListAsync(The.Token));
 
@@ -56,7 +54,7 @@ public sealed class HeatmapExtensionsTests
     {
         var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub);
-        Keyword[] keywords = [TwoByThree.Keywords[0], new() { Name = "bakery" }];
+        Keyword[] keywords = [TwoByThree.Keywords[0], new() { Id = "", Name = "bakery" }];
 
         var failure = Assert.Throws<ArgumentException>("campaign", () => client.MapRankTracker.GetHeatmapsAsync(TwoByThree with { Keywords = keywords }, cancellationToken: The.Token));
         Assert.Throws<ArgumentException>("selection", () => client.MapRankTracker.GetHeatmapsAsync(TwoByThree, new() { Keywords = keywords }, cancellationToken: The.Token));

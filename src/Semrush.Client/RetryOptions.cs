@@ -1,4 +1,4 @@
-namespace Semrush.Client.Http.Retry;
+namespace Semrush.Client;
 
 /// <summary>How often a call that failed is sent again, and how long it waits before that.</summary>
 /// <remarks>

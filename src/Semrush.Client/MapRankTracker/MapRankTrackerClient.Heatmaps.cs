@@ -1,13 +1,10 @@
 using System.Runtime.CompilerServices;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.MapRankTracker;
-using Semrush.Client.MapRankTracker.Reports;
 
 namespace Semrush.Client;
 
-/// <summary>All heatmaps of a campaign: one call for each keyword and report.</summary>
-public static class HeatmapExtensions
+public partial class MapRankTrackerClient
 {
     /// <summary>Gets the heatmaps of a campaign, report by report and keyword by keyword, as fast as the rate limit allows.</summary>
     /// <remarks>
@@ -20,7 +17,6 @@ public static class HeatmapExtensions
     /// calls would be refused, too.
     /// </para>
     /// </remarks>
-    /// <param name="client">The client.</param>
     /// <param name="campaign">The campaign, as <c>GetCampaignAsync</c> gives it, with its keywords and report dates.</param>
     /// <param name="selection">Which heatmaps; all when left out.</param>
     /// <param name="progress">Is told of each heatmap before it is read.</param>
@@ -30,24 +26,22 @@ public static class HeatmapExtensions
     /// <exception cref="ArgumentOutOfRangeException"><see cref="HeatmapSelection.MaxAhead"/> is less than 1.</exception>
     /// <exception cref="SemrushAuthenticationException">The credential was refused.</exception>
     /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
-    public static IAsyncEnumerable<CampaignHeatmap> GetHeatmapsAsync(
-        this MapRankTrackerClient client,
+    public virtual IAsyncEnumerable<CampaignHeatmap> GetHeatmapsAsync(
         Campaign campaign,
         HeatmapSelection? selection = null,
         IProgress<BulkProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(campaign);
         selection ??= new();
         ArgumentOutOfRangeException.ThrowIfLessThan(selection.MaxAhead, 1);
         if (string.IsNullOrEmpty(selection.Cid) && selection.PlaceIds is not { Count: > 0 })
             selection = OfBusiness(selection, campaign);
         // One that fails halfway would cost those that were fetched.
-        var keywords = selection.Keywords ?? campaign.Keywords ?? [];
+        var keywords = selection.Keywords ?? campaign.Keywords;
         if (keywords.FirstOrDefault(static keyword => string.IsNullOrEmpty(keyword.Id)) is { } nameless)
             throw new ArgumentException($"The keyword \"{nameless.Name}\" has no identifier: take keywords as GetCampaignAsync gives them.", selection.Keywords is null ? nameof(campaign) : nameof(selection));
-        return EnumerateAsync(client, campaign, selection with { Keywords = keywords }, progress, cancellationToken);
+        return EnumerateAsync(campaign, selection with { Keywords = keywords }, progress, cancellationToken);
     }
 
     private static HeatmapSelection OfBusiness(HeatmapSelection selection, Campaign campaign) => campaign.Business switch
@@ -57,18 +51,18 @@ public static class HeatmapExtensions
         _ => throw new ArgumentException("The campaign does not name its business: set Cid or PlaceIds of the selection.", nameof(campaign)),
     };
 
-    private static async IAsyncEnumerable<CampaignHeatmap> EnumerateAsync(
-        MapRankTrackerClient client,
+    private async IAsyncEnumerable<CampaignHeatmap> EnumerateAsync(
         Campaign campaign,
         HeatmapSelection selection,
         IProgress<BulkProgress>? progress,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var dates = selection.ReportDates ?? campaign.ReportDates ?? [];
+        var dates = selection.ReportDates ?? campaign.ReportDates;
         var keywords = selection.Keywords!;
-        var items = dates.SelectMany(date => keywords.Select(keyword => (keyword, date)));
-        var state = new BulkProgress(0, 0, dates.Count * keywords.Count);
-        var results = Bulk.RunAsync(items, selection.MaxAhead, (item, token) => GetAsync(client, campaign, selection, item.keyword, item.date, token), cancellationToken);
+        var items = dates.SelectMany(date => keywords.Select(keyword => (keyword, date))).Where(item => selection.IsDone?.Invoke(item.keyword, item.date) is not true).ToList();
+        var total = dates.Count * keywords.Count;
+        var state = new BulkProgress(total - items.Count, 0, total);
+        var results = Bulk.RunAsync(items, selection.MaxAhead, (item, token) => GetHeatmapAsync(campaign, selection, item.keyword, item.date, token), cancellationToken);
         await foreach (var result in results.ConfigureAwait(false))
         {
             state = state with { Done = state.Done + 1, Failed = state.Failed + (result.Failure is null ? 0 : 1) };
@@ -77,12 +71,12 @@ public static class HeatmapExtensions
         }
     }
 
-    private static async Task<CampaignHeatmap> GetAsync(
-        MapRankTrackerClient client, Campaign campaign, HeatmapSelection selection, Keyword keyword, Timestamp date, CancellationToken cancellationToken)
+    private async Task<CampaignHeatmap> GetHeatmapAsync(
+        Campaign campaign, HeatmapSelection selection, Keyword keyword, Timestamp date, CancellationToken cancellationToken)
     {
         try
         {
-            var heatmap = await client.GetHeatmapAsync(campaign.Id, keyword.Id, date, selection.Cid, selection.PlaceIds, cancellationToken).ConfigureAwait(false);
+            var heatmap = await GetHeatmapAsync(campaign.Id, keyword.Id, date, new() { Cid = selection.Cid, PlaceIds = selection.PlaceIds }, cancellationToken).ConfigureAwait(false);
             return new(keyword, date, heatmap, null);
         }
         catch (SemrushApiException failure) when (failure is not SemrushAuthenticationException)

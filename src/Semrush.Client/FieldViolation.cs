@@ -1,4 +1,4 @@
-namespace Semrush.Client.Http;
+namespace Semrush.Client;
 
 /// <summary>A field of the request that the server refused.</summary>
 /// <param name="Field">The name of the field, as the server calls it.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.Tests.Http.Limits;
 
-namespace Semrush.Client.Tests.MapRankTracker.Reports;
+namespace Semrush.Client.Tests.MapRankTracker;
 
 /// <summary>All heatmaps of a campaign come as fast as the limits allow, and no faster.</summary>
 public sealed class HeatmapRateTests : IDisposable

@@ -1,6 +1,5 @@
-using Semrush.Client.Http;
 
-namespace Semrush.Client.MapRankTracker.Reports;
+namespace Semrush.Client.MapRankTracker;
 
 /// <summary>The heatmap of one keyword in one report, or why it could not be had.</summary>
 /// <param name="Keyword">The keyword.</param>

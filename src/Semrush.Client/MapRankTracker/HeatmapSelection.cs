@@ -1,4 +1,4 @@
-namespace Semrush.Client.MapRankTracker.Reports;
+namespace Semrush.Client.MapRankTracker;
 
 /// <summary>Which heatmaps of a campaign to get. Left as it is, it stands for all of the campaign's own business.</summary>
 public sealed record HeatmapSelection
@@ -18,6 +18,11 @@ public sealed record HeatmapSelection
     /// <summary>The dates of the reports, exactly as the campaign has them.</summary>
     /// <value>All of the campaign.</value>
     public IReadOnlyList<Timestamp>? ReportDates { get; init; }
+
+    /// <summary>Which heatmaps an earlier run has got already: they are not fetched, and count as done from the start of the progress.</summary>
+    /// <remarks>It is asked once for each keyword and report date, before the first heatmap is fetched.</remarks>
+    /// <value>None.</value>
+    public Func<Keyword, Timestamp, bool>? IsDone { get; init; }
 
     /// <summary>How many heatmaps may be fetched, or be under way, beyond those that were read; 1 or more.</summary>
     /// <remarks>

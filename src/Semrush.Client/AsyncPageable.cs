@@ -1,7 +1,24 @@
 using System.Runtime.CompilerServices;
 using Semrush.Client.Http.Internal;
 
-namespace Semrush.Client.Http;
+namespace Semrush.Client;
+
+/// <summary>Makes lists for tests.</summary>
+public static class AsyncPageable
+{
+    /// <summary>A list of pages that are there already, as a fake of a client returns it.</summary>
+    /// <typeparam name="TItem">An item.</typeparam>
+    /// <typeparam name="TPage">A page.</typeparam>
+    /// <param name="pages">The pages.</param>
+    /// <param name="items">The items of a page.</param>
+    public static AsyncPageable<TItem, TPage> FromPages<TItem, TPage>(IReadOnlyList<TPage> pages, Func<TPage, IReadOnlyList<TItem>> items)
+        where TPage : class
+    {
+        ArgumentNullException.ThrowIfNull(pages);
+        ArgumentNullException.ThrowIfNull(items);
+        return new(pages, items);
+    }
+}
 
 /// <summary>A list that the server hands out in pages: enumerate the items, or <see cref="AsPages"/>.</summary>
 /// <typeparam name="TItem">An item.</typeparam>
@@ -22,6 +39,10 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     private readonly ApiOperation _operation;
     private readonly CancellationToken _cancellationToken;
     private readonly int _ahead;
+    private readonly IReadOnlyList<TPage>? _pages;
+
+    internal AsyncPageable(IReadOnlyList<TPage> pages, Func<TPage, IReadOnlyList<TItem>> items)
+        : this(null!, page => new(items(page), null, null, null), 0, null!, CancellationToken.None) => _pages = pages;
 
     internal AsyncPageable(
         Func<int, CancellationToken, Task<TPage>> fetch,
@@ -48,7 +69,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     public AsyncPageable<TItem, TPage> WithPrefetch(int pages = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pages, 1);
-        return new(_fetch, _describe, _first, _operation, _cancellationToken, pages);
+        return _pages is null ? new(_fetch, _describe, _first, _operation, _cancellationToken, pages) : this;
     }
 
     /// <summary>The items, one by one.</summary>
@@ -71,6 +92,14 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     /// <exception cref="SemrushApiException">A page could not be had, or the server gave another page than the one asked for.</exception>
     public async IAsyncEnumerable<TPage> AsPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        foreach (var page in _pages ?? [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return page;
+        }
+
+        if (_pages is not null)
+            yield break;
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
         var fetches = new InFlight<TPage>(linked);
         await using var _ = fetches.ConfigureAwait(false);

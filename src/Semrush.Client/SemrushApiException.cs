@@ -1,9 +1,10 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Kiota.Abstractions;
 using Semrush.Client.Http.Internal;
 
-namespace Semrush.Client.Http;
+namespace Semrush.Client;
 
 /// <summary>A call that Semrush refused, failed to answer, or answered in a way that its contract does not allow.</summary>
 /// <remarks>
@@ -12,47 +13,64 @@ namespace Semrush.Client.Http;
 /// </remarks>
 public class SemrushApiException : ApiException
 {
+    /// <summary>A failure that a test makes, with what the server is to have said.</summary>
+    /// <param name="message">The message, whole.</param>
+    /// <param name="innerException">The cause.</param>
+    public SemrushApiException(string message, Exception? innerException = null)
+        : this(message, new ErrorFacts(""), innerException)
+    {
+    }
+
+    [OverloadResolutionPriority(1)]
     internal SemrushApiException(string message, ErrorFacts facts, Exception? inner = null)
         : base(message, inner!)
     {
         Facts = facts;
-        ResponseStatusCode = (int)(facts.Status ?? 0);
+        ResponseStatusCode = (int?)facts.Status ?? 0;
         ResponseHeaders = facts.Headers;
     }
 
     /// <summary>The operation, such as <c>MapRankTracker.GetHeatmap</c>.</summary>
-    public string Operation => Facts.Operation;
+    public string Operation { get => Facts.Operation; init => Facts = Facts with { Operation = value }; }
 
     /// <summary>The HTTP status; <see langword="null"/> when there was no answer.</summary>
-    public HttpStatusCode? StatusCode => Facts.Status;
+    public HttpStatusCode? StatusCode
+    {
+        get => Facts.Status;
+        init
+        {
+            Facts = Facts with { Status = value };
+            ResponseStatusCode = (int?)value ?? 0;
+        }
+    }
 
     /// <summary>The error code of the body: a number such as <c>120200</c>, or a word such as <c>VALIDATION_ERROR</c>.</summary>
-    public string? ErrorCode => Facts.Code;
+    public string? ErrorCode { get => Facts.Code; init => Facts = Facts with { Code = value }; }
 
     /// <summary>What the server said went wrong, without the context that <see cref="Exception.Message"/> adds.</summary>
-    public string? ErrorMessage => Facts.Message;
+    public string? ErrorMessage { get => Facts.Message; init => Facts = Facts with { Message = value }; }
 
     /// <summary>The identifier of the request, opaque. Quote it to Semrush's support.</summary>
-    public string? RequestId => Facts.RequestId;
+    public string? RequestId { get => Facts.RequestId; init => Facts = Facts with { RequestId = value }; }
 
     /// <summary>The details of the error as the server sent them: an array, an object, or nothing.</summary>
-    public JsonElement? Details => Facts.Details;
+    public JsonElement? Details { get => Facts.Details; init => Facts = Facts with { Details = value }; }
 
     /// <summary>The fields that the server refused; empty where it named none.</summary>
-    public IReadOnlyList<FieldViolation> FieldViolations => Facts.FieldViolations;
+    public IReadOnlyList<FieldViolation> FieldViolations { get => Facts.FieldViolations; init => Facts = Facts with { FieldViolations = value }; }
 
     /// <summary>Whether sending the same call again may help without doing harm.</summary>
     /// <remarks>It follows from the retry class of the operation, the status, and <c>error.retryable</c> where the server sends it.</remarks>
-    public bool IsRetryable => Facts.IsRetryable;
+    public bool IsRetryable { get => Facts.IsRetryable; init => Facts = Facts with { IsRetryable = value }; }
 
     /// <summary>How many attempts were made for <see cref="Operation"/> in this call, this failure's included, whether or not they got a connection; 0 when it failed before the first.</summary>
-    public int Attempts => Facts.Attempts;
+    public int Attempts { get => Facts.Attempts; init => Facts = Facts with { Attempts = value }; }
 
     /// <summary>How long the server asks to wait before the next attempt.</summary>
-    public TimeSpan? RetryAfter => Facts.RetryAfter;
+    public TimeSpan? RetryAfter { get => Facts.RetryAfter; init => Facts = Facts with { RetryAfter = value }; }
 
     /// <summary>The body of the answer, 64 KiB of it at most; <see langword="null"/> where it may hold a secret.</summary>
-    public string? RawBody => Facts.RawBody;
+    public string? RawBody { get => Facts.RawBody; init => Facts = Facts with { RawBody = value }; }
 
-    internal ErrorFacts Facts { get; }
+    internal ErrorFacts Facts { get; private init; }
 }

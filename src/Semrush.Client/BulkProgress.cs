@@ -1,4 +1,4 @@
-namespace Semrush.Client.Http;
+namespace Semrush.Client;
 
 /// <summary>How far many calls have come. Results are read in order: one that is there before its turn counts when its turn comes.</summary>
 /// <param name="Done">The calls whose results were read, failed ones included.</param>
