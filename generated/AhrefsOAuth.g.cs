@@ -58,7 +58,7 @@ namespace Semrush.Client
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(AhrefsOAuthClient));
 
-        private static readonly ApiOperation AuthorizeOperation = new("AhrefsOAuth.Authorize", HttpMethod.Get, RetryClass.Safe)
+        private static readonly ApiOperation AuthorizeAhrefsOperation = new("AhrefsOAuth.AuthorizeAhrefs", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "oauth2/invitation",
             Authenticated = false,
@@ -74,14 +74,14 @@ namespace Semrush.Client
         /// <param name="state">A value that cannot be guessed, made for this request, to tie the redirect to it. It comes back unchanged.</param>
         /// <param name="options">What may be left out.</param>
         /// <returns>The address; nothing is sent.</returns>
-        public virtual Uri GetAuthorizeUri(string state, AuthorizeOptions? options = null)
+        public virtual Uri GetAuthorizeAhrefsUri(string state, AuthorizeAhrefsOptions? options = null)
         {
-            var call = new ApiCall(AuthorizeOperation, _server, $"oauth2/invitation");
+            var call = new ApiCall(AuthorizeAhrefsOperation, _server, $"oauth2/invitation");
             call.RequiredQuery("state", state, minLength: 1);
             return call.ToUri();
         }
 
-        private static readonly ApiOperation CreateAccessTokenOperation = new("AhrefsOAuth.CreateAccessToken", HttpMethod.Post, RetryClass.Never)
+        private static readonly ApiOperation CreateAhrefsTokenOperation = new("AhrefsOAuth.CreateAhrefsToken", HttpMethod.Post, RetryClass.Never)
         {
             Route = "oauth2/token.php",
             Authenticated = false,
@@ -104,30 +104,30 @@ namespace Semrush.Client
         /// <item><term>401</term><description>The client could not be identified: its identifier or its secret is missing or wrong. The body is the error object of RFC 6749 or a web page; on oauth.semrush.com a page was observed on 30 July 2026.</description></item>
         /// </list>
         /// </exception>
-        public virtual Task<TokenResponse> CreateAccessTokenAsync(AccessTokenRequest request, CreateAccessTokenOptions? options = null, CancellationToken cancellationToken = default)
+        public virtual Task<AhrefsTokenResponse> CreateAhrefsTokenAsync(AhrefsTokenRequest request, CreateAhrefsTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateAccessTokenOperation, _server, $"oauth2/token.php");
-            call.Form(request, AhrefsOAuthJson.Default.AccessTokenRequest);
-            return Transport.SendAsync(call, AhrefsOAuthJson.Default.TokenResponse, options, cancellationToken);
+            var call = new ApiCall(CreateAhrefsTokenOperation, _server, $"oauth2/token.php");
+            call.Form(request, AhrefsOAuthJson.Default.AhrefsTokenRequest);
+            return Transport.SendAsync(call, AhrefsOAuthJson.Default.AhrefsTokenResponse, options, cancellationToken);
         }
     }
 }
 
 namespace Semrush.Client.AhrefsOAuth
 {
-    /// <summary>What may be left out in a call of Authorize.</summary>
-    public sealed partial record AuthorizeOptions
+    /// <summary>What may be left out in a call of AuthorizeAhrefs.</summary>
+    public sealed partial record AuthorizeAhrefsOptions
     {
     }
 
-    /// <summary>What may be left out in a call of CreateAccessToken.</summary>
-    public sealed partial record CreateAccessTokenOptions : RequestOptions
+    /// <summary>What may be left out in a call of CreateAhrefsToken.</summary>
+    public sealed partial record CreateAhrefsTokenOptions : RequestOptions
     {
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
-    [JsonSerializable(typeof(TokenResponse))]
-    [JsonSerializable(typeof(AccessTokenRequest))]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<AhrefsTokenResponse, AhrefsTokenResponse>), ])]
+    [JsonSerializable(typeof(AhrefsTokenResponse))]
+    [JsonSerializable(typeof(AhrefsTokenRequest))]
     internal sealed partial class AhrefsOAuthJson : JsonSerializerContext;
 }
 
@@ -135,11 +135,11 @@ namespace Semrush.Client.AhrefsOAuth
 {
     /// <summary>What is exchanged for an access token. The type is open, other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
-    [JsonConverter(typeof(OpenEnumerationConverter<GrantType>))]
-    public readonly partial record struct GrantType(string Value) : IParsable<GrantType>, IReader<GrantType>
+    [JsonConverter(typeof(OpenEnumerationConverter<AhrefsGrantType>))]
+    public readonly partial record struct AhrefsGrantType(string Value) : IParsable<AhrefsGrantType>, IReader<AhrefsGrantType>
     {
         /// <summary>A code from the redirect after approval.</summary>
-        public static GrantType AuthorizationCode { get; } = new("authorization_code");
+        public static AhrefsGrantType AuthorizationCode { get; } = new("authorization_code");
 
         /// <summary>The text on the wire; empty for a default value.</summary>
         public string Value { get => field ?? ""; init; } = Value;
@@ -149,28 +149,30 @@ namespace Semrush.Client.AhrefsOAuth
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator GrantType(string value) => Parse(value, null);
+        public static implicit operator AhrefsGrantType(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static GrantType Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static AhrefsGrantType Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GrantType result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out AhrefsGrantType result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
 
-        static string IReader<GrantType>.Form => JsonText.Form;
+        static AhrefsGrantType IParsable<AhrefsGrantType>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-        static bool IReader<GrantType>.TryRead(ref Utf8JsonReader reader, out GrantType value)
+        static bool IParsable<AhrefsGrantType>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AhrefsGrantType result) => TryParse(s, out result);
+
+        static string IReader<AhrefsGrantType>.Form => JsonText.Form;
+
+        static bool IReader<AhrefsGrantType>.TryRead(ref Utf8JsonReader reader, out AhrefsGrantType value)
         {
             var isRead = JsonText.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
@@ -180,11 +182,11 @@ namespace Semrush.Client.AhrefsOAuth
 
     /// <summary>A code and the client that presents it.</summary>
     /// <remarks>Source: AHREFS.</remarks>
-    public sealed partial record AccessTokenRequest : IChecked, ISecretBearer
+    public sealed partial record AhrefsTokenRequest : IChecked, ISecretBearer
     {
         /// <summary>What is exchanged; always the code.</summary>
         [JsonPropertyName("grant_type")]
-        public required GrantType GrantType { get; init; }
+        public required AhrefsGrantType GrantType { get; init; }
 
         /// <summary>The code from the redirect.</summary>
         [JsonPropertyName("code")]
@@ -226,7 +228,7 @@ namespace Semrush.Client.AhrefsOAuth
 
     /// <summary>An access token and a refresh token.</summary>
     /// <remarks>Source: AHREFS.</remarks>
-    public sealed partial record TokenResponse : IReader<TokenResponse>
+    public sealed partial record AhrefsTokenResponse : IReader<AhrefsTokenResponse>
     {
         /// <summary>The token for API requests. Treat it as opaque.</summary>
         [JsonPropertyName("access_token")]
@@ -248,7 +250,7 @@ namespace Semrush.Client.AhrefsOAuth
         [JsonPropertyName("refresh_token")]
         public string? RefreshToken { get; init; }
 
-        static bool IReader<TokenResponse>.TryRead(ref Utf8JsonReader reader, out TokenResponse value)
+        static bool IReader<AhrefsTokenResponse>.TryRead(ref Utf8JsonReader reader, out AhrefsTokenResponse value)
         {
             value = default!;
             string? _AccessToken = null;

@@ -114,11 +114,11 @@ namespace Semrush.Client
         /// <item><term>400</term><description>There are no tokens yet, or there will be none. D22 and D24 refer to RFC6749 section 5.2 and announce further codes without listing them; those of RFC8628 section 3.5 are given here. An unknown code ends the sign-in.  Unverified: that each of them comes with status 400; RUN saw it with <c>expired_token</c> and <c>invalid_request</c> only.</description></item>
         /// </list>
         /// </exception>
-        public virtual Task<TokenResponse> CreateDeviceTokenAsync(DeviceTokenRequest request, CreateDeviceTokenOptions? options = null, CancellationToken cancellationToken = default)
+        public virtual Task<DeviceTokenResponse> CreateDeviceTokenAsync(DeviceTokenRequest request, CreateDeviceTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateDeviceTokenOperation, _server, $"dag/device/token");
             call.Form(request, DeviceAuthorizationJson.Default.DeviceTokenRequest);
-            return Transport.SendAsync(call, DeviceAuthorizationJson.Default.TokenResponse, options, cancellationToken);
+            return Transport.SendAsync(call, DeviceAuthorizationJson.Default.DeviceTokenResponse, options, cancellationToken);
         }
     }
 }
@@ -138,10 +138,10 @@ namespace Semrush.Client.DeviceAuthorization
     {
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<DeviceCodeResponse, DeviceCodeResponse>), typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<DeviceCodeResponse, DeviceCodeResponse>), typeof(ModelConverter<DeviceTokenResponse, DeviceTokenResponse>), ])]
     [JsonSerializable(typeof(DeviceCodeResponse))]
     [JsonSerializable(typeof(DeviceCodeRequest))]
-    [JsonSerializable(typeof(TokenResponse))]
+    [JsonSerializable(typeof(DeviceTokenResponse))]
     [JsonSerializable(typeof(DeviceTokenRequest))]
     internal sealed partial class DeviceAuthorizationJson : JsonSerializerContext;
 }
@@ -164,24 +164,26 @@ namespace Semrush.Client.DeviceAuthorization
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator DeviceGrantType(string value) => Parse(value, null);
+        public static implicit operator DeviceGrantType(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static DeviceGrantType Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static DeviceGrantType Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeviceGrantType result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out DeviceGrantType result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
+
+        static DeviceGrantType IParsable<DeviceGrantType>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+        static bool IParsable<DeviceGrantType>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeviceGrantType result) => TryParse(s, out result);
 
         static string IReader<DeviceGrantType>.Form => JsonText.Form;
 
@@ -328,7 +330,7 @@ namespace Semrush.Client.DeviceAuthorization
 
     /// <summary>The tokens of a sign-in that was approved.</summary>
     /// <remarks>Source: D24.</remarks>
-    public sealed partial record TokenResponse : IReader<TokenResponse>
+    public sealed partial record DeviceTokenResponse : IReader<DeviceTokenResponse>
     {
         /// <summary>The token for <c>Authorization</c> headers. Treat it as opaque.</summary>
         [JsonPropertyName("access_token")]
@@ -350,7 +352,7 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("scope")]
         public string? Scope { get; init; }
 
-        static bool IReader<TokenResponse>.TryRead(ref Utf8JsonReader reader, out TokenResponse value)
+        static bool IReader<DeviceTokenResponse>.TryRead(ref Utf8JsonReader reader, out DeviceTokenResponse value)
         {
             value = default!;
             string? _AccessToken = null;

@@ -1494,24 +1494,26 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator CampaignStatus(string value) => Parse(value, null);
+        public static implicit operator CampaignStatus(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static CampaignStatus Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static CampaignStatus Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CampaignStatus result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out CampaignStatus result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
+
+        static CampaignStatus IParsable<CampaignStatus>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+        static bool IParsable<CampaignStatus>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CampaignStatus result) => TryParse(s, out result);
 
         static string IReader<CampaignStatus>.Form => JsonText.Form;
 
@@ -1791,24 +1793,26 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator AccessType(string value) => Parse(value, null);
+        public static implicit operator AccessType(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static AccessType Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static AccessType Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AccessType result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out AccessType result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
+
+        static AccessType IParsable<AccessType>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+        static bool IParsable<AccessType>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AccessType result) => TryParse(s, out result);
 
         static string IReader<AccessType>.Form => JsonText.Form;
 
@@ -1918,24 +1922,26 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator Frequency(string value) => Parse(value, null);
+        public static implicit operator Frequency(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static Frequency Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static Frequency Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Frequency result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out Frequency result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
+
+        static Frequency IParsable<Frequency>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+        static bool IParsable<Frequency>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Frequency result) => TryParse(s, out result);
 
         static string IReader<Frequency>.Form => JsonText.Form;
 
@@ -2034,24 +2040,26 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator DistanceUnit(string value) => Parse(value, null);
+        public static implicit operator DistanceUnit(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static DistanceUnit Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static DistanceUnit Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DistanceUnit result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out DistanceUnit result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
+
+        static DistanceUnit IParsable<DistanceUnit>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+        static bool IParsable<DistanceUnit>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DistanceUnit result) => TryParse(s, out result);
 
         static string IReader<DistanceUnit>.Form => JsonText.Form;
 
@@ -2249,24 +2257,26 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator KeywordCollectionStatus(string value) => Parse(value, null);
+        public static implicit operator KeywordCollectionStatus(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static KeywordCollectionStatus Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static KeywordCollectionStatus Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out KeywordCollectionStatus result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out KeywordCollectionStatus result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
+
+        static KeywordCollectionStatus IParsable<KeywordCollectionStatus>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+        static bool IParsable<KeywordCollectionStatus>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out KeywordCollectionStatus result) => TryParse(s, out result);
 
         static string IReader<KeywordCollectionStatus>.Form => JsonText.Form;
 
@@ -2789,24 +2799,26 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator CampaignSort(string value) => Parse(value, null);
+        public static implicit operator CampaignSort(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static CampaignSort Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static CampaignSort Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CampaignSort result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out CampaignSort result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
+
+        static CampaignSort IParsable<CampaignSort>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+        static bool IParsable<CampaignSort>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CampaignSort result) => TryParse(s, out result);
 
         static string IReader<CampaignSort>.Form => JsonText.Form;
 
@@ -2861,24 +2873,26 @@ namespace Semrush.Client.MapRankTracker
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator CompetitorSort(string value) => Parse(value, null);
+        public static implicit operator CompetitorSort(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static CompetitorSort Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static CompetitorSort Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CompetitorSort result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out CompetitorSort result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
+
+        static CompetitorSort IParsable<CompetitorSort>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+        static bool IParsable<CompetitorSort>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CompetitorSort result) => TryParse(s, out result);
 
         static string IReader<CompetitorSort>.Form => JsonText.Form;
 

@@ -166,24 +166,26 @@ namespace Semrush.Client.OAuth
 
         /// <summary>The value of a text, documented or not.</summary>
         /// <param name="value">The text on the wire.</param>
-        public static implicit operator GrantType(string value) => Parse(value, null);
+        public static implicit operator GrantType(string value) => Parse(value);
 
-        /// <inheritdoc cref="op_Implicit(string)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-        public static GrantType Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+        public static GrantType Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+        /// <summary>The value of a text, documented or not.</summary>
         /// <param name="s">The text on the wire.</param>
-        /// <param name="provider">Not used.</param>
         /// <param name="result">The value.</param>
         /// <returns>Whether there is a text.</returns>
-        public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GrantType result)
+        public static bool TryParse([NotNullWhen(true)] string? s, out GrantType result)
         {
             result = s is null ? default : new(s);
             return s is not null;
         }
+
+        static GrantType IParsable<GrantType>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+        static bool IParsable<GrantType>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GrantType result) => TryParse(s, out result);
 
         static string IReader<GrantType>.Form => JsonText.Form;
 

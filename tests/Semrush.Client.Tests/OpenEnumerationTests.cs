@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Semrush.Client.Authentication;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.Tests;
@@ -12,6 +14,21 @@ public sealed class OpenEnumerationTests
         Assert.Equal("COLLECTED", CampaignStatus.Collected.Value);
         Assert.Equal(CampaignStatus.Collected, new CampaignStatus("COLLECTED"));
         Assert.Equal("createdAt,DESC", CampaignSort.CreatedAtDesc.ToString());
+    }
+
+    [Fact]
+    public void A_text_converts_and_parses()
+    {
+        CampaignStatus status = "COLLECTED";
+
+        Assert.Equal((CampaignStatus.Collected, new("NEW")), (status, CampaignStatus.Parse("NEW")));
+        Assert.True(CampaignStatus.TryParse("COLLECTED", out var parsed) && parsed == CampaignStatus.Collected);
+        Assert.False(CampaignStatus.TryParse(null, out var none) || none != default);
+        Assert.Throws<ArgumentNullException>("s", () => (CampaignStatus)(string)null!);
+        Assert.Equal(EmailSubscriptionState.Subscribed, EmailSubscriptionState.Parse("SUBSCRIBED"));
+        Assert.Equal(CampaignStatus.Collected, Parsed<CampaignStatus>("COLLECTED"));
+        Assert.Equal(EmailSubscriptionState.Subscribed, Parsed<EmailSubscriptionState>("SUBSCRIBED"));
+        Assert.False(EmailSubscriptionState.TryParse(null, out _));
     }
 
     [Fact]
@@ -56,4 +73,8 @@ public sealed class OpenEnumerationTests
         Assert.Equal("PAUSED_BY_SUPPORT", campaign.Status?.Value);
         Assert.Equal("Pavlos souvlaki", campaign.Name);
     }
+
+    private static T Parsed<T>(string text)
+        where T : IParsable<T>
+        => T.TryParse(text, CultureInfo.InvariantCulture, out var parsed) && Equals(parsed, T.Parse(text, CultureInfo.InvariantCulture)) ? parsed : throw new FormatException();
 }

@@ -66,7 +66,7 @@ public sealed class SemrushClientTests
         Assert.Equal(
             "https://oauth.semrush.com/oauth2/authorize?client_id=id&redirect_uri=https%3A%2F%2Fapp.example%2F&response_type=code&scope=user.id,domains.info&state=s",
             Authorize(client).AbsoluteUri);
-        Assert.StartsWith("https://ahrefs.com/", client.AhrefsOAuth.GetAuthorizeUri("s").AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith("https://ahrefs.com/", client.AhrefsOAuth.GetAuthorizeAhrefsUri("s").AbsoluteUri, StringComparison.Ordinal);
     }
 
     private static Uri Authorize(SemrushClient client) => client.OAuth.GetAuthorizeUri("id", "https://app.example/", "code", new() { Scope = ["user.id", "domains.info"], State = "s" });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Semrush.Client.Tests;
@@ -96,4 +97,51 @@ public sealed class TimestampTextTests
     [InlineData("{}")]
     public void JSON_that_is_no_string_is_no_timestamp(string json)
         => Assert.StartsWith("A timestamp is a string.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Timestamp>(json)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("2024-07-05T12:39:22.058330774Z")]
+    [InlineData("2024-07-05T14:39:22+02:00")]
+    public void A_timestamp_is_parsed_and_keeps_its_text(string text)
+    {
+        Assert.Equal(text, Timestamp.Parse(text).ToString());
+        Assert.True(Timestamp.TryParse(text, out Timestamp parsed) && parsed.ToString() == text);
+        Assert.Equal(text, Parsed<Timestamp>(text).ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yesterday")]
+    public void What_is_no_timestamp_is_not_parsed(string text)
+    {
+        Assert.Equal("The text is no RFC 3339 timestamp, such as 2024-07-05T12:39:22.611Z. Read it with ToString().", Assert.Throws<FormatException>(() => Timestamp.Parse(text)).Message);
+        Assert.Throws<FormatException>(() => Parsed<Timestamp>(text));
+        Assert.Throws<ArgumentNullException>("s", () => Timestamp.Parse(null!));
+        Assert.False(Timestamp.TryParse(text, out Timestamp parsed) || parsed != default);
+        Assert.False(Timestamp.TryParse(null, out parsed));
+    }
+
+    [Fact]
+    public void A_timestamp_is_formatted_as_it_is_or_as_its_instant()
+    {
+        var timestamp = new Timestamp("2024-07-05T12:39:22.058330774Z");
+
+        Assert.Equal("at 2024-07-05T12:39:22.058330774Z", $"at {timestamp}");
+        Assert.Equal("5 July", string.Create(CultureInfo.InvariantCulture, $"{timestamp:d MMMM}"));
+        Assert.Equal("05/07", timestamp.ToString("dd'/'MM", CultureInfo.InvariantCulture));
+        Assert.Equal("no text", new Timestamp("no text").ToString(null, null));
+        Assert.Throws<FormatException>(() => new Timestamp("no text").ToString("O", CultureInfo.InvariantCulture));
+        Assert.Equal((0, 30), (Written(timestamp, 29), Written(timestamp, 30)));
+    }
+
+    private static int Written(ISpanFormattable value, int room) => value.TryFormat(new char[room], out var written, default, null) ? written : 0;
+
+    // As whoever parses any type does it.
+    private static T Parsed<T>(string text)
+        where T : ISpanParsable<T>
+    {
+        var parsed = T.Parse(text.AsSpan(), CultureInfo.InvariantCulture);
+        Assert.Equal((parsed, parsed), (T.Parse(text, CultureInfo.InvariantCulture), T.TryParse(text, CultureInfo.InvariantCulture, out var again) ? again : default));
+        Assert.True(T.TryParse(text.AsSpan(), CultureInfo.InvariantCulture, out again) && Equals(parsed, again));
+        return parsed;
+    }
 }

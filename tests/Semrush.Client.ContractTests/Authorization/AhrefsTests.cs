@@ -13,7 +13,7 @@ public sealed class AhrefsTests
     {
         await using var stage = new Stage();
 
-        var page = await stage.PostAsync(stage.Client.AhrefsOAuth.GetAuthorizeUri(State), ("decision", "approve"));
+        var page = await stage.PostAsync(stage.Client.AhrefsOAuth.GetAuthorizeAhrefsUri(State), ("decision", "approve"));
 
         Assert.StartsWith("https://app.example/callback?code=", page.Location!.AbsoluteUri, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Redirect, State), (page.Status, Query.Of(page.Location, "state")));
@@ -30,7 +30,7 @@ public sealed class AhrefsTests
         stage.Emulator.Ahrefs.IsDesktopApplication = true;
         stage.Emulator.Ahrefs.RedirectUri = new Uri("http://127.0.0.1:5123/done?kept=yes");
 
-        var page = await stage.PostAsync(stage.Client.AhrefsOAuth.GetAuthorizeUri(State), ("decision", "approve"));
+        var page = await stage.PostAsync(stage.Client.AhrefsOAuth.GetAuthorizeAhrefsUri(State), ("decision", "approve"));
 
         Assert.StartsWith("http://127.0.0.1:5123/done?kept=yes&token=", page.Location!.AbsoluteUri, StringComparison.Ordinal);
         Assert.Matches("^[A-Za-z0-9]{40}$", Query.Of(page.Location, "token"));
@@ -41,7 +41,7 @@ public sealed class AhrefsTests
     public async Task The_page_names_the_application_and_can_be_refused()
     {
         await using var stage = new Stage();
-        var address = stage.Client.AhrefsOAuth.GetAuthorizeUri(State);
+        var address = stage.Client.AhrefsOAuth.GetAuthorizeAhrefsUri(State);
 
         var shown = await stage.GetAsync(address);
         var sent = await stage.PostAsync(address, ("decision", "deny"));
@@ -64,7 +64,7 @@ public sealed class AhrefsTests
     public async Task A_code_needs_its_client_and_its_redirect_address()
     {
         await using var stage = new Stage();
-        var callback = stage.Emulator.Ahrefs.ApproveInvitation(stage.Client.AhrefsOAuth.GetAuthorizeUri(State));
+        var callback = stage.Emulator.Ahrefs.ApproveInvitation(stage.Client.AhrefsOAuth.GetAuthorizeAhrefsUri(State));
         var request = Request(stage, Query.Of(callback, "code")!);
 
         await AssertIsRefused(401, "invalid_client", () => SendAsync(stage, request with { ClientSecret = "wrong" }));
@@ -74,17 +74,17 @@ public sealed class AhrefsTests
         Assert.NotNull((await SendAsync(stage, request)).RefreshToken);
     }
 
-    private static AccessTokenRequest Request(Stage stage, string code) => new()
+    private static AhrefsTokenRequest Request(Stage stage, string code) => new()
     {
-        GrantType = GrantType.AuthorizationCode,
+        GrantType = AhrefsGrantType.AuthorizationCode,
         Code = code,
         ClientId = stage.Emulator.Ahrefs.ClientId,
         ClientSecret = stage.Emulator.Ahrefs.ClientSecret,
         RedirectUri = stage.Emulator.Ahrefs.RedirectUri.AbsoluteUri,
     };
 
-    private static Task<TokenResponse> SendAsync(Stage stage, AccessTokenRequest request) =>
-        stage.Client.AhrefsOAuth.CreateAccessTokenAsync(request, cancellationToken: TestContext.Current.CancellationToken);
+    private static Task<AhrefsTokenResponse> SendAsync(Stage stage, AhrefsTokenRequest request) =>
+        stage.Client.AhrefsOAuth.CreateAhrefsTokenAsync(request, cancellationToken: TestContext.Current.CancellationToken);
 
     private static async Task AssertIsRefused(int status, string error, Func<Task> call)
     {

@@ -25,13 +25,13 @@ public sealed class AnswerContractTests
 
     [Theory]
     [InlineData("OAuth.CreateAccessToken", "/oauth2/access_token")]
-    [InlineData("AhrefsOAuth.CreateAccessToken", "/oauth2/token.php")]
+    [InlineData("AhrefsOAuth.CreateAhrefsToken", "/oauth2/token.php")]
     public async Task The_answers_to_a_code_keep_to_the_contract(string operationId, string path)
     {
         await using var stage = new Stage();
         var (isAhrefs, ahrefs) = (path.EndsWith(".php", StringComparison.Ordinal), stage.Emulator.Ahrefs);
         var callback = isAhrefs
-            ? ahrefs.ApproveInvitation(stage.Client.AhrefsOAuth.GetAuthorizeUri(SignIn.State))
+            ? ahrefs.ApproveInvitation(stage.Client.AhrefsOAuth.GetAuthorizeAhrefsUri(SignIn.State))
             : stage.Authorization.ApproveAuthorization(SignIn.Address(stage));
 
         AssertKept(operationId, await SendAsync(secret: "wrong"), 401);

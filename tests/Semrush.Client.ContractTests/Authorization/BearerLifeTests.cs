@@ -59,7 +59,7 @@ public sealed class BearerLifeTests
         var oauth = (await SignIn.TokensAsync(stage)).AccessToken;
         var issued = await Issuer.BearerAsync(stage);
         stage.Emulator.Ahrefs.IsDesktopApplication = true;
-        var ahrefs = Query.Of(stage.Emulator.Ahrefs.ApproveInvitation(stage.Client.AhrefsOAuth.GetAuthorizeUri("state")), "token")!;
+        var ahrefs = Query.Of(stage.Emulator.Ahrefs.ApproveInvitation(stage.Client.AhrefsOAuth.GetAuthorizeAhrefsUri("state")), "token")!;
 
         await RefreshTests.AssertOpens(stage, issued, expected: false);
         await RefreshTests.AssertOpens(stage, ahrefs, expected: false);

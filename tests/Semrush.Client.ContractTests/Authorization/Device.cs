@@ -14,7 +14,7 @@ internal sealed class Device(Stage stage, DeviceCodeResponse codes)
     public static async Task<Device> StartAsync(Stage stage, params string[] scopes) =>
         new(stage, await stage.Client.DeviceAuthorization.CreateDeviceCodeAsync(null, new() { Scope = scopes }, TestContext.Current.CancellationToken));
 
-    public Task<TokenResponse> RedeemAsync() => stage.Client.DeviceAuthorization.CreateDeviceTokenAsync(
+    public Task<DeviceTokenResponse> RedeemAsync() => stage.Client.DeviceAuthorization.CreateDeviceTokenAsync(
         new DeviceTokenRequest { GrantType = DeviceGrantType.DeviceCode, DeviceCode = DeviceCode }, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The error of a poll, as it is on the wire; nothing where there are tokens.</summary>

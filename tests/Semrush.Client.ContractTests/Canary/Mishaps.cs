@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.AppCenter;
+using Semrush.Client.AhrefsOAuth;
 using Semrush.Client.Authentication;
 using Semrush.Client.DeviceAuthorization;
 using Semrush.Client.OAuth;
@@ -100,10 +101,10 @@ internal static class Mishaps
     {
         string Secret(string kind) => run.Secrets.Add(kind, Credentials.New("record"));
         run.Evidence.Keep(new AccessTokenRequest { GrantType = GrantType.RefreshToken, ClientId = "canary", ClientSecret = Secret("client secret"), Code = Secret("authorization code"), RefreshToken = Secret("refresh token") });
-        run.Evidence.Keep(new AhrefsOAuth.AccessTokenRequest { GrantType = AhrefsOAuth.GrantType.AuthorizationCode, ClientId = "canary", ClientSecret = Secret("client secret"), Code = Secret("authorization code"), RedirectUri = Scene.AhrefsRedirect });
-        run.Evidence.Keep(new OAuth.TokenResponse { AccessToken = Secret("access token"), RefreshToken = Secret("refresh token") });
-        run.Evidence.Keep(new AhrefsOAuth.TokenResponse { AccessToken = Secret("Ahrefs token"), RefreshToken = Secret("refresh token") });
-        run.Evidence.Keep(new DeviceAuthorization.TokenResponse { AccessToken = Secret("access token"), RefreshToken = Secret("refresh token") });
+        run.Evidence.Keep(new AhrefsTokenRequest { GrantType = AhrefsGrantType.AuthorizationCode, ClientId = "canary", ClientSecret = Secret("client secret"), Code = Secret("authorization code"), RedirectUri = Scene.AhrefsRedirect });
+        run.Evidence.Keep(new TokenResponse { AccessToken = Secret("access token"), RefreshToken = Secret("refresh token") });
+        run.Evidence.Keep(new AhrefsTokenResponse { AccessToken = Secret("Ahrefs token"), RefreshToken = Secret("refresh token") });
+        run.Evidence.Keep(new DeviceTokenResponse { AccessToken = Secret("access token"), RefreshToken = Secret("refresh token") });
         run.Evidence.Keep(new DeviceCodeResponse { DeviceCode = Secret("device code") });
         run.Evidence.Keep(new DeviceTokenRequest { GrantType = DeviceGrantType.DeviceCode, DeviceCode = Secret("device code") });
         run.Evidence.Keep(new BearerTokenRequest { Jwt = Secret("app's JWT") });

@@ -59,7 +59,7 @@ internal sealed class Scene : IAsyncDisposable
         get
         {
             using var client = Emulator.CreateClient();
-            return new(client.AhrefsOAuth.GetAuthorizeUri("none").GetLeftPart(UriPartial.Path));
+            return new(client.AhrefsOAuth.GetAuthorizeAhrefsUri("none").GetLeftPart(UriPartial.Path));
         }
     }
 

@@ -1,8 +1,6 @@
 // The snippets read as in the README: without the token that a test passes on, and with the text of the console.
 #pragma warning disable xUnit1051
 using System.Net;
-using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -14,18 +12,10 @@ namespace Semrush.Client.ContractTests.Registration;
 
 /// <summary>What the README at the root shows compiles; each snippet stands in this file as it stands there.</summary>
 [Trait("Needs", "file locks")]
-public sealed partial class RootReadmeTests
+public sealed class RootReadmeTests
 {
     [Fact]
-    public void Every_snippet_of_the_readme_is_compiled_here()
-    {
-        var readme = File.ReadAllText(Path.Combine(Folder(), "..", "..", "..", "README.md"));
-        var compiled = Fold(File.ReadAllText(Path.Combine(Folder(), "RootReadmeTests.cs")));
-        var snippets = Snippet().Matches(readme).Select(match => match.Groups[1].Value).ToList();
-
-        Assert.NotEmpty(snippets);
-        Assert.All(snippets, snippet => Assert.Contains(Fold(snippet), compiled, StringComparison.Ordinal));
-    }
+    public void Every_snippet_of_the_readme_is_compiled_here() => Snippets.AssertCompiled("README.md");
 
     // Compiled, not run: without an emulator these would call Semrush.
     private static async Task FirstCall()
@@ -87,14 +77,4 @@ public sealed partial class RootReadmeTests
 
         emulator.FailNext(Fault.Status(503));
     }
-
-    private static string Fold(string text) => WhiteSpace().Replace(text, " ").Trim();
-
-    private static string Folder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
-
-    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Snippet();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex WhiteSpace();
 }

@@ -1,7 +1,10 @@
 using System.Net;
+using Semrush.Client.AhrefsOAuth;
 using Semrush.Client.Authentication.Internal;
+using Semrush.Client.DeviceAuthorization;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
+using Semrush.Client.OAuth;
 
 namespace Semrush.Client.Tests.Authentication;
 
@@ -43,9 +46,9 @@ public sealed class TokenAnswerTests
     [Fact]
     public void Each_area_names_its_operation()
     {
-        Assert.Equal("DeviceAuthorization.CreateDeviceToken", Operation(new(new DeviceAuthorization.TokenResponse())));
-        Assert.Equal("OAuth.CreateAccessToken", Operation(new(new OAuth.TokenResponse())));
-        Assert.Equal("AhrefsOAuth.CreateAccessToken", Operation(new(new AhrefsOAuth.TokenResponse())));
+        Assert.Equal("DeviceAuthorization.CreateDeviceToken", Operation(new(new DeviceTokenResponse())));
+        Assert.Equal("OAuth.CreateAccessToken", Operation(new(new TokenResponse())));
+        Assert.Equal("AhrefsOAuth.CreateAhrefsToken", Operation(new(new AhrefsTokenResponse())));
     }
 
     [Theory]

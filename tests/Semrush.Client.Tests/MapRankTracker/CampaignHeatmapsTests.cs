@@ -50,6 +50,23 @@ public sealed class CampaignHeatmapsTests
     }
 
     [Fact]
+    public async Task An_interrupted_run_goes_on_where_it_stopped_with_its_progress()
+    {
+        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        using var client = The.Client(stub);
+        var had = new HashSet<(string, Timestamp)>();
+        await foreach (var heatmap in client.MapRankTracker.GetHeatmapsAsync(TwoByThree, cancellationToken: The.Token).Take(4))
+            had.Add((heatmap.Keyword.Id, heatmap.ReportDate));
+        var (before, told) = (stub.Requests.Count, new List<BulkProgress>());
+
+        var rest = client.MapRankTracker.GetHeatmapsAsync(TwoByThree, new() { IsDone = (keyword, date) => had.Contains((keyword.Id, date)) }, new Synchronous(told.Add), The.Token);
+
+        Assert.Equal(2, await rest.CountAsync(heatmap => had.Add((heatmap.Keyword.Id, heatmap.ReportDate)), The.Token));
+        Assert.Equal(2, stub.Requests.Count - before);
+        Assert.Equal([new(5, 0, 6), new(6, 0, 6)], told);
+    }
+
+    [Fact]
     public void A_keyword_without_an_identifier_is_refused_before_it_costs_the_others()
     {
         var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
@@ -149,5 +166,10 @@ public sealed class CampaignHeatmapsTests
     private sealed class Reports : List<BulkProgress>, IProgress<BulkProgress>
     {
         public void Report(BulkProgress value) => Add(value);
+    }
+
+    private sealed class Synchronous(Action<BulkProgress> report) : IProgress<BulkProgress>
+    {
+        public void Report(BulkProgress value) => report(value);
     }
 }

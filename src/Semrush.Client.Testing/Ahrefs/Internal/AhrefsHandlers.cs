@@ -12,7 +12,7 @@ internal static class AhrefsHandlers
     public static void AddTo(OperationHandlers handlers, AhrefsState state, ConsentPage page)
     {
         page.AddTo(handlers, "/oauth2/invitation");
-        handlers.Add("AhrefsOAuth.CreateAccessToken", request =>
+        handlers.Add("AhrefsOAuth.CreateAhrefsToken", request =>
         {
             lock (state.Gate)
                 return Redeem(state, request.Json);

@@ -7,7 +7,7 @@ namespace Semrush.Client.Testing.Ahrefs.Internal;
 /// <summary>The approval of an application of Ahrefs.</summary>
 internal sealed class InvitationConsent(AhrefsState state) : IConsent
 {
-    public string OperationId => "AhrefsOAuth.Authorize";
+    public string OperationId => "AhrefsOAuth.AuthorizeAhrefs";
 
     public string Title => "Authorize an Ahrefs application";
 

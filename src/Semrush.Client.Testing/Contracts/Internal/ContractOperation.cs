@@ -28,7 +28,7 @@ internal sealed record ContractOperation
     /// <summary>A limit of its own; none for most.</summary>
     public OperationLimit? Limit { get; init; }
 
-    /// <summary>The id with its contract, unique over all contracts: `OAuth.Authorize` and `AhrefsOAuth.Authorize` both exist.</summary>
+    /// <summary>The id with its contract, unique over all contracts: two contracts may have the same id.</summary>
     public string QualifiedId => $"{Contract}.{Id}";
 
     /// <summary>The answer to a request that is in order: the first success, or the redirect of a page that a person opens.</summary>

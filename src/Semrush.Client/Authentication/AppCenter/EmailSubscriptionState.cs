@@ -26,22 +26,24 @@ public readonly record struct EmailSubscriptionState(string Value) : IParsable<E
 
     /// <summary>The value of a text, documented or not.</summary>
     /// <param name="value">The text on the wire.</param>
-    public static implicit operator EmailSubscriptionState(string value) => Parse(value, null);
+    public static implicit operator EmailSubscriptionState(string value) => Parse(value);
 
-    /// <inheritdoc cref="op_Implicit(string)"/>
+    /// <summary>The value of a text, documented or not.</summary>
     /// <param name="s">The text on the wire.</param>
-    /// <param name="provider">Not used.</param>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-    public static EmailSubscriptionState Parse(string s, IFormatProvider? provider = null) => new(s ?? throw new ArgumentNullException(nameof(s)));
+    public static EmailSubscriptionState Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-    /// <inheritdoc cref="Parse(string, IFormatProvider?)"/>
+    /// <summary>The value of a text, documented or not.</summary>
     /// <param name="s">The text on the wire.</param>
-    /// <param name="provider">Not used.</param>
     /// <param name="result">The value.</param>
     /// <returns>Whether there is a text.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EmailSubscriptionState result)
+    public static bool TryParse([NotNullWhen(true)] string? s, out EmailSubscriptionState result)
     {
         result = s is null ? default : new(s);
         return s is not null;
     }
+
+    static EmailSubscriptionState IParsable<EmailSubscriptionState>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<EmailSubscriptionState>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EmailSubscriptionState result) => TryParse(s, out result);
 }

@@ -1,22 +1,25 @@
 using System.Net;
+using Semrush.Client.AhrefsOAuth;
+using Semrush.Client.DeviceAuthorization;
+using Semrush.Client.OAuth;
 
 namespace Semrush.Client.Authentication.Internal;
 
 /// <summary>What a token endpoint granted, whichever contract describes it.</summary>
 internal readonly struct TokenAnswer(string operation, string? accessToken, string? tokenType, double? expiresIn, string? refreshToken)
 {
-    public TokenAnswer(DeviceAuthorization.TokenResponse tokens)
+    public TokenAnswer(DeviceTokenResponse tokens)
         : this("DeviceAuthorization.CreateDeviceToken", tokens.AccessToken, tokens.TokenType, tokens.ExpiresIn, tokens.RefreshToken)
     {
     }
 
-    public TokenAnswer(OAuth.TokenResponse tokens)
+    public TokenAnswer(TokenResponse tokens)
         : this("OAuth.CreateAccessToken", tokens.AccessToken, tokens.TokenType, tokens.ExpiresIn, tokens.RefreshToken)
     {
     }
 
-    public TokenAnswer(AhrefsOAuth.TokenResponse tokens)
-        : this("AhrefsOAuth.CreateAccessToken", tokens.AccessToken, tokens.TokenType, tokens.ExpiresIn, tokens.RefreshToken)
+    public TokenAnswer(AhrefsTokenResponse tokens)
+        : this("AhrefsOAuth.CreateAhrefsToken", tokens.AccessToken, tokens.TokenType, tokens.ExpiresIn, tokens.RefreshToken)
     {
     }
 

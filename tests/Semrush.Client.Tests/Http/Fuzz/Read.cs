@@ -60,8 +60,8 @@ internal static class Read
     public static async Task<object?> DeviceToken(FuzzProgram program)
         => await program.Client.DeviceAuthorization.CreateDeviceTokenAsync(new() { GrantType = DeviceGrantType.DeviceCode, DeviceCode = "code" }, cancellationToken: The.Token);
 
-    public static async Task<object?> AhrefsToken(FuzzProgram program) => await program.Client.AhrefsOAuth.CreateAccessTokenAsync(
-        new() { GrantType = GrantType.AuthorizationCode, Code = "code", ClientId = "client", ClientSecret = "secret-of-the-client", RedirectUri = "https://app.example/" },
+    public static async Task<object?> AhrefsToken(FuzzProgram program) => await program.Client.AhrefsOAuth.CreateAhrefsTokenAsync(
+        new() { GrantType = AhrefsGrantType.AuthorizationCode, Code = "code", ClientId = "client", ClientSecret = "secret-of-the-client", RedirectUri = "https://app.example/" },
         cancellationToken: The.Token);
 
     public static async Task<object?> Sending(FuzzProgram program)

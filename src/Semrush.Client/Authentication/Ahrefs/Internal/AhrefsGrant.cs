@@ -16,21 +16,21 @@ internal sealed class AhrefsGrant(AhrefsOAuthClient server, ClientCredentials? c
     {
         var granted = query.Demand(Parameter);
         var answer = client is null
-            ? new TokenAnswer("AhrefsOAuth.Authorize", granted, tokenType: null, expiresIn: null, refreshToken: null)
+            ? new TokenAnswer("AhrefsOAuth.AuthorizeAhrefs", granted, tokenType: null, expiresIn: null, refreshToken: null)
             : new TokenAnswer(await ExchangeAsync(client, granted, cancellationToken).ConfigureAwait(false));
         return answer.Read(time, lifetime: TimeSpan.MaxValue);
     }
 
-    private Task<TokenResponse> ExchangeAsync(ClientCredentials client, string code, CancellationToken cancellationToken)
+    private Task<AhrefsTokenResponse> ExchangeAsync(ClientCredentials client, string code, CancellationToken cancellationToken)
     {
-        var request = new AccessTokenRequest
+        var request = new AhrefsTokenRequest
         {
-            GrantType = GrantType.AuthorizationCode,
+            GrantType = AhrefsGrantType.AuthorizationCode,
             Code = code,
             ClientId = client.Id,
             ClientSecret = client.Secret,
             RedirectUri = redirectUri,
         };
-        return _exchange.RunAsync(code, () => server.CreateAccessTokenAsync(request, null, cancellationToken));
+        return _exchange.RunAsync(code, () => server.CreateAhrefsTokenAsync(request, null, cancellationToken));
     }
 }
