@@ -19,7 +19,7 @@ public sealed class DrillTests
             Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
         }
 
-        await File.WriteAllTextAsync(copy.PathOf(Contract), NewOperation.AddTo(copy.Read(Contract)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(copy.PathOf(Contract), Growth.Of(NewOperation.AddTo(copy.Read(Contract))), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(copy.PathOf($"contracts/{NewContract.Name}.yaml"), NewContract.Text, TestContext.Current.CancellationToken);
         var build = await copy.DotnetAsync("build", Library, $"-p:RunAnalyzers={Counts.AreFull}");
         Assert.Equal(2, Generations(build));
@@ -29,6 +29,8 @@ public sealed class DrillTests
             "public virtual Task<AuditTrail> GetAuditTrailAsync(string campaignId, bool withSystem, GetAuditTrailOptions? options = null, CancellationToken cancellationToken = default)",
             copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
         Assert.Contains("Limit = new(30, 60, 2),", copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
+        // Whoever was compiled against the library as it is runs on the larger one.
+        Assert.Contains("The old program runs.", await copy.RunOldProgramAsync(), StringComparison.Ordinal);
         if (!Counts.AreFull)
             return;
 

@@ -16,6 +16,16 @@ internal sealed class RepositoryCopy : IDisposable
 
     public string Read(string relative) => File.ReadAllText(PathOf(relative));
 
+    /// <summary>Runs the old program, as it was compiled beside these tests, on the library that was built in the copy.</summary>
+    public async Task<string> RunOldProgramAsync()
+    {
+        var folder = Directory.CreateDirectory(PathOf("old-program")).FullName;
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        File.Copy(PathOf("src/Semrush.Client/bin/Debug/net10.0/Semrush.Client.dll"), Path.Combine(folder, "Semrush.Client.dll"), overwrite: true);
+        return await DotnetAsync(Path.Combine(folder, "Semrush.Client.OldProgram.dll"));
+    }
+
     public async Task<string> DotnetAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
