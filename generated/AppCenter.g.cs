@@ -33,22 +33,9 @@ namespace Semrush.Client
     /// <para>The server-to-server API with which an app of the App Center learns about its users and sends them notifications.</para>
     /// <para>Access. Only the viewer status is open to every app. For everything else the App Center team enables the API for the app on request; attachments of notifications have to be enabled by an account manager besides.</para>
     /// <para>Two tokens. The app signs a JWT with its secret and exchanges it (CreateBearerToken) for the bearer token that all other operations take. The bearer token is valid for 5 minutes and may be reused within them.</para>
-    /// <para>Users. A user is named by their Semrush user ID, an unsigned integer. Contradicted: the JWT that the app's iframe receives has the same ID as a string (<c>viewer_id</c>, JWTREF), and SAMPLE sends that string on as <c>user_id</c>. The contract follows S2S and OAS, which have an integer. All users of one corporate account share one ID (JWTREF).</para>
-    /// <para>Errors. The issuer of bearer tokens has an error object of its own; the rest answers with <c>meta</c> and <c>error</c>. Contradicted: OAS declares a bare JSON string of at most 256 characters for 400 and 401 everywhere; S2S shows an object for every error. The contract follows S2S, the newer text (it knows a member that was added in August 2024); a reader takes a string as well. Unverified: that the forms and status codes of D22 and D24 apply here too; only 400, 401, 403 and 404 are documented for the App Center.</para>
-    /// <para>Limits. Unverified: that the limits of the account, 10 requests a second and 10 at a time (USAGE), count here. The App Center documents none of its own.</para>
-    /// <list type="table">
-    /// <listheader><term>Source</term><description>What was read.</description></listheader>
-    /// <item><term>S2S</term><description>App Center server-to-server API, https://nl.semrush.com/apps/docs/api-references/server-to-server-api, undated; read 22 November 2026.</description></item>
-    /// <item><term>OAS</term><description>semrush/app-center-openapi on GitHub, openapi_spec.yaml, version 0.0.1 of 12 January 2024; read 22 November 2026.</description></item>
-    /// <item><term>SAMPLE</term><description>semrush/app-center-sample-app on GitHub, state of 27 November 2024, handlers.py and the pages of the frontend; read 22 November 2026.</description></item>
-    /// <item><term>JWTREF</term><description>App Center, JWT reference, 14 January 2025; read 22 November 2026, up to <c>email_subscription</c>.</description></item>
-    /// <item><term>NOTIF</term><description>App Center, Notifications, 14 January 2025; read 22 November 2026, up to the status of a user's subscription.</description></item>
-    /// <item><term>CHANGELOG</term><description>App Center documentation, change log, state of 27 January 2025; read 22 November 2026.</description></item>
-    /// <item><term>AE</term><description>api-evangelist/semrush on GitHub, generated 13 August 2026, inferred in part by a tool; read 22 November 2026. A secondary source.</description></item>
-    /// <item><term>USAGE</term><description>Semrush API, usage restrictions, https://developer.semrush.com/api/introduction/api-usage-restrictions, 26 March 2026; read 22 November 2026.</description></item>
-    /// <item><term>D24</term><description>Semrush API 4, Get started, last updated 10 May 2024; read 22 November 2026.</description></item>
-    /// <item><term>D22</term><description>Semrush API 4, Get started, last updated 15 January 2022; read 22 November 2026.</description></item>
-    /// </list>
+    /// <para>Users. A user is named by their Semrush user ID, an unsigned integer. The JWT that the app's iframe receives has the same ID as a string, <c>viewer_id</c>. All users of one corporate account share one ID.</para>
+    /// <para>Errors. The issuer of bearer tokens has an error object of its own; the rest answers with <c>meta</c> and <c>error</c>. With 400 and 401 the body may also be a bare JSON string. Only 400, 401, 403 and 404 are documented for the App Center; other status codes may come.</para>
+    /// <para>Limits. The App Center documents none of its own. The limits of the account, 10 requests a second and 10 at a time, may count here too.</para>
     /// </remarks>
     public partial class AppCenterClient
     {
@@ -78,19 +65,13 @@ namespace Semrush.Client
         /// <summary>Exchanges a JWT that the app has signed for the bearer token of this API.</summary>
         /// <remarks>
         /// <para>The path ends in a slash. The answer is a bare object without <c>meta</c> and <c>data</c>. Reuse the bearer token: it is valid for 5 minutes, and a request is not needed before every call.</para>
-        /// <para>Retry class: rejected. Sources, listed at the client: S2S, OAS.</para>
+        /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The signed JWT.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The bearer token.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request or the JWT is wrong. Contradicted: OAS declares a bare JSON string here; S2S says that the body is always the object. The contract follows S2S; a reader takes a string as well.</description></item>
-        /// <item><term>401</term><description>Claims or signature of the JWT are wrong (OAS). Contradicted: OAS declares a bare JSON string, S2S the object for every error of the issuer. Unverified: which of the messages come with this status; S2S has 400 as the <c>code</c> of all of them.</description></item>
-        /// <item><term>403</term><description>Access is denied. The body is not JSON (OAS).</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<BearerToken> CreateBearerTokenAsync(BearerTokenRequest request, CreateBearerTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateBearerTokenOperation, _server, $"app-center-api/v2/jwt-token/");
@@ -108,26 +89,13 @@ namespace Semrush.Client
         /// <summary>What a user has of the app, its products and its trials.</summary>
         /// <remarks>
         /// <para>An answer whose <c>data</c> is empty is no error: the user has no subscription to the app, whatever its monetization. The request may be repeated freely, since it only reads; POST is there to carry the ID in a body. Open to every app, without enabling.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: S2S, OAS.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="request">The user.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The status of the user.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>The bearer token does not give access.</description></item>
-        /// <item><term>404</term><description>The value of <c>user_id</c> is wrong.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<ViewerStatus> GetViewerStatusAsync(ViewerStatusRequest request, GetViewerStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetViewerStatusOperation, _server, $"apis/v4/app-center/v2/partner/viewer-status");
@@ -145,25 +113,12 @@ namespace Semrush.Client
         /// <summary>The notifications that the app has registered and that users can subscribe to.</summary>
         /// <remarks>
         /// <para>All of them in one answer, without pages. The API has to be enabled for the app.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: OAS, NOTIF, SAMPLE.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The subscriptions of the app.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<NotificationSubscriptions> GetSubscriptionsAsync(GetSubscriptionsOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetSubscriptionsOperation, _server, $"apis/v4/hermes/v0/subscriptions");
@@ -179,28 +134,15 @@ namespace Semrush.Client
 
         /// <summary>Whether a user has subscribed to a notification of the app.</summary>
         /// <remarks>
-        /// <para>Notifications are off until the user consents (NOTIF). The API has to be enabled for the app.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: OAS.</para>
+        /// <para>Notifications are off until the user consents. The API has to be enabled for the app.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="userId">The Semrush ID of the user.</param>
         /// <param name="id">The <c>id</c> of the subscription, not its <c>trigger</c>.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The status of the subscription.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<SubscriptionStatus> GetSubscriptionStatusAsync(long userId, long id, GetSubscriptionStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
             Check.Limits(userId, minimum: 0);
@@ -217,29 +159,15 @@ namespace Semrush.Client
 
         /// <summary>Sends a notification to a user.</summary>
         /// <remarks>
-        /// <para>The <c>id</c> makes the request safe to repeat: send the same one again, and the event is the same. Contradicted: AE states that no write of Semrush has an idempotency key; OAS, the vendor's own, calls <c>id</c> one, and the contract follows it.</para>
-        /// <para>The user must have subscribed; marketing e-mails are not allowed. An e-mail may have 100 kB at most. Attachments are off until an account manager enables them, and may have 25 MB at most (NOTIF). Unverified: whether each or all together, and how many there may be. The API has to be enabled for the app.</para>
-        /// <para>Contradicted: SAMPLE sends <c>userId</c>, with the ID as a string, in place of <c>user_id</c>, and an <c>id</c> of 32 hexadecimal digits without dashes. The contract follows OAS: <c>user_id</c>, an integer, and a UUID.</para>
-        /// <para>Retry class: keyed. Sources, listed at the client: OAS, NOTIF, SAMPLE.</para>
+        /// <para>The <c>id</c> makes the request safe to repeat: send the same one again, and the event is the same.</para>
+        /// <para>The user must have subscribed; marketing e-mails are not allowed. An e-mail may have 100 kB at most. Attachments are off until an account manager enables them, and may have 25 MB at most; keep to that for all of them together, as it is not documented to count for each. How many there may be is not documented either. The API has to be enabled for the app.</para>
+        /// <para>SAMPLE sends <c>userId</c>, with the ID as a string, in place of <c>user_id</c>, and an <c>id</c> of 32 hexadecimal digits without dashes. The contract follows OAS: <c>user_id</c>, an integer, and a UUID.</para>
+        /// <para>Retry class: keyed.</para>
         /// </remarks>
         /// <param name="request">The event and the user to notify.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>409</term><description>The resource is in a state that does not allow the request. Check that state, or retry later.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task SendEventAsync(SendEventRequest request, SendEventOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(SendEventOperation, _server, $"apis/v4/hermes/v0/event");
@@ -256,27 +184,14 @@ namespace Semrush.Client
 
         /// <summary>What became of an event.</summary>
         /// <remarks>
-        /// <para>An event is settled once its <c>state</c> is 3, 4 or 5. Unverified: this is inferred from the meaning of the states. The API has to be enabled for the app.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: OAS.</para>
+        /// <para>An event is settled once its <c>state</c> is 3, 4 or 5, going by the meaning of the states. The API has to be enabled for the app.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
-        /// <param name="id">The <c>id</c> with which the event was sent. (OAS describes it as the ID of a subscription in one place and as the ID of the event in another; the format, a UUID, is that of the event.)</param>
+        /// <param name="id">The <c>id</c> with which the event was sent.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The event.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<NotificationEvent> GetEventAsync(Guid id, GetEventOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetEventOperation, _server, $"apis/v4/hermes/v0/event/{id}");
@@ -332,10 +247,9 @@ namespace Semrush.Client.AppCenter
 namespace Semrush.Client.AppCenter
 {
     /// <summary>The JWT that the app has signed.</summary>
-    /// <remarks>Source: S2S.</remarks>
     public sealed partial record BearerTokenRequest : IChecked, ISecretBearer
     {
-        /// <summary>A JWT signed with HMAC SHA-256 and the secret of the app, with three claims: <c>aud</c> is always <c>app-center</c>, <c>iss</c> is the ID of the app, <c>iat</c> the Unix time of its making, less than five minutes ago. Unverified: a fraction in <c>iat</c> is taken as well; S2S has an integer, SAMPLE sends a fraction.</summary>
+        /// <summary>A JWT signed with HMAC SHA-256 and the secret of the app, with three claims: <c>aud</c> is always <c>app-center</c>, <c>iss</c> is the ID of the app, <c>iat</c> the Unix time of its making in whole seconds, less than five minutes ago. A fraction in <c>iat</c> seems to be taken as well.</summary>
         [JsonPropertyName("jwt")]
         public required string Jwt { get; init; }
 
@@ -354,7 +268,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The bearer token of this API.</summary>
-    /// <remarks>Source: S2S.</remarks>
     public sealed partial record BearerToken : IReader<BearerToken>
     {
         /// <summary>The token for the header <c>Authorization</c>, valid for 5 minutes. Its claims are not documented.</summary>
@@ -390,7 +303,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>Why the issuer gave no bearer token.</summary>
-    /// <remarks>Source: S2S.</remarks>
     public sealed partial record IssuerError : IReader<IssuerError>
     {
         /// <summary>What is wrong with the request, after the words <c>JWT processing error: </c>.</summary>
@@ -436,10 +348,9 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The user to report on.</summary>
-    /// <remarks>Source: S2S.</remarks>
     public sealed partial record ViewerStatusRequest : IChecked
     {
-        /// <summary>The Semrush ID of the user. Contradicted: SAMPLE sends the <c>viewer_id</c> of the iframe's JWT, a string; S2S and OAS have an unsigned integer, which the contract follows.</summary>
+        /// <summary>The Semrush ID of the user, an unsigned integer. The <c>viewer_id</c> of the iframe's JWT is the same ID as a string.</summary>
         [JsonPropertyName("user_id")]
         public required long UserId { get; init; }
 
@@ -487,14 +398,13 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>What a user has of the app. Without any member, the user has no subscription to it.</summary>
-    /// <remarks>Source: S2S, JWTREF.</remarks>
     public sealed partial record ViewerStatus : IReader<ViewerStatus>
     {
-        /// <summary>Whether the main product of the app is active. False for an app that is free or was not bought, too (JWTREF).</summary>
+        /// <summary>Whether the main product of the app is active. False for an app that is free or was not bought, too.</summary>
         [JsonPropertyName("is_main_product_active")]
         public bool? IsMainProductActive { get; init; }
 
-        /// <summary>Whether the user has the app for free; of use for free and demo apps only (JWTREF).</summary>
+        /// <summary>Whether the user has the app for free; of use for free and demo apps only.</summary>
         [JsonPropertyName("is_app_taken_for_free")]
         public bool? IsAppTakenForFree { get; init; }
 
@@ -510,7 +420,7 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("active_products")]
         public IReadOnlyList<ActiveProduct> ActiveProducts { get; init; } = [];
 
-        /// <summary>The trials that the user has. Contradicted: OAS, which is older, lacks it; CHANGELOG announces it on 21 August 2024 for the JWT alone; S2S shows it here, and the contract follows S2S.</summary>
+        /// <summary>The trials that the user has.</summary>
         [JsonPropertyName("extra_user_data")]
         public ExtraUserData? ExtraUserData { get; init; }
 
@@ -557,7 +467,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>A product that a user has bought in the app.</summary>
-    /// <remarks>Source: S2S, OAS.</remarks>
     public sealed partial record ActiveProduct : IReader<ActiveProduct>
     {
         /// <summary>The ID of the product, a UUID in every example.</summary>
@@ -595,7 +504,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The trials that a user has.</summary>
-    /// <remarks>Source: S2S, CHANGELOG.</remarks>
     public sealed partial record ExtraUserData : IReader<ExtraUserData>
     {
         /// <summary>Whether a trial of the main product is running.</summary>
@@ -669,7 +577,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The notifications that users of the app can subscribe to.</summary>
-    /// <remarks>Source: OAS.</remarks>
     public sealed partial record NotificationSubscriptions : IReader<NotificationSubscriptions>
     {
         /// <summary>One entry for each notification that is registered.</summary>
@@ -699,7 +606,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>A notification that users of the app can subscribe to.</summary>
-    /// <remarks>Source: OAS, NOTIF.</remarks>
     public sealed partial record Subscription : IReader<Subscription>
     {
         /// <summary>The ID with which to ask for a user's status.</summary>
@@ -714,7 +620,7 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("description")]
         public string? Description { get; init; }
 
-        /// <summary>The <c>type</c> of its events in SendEvent. Contradicted: OAS lacks it; NOTIF and SAMPLE have it, and the contract follows them, being newer.</summary>
+        /// <summary>The <c>type</c> of its events in SendEvent.</summary>
         [JsonPropertyName("trigger")]
         public string? Trigger { get; init; }
 
@@ -791,7 +697,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The subscription of a user to a notification.</summary>
-    /// <remarks>Source: OAS.</remarks>
     public sealed partial record SubscriptionStatus : IReader<SubscriptionStatus>
     {
         /// <summary>Whether the user has subscribed.</summary>
@@ -820,8 +725,7 @@ namespace Semrush.Client.AppCenter
         }
     }
 
-    /// <summary>An event to notify a user of. Unverified: which members are needed, OAS does not say; the contract asks for those that SAMPLE always sends.</summary>
-    /// <remarks>Source: OAS, SAMPLE.</remarks>
+    /// <summary>An event to notify a user of.</summary>
     public sealed partial record SendEventRequest : IChecked
     {
         /// <summary>The <c>trigger</c> of the subscription.</summary>
@@ -832,15 +736,15 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("id")]
         public required Guid Id { get; init; }
 
-        /// <summary>The Semrush ID of the user. Contradicted: SAMPLE sends <c>userId</c>, with a string; OAS, which the contract follows, has <c>user_id</c>, with an integer. No source settles which of them the server heeds.</summary>
+        /// <summary>The Semrush ID of the user.</summary>
         [JsonPropertyName("user_id")]
         public required long UserId { get; init; }
 
-        /// <summary>The variables of the notification: a JSON object in UTF-8, in Base64. <c>e30=</c>, an empty object, where there are none (SAMPLE).</summary>
+        /// <summary>The variables of the notification: a JSON object in UTF-8, in Base64. <c>e30=</c>, an empty object, where there are none.</summary>
         [JsonPropertyName("data")]
         public required string Data { get; init; }
 
-        /// <summary>Files to send along, once an account manager has enabled them; 25 MB at most (NOTIF).</summary>
+        /// <summary>Files to send along, once an account manager has enabled them; 25 MB at most.</summary>
         [JsonPropertyName("attachments")]
         public IReadOnlyList<Attachment>? Attachments { get; init; }
 
@@ -856,7 +760,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>A file to send along with a notification.</summary>
-    /// <remarks>Source: OAS.</remarks>
     public sealed partial record Attachment : IReader<Attachment>, IChecked
     {
         /// <summary>The name of the file.</summary>
@@ -945,7 +848,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>An event and what was done about it.</summary>
-    /// <remarks>Source: OAS.</remarks>
     public sealed partial record NotificationEvent : IReader<NotificationEvent>
     {
         /// <summary>The ID with which the event was sent.</summary>
@@ -956,7 +858,7 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("ts")]
         public Timestamp? Ts { get; init; }
 
-        /// <summary>How far the event has come; other values may come.  | value | meaning | | --- | --- | | 1 | registered, waits to be processed | | 2 | processing was put off | | 3 | processed | | 4 | nothing to do | | 5 | blocked by internal rules |</summary>
+        /// <summary>How far the event has come; other values may come. | value | meaning | | --- | --- | | 1 | registered, waits to be processed | | 2 | processing was put off | | 3 | processed | | 4 | nothing to do | | 5 | blocked by internal rules |</summary>
         [JsonPropertyName("state")]
         public int? State { get; init; }
 
@@ -1015,10 +917,9 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>Something that was done about an event.</summary>
-    /// <remarks>Source: OAS.</remarks>
     public sealed partial record EventAction : IReader<EventAction>
     {
-        /// <summary>The ID of the action, a UUID according to OAS.</summary>
+        /// <summary>The ID of the action, a UUID.</summary>
         [JsonPropertyName("id")]
         public string? Id { get; init; }
 
@@ -1077,7 +978,6 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>A notification that was made of an event.</summary>
-    /// <remarks>Source: OAS.</remarks>
     public sealed partial record EventNotification : IReader<EventNotification>
     {
         /// <summary>The way it was sent. Its values are not documented.</summary>

@@ -30,19 +30,10 @@ namespace Semrush.Client
 
     /// <summary>Semrush Device Authorization.</summary>
     /// <remarks>
-    /// <para>The device authorization grant of RFC 8628. The device asks for a pair of codes, shows <c>user_code</c> and <c>verification_uri</c> to a person who approves in a browser, and meanwhile polls for the tokens. D22 and D24 name no client in either request, so a client library that insists on a <c>client_id</c> does not fit. RFC8628 requires one, unless the client authenticates otherwise: both requests have it as an optional member, for servers that keep to the standard.</para>
-    /// <para>An access token is valid for 7 days. Unverified: no document names an endpoint that refreshes these tokens. RUN saw refreshes at <c>/dag/device/token</c> refused with <c>invalid_request</c>, 18 of 18; two third-party clients are written as if they worked. Best taken as a grant for 7 days, after which the person signs in again.</para>
-    /// <para>Contradicted: D22 and D24 have the end user sign in at <c>verification_uri</c>, AUR (May 2026) the developer, with an account of their own.</para>
+    /// <para>The device authorization grant of RFC 8628. The device asks for a pair of codes, shows <c>user_code</c> and <c>verification_uri</c> to a person who approves in a browser, and meanwhile polls for the tokens. Semrush documents no client for either request, so a client library that insists on a <c>client_id</c> does not fit. Both requests have it as an optional member, for servers that keep to the standard.</para>
+    /// <para>An access token is valid for 7 days. A refresh is not known to work: the grant is best taken as one for 7 days, after which the person signs in again.</para>
+    /// <para>Who signs in at <c>verification_uri</c> is documented in two ways: the end user, or the developer with an account of their own.</para>
     /// <para>The bodies of this server have no <c>meta</c> and no <c>data</c>.</para>
-    /// <list type="table">
-    /// <listheader><term>Source</term><description>What was read.</description></listheader>
-    /// <item><term>D24</term><description>Semrush API 4, Get started, last updated 10 May 2024; read 22 November 2026.</description></item>
-    /// <item><term>D22</term><description>Semrush API 4, Get started, last updated 15 January 2022; read 22 November 2026. Other copies of the page of that date also give the request and the answer of the first step.</description></item>
-    /// <item><term>AUR</term><description>Aurnix/semrush-api-documentation on GitHub, authorization.md, a copy of the documentation of May 2026; read 22 November 2026.</description></item>
-    /// <item><term>RUN</term><description>A third party's runbook with dated live probes of 24 to 31 July 2026; read 22 November 2026. Observations, not documentation.</description></item>
-    /// <item><term>RFC8628</term><description>RFC 8628, OAuth 2.0 Device Authorization Grant, August 2019.</description></item>
-    /// <item><term>RFC6749</term><description>RFC 6749, The OAuth 2.0 Authorization Framework, October 2012.</description></item>
-    /// </list>
     /// </remarks>
     public partial class DeviceAuthorizationClient
     {
@@ -72,17 +63,13 @@ namespace Semrush.Client
         /// <summary>Starts a sign-in and returns the codes for the device and for the person.</summary>
         /// <remarks>
         /// <para>Show <c>user_code</c> and <c>verification_uri</c> to the person, or open the address for them, and poll for the tokens with <c>device_code</c> until it expires. Both codes live for <c>expires_in</c> seconds, 300 in the documented answer.</para>
-        /// <para>Retry class: rejected. Sources, listed at the client: D24, D22.</para>
+        /// <para>Retry class: rejected.</para>
         /// </remarks>
-        /// <param name="request">The scopes as a form, and for a server that keeps to RFC8628 the client. It may be left out.</param>
+        /// <param name="request">The scopes as a form, and for a server that keeps to RFC 8628 the client. It may be left out.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The codes.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or the grant was refused; the code in the body tells which.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<DeviceCodeResponse> CreateDeviceCodeAsync(DeviceCodeRequest? request = null, CreateDeviceCodeOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -103,17 +90,13 @@ namespace Semrush.Client
         /// <summary>Asks for the tokens of a sign-in that was started with a device code.</summary>
         /// <remarks>
         /// <para>To be polled, never more often than every <c>interval</c> seconds, until the person has approved, the codes have expired or the answer is an error other than <c>authorization_pending</c> and <c>slow_down</c>. A poll that the network lost waits for the next interval like any other.</para>
-        /// <para>Retry class: rejected. Sources, listed at the client: D24.</para>
+        /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The device code.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The person has approved; these are the tokens.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>There are no tokens yet, or there will be none. D22 and D24 refer to RFC6749 section 5.2 and announce further codes without listing them; those of RFC8628 section 3.5 are given here. An unknown code ends the sign-in.  Unverified: that each of them comes with status 400; RUN saw it with <c>expired_token</c> and <c>invalid_request</c> only.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<DeviceTokenResponse> CreateDeviceTokenAsync(DeviceTokenRequest request, CreateDeviceTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateDeviceTokenOperation, _server, $"dag/device/token");
@@ -128,7 +111,7 @@ namespace Semrush.Client.DeviceAuthorization
     /// <summary>What may be left out in a call of CreateDeviceCode.</summary>
     public sealed partial record CreateDeviceCodeOptions : RequestOptions
     {
-        /// <summary>The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. It may be left out where an API needs no scope, according to AUR.  Contradicted: D24 shows it in the query, although the request is a POST; D22 sends a form field, and RFC8628 section 3.1 asks for a form body. The contract has both, and the same scopes may be in both at once. Unverified: which of the two the server reads, and what it does where they differ.</summary>
+        /// <summary>The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. It may be left out where an API needs no scope. The form has the scopes too, and the same ones may be in both at once. Which of the two the server reads is not known, so do not let them differ.</summary>
         public IReadOnlyList<string>? Scope { get; init; }
 
     }
@@ -196,14 +179,13 @@ namespace Semrush.Client.DeviceAuthorization
     }
 
     /// <summary>What the device asks for.</summary>
-    /// <remarks>Source: D22.</remarks>
     public sealed partial record DeviceCodeRequest : IChecked
     {
-        /// <summary>The scopes to ask for, separated by commas (D22). Contradicted: RFC6749 section 3.3 separates them by spaces; with one scope there is no difference.</summary>
+        /// <summary>The scopes to ask for, separated by commas.</summary>
         [JsonPropertyName("scope")]
         public IReadOnlyList<string>? Scope { get; init; }
 
-        /// <summary>The identifier of the client. Unverified: Semrush documents none for this request; RFC8628 section 3.1 requires it of a client that does not authenticate otherwise.</summary>
+        /// <summary>The identifier of the client, for a server that keeps to RFC 8628; Semrush documents none.</summary>
         [JsonPropertyName("client_id")]
         public string? ClientId { get; init; }
 
@@ -214,7 +196,6 @@ namespace Semrush.Client.DeviceAuthorization
     }
 
     /// <summary>The codes of a sign-in that was started.</summary>
-    /// <remarks>Source: D22.</remarks>
     public sealed partial record DeviceCodeResponse : IReader<DeviceCodeResponse>
     {
         /// <summary>The code to poll with. It is not meant for the person and is not shown.</summary>
@@ -229,15 +210,15 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("verification_uri")]
         public string? VerificationUri { get; init; }
 
-        /// <summary>The page to open, with the user code in it. Unverified: not documented by Semrush, whose <c>verification_uri</c> does the same; an optional member of RFC8628 section 3.2.</summary>
+        /// <summary>The page to open, with the user code in it. Semrush is not known to send it; its <c>verification_uri</c> does the same.</summary>
         [JsonPropertyName("verification_uri_complete")]
         public string? VerificationUriComplete { get; init; }
 
-        /// <summary>The life of both codes in seconds, counted from this answer. Not the life of the token. RFC8628 has whole seconds; servers are known to write a fraction.</summary>
+        /// <summary>The life of both codes in seconds, counted from this answer. Not the life of the token. It may have a fraction.</summary>
         [JsonPropertyName("expires_in")]
         public double? ExpiresIn { get; init; }
 
-        /// <summary>The least number of seconds between two polls; 5 where it is absent (RFC8628 section 3.2). As <c>expires_in</c>, it may have a fraction.</summary>
+        /// <summary>The least number of seconds between two polls; 5 where it is absent. As <c>expires_in</c>, it may have a fraction.</summary>
         [JsonPropertyName("interval")]
         public double? Interval { get; init; }
 
@@ -295,7 +276,6 @@ namespace Semrush.Client.DeviceAuthorization
     }
 
     /// <summary>The device code to exchange.</summary>
-    /// <remarks>Source: D24.</remarks>
     public sealed partial record DeviceTokenRequest : IChecked, ISecretBearer
     {
         /// <summary>What is exchanged; always the device code.</summary>
@@ -306,7 +286,7 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("device_code")]
         public required string DeviceCode { get; init; }
 
-        /// <summary>The identifier of the client. Unverified: Semrush documents none for this request; RFC8628 section 3.4 requires it of a client that does not authenticate otherwise.</summary>
+        /// <summary>The identifier of the client, for a server that keeps to RFC 8628; Semrush documents none.</summary>
         [JsonPropertyName("client_id")]
         public string? ClientId { get; init; }
 
@@ -329,7 +309,6 @@ namespace Semrush.Client.DeviceAuthorization
     }
 
     /// <summary>The tokens of a sign-in that was approved.</summary>
-    /// <remarks>Source: D24.</remarks>
     public sealed partial record DeviceTokenResponse : IReader<DeviceTokenResponse>
     {
         /// <summary>The token for <c>Authorization</c> headers. Treat it as opaque.</summary>
@@ -340,15 +319,15 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("token_type")]
         public string? TokenType { get; init; }
 
-        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. RFC6749 has whole seconds; servers are known to write a fraction.</summary>
+        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. It may have a fraction.</summary>
         [JsonPropertyName("expires_in")]
         public double? ExpiresIn { get; init; }
 
-        /// <summary>A token for a refresh. Unverified: where it can be used; no document says so, and every refresh that RUN tried failed.</summary>
+        /// <summary>A token for a refresh. It is not known to be of use; let the person sign in again.</summary>
         [JsonPropertyName("refresh_token")]
         public string? RefreshToken { get; init; }
 
-        /// <summary>The scopes that were granted. Unverified: no documented answer has it; RFC6749 section 5.1 has it sent where they differ from those that were asked for.</summary>
+        /// <summary>The scopes that were granted. Expected only where they differ from those that were asked for.</summary>
         [JsonPropertyName("scope")]
         public string? Scope { get; init; }
 

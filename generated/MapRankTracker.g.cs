@@ -31,24 +31,10 @@ namespace Semrush.Client
     /// <summary>Semrush Map Rank Tracker API.</summary>
     /// <remarks>
     /// <para>Where a business ranks on the map, point by point, for the keywords of a campaign: campaigns, heatmaps, metrics, competitors and limits.</para>
-    /// <para>Access is granted by Semrush Support on request (D24). No method costs API units; CollectCampaign alone costs something, Map Rank Tracker credits (AUR).</para>
-    /// <para>The account as a whole may send 10 requests per second and have 10 under way at once (USAGE); no limit of this API alone is known.</para>
+    /// <para>Access is granted by Semrush Support on request. No method costs API units; CollectCampaign alone costs something, Map Rank Tracker credits.</para>
+    /// <para>The account as a whole may send 10 requests per second and have 10 under way at once; no limit of this API alone is known.</para>
     /// <para>Timestamps carry 0 to 9 digits of a second's fraction. Pass a report date back exactly as it was received: the server compares it to the last digit.</para>
-    /// <para>Contradicted: AUR, V4 and L26 say that a bearer token is required. REL takes a v4 API key since 19 Aug 2026 and advises new integrations against OAuth, and RUN saw a key accepted on 31 Jul 2026. This contract offers both.</para>
-    /// <list type="table">
-    /// <listheader><term>Source</term><description>What was read.</description></listheader>
-    /// <item><term>D24</term><description>Semrush, "Get started with API 4", page of 10 May 2024: access, authorization, the form of answers and errors, the status codes.</description></item>
-    /// <item><term>AUR</term><description>Aurnix/semrush-api-documentation on GitHub, local_map_rank_*.md, of May 2026: a third party's rendering of the official reference, with requests and answers of all 11 methods. Read 22 Nov 2026; the source of every fact here that names no other.</description></item>
-    /// <item><term>V002</term><description>Semrush, Map Rank Tracker reference v0.0.2 of 4 Sep 2024, https://developer.semrush.com/api/v4/map-rank-tracker-2/v002: enumerations and types. Read in part, 22 Nov 2026.</description></item>
-    /// <item><term>V4</term><description>Semrush, Map Rank Tracker reference of 2024/25, https://developer.semrush.com/api/v4/map-rank-tracker-2: GetCampaign. Read in part, 22 Nov 2026.</description></item>
-    /// <item><term>L26</term><description>Semrush, Map Rank Tracker reference of 2026, https://developer.semrush.com/api/local/map-rank-tracker-2/: GetCampaign. Read in part, 22 Nov 2026.</description></item>
-    /// <item><term>REL</term><description>Semrush, API release notes up to 19 Aug 2026. Read 22 Nov 2026.</description></item>
-    /// <item><term>USAGE</term><description>Semrush, API usage restrictions of 26 Mar 2026, https://developer.semrush.com/api/introduction/api-usage-restrictions. Read 22 Nov 2026.</description></item>
-    /// <item><term>AE</term><description>api-evangelist/semrush on GitHub, a third party's catalogue generated on 13 Aug 2026 from the official site, partly inferred by a tool. Read 22 Nov 2026.</description></item>
-    /// <item><term>MRTREF</term><description>An unofficial reference by a third party, of the time of V002, with notes of what the live API did. Read 22 Nov 2026.</description></item>
-    /// <item><term>SRAPI</term><description>An unofficial TypeScript client, semrushApi.ts, and the variants of answers that it copes with. Read 22 Nov 2026.</description></item>
-    /// <item><term>RUN</term><description>An unofficial runbook with probes of the live API up to 31 Jul 2026. Read 22 Nov 2026.</description></item>
-    /// </list>
+    /// <para>A v4 API key and a bearer token are both taken; new integrations are advised to use a key.</para>
     /// </remarks>
     public partial class MapRankTrackerClient
     {
@@ -78,26 +64,14 @@ namespace Semrush.Client
         /// <summary>Lists the campaigns, page by page.</summary>
         /// <remarks>
         /// <para>The items are summaries: they count keywords and points, and lack the keywords, the points and the report dates that GetCampaign gives. Without parameters, the ten youngest campaigns come first. Costs no API units.</para>
-        /// <para>Contradicted: AUR names the parameters <c>size</c>, <c>sort</c> and <c>query</c>. MRTREF, from an older reference, has <c>pageSize</c>, <c>sortField</c> with <c>sortDirection</c>, and <c>search</c>, and saw <c>search</c> ignored. This contract follows AUR, the only source with complete methods.</para>
-        /// <para>Contradicted: AUR counts all items in <c>totalElements</c>; SRAPI also copes with <c>page.total_elements</c>. This contract follows AUR, and pages by <c>last</c> and <c>totalPages</c>.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
+        /// <para>AUR names the parameters <c>size</c>, <c>sort</c> and <c>query</c>. MRTREF, from an older reference, has <c>pageSize</c>, <c>sortField</c> with <c>sortDirection</c>, and <c>search</c>, and saw <c>search</c> ignored. This contract follows AUR, the only source with complete methods.</para>
+        /// <para>AUR counts all items in <c>totalElements</c>; SRAPI also copes with <c>page.total_elements</c>. This contract follows AUR, and pages by <c>last</c> and <c>totalPages</c>.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Ends the enumeration.</param>
         /// <returns>The items, one by one, each page fetched when it is needed; <c>AsPages()</c> gives the pages instead.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual AsyncPageable<CampaignSummary, CampaignPage> GetCampaignsAsync(GetCampaignsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -116,26 +90,14 @@ namespace Semrush.Client
         /// <summary>Lists the campaigns, page by page. One page of the list.</summary>
         /// <remarks>
         /// <para>The items are summaries: they count keywords and points, and lack the keywords, the points and the report dates that GetCampaign gives. Without parameters, the ten youngest campaigns come first. Costs no API units.</para>
-        /// <para>Contradicted: AUR names the parameters <c>size</c>, <c>sort</c> and <c>query</c>. MRTREF, from an older reference, has <c>pageSize</c>, <c>sortField</c> with <c>sortDirection</c>, and <c>search</c>, and saw <c>search</c> ignored. This contract follows AUR, the only source with complete methods.</para>
-        /// <para>Contradicted: AUR counts all items in <c>totalElements</c>; SRAPI also copes with <c>page.total_elements</c>. This contract follows AUR, and pages by <c>last</c> and <c>totalPages</c>.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
+        /// <para>AUR names the parameters <c>size</c>, <c>sort</c> and <c>query</c>. MRTREF, from an older reference, has <c>pageSize</c>, <c>sortField</c> with <c>sortDirection</c>, and <c>search</c>, and saw <c>search</c> ignored. This contract follows AUR, the only source with complete methods.</para>
+        /// <para>AUR counts all items in <c>totalElements</c>; SRAPI also copes with <c>page.total_elements</c>. This contract follows AUR, and pages by <c>last</c> and <c>totalPages</c>.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>One page of campaigns.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<CampaignPage> GetCampaignsPageAsync(GetCampaignsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -159,27 +121,14 @@ namespace Semrush.Client
         /// <remarks>
         /// <para>The tracked area is given by <c>gridSettings</c> or by <c>points</c>, never by both. With neither, it is a 5x5 grid that reaches 1.5 km from the business. Without <c>collectingFrequency</c>, data is collected only on request.</para>
         /// <para>Takes 1 to 100 keywords. The answer has the status 200, not 201; the campaign is <c>CREATED</c>, with empty <c>projectMetrics</c> and no report dates. Costs no API units, but one of the campaigns of the account; see GetUserLimits.</para>
-        /// <para>There is no idempotency key (AE): a repeated request may create a second campaign.</para>
-        /// <para>Retry class: rejected. Sources, listed at the client: AUR.</para>
+        /// <para>There is no idempotency key: a repeated request may create a second campaign.</para>
+        /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The business, its keywords and, optionally, the name, the area and the schedule of the campaign.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The created campaign.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>409</term><description>The resource is in a state that does not allow the request. Check that state, or retry later.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Campaign> CreateCampaignAsync(CreateCampaignRequest request, CreateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateCampaignOperation, _server, $"campaigns");
@@ -197,26 +146,13 @@ namespace Semrush.Client
         /// <summary>Gets a campaign with its keywords, points and report dates.</summary>
         /// <remarks>
         /// <para>The identifiers of its keywords and the dates of its reports are what the methods for reports ask for. Costs no API units.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AUR, L26, V4.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The campaign.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Campaign> GetCampaignAsync(string campaignId, GetCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetCampaignOperation, _server, $"campaigns/{campaignId}");
@@ -232,29 +168,15 @@ namespace Semrush.Client
 
         /// <summary>Changes what the request names, and leaves the rest of a campaign as it is.</summary>
         /// <remarks>
-        /// <para>keywords<c> replaces the whole list. </c>gridSettings<c> or </c>points<c>, never both, replaces the area; with neither, the area stays unchanged. Everything is optional. The answer is the whole campaign. Costs no API units.</c></para>
-        /// <para>Retry class: rejected. Sources, listed at the client: AUR.</para>
+        /// <para><c>keywords</c> replaces the whole list. <c>gridSettings</c> or <c>points</c>, never both, replaces the area; with neither, the area stays unchanged. Everything is optional. The answer is the whole campaign. Costs no API units.</para>
+        /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="request">What to change.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The changed campaign.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>409</term><description>The resource is in a state that does not allow the request. Check that state, or retry later.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Campaign> UpdateCampaignAsync(string campaignId, UpdateCampaignRequest request, UpdateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(UpdateCampaignOperation, _server, $"campaigns/{campaignId}");
@@ -272,26 +194,12 @@ namespace Semrush.Client
         /// <summary>Deletes a campaign and everything that was collected for it.</summary>
         /// <remarks>
         /// <para>This cannot be undone. The <c>data</c> of the answer is an empty object. Costs no API units.</para>
-        /// <para>Retry class: rejected. Sources, listed at the client: AUR.</para>
+        /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>409</term><description>The resource is in a state that does not allow the request. Check that state, or retry later.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task DeleteCampaignAsync(string campaignId, DeleteCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(DeleteCampaignOperation, _server, $"campaigns/{campaignId}");
@@ -308,28 +216,14 @@ namespace Semrush.Client
         /// <summary>Starts a collection of data for a campaign, and spends credits.</summary>
         /// <remarks>
         /// <para>Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose answer was lost may have been carried out and paid. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.</para>
-        /// <para>Contradicted: AUR, with a complete request, says PUT; AE, which read the official site later, says POST. This contract follows AUR.</para>
-        /// <para>Retry class: never. Sources, listed at the client: AUR.</para>
+        /// <para>AUR, with a complete request, says PUT; AE, which read the official site later, says POST. This contract follows AUR.</para>
+        /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The collection was accepted.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>409</term><description>The resource is in a state that does not allow the request. Check that state, or retry later.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<CampaignCollection> CollectCampaignAsync(string campaignId, CollectCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -348,27 +242,14 @@ namespace Semrush.Client
         /// <summary>Gets how far the collection of each keyword of a report has come.</summary>
         /// <remarks>
         /// <para>The answer has all keywords at once, at most 100. Costs no API units.</para>
-        /// <para>Unverified: MRTREF sends <c>size</c> and <c>page</c> too, which no reference has, and saw <c>page</c> ignored for some campaigns. This contract leaves them out.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
+        /// <para>MRTREF sends <c>size</c> and <c>page</c> too, which no reference has, and saw <c>page</c> ignored for some campaigns. This contract leaves them out.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The keywords and their statuses.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<KeywordStatuses> GetKeywordStatusesAsync(string campaignId, GetKeywordStatusesOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -387,9 +268,9 @@ namespace Semrush.Client
         /// <summary>Gets the positions of a business for a keyword, point by point, in one report.</summary>
         /// <remarks>
         /// <para>Name the business by <c>cid</c>, by <c>placeIds</c> or by both; at least one is needed. Costs no API units.</para>
-        /// <para>Unverified: a report date without a time gives the error 400, and an instant at which there is no report gives an empty result instead of an error (RUN).</para>
-        /// <para>Contradicted: AUR requires <c>reportDate</c>, and RUN got the error 400, "Invalid value for 'reportDate' provided", without it; MRTREF, from an older reference, has it optional. This contract requires it.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AUR, RUN.</para>
+        /// <para>A report date without a time gives the error 400, and an instant at which there is no report gives an empty result instead of an error.</para>
+        /// <para>AUR requires <c>reportDate</c>, and RUN got the error 400, "Invalid value for 'reportDate' provided", without it; MRTREF, from an older reference, has it optional. This contract requires it.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
@@ -397,20 +278,7 @@ namespace Semrush.Client
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The heatmap.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Heatmap> GetHeatmapAsync(string campaignId, string keywordId, Timestamp reportDate, GetHeatmapOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -433,28 +301,15 @@ namespace Semrush.Client
         /// <summary>Gets the average position and the share of voice of a business for a keyword, in every report.</summary>
         /// <remarks>
         /// <para>Name the business by <c>cid</c>, by <c>placeIds</c> or by both; at least one is needed. A wrong <c>keywordId</c> is no error: the answer then succeeds, with the average position 21 and the share of voice 0. Costs no API units.</para>
-        /// <para>Contradicted: AUR calls the maps <c>average_positions</c> and <c>share_of_voices</c>; MRTREF has <c>averagePositions</c> and <c>shareOfVoice</c>, and SRAPI tries <c>sharesOfVoice</c> too. This contract follows AUR, the only source with a complete answer.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
+        /// <para>AUR calls the maps <c>average_positions</c> and <c>share_of_voices</c>; MRTREF has <c>averagePositions</c> and <c>shareOfVoice</c>, and SRAPI tries <c>sharesOfVoice</c> too. This contract follows AUR, the only source with a complete answer.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The metrics.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Metrics> GetMetricsAsync(string campaignId, string keywordId, GetMetricsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -476,9 +331,9 @@ namespace Semrush.Client
         /// <summary>Lists the strongest competitors for a keyword in one report, page by page.</summary>
         /// <remarks>
         /// <para>The answer also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
-        /// <para>Contradicted: older references take <c>cid</c> and <c>placeIds</c> as well; AUR has neither. This contract follows AUR.</para>
-        /// <para>Contradicted: AUR pages by <c>size</c>; MRTREF saw <c>size</c> ignored. This contract sends it, and pages by <c>last</c> and <c>totalPages</c>.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
+        /// <para>older references take <c>cid</c> and <c>placeIds</c> as well; AUR has neither. This contract follows AUR.</para>
+        /// <para>The server may ignore <c>size</c>, so pages may be of another size.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
@@ -486,20 +341,7 @@ namespace Semrush.Client
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Ends the enumeration.</param>
         /// <returns>The items, one by one, each page fetched when it is needed; <c>AsPages()</c> gives the pages instead.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual AsyncPageable<Competitor, TopCompetitors> GetTopCompetitorsAsync(string campaignId, string keywordId, Timestamp reportDate, GetTopCompetitorsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -518,9 +360,9 @@ namespace Semrush.Client
         /// <summary>Lists the strongest competitors for a keyword in one report, page by page. One page of the list.</summary>
         /// <remarks>
         /// <para>The answer also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
-        /// <para>Contradicted: older references take <c>cid</c> and <c>placeIds</c> as well; AUR has neither. This contract follows AUR.</para>
-        /// <para>Contradicted: AUR pages by <c>size</c>; MRTREF saw <c>size</c> ignored. This contract sends it, and pages by <c>last</c> and <c>totalPages</c>.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
+        /// <para>older references take <c>cid</c> and <c>placeIds</c> as well; AUR has neither. This contract follows AUR.</para>
+        /// <para>The server may ignore <c>size</c>, so pages may be of another size.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
@@ -528,20 +370,7 @@ namespace Semrush.Client
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The campaign's business, and one page of its competitors.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<TopCompetitors> GetTopCompetitorsPageAsync(string campaignId, string keywordId, Timestamp reportDate, GetTopCompetitorsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -564,24 +393,12 @@ namespace Semrush.Client
         /// <summary>Gets how many campaigns and credits the account has, and how many are left.</summary>
         /// <remarks>
         /// <para>Credits are reset to the limit of the plan on the first day of each month; what is left over is lost. Costs no API units.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: AUR.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The limits and their use.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <c>error.details</c> says more where it is present.</description></item>
-        /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-        /// <item><term>403</term><description>A restriction or a missing permission stood in the way. Ask Semrush Support for access.</description></item>
-        /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-        /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
-        /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-        /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
-        /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
-        /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<UserLimits> GetUserLimitsAsync(GetUserLimitsOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(GetUserLimitsOperation, _server, $"limits");
@@ -598,7 +415,7 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The page, counted from 0; the first when left out.</summary>
         public int? Page { get; init; }
 
-        /// <summary>The number of items on a page; 10 when left out. No maximum is documented. Unverified: MRTREF saw it ignored, so the server's pages may be of another size.</summary>
+        /// <summary>The number of items on a page; 10 when left out. No maximum is documented. The server may ignore it, so pages may be of another size.</summary>
         public int? Size { get; init; }
 
         /// <summary>The order of the campaigns; the youngest first when left out.</summary>
@@ -676,7 +493,7 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The page, counted from 0; the first when left out.</summary>
         public int? Page { get; init; }
 
-        /// <summary>The number of items on a page; 10 when left out. No maximum is documented. Unverified: MRTREF saw it ignored, so the server's pages may be of another size.</summary>
+        /// <summary>The number of items on a page; 10 when left out. No maximum is documented. The server may ignore it, so pages may be of another size.</summary>
         public int? Size { get; init; }
 
         /// <summary>The order of the competitors; the best average position first when left out.</summary>
@@ -994,7 +811,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A campaign to create. It takes <c>gridSettings</c>, <c>points</c> or neither, never both.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record CreateCampaignRequest : IChecked
     {
         /// <summary>Google's Place ID of the business to track.</summary>
@@ -1035,7 +851,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>What to change of a campaign. It takes <c>gridSettings</c>, <c>points</c> or neither, never both.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record UpdateCampaignRequest : IChecked
     {
         /// <summary>The new name; unchanged when left out.</summary>
@@ -1070,7 +885,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A campaign with all that belongs to it.</summary>
-    /// <remarks>Source: AUR, L26, V4.</remarks>
     public sealed partial record Campaign : IReader<Campaign>
     {
         /// <summary>The identifier of the campaign, a UUID.</summary>
@@ -1141,7 +955,7 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("projectMetrics")]
         public ProjectMetrics? ProjectMetrics { get; init; }
 
-        /// <summary>The zoom of the map that shows the campaign. Contradicted: V002 and V4 have it; L26 and AUR do not.</summary>
+        /// <summary>The zoom of the map that shows the campaign. Some answers lack it.</summary>
         [JsonPropertyName("zoom")]
         public double? Zoom { get; init; }
 
@@ -1238,7 +1052,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A campaign as a list shows it, without its keywords, points and report dates.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record CampaignSummary : IReader<CampaignSummary>
     {
         /// <summary>The identifier of the campaign, a UUID.</summary>
@@ -1366,7 +1179,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A page of campaigns.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record CampaignPage : IReader<CampaignPage>
     {
         /// <summary>The campaigns of the page.</summary>
@@ -1475,7 +1287,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>How far a campaign has come. No source lists all statuses; other values may come.</summary>
+    /// <summary>How far a campaign has come. Not all statuses are known; other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<CampaignStatus>))]
     public readonly partial record struct CampaignStatus(string Value) : IParsable<CampaignStatus>, IReader<CampaignStatus>
@@ -1526,7 +1338,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A collection that was started.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record CampaignCollection : IReader<CampaignCollection>
     {
         /// <summary>The date that the report will carry.</summary>
@@ -1556,7 +1367,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The average figures of a whole campaign, and their change since the report before. Empty before the first report.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record ProjectMetrics : IReader<ProjectMetrics>
     {
         /// <summary>The average position.</summary>
@@ -1610,7 +1420,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A business on the map.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record Business : IReader<Business>
     {
         /// <summary>The identifier of the business; a number too big for 64 bits with a sign, so a string.</summary>
@@ -1688,7 +1497,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A place on the map, in degrees.</summary>
-    /// <remarks>Source: AUR, V002.</remarks>
     public readonly partial record struct Coordinates : IReader<Coordinates>, IChecked
     {
         /// <summary>The latitude, in degrees; north is positive.</summary>
@@ -1732,7 +1540,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>Who has access to a campaign.</summary>
-    /// <remarks>Source: AUR, V002.</remarks>
     public sealed partial record SharingStatus : IReader<SharingStatus>
     {
         /// <summary>What the caller is to the campaign.</summary>
@@ -1777,7 +1584,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>What a user is to a campaign. No source lists all types; other values may come.</summary>
+    /// <summary>What a user is to a campaign. Not all types are known; other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<AccessType>))]
     public readonly partial record struct AccessType(string Value) : IParsable<AccessType>, IReader<AccessType>
@@ -1825,7 +1632,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>When data is collected on its own.</summary>
-    /// <remarks>Source: AUR, V002.</remarks>
     public sealed partial record CollectingFrequency : IReader<CollectingFrequency>, IChecked
     {
         /// <summary>The unit that <c>interval</c> counts.</summary>
@@ -1836,11 +1642,11 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("interval")]
         public int? Interval { get; init; }
 
-        /// <summary>When in the period: for <c>WEEKLY</c> the days of the week, from 1 for Monday to 7 for Sunday; for <c>MONTHLY</c> the days of the month, up to 28. No source says what it means for <c>DAILY</c> and <c>YEARLY</c>.</summary>
+        /// <summary>When in the period: for <c>WEEKLY</c> the days of the week, from 1 for Monday to 7 for Sunday; for <c>MONTHLY</c> the days of the month, up to 28. What it means for <c>DAILY</c> and <c>YEARLY</c> is not documented.</summary>
         [JsonPropertyName("positions")]
         public IReadOnlyList<int>? Positions { get; init; }
 
-        /// <summary>The time of day, as <c>HH:mm</c>. Requests have it; no documented answer does. Unverified: it seems to be the local time of the business, as AUR has 10:00 in Georgia, US, lead to a next report at 14:00 UTC in summer.</summary>
+        /// <summary>The time of day, as <c>HH:mm</c>; it seems to be the local time of the business. Requests have it; no documented answer does.</summary>
         [JsonPropertyName("time")]
         public string? Time { get; init; }
 
@@ -1954,10 +1760,9 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A square grid of points around a point.</summary>
-    /// <remarks>Source: AUR, V002.</remarks>
     public sealed partial record GridSettings : IReader<GridSettings>, IChecked
     {
-        /// <summary>The number of points along the sides, such as <c>5x5</c> or <c>7x7</c>. No source lists all templates.</summary>
+        /// <summary>The number of points along the sides, such as <c>5x5</c> or <c>7x7</c>. Not all templates are known.</summary>
         [JsonPropertyName("template")]
         public string? Template { get; init; }
 
@@ -1969,7 +1774,7 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("distance")]
         public double? Distance { get; init; }
 
-        /// <summary>The centre of the grid. Every documented grid has it; no source says what becomes of a request without it.</summary>
+        /// <summary>The centre of the grid. Every documented grid has it; what becomes of a request without it is not documented, so give it.</summary>
         [JsonPropertyName("basePoint")]
         public Coordinates? BasePoint { get; init; }
 
@@ -2015,7 +1820,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>A unit of length. Other values may come. Contradicted: AUR mentions <c>MI</c> for miles, which no official page that was read has; this contract follows V002.</summary>
+    /// <summary>A unit of length. Other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<DistanceUnit>))]
     public readonly partial record struct DistanceUnit(string Value) : IParsable<DistanceUnit>, IReader<DistanceUnit>
@@ -2029,7 +1834,7 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>Feet.</summary>
         public static DistanceUnit Feet { get; } = new("FT");
 
-        /// <summary>Metres. Unverified: V002 gives only the letter.</summary>
+        /// <summary>Metres, as it seems.</summary>
         public static DistanceUnit Meters { get; } = new("M");
 
         /// <summary>The text on the wire; empty for a default value.</summary>
@@ -2072,7 +1877,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A tracked point.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record GridPoint : IReader<GridPoint>, IChecked
     {
         /// <summary>The identifier of the point, a UUID; in answers only.</summary>
@@ -2134,7 +1938,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A tracked keyword.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record Keyword : IReader<Keyword>
     {
         /// <summary>The identifier of the keyword.</summary>
@@ -2174,7 +1977,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The keywords of a report and how far each has come.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record KeywordStatuses : IReader<KeywordStatuses>
     {
         /// <summary>The keywords, each with its status.</summary>
@@ -2204,7 +2006,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>How far the collection of a keyword has come.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record KeywordStatus : IReader<KeywordStatus>
     {
         /// <summary>The keyword.</summary>
@@ -2241,7 +2042,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>How far the collection of a keyword has come. No source lists all statuses; other values may come.</summary>
+    /// <summary>How far the collection of a keyword has come. Not all statuses are known; other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<KeywordCollectionStatus>))]
     public readonly partial record struct KeywordCollectionStatus(string Value) : IParsable<KeywordCollectionStatus>, IReader<KeywordCollectionStatus>
@@ -2289,7 +2090,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The positions of a business for a keyword, point by point.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record Heatmap : IReader<Heatmap>
     {
         /// <summary>The keyword.</summary>
@@ -2335,18 +2135,17 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The position of a business at a point.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record HeatmapPosition : IReader<HeatmapPosition>
     {
         /// <summary>The point.</summary>
         [JsonPropertyName("point")]
         public HeatmapPoint? Point { get; init; }
 
-        /// <summary>The position; 1 is the best. No source says what stands for a business that was not found.</summary>
+        /// <summary>The position; 1 is the best. What stands for a business that was not found is not documented.</summary>
         [JsonPropertyName("position")]
         public int? Position { get; init; }
 
-        /// <summary>The change since the report before. Unverified: a positive number seems to be a rise, as AUR has 1 beside the position 1.</summary>
+        /// <summary>The change since the report before; a positive number seems to be a rise.</summary>
         [JsonPropertyName("diff")]
         public int? Diff { get; init; }
 
@@ -2381,7 +2180,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A tracked point, without the members that its campaign has for it.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record HeatmapPoint : IReader<HeatmapPoint>
     {
         /// <summary>The identifier of the point, a UUID.</summary>
@@ -2419,14 +2217,13 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>Two series, keyed by the dates of the reports. The same date may be written otherwise here than in <c>reportDates</c>, with <c>.66Z</c> for <c>.660Z</c>; compare dates as instants.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record Metrics : IReader<Metrics>
     {
         /// <summary>The average position over all points; a position beyond 20 counts as 21.</summary>
         [JsonPropertyName("average_positions")]
         public IReadOnlyDictionary<Timestamp, double> AveragePositions { get; init; } = ReadOnlyDictionary<Timestamp, double>.Empty;
 
-        /// <summary>The share of voice over all points, in which better positions weigh more. No source gives its unit; it looks like a percentage.</summary>
+        /// <summary>The share of voice over all points, in which better positions weigh more. It looks like a percentage, but its unit is not documented.</summary>
         [JsonPropertyName("share_of_voices")]
         public IReadOnlyDictionary<Timestamp, double> ShareOfVoices { get; init; } = ReadOnlyDictionary<Timestamp, double>.Empty;
 
@@ -2465,7 +2262,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The business of a campaign, and a page of its competitors.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record TopCompetitors : IReader<TopCompetitors>
     {
         /// <summary>The campaign's own business, with its metrics.</summary>
@@ -2503,7 +2299,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A business, with its metrics for a keyword in a report.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record Competitor : IReader<Competitor>
     {
         /// <summary>The business.</summary>
@@ -2514,7 +2309,7 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("averagePosition")]
         public double? AveragePosition { get; init; }
 
-        /// <summary>The share of voice over all points. No source gives its unit; it looks like a percentage.</summary>
+        /// <summary>The share of voice over all points. It looks like a percentage, but its unit is not documented.</summary>
         [JsonPropertyName("shareOfVoice")]
         public double? ShareOfVoice { get; init; }
 
@@ -2549,7 +2344,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>A page of competitors.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record CompetitorPage : IReader<CompetitorPage>
     {
         /// <summary>The competitors of the page.</summary>
@@ -2659,7 +2453,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>Which page was asked for.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record Pageable : IReader<Pageable>
     {
         /// <summary>The page, counted from 0.</summary>
@@ -2729,7 +2522,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>Whether the items are in an order.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record PageSort : IReader<PageSort>
     {
         /// <summary>Whether the order names no field.</summary>
@@ -2905,7 +2697,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>What the account may use, and what of it is left.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record UserLimits : IReader<UserLimits>
     {
         /// <summary>The campaigns.</summary>
@@ -2943,7 +2734,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>How many campaigns the account may have.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record CampaignLimits : IReader<CampaignLimits>
     {
         /// <summary>The number of campaigns that may still be created.</summary>
@@ -2989,7 +2779,6 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>How many credits the account may spend in a month. They are reset on its first day and do not roll over.</summary>
-    /// <remarks>Source: AUR.</remarks>
     public sealed partial record CreditLimits : IReader<CreditLimits>
     {
         /// <summary>The credits that are left this month.</summary>

@@ -31,17 +31,9 @@ namespace Semrush.Client
     /// <summary>Semrush OAuth.</summary>
     /// <remarks>
     /// <para>The Semrush Auth flow: the authorization code grant of RFC 6749 and the refresh of its tokens. A person opens the authorization page and approves; the code in the address of the page that follows is exchanged for an access token. A <c>client_id</c> and a <c>client_secret</c> are handed out by Semrush Tech Support only.</para>
-    /// <para>An access token is valid for 7 days. The documentation states no life for a refresh token: 30 days according to AUR. Each refresh returns a new refresh token that takes the place of the one that was sent: keep it before the new access token is used, and let no two refreshes run at the same time.</para>
+    /// <para>An access token is valid for 7 days, a refresh token probably for 30 days. Each refresh returns a new refresh token that takes the place of the one that was sent: keep it before the new access token is used, and let no two refreshes run at the same time.</para>
     /// <para>The bodies of this server have no <c>meta</c> and no <c>data</c>.</para>
-    /// <para>Unverified: whether tokens of the device authorization grant can be refreshed here. No document names an endpoint for it; RUN found none that worked without client credentials.</para>
-    /// <list type="table">
-    /// <listheader><term>Source</term><description>What was read.</description></listheader>
-    /// <item><term>D24</term><description>Semrush API 4, Get started, last updated 10 May 2024; read 22 November 2026.</description></item>
-    /// <item><term>AUR</term><description>Aurnix/semrush-api-documentation on GitHub, authorization.md, a copy of the documentation of May 2026; read 22 November 2026.</description></item>
-    /// <item><term>RUN</term><description>A third party's runbook with dated live probes of 24 to 31 July 2026; read 22 November 2026. Observations, not documentation.</description></item>
-    /// <item><term>YOAST</term><description>Yoast/wordpress-seo issue 22399 on GitHub; read 22 November 2026. An observation, not documentation.</description></item>
-    /// <item><term>RFC6749</term><description>RFC 6749, The OAuth 2.0 Authorization Framework, October 2012.</description></item>
-    /// </list>
+    /// <para>Tokens of the device authorization grant are not known to be refreshed here; the person signs in again when they have expired.</para>
     /// </remarks>
     public partial class OAuthClient
     {
@@ -71,7 +63,7 @@ namespace Semrush.Client
         /// <summary>The address of a page for a person to open. The page on which a person signs in and approves access to the data of their account.</summary>
         /// <remarks>
         /// <para>To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address carries <c>code</c>; the person copies the code, or the application reads it from there. The code is good for one token request.</para>
-        /// <para>Retry class: safe. Sources, listed at the client: D24.</para>
+        /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="clientId">The identifier of the client, from Semrush Tech Support.</param>
         /// <param name="redirectUri">Where the browser goes after approval. The documented value is a path on this server, not an absolute address. It is encoded once (<c>%2Foauth2%2Fsuccess</c>) and sent again, unchanged, with the token request.</param>
@@ -99,19 +91,14 @@ namespace Semrush.Client
 
         /// <summary>Exchanges a code, or a refresh token, for an access token.</summary>
         /// <remarks>
-        /// <para>The body is form-encoded; D24 stresses that it is not JSON. With the grant type <c>authorization_code</c> send <c>code</c> and <c>redirect_uri</c>, with <c>refresh_token</c> send <c>refresh_token</c>. A code and a refresh token are good for one use each, so a request that failed in an unknown way is not repeated: the person signs in again.</para>
-        /// <para>Retry class: never. Sources, listed at the client: D24.</para>
+        /// <para>The body is form-encoded, not JSON. With the grant type <c>authorization_code</c> send <c>code</c> and <c>redirect_uri</c>, with <c>refresh_token</c> send <c>refresh_token</c>. A code and a refresh token are good for one use each, so a request that failed in an unknown way is not repeated: the person signs in again.</para>
+        /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="request">The grant and the client that presents it.</param>
         /// <param name="options">What may be left out.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The tokens.</returns>
-        /// <exception cref="SemrushApiException">
-        /// <list type="table">
-        /// <item><term>400</term><description>The grant was refused or the request was incorrect. On a refresh, <c>invalid_request</c>, <c>invalid_grant</c>, <c>invalid_client</c> and <c>unauthorized_client</c> are final: the person signs in again.  Contradicted: for a refresh token that is spent or expired YOAST reports <c>invalid_request</c>, RFC6749 section 5.2 prescribes <c>invalid_grant</c>; both are to be expected. Unverified: RUN saw 400 with the text \"Check the \'client_id\' parameter\" for a request without a client, and does not say in what form.</description></item>
-        /// <item><term>401</term><description>The client could not be identified: its identifier or its secret is missing or wrong. The body is the error object of RFC 6749 or a web page; on oauth.semrush.com a page was observed on 30 July 2026.</description></item>
-        /// </list>
-        /// </exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<TokenResponse> CreateAccessTokenAsync(AccessTokenRequest request, CreateAccessTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = new ApiCall(CreateAccessTokenOperation, _server, $"oauth2/access_token");
@@ -126,10 +113,10 @@ namespace Semrush.Client.OAuth
     /// <summary>What may be left out in a call of Authorize.</summary>
     public sealed partial record AuthorizeOptions
     {
-        /// <summary>The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. Unverified: what is granted when it is left out; D24 shows no request without it.</summary>
+        /// <summary>The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. What is granted when it is left out is not documented, so send it.</summary>
         public IReadOnlyList<string>? Scope { get; init; }
 
-        /// <summary>A value that cannot be guessed, to tie the redirect to this request. Unverified: D24 does not mention it; RFC6749 section 4.1.1 recommends it and has the server return it unchanged.</summary>
+        /// <summary>A value that cannot be guessed, to tie the redirect to this request. It should come back unchanged, but Semrush does not document it.</summary>
         public string? State { get; init; }
 
     }
@@ -198,7 +185,6 @@ namespace Semrush.Client.OAuth
     }
 
     /// <summary>A grant and the client that presents it.</summary>
-    /// <remarks>Source: D24.</remarks>
     public sealed partial record AccessTokenRequest : IChecked, ISecretBearer
     {
         /// <summary>What is exchanged; it decides which of the other members are needed.</summary>
@@ -250,7 +236,6 @@ namespace Semrush.Client.OAuth
     }
 
     /// <summary>An access token and the refresh token that renews it.</summary>
-    /// <remarks>Source: D24.</remarks>
     public sealed partial record TokenResponse : IReader<TokenResponse>
     {
         /// <summary>The token for <c>Authorization</c> headers. Treat it as opaque.</summary>
@@ -261,7 +246,7 @@ namespace Semrush.Client.OAuth
         [JsonPropertyName("token_type")]
         public string? TokenType { get; init; }
 
-        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. RFC6749 has whole seconds; servers are known to write a fraction.</summary>
+        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. It may have a fraction.</summary>
         [JsonPropertyName("expires_in")]
         public double? ExpiresIn { get; init; }
 
@@ -269,7 +254,7 @@ namespace Semrush.Client.OAuth
         [JsonPropertyName("refresh_token")]
         public string? RefreshToken { get; init; }
 
-        /// <summary>The scopes that were granted. Unverified: no documented answer has it; RFC6749 section 5.1 has it sent where they differ from those that were asked for.</summary>
+        /// <summary>The scopes that were granted. Expected only where they differ from those that were asked for.</summary>
         [JsonPropertyName("scope")]
         public string? Scope { get; init; }
 

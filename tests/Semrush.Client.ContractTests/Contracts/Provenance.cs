@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
@@ -22,15 +23,15 @@ internal static partial class Provenance
             """.ReplaceLineEndings("\n"));
         foreach (var contract in ContractDocument.All)
         {
-            text.Append($"\n## {contract.Name}\n\n| source | what was read |\n| --- | --- |\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {contract.Name}\n\n| source | what was read |\n| --- | --- |\n");
             foreach (var source in ((JObject)contract.Root["x-semrush-sources"]!).Properties())
-                text.Append($"| {source.Name} | {Line((string)source.Value!)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {source.Name} | {Line((string)source.Value!)} |\n");
             text.Append("\n| element | sources |\n| --- | --- |\n");
             foreach (var (element, sources) in Sources(contract))
-                text.Append($"| {element} | {sources} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {element} | {sources} |\n");
             text.Append('\n');
             foreach (var (element, doubt) in Texts(contract).SelectMany(found => Paragraphs(found.Text).Select(paragraph => (found.Element, Behind(paragraph)))).Where(found => found.Item2.Length > 0))
-                text.Append($"- {element}: {doubt}\n");
+                text.Append(CultureInfo.InvariantCulture, $"- {element}: {doubt}\n");
         }
 
         return text.ToString();
