@@ -29,7 +29,7 @@ using var signIn = new DeviceFlow(Flow.Prepare(device, emulator).UsePrompt((prom
     emulator?.Authorization.ApproveDevice(prompt.UserCode);
     return Task.CompletedTask;
 }));
-using var tokens = new TokenManager(signIn, hosts: CredentialHosts.Semrush.WithLoopbackHttp());
+using var tokens = new TokenManager(signIn);
 if (emulator is not null)
 {
     options.BaseAddress = emulator.Address;
@@ -40,7 +40,7 @@ if (emulator is not null)
 // The App Center is another matter: an app signs its requests with its secret. Only this API area gets its token.
 var hasApp = emulator is not null || app.AppId is not null;
 using var appFlow = hasApp ? new AppCenterFlow(Flow.Prepare(app, emulator)) : null;
-using var appTokens = appFlow is null ? null : new TokenManager(appFlow, hosts: CredentialHosts.Semrush.WithLoopbackHttp());
+using var appTokens = appFlow is null ? null : new TokenManager(appFlow);
 if (appTokens is not null)
     options.UseAccessTokenProvider("AppCenter", appTokens);
 

@@ -1,7 +1,7 @@
 namespace Semrush.Client;
 
 /// <summary>What every call of an operation can be given, beside the parameters of the operation.</summary>
-public abstract record RequestOptions
+public record RequestOptions
 {
     /// <summary>Is told of the successful response, before the call returns what was read from it.</summary>
     /// <remarks>

@@ -1,7 +1,11 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary;
 using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Limits.Internal;
@@ -17,6 +21,9 @@ namespace Semrush.Client;
 /// </remarks>
 public partial class SemrushClient : IDisposable
 {
+    private static readonly Uri DefaultServer = new("https://api.semrush.com/");
+
+    private readonly ConcurrentDictionary<string, Transport> _transports = new(StringComparer.Ordinal);
     private readonly HttpClient _http = null!;
     private readonly bool _ownsHttp;
     private readonly RetrySettings _settings = null!;
@@ -71,17 +78,47 @@ public partial class SemrushClient : IDisposable
         _log = new((options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>());
     }
 
-    /// <summary>A request adapter for one Kiota client of your own, with the connections and the credential of this client.</summary>
+    /// <summary>A handler that gives any <see cref="HttpClient"/> what the calls of this client have: credentials, rate limit, retries and time limits.</summary>
     /// <remarks>
-    /// Where <see cref="SemrushClientOptions.BaseAddress"/> is set, the adapter keeps the path of the server that the Kiota client names, and sends to
-    /// <see cref="SemrushClientOptions.BaseAddress"/>; a request to another host fails with <see cref="SemrushAuthenticationException"/>.
-    /// Its requests are neither limited nor repeated by this client, and do not count for its limits.
+    /// <para>
+    /// A request is told by its method and path: an operation of a contract is retried by its retry class and has its own limits, any other one is
+    /// retried by its method. Each response that is no success is returned as it is; an exception is thrown only for a credential, a limit and
+    /// a connection. Where <see cref="SemrushClientOptions.BaseAddress"/> is set, requests to Semrush's servers go there, and those to any other host fail.
+    /// </para>
+    /// <para>Turn off the time limit of the <see cref="HttpClient"/>, as it ends a call with all its retries: the time limits are those of this client.</para>
     /// </remarks>
-    /// <exception cref="InvalidOperationException">The client has credentials for single API areas only.</exception>
-    public virtual IRequestAdapter CreateRequestAdapter() => new KiotaAdapter(
-        Credentials.Default ?? throw new InvalidOperationException("There is no credential that is not bound to one API area: hand the adapter a provider of its own."),
-        _server,
-        _http);
+    public virtual HttpMessageHandler CreateHandler()
+    {
+        _ = Credentials;
+        return new TransportHandler(OfAnyRequest, _server);
+    }
+
+    /// <summary>A request adapter for one Kiota client of your own, over <see cref="CreateHandler"/>.</summary>
+    /// <remarks>The Kiota client names its server by itself, and gets the failures of its own kind for responses that are no success.</remarks>
+    public virtual IRequestAdapter CreateRequestAdapter() => new HttpClientRequestAdapter(
+        new AnonymousAuthenticationProvider(),
+        httpClient: new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan });
+
+    /// <summary>A call that this library has no method for: JSON in, JSON out.</summary>
+    /// <param name="method">The HTTP method. A request that may have reached the server is retried only where the method is safe, or where a contract says so of the path.</param>
+    /// <param name="address">An absolute address at one of Semrush's servers, or a path with its query at <c>https://api.semrush.com</c>, such as <c>/apis/v4/map-rank-tracker/v0/limits</c>.</param>
+    /// <param name="body">The JSON to send; none when left out.</param>
+    /// <param name="options">What may be left out.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The JSON of the response, its envelope included; undefined where the response has no body.</returns>
+    /// <exception cref="ArgumentException">The address is neither.</exception>
+    /// <exception cref="SemrushApiException">The call failed.</exception>
+    public virtual Task<JsonElement> SendAsync(HttpMethod method, string address, JsonElement? body = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentException.ThrowIfNullOrWhiteSpace(address);
+        if (!Uri.TryCreate(DefaultServer, address, out var named) || named.Scheme is not ("https" or "http"))
+            throw new ArgumentException("Give an address of https, or a path.", nameof(address));
+        var (area, operation) = ApiCatalog.Find(method, _server.Origin(named));
+        var json = body is { } given ? Encoding.UTF8.GetBytes(given.GetRawText()) : null;
+        var request = new PreparedRequest(operation, _server.Place(named), json, json is null ? null : "application/json", [], [], options?.OnResponse);
+        return OfAnyRequest(area).SendAnyAsync(request, cancellationToken);
+    }
 
     /// <summary>Closes the connections, unless they are yours.</summary>
     public void Dispose()
@@ -100,6 +137,8 @@ public partial class SemrushClient : IDisposable
     }
 
     private CredentialSet Credentials => _credentials ?? throw Transport.Missing(nameof(SemrushClient));
+
+    private Transport OfAnyRequest(string area) => _transports.GetOrAdd(area, TransportFor);
 
     // Called by the generated property of each API area, once.
     private Transport TransportFor(string area)

@@ -41,9 +41,9 @@ public sealed class CredentialHosts
     internal int Port { get; }
 
     // An address that is set along with a credential is the only one that the credential goes to: an emulator's key is not sent to Semrush.
-    internal static CredentialHosts For(Uri? baseAddress, bool allowLoopbackHttp)
+    internal static CredentialHosts For(Uri? baseAddress, bool allowLoopbackHttp, CredentialHosts? usual = null)
     {
-        var hosts = baseAddress is null ? Semrush : new([baseAddress.Host], allowsLoopbackHttp: false, baseAddress.Scheme == Uri.UriSchemeHttps ? baseAddress.Port : HttpsPort);
+        var hosts = baseAddress is null ? usual ?? Semrush : new([baseAddress.Host], allowsLoopbackHttp: false, baseAddress.Scheme == Uri.UriSchemeHttps ? baseAddress.Port : HttpsPort);
         return allowLoopbackHttp ? hosts.WithLoopbackHttp() : hosts;
     }
 

@@ -15,6 +15,19 @@ public sealed partial class SemrushBuilder
         return this;
     }
 
+    /// <summary>Serves many accounts: <see cref="SemrushClientFactory"/> makes and keeps a client for each, over the connections of this one.</summary>
+    /// <param name="configure">Gives the settings of an account their credential, such as <c>ApiKey</c>, or a <see cref="TokenManager"/> with <c>UseAccessTokenProvider</c>. The settings are a copy of this client's, with the credential of none.</param>
+    /// <param name="idleTime">How long a client is kept that nobody asks for; 10 minutes when left out.</param>
+    /// <returns>This builder.</returns>
+    /// <remarks>This client itself needs no credential then.</remarks>
+    public SemrushBuilder UseAccounts(Action<IServiceProvider, string, SemrushClientOptions> configure, TimeSpan? idleTime = null)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentOutOfRangeException.ThrowIfLessThan(idleTime ?? TimeSpan.MaxValue, TimeSpan.FromMilliseconds(1), nameof(idleTime));
+        Services.AddKeyedSingleton(Name, new Accounts(configure, idleTime ?? Accounts.UsualIdleTime));
+        return this;
+    }
+
     /// <summary>Uses a Kiota authentication provider of yours.</summary>
     /// <param name="create">Makes the provider, when the client is made.</param>
     /// <param name="area">The API area that it is for, named as its property of <see cref="SemrushClient"/>; all areas without one of their own when left out.</param>

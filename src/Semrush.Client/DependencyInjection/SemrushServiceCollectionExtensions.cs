@@ -33,6 +33,7 @@ public static class SemrushServiceCollectionExtensions
     {
         var builder = services.AddClient(DefaultName, configure);
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<SemrushClient>(DefaultName));
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<SemrushClientFactory>(DefaultName));
         return builder;
     }
 
@@ -68,6 +69,7 @@ public static class SemrushServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SemrushClientOptions>, SettingsValidator>());
         services.AddKeyedSingleton(name, static (provider, key) => ClientFactory.Create(provider, (string)key!));
+        services.AddKeyedSingleton(name, static (provider, key) => ClientFactory.CreateForAccounts(provider, (string)key!));
 
         // The client is a singleton: it asks the factory once, so the handler itself renews the connections.
         var http = services.AddHttpClient(name)

@@ -1,6 +1,7 @@
 // The snippets read as in the README: without the token that a test passes on, and with the text of the console.
 #pragma warning disable xUnit1051
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -36,6 +37,24 @@ public sealed class RootReadmeTests
         using var semrush = new SemrushClient(new SemrushClientOptions().UseAccessTokenProvider(tokens));
 
         using var adapter = new HttpClientRequestAdapter(new BaseBearerTokenAuthenticationProvider(tokens));
+    }
+
+    private static async Task Foreign(SemrushClient semrush)
+    {
+        JsonElement limits = await semrush.SendAsync(HttpMethod.Get, "/apis/v4/map-rank-tracker/v0/limits");   // JSON in, JSON out, SemrushApiException
+
+        using var http = new HttpClient(semrush.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };       // a raw client, or Refit's
+        using var response = await http.GetAsync(new Uri("https://api.semrush.com/apis/v4/map-rank-tracker/v0/limits"));
+
+        var adapter = semrush.CreateRequestAdapter();                                                           // for one Kiota client
+        Assert.NotNull(adapter);
+        Assert.NotEqual(default, limits.ValueKind);
+    }
+
+    private static void Accounts(HostApplicationBuilder builder, Func<string, string> keyOf)
+    {
+        string KeyOf(string account) => keyOf(account);
+        builder.Services.AddSemrush().UseAccounts((services, account, options) => options.ApiKey = KeyOf(account));
     }
 
     private static void Application(HostApplicationBuilder builder)

@@ -12,7 +12,6 @@ namespace Semrush.Client.Authentication;
 /// documented either. Where the answer does not say it, which for a desktop application is always, the token
 /// counts as lasting until the server refuses it.
 /// </para>
-/// <para>The tokens are for Ahrefs: give <see cref="TokenManager"/> the hosts <see cref="CredentialHosts.Ahrefs"/>.</para>
 /// </remarks>
 public sealed class AhrefsFlow : ITokenFlow, IDisposable
 {
@@ -34,11 +33,16 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
         var time = timeProvider ?? TimeProvider.System;
         _options = options;
         _invitation = new(options.InvitationUrl, options.AllowLoopbackHttp);
+        Hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp, CredentialHosts.Ahrefs);
         // A desktop application may have no other identifier than its invitation.
         Name = FlowName.Of("ahrefs", options, "https://ahrefs.com", options.ClientId ?? options.InvitationUrl!.AbsoluteUri, []);
         _endpoint = new(options, httpClient, time);
         _grant = new(new AhrefsOAuthClient(_endpoint.Transport), client, options.RedirectUri!, time);
     }
+
+    /// <inheritdoc />
+    /// <value>Those of <see cref="CredentialHosts.Ahrefs"/>. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone; with <see cref="TokenFlowOptions.AllowLoopbackHttp"/>, plain http to this machine as well.</value>
+    public CredentialHosts Hosts { get; }
 
     /// <inheritdoc />
     public string Name { get; }

@@ -32,11 +32,16 @@ public sealed partial class AuthorizationCodeFlow : ITokenFlow, IDisposable
         _time = timeProvider ?? TimeProvider.System;
         _client = ClientCredentials.Demand(options.ClientId, options.ClientSecret);
         _scopes = ScopeList.From(options.Scopes);
+        Hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
         Name = FlowName.Of("authorization-code", options, "https://oauth.semrush.com", _client.Id, _scopes);
         _endpoint = new(options, httpClient, _time);
         _server = new(_endpoint.Transport);
         _refresh = new(_endpoint, refreshEndpoint, _client, _time);
     }
+
+    /// <inheritdoc />
+    /// <value>Semrush's. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone; with <see cref="TokenFlowOptions.AllowLoopbackHttp"/>, plain http to this machine as well.</value>
+    public CredentialHosts Hosts { get; }
 
     /// <inheritdoc />
     public string Name { get; }

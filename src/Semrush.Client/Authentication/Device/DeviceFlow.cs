@@ -36,11 +36,16 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
         _scopes = ScopeList.From(options.Scopes);
+        Hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
         Name = FlowName.Of("device", options, "https://oauth.semrush.com", client?.Id ?? PublicClientId, _scopes);
         _endpoint = new(options, httpClient, _time);
         _server = new(_endpoint.Transport);
         _refresh = new(_endpoint, refreshEndpoint, client, _time);
     }
+
+    /// <inheritdoc />
+    /// <value>Semrush's. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone; with <see cref="TokenFlowOptions.AllowLoopbackHttp"/>, plain http to this machine as well.</value>
+    public CredentialHosts Hosts { get; }
 
     /// <inheritdoc />
     public string Name { get; }

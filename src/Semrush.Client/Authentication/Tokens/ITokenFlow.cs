@@ -6,6 +6,9 @@ public interface ITokenFlow
     /// <summary>A name for the grant, to keep it apart from others in one store: flow, client and scopes, without secrets.</summary>
     string Name { get; }
 
+    /// <summary>The hosts that its tokens may be sent to, unless a <see cref="TokenManager"/> is given others.</summary>
+    CredentialHosts Hosts => CredentialHosts.Semrush;
+
     /// <summary>Obtains tokens anew: asks a person, or proves who the application is.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="SemrushAuthenticationException">It was refused, or needs somebody who is not there; the exception says what to do.</exception>

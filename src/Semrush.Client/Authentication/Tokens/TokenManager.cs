@@ -54,7 +54,7 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
     /// <summary>A manager of the tokens of one account.</summary>
     /// <param name="flow">How tokens are come by.</param>
     /// <param name="store">Where they are kept; in memory when left out.</param>
-    /// <param name="hosts">Where they may be sent; by default to Semrush's own hosts.</param>
+    /// <param name="hosts">Where they may be sent; those of the flow when left out.</param>
     /// <param name="timeProvider">The clock; the system's when left out.</param>
     /// <param name="loggerFactory">Makes the logger: docs/observability.md lists the events. Nothing is logged when left out.</param>
     /// <param name="account">
@@ -71,7 +71,7 @@ public sealed partial class TokenManager : IAccessTokenProvider, IDisposable, IA
         string account = DefaultAccount)
     {
         ArgumentNullException.ThrowIfNull(flow);
-        _hosts = new(hosts ?? CredentialHosts.Semrush);
+        _hosts = new(hosts ?? flow.Hosts);
         _time = timeProvider ?? TimeProvider.System;
         var log = new TokenLog((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TokenManager>());
         _renewal = new(new ObservedFlow(flow, log), store ?? new InMemoryTokenStore(), FlowName.WithAccount(flow.Name, account), _time, log);

@@ -22,6 +22,23 @@ internal static partial class ClientFactory
         return new(options, services.GetRequiredService<IHttpClientFactory>().CreateClient(name), ownsHttp: false, registered);
     }
 
+    public static SemrushClientFactory CreateForAccounts(IServiceProvider services, string name)
+    {
+        var accounts = services.GetKeyedService<Accounts>(name);
+        return new(account => CreateFor(account, services, name, accounts), Options(services, name)._timeProvider, accounts?.IdleTime ?? Accounts.UsualIdleTime);
+    }
+
+    private static SemrushClient CreateFor(string account, IServiceProvider services, string name, Accounts? accounts)
+    {
+        if (accounts is null)
+            throw new InvalidOperationException("There are no accounts: call AddSemrush(...).UseAccounts(...), which says what the credential of each is.");
+        // Made anew each time, so that no account sees the credential of another.
+        var options = services.GetRequiredService<IOptionsFactory<SemrushClientOptions>>().Create(name);
+        (options.ApiKey, options.AccessToken) = (null, null);
+        accounts.Configure(services, account, options);
+        return new(options, services.GetRequiredService<IHttpClientFactory>().CreateClient(name), ownsHttp: false, []);
+    }
+
     public static SemrushClientOptions Options(IServiceProvider services, string name)
         => services.GetRequiredService<IOptionsMonitor<SemrushClientOptions>>().Get(name);
 

@@ -15,7 +15,7 @@ internal sealed partial class SettingsValidator(IServiceProvider services) : IVa
     public ValidateOptionsResult Validate(string? name, SemrushClientOptions options)
     {
         name ??= "";
-        var hasOthers = services.GetKeyedServices<AreaCredential>(name).Any();
+        var hasOthers = services.GetKeyedServices<AreaCredential>(name).Any() || services.GetKeyedService<Accounts>(name) is not null;
         if (SettingsCheck.Find(options, hasOthers) is not { } fault)
             _started[name] = true;
         else if (_started.ContainsKey(name))

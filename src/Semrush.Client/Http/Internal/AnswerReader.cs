@@ -53,6 +53,29 @@ internal sealed class AnswerReader(ErrorReader errors, DeviationReport deviation
             throw Unreadable(exchange, notes, "$", "with something else than an envelope");
     }
 
+    /// <summary>The JSON of a response that no contract describes; undefined where there is no body.</summary>
+    public JsonElement ReadAny(Exchange exchange)
+    {
+        if (IsEmpty(exchange))
+            return default;
+        ReadingNotes.Take();
+        try
+        {
+            var reader = new Utf8JsonReader(exchange.Body.Span, ModelReader.Options);
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.StartObject)
+                while (ModelReader.Next(ref reader))
+                    ModelReader.Unknown(ref reader);
+            if (ReadingNotes.Take() is { HasFailure: true })
+                throw errors.Read(exchange);
+            return JsonElement.Parse(exchange.Body.Span, new() { MaxDepth = ModelReader.MaxDepth });
+        }
+        catch (JsonException exception)
+        {
+            throw Malformed(exchange, ReadingNotes.Take(), exception);
+        }
+    }
+
     private T? Deserialize<T>(Exchange exchange, JsonTypeInfo<T> type, out ReadingNotes? notes)
         where T : class
     {

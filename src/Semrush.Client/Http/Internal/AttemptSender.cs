@@ -31,7 +31,16 @@ internal sealed class AttemptSender(
         if (exchange.IsSuccess && !exchange.IsCut)
             return exchange;
         using (exchange)
+        {
+            if (call.Request.IsForwarded && !exchange.IsCut)
+            {
+                var failure = errors.Read(exchange);
+                call.Request.Refuse(exchange.Detach());
+                throw failure;
+            }
+
             throw exchange.IsSuccess ? errors.Unexpected(exchange, FormattableString.Invariant($"with more than {BodyLimit:N0} bytes")) : errors.Read(exchange);
+        }
     }
 
     // A token that the API rejects is refreshed once, or sent a second time where it cannot be: it is dropped when that is rejected as well.

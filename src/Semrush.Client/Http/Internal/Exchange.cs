@@ -11,13 +11,14 @@ internal sealed class Exchange : IDisposable
     private readonly IReadOnlyList<string> _credentials;
     private readonly HttpResponseMessage _response;
     private ResponseBody _body;
+    private bool _isDetached;
 
     private Exchange(PreparedRequest request, HttpResponseMessage response, ResponseBody body, ApiRequestMessage message)
     {
         _request = request;
         _response = response;
         _body = body;
-        Oddities = _body.Mend();
+        Oddities = request.IsForwarded ? [] : _body.Mend();
         Credential = message.Headers.Authorization?.Parameter;
         _credentials = message.Credentials;
     }
@@ -53,7 +54,7 @@ internal sealed class Exchange : IDisposable
         message.IsAnswered = true;
         try
         {
-            var bound = response.IsSuccessStatusCode ? limit : ErrorReader.BodyLimit;
+            var bound = response.IsSuccessStatusCode || request.IsForwarded ? limit : ErrorReader.BodyLimit;
             var body = await ResponseBody.ReadAsync(response.Content, bound, KeepsStatus(request, response), cancellationToken).ConfigureAwait(false);
             return new(request, response, body, message);
         }
@@ -80,9 +81,22 @@ internal sealed class Exchange : IDisposable
         Body = Body.ToArray(),
     };
 
+    /// <summary>The response with its body, for whoever forwards it.</summary>
+    public HttpResponseMessage Detach()
+    {
+        var content = new ByteArrayContent(Body.ToArray());
+        foreach (var (name, values) in _response.Content.Headers.NonValidated)
+            if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+                content.Headers.TryAddWithoutValidation(name, values);
+        _response.Content = content;
+        _isDetached = true;
+        return _response;
+    }
+
     public void Dispose()
     {
         _body.Dispose();
-        _response.Dispose();
+        if (!_isDetached)
+            _response.Dispose();
     }
 }

@@ -22,11 +22,24 @@ internal sealed class PreparedRequest(
     /// <summary>Is told of the response that ends the call, where the caller asks for it.</summary>
     public Action<SemrushResponse>? OnResponse { get; } = onResponse;
 
+    /// <summary>Whether another HTTP client has stated it, which gets every response as it is.</summary>
+    public bool IsForwarded { get; init; }
+
+    /// <summary>The last response that was no success, where it is forwarded.</summary>
+    public HttpResponseMessage? Refused { get; private set; }
+
+    public void Refuse(HttpResponseMessage? response)
+    {
+        Refused?.Dispose();
+        Refused = response;
+    }
+
     public ApiRequestMessage CreateMessage()
     {
         var message = new ApiRequestMessage(Operation.Method, Address, new(body));
         foreach (var (name, value) in headers)
-            message.Headers.TryAddWithoutValidation(name, value);
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+                message.Content!.Headers.TryAddWithoutValidation(name, value);
         if (contentType is not null)
             message.Content!.Headers.ContentType = new MediaTypeHeaderValue(contentType);
         return message;

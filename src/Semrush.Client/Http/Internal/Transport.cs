@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Polly;
 using Semrush.Client.Diagnostics.Internal;
@@ -33,6 +34,28 @@ internal sealed class Transport(AttemptSender sender, RetryLoop retry, AnswerRea
             return null;
         },
         cancellationToken);
+
+    /// <summary>Sends a request of another HTTP client, which gets the last response, whatever it says.</summary>
+    public async Task<HttpResponseMessage> ForwardAsync(PreparedRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync<object?, HttpResponseMessage>(request, null, static (_, exchange, _) => exchange.Detach(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (SemrushApiException failure) when (request.Refused is { } response && failure.StatusCode == response.StatusCode && failure.Operation == request.Operation.Name)
+        {
+            return response;
+        }
+        catch
+        {
+            request.Refuse(null);
+            throw;
+        }
+    }
+
+    /// <summary>Sends a request that no contract has, and gives its JSON as it is.</summary>
+    public Task<JsonElement> SendAnyAsync(PreparedRequest request, CancellationToken cancellationToken)
+        => RunAsync<object?, JsonElement>(request, null, static (reader, exchange, _) => reader.ReadAny(exchange), cancellationToken);
 
     private async Task<T> RunAsync<TInfo, T>(PreparedRequest request, TInfo info, Func<AnswerReader, Exchange, TInfo, T> read, CancellationToken cancellationToken)
     {

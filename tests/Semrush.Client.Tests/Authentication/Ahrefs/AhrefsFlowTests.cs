@@ -116,7 +116,7 @@ public sealed class AhrefsFlowTests
     public async Task Its_tokens_go_to_Ahrefs_and_not_to_Semrush()
     {
         using var flow = Flow(Desktop, StubHandler.Answering(), "token");
-        using var manager = new TokenManager(flow, hosts: CredentialHosts.Ahrefs);
+        using var manager = new TokenManager(flow);
 
         Assert.Equal(Canary.Code, await manager.GetAuthorizationTokenAsync(new("https://ahrefs.com/api"), cancellationToken: The.Token));
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => manager.GetAuthorizationTokenAsync(new("https://api.semrush.com/"), cancellationToken: The.Token));

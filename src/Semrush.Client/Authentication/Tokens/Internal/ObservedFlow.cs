@@ -7,6 +7,8 @@ internal sealed class ObservedFlow(ITokenFlow flow, TokenLog log) : ITokenFlow
 {
     public string Name => flow.Name;
 
+    public CredentialHosts Hosts => flow.Hosts;
+
     public async Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
         => (await ObserveAsync(async () => await flow.SignInAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false))!;
 

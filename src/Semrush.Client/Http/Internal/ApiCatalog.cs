@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Semrush.Client.Http.Retry.Internal;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>The operations of all contracts: which of them a request is, that no generated method has stated.</summary>
+/// <remarks>Each generated file adds its area as a field of this class.</remarks>
+internal static partial class ApiCatalog
+{
+    private static readonly ConcurrentDictionary<HttpMethod, ApiOperation> Unknown = new();
+
+    /// <summary>The operation of a request, and its API area; neither where no contract has such a path.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="address">The address, at a server of the contracts.</param>
+    public static (string Area, ApiOperation Operation) Find(HttpMethod method, Uri address)
+    {
+        var area = ApiArea.All.Where(area => area.Has(address)).MaxBy(area => area.Server.AbsolutePath.Length);
+        return (area?.Name ?? "", area?.Find(method, address) ?? Unknown.GetOrAdd(method, OfMethod));
+    }
+
+    /// <summary>Whether a contract names the server of an address.</summary>
+    public static bool HasServer(Uri address) => ApiArea.All.Exists(area => area.IsAt(address));
+
+    // Of what it does nothing is known but what HTTP says.
+    private static ApiOperation OfMethod(HttpMethod method)
+        => new(method.Method, method, method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options ? RetryClass.Safe : RetryClass.Rejected);
+}
+
+/// <summary>An API area: its server and its operations.</summary>
+internal sealed class ApiArea
+{
+    private readonly ApiOperation[] _operations;
+
+    public ApiArea(string name, string server, ApiOperation[] operations)
+    {
+        (Name, Server, _operations) = (name, new(server), operations);
+        All.Add(this);
+    }
+
+    public static List<ApiArea> All { get; } = [];
+
+    public string Name { get; }
+
+    public Uri Server { get; }
+
+    /// <summary>Whether an address is at the host of the area.</summary>
+    public bool IsAt(Uri address) => Uri.Compare(Server, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    /// <summary>Whether an address is below the server of the area.</summary>
+    public bool Has(Uri address) => IsAt(address) && address.AbsolutePath.StartsWith(Server.AbsolutePath, StringComparison.Ordinal);
+
+    /// <summary>The operation with this method and path; none where there is none.</summary>
+    public ApiOperation? Find(HttpMethod method, Uri address)
+    {
+        var path = address.AbsolutePath[Server.AbsolutePath.Length..].Split('/');
+        // A word in the path is worth more than a parameter in its place.
+        return _operations.Where(operation => operation.Method == method && Matches(operation.Route.Split('/'), path)).MinBy(operation => operation.Route.Count('{'));
+    }
+
+    private static bool Matches(string[] route, string[] path)
+        => route.Length == path.Length && route.Zip(path).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
+}

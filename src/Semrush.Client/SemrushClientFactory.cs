@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+
+namespace Semrush.Client;
+
+/// <summary>One client for each account of an application with many: tenants, or people who signed in.</summary>
+/// <remarks>
+/// <c>AddSemrush(...).UseAccounts(...)</c> says what the credential of an account is. All clients share the connections; each account has a rate
+/// limit of its own. A client that nobody has asked for during the idle time is let go of: whoever still has it may go on using it.
+/// </remarks>
+public class SemrushClientFactory : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Entry> _clients = new(StringComparer.Ordinal);
+    private readonly Func<string, SemrushClient> _create;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _idle;
+    private readonly ITimer? _sweep;
+
+    /// <summary>A factory for a test, which overrides <see cref="CreateClient"/>.</summary>
+    protected SemrushClientFactory() => (_create, _time) = (static _ => throw new NotSupportedException("This factory was made without services. Override CreateClient."), TimeProvider.System);
+
+    internal SemrushClientFactory(Func<string, SemrushClient> create, TimeProvider time, TimeSpan idle)
+    {
+        (_create, _time, _idle) = (create, time, idle);
+        _sweep = time.CreateTimer(static factory => ((SemrushClientFactory)factory!).Sweep(), this, idle, idle);
+    }
+
+    /// <summary>The client of an account: the same one as long as it is in use.</summary>
+    /// <param name="account">A name of your own, such as the identifier of a tenant. It is compared by its characters.</param>
+    /// <exception cref="ArgumentException">The name is empty, or the settings of the account are missing or wrong; the message names the setting.</exception>
+    /// <exception cref="InvalidOperationException"><c>UseAccounts</c> was not called.</exception>
+    public virtual SemrushClient CreateClient(string account)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        while (true)
+        {
+            var entry = _clients.GetOrAdd(account, static (account, factory) => new(new(() => factory._create(account))), this);
+            try
+            {
+                var client = entry.Client.Value;
+                if (entry.TryUse(_time.GetTimestamp()))
+                    return client;
+            }
+            catch
+            {
+                // What was wrong with it may be right the next time.
+                _clients.TryRemove(KeyValuePair.Create(account, entry));
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Lets go of the client of an account, as after its credential was changed. The next one is made anew.</summary>
+    /// <param name="account">The name.</param>
+    /// <returns>Whether there was one.</returns>
+    public virtual bool Remove(string account) => _clients.TryRemove(account, out _);
+
+    /// <summary>Lets go of all clients.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc cref="Dispose()"/>
+    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        _sweep?.Dispose();
+        _clients.Clear();
+    }
+
+    private void Sweep()
+    {
+        foreach (var (account, entry) in _clients)
+            if (_time.GetElapsedTime(entry.LastUse) >= _idle && entry.TryRetire(entry.LastUse))
+                _clients.TryRemove(KeyValuePair.Create(account, entry));
+    }
+
+    private sealed class Entry(Lazy<SemrushClient> client)
+    {
+        private const long Retired = long.MinValue;
+        private long _lastUse;
+
+        public Lazy<SemrushClient> Client => client;
+
+        public long LastUse => Volatile.Read(ref _lastUse);
+
+        public bool TryUse(long now)
+        {
+            var last = LastUse;
+            return last != Retired && (Interlocked.CompareExchange(ref _lastUse, now, last) != Retired);
+        }
+
+        public bool TryRetire(long lastUse) => lastUse != Retired && Interlocked.CompareExchange(ref _lastUse, Retired, lastUse) == lastUse;
+    }
+}

@@ -1,0 +1,234 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Kiota.Abstractions;
+using Refit;
+using Semrush.Client.Authentication;
+using Semrush.Client.ContractTests.Limits;
+using Semrush.Client.ContractTests.Wire;
+using Semrush.Client.Testing;
+
+namespace Semrush.Client.ContractTests.Foreign;
+
+/// <summary>A raw HttpClient, a Kiota adapter and a Refit client over the handler of a client get what its own calls get.</summary>
+public sealed class ForeignClientTests
+{
+    private const string Server = "https://api.semrush.com/apis/v4/map-rank-tracker/v0";
+
+    // Gets the limits of the user, and gives the status.
+    private static readonly Dictionary<string, Func<SemrushClient, Task<HttpStatusCode>>> Clients = new()
+    {
+        ["HttpClient"] = async semrush =>
+        {
+            using var http = new HttpClient(semrush.CreateHandler());
+            using var response = await http.GetAsync(new Uri($"{Server}/limits"), Token);
+            return response.StatusCode;
+        },
+        ["Kiota"] = async semrush =>
+        {
+            try
+            {
+                await using var body = await semrush.CreateRequestAdapter().SendPrimitiveAsync<Stream>(new(Method.GET, "{+baseurl}/limits", new Dictionary<string, object> { ["baseurl"] = Server }), cancellationToken: Token);
+                return HttpStatusCode.OK;
+            }
+            catch (ApiException failure)
+            {
+                return (HttpStatusCode)failure.ResponseStatusCode;
+            }
+        },
+        ["Refit"] = async semrush =>
+        {
+            using var http = new HttpClient(semrush.CreateHandler()) { BaseAddress = new(Server) };
+            using var response = await RestService.For<ILimits>(http).GetAsync(Token);
+            return response.StatusCode;
+        },
+    };
+
+    public static TheoryData<string> Names => [.. Clients.Keys];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task It_calls_with_the_credential_and_the_address_of_the_client(string name)
+    {
+        await using var emulator = SemrushEmulator.Start();
+        using var semrush = emulator.CreateClient();
+
+        Assert.Equal(HttpStatusCode.OK, await Clients[name](semrush));
+
+        Assert.Equal(("GetUserLimits", "Apikey"), (emulator.Calls[^1].OperationId, emulator.Calls[^1].AuthorizationScheme));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task It_keeps_to_the_rate_limit_of_the_account(string name)
+    {
+        await using var emulator = SemrushEmulator.Start(new() { RateLimit = new() { RequestsPerSecond = 10, ConcurrentRequests = 10 } });
+        using var semrush = emulator.CreateClient(options => options.Retry.MaxRetries = 0);
+        await using var watch = new StallWatch();
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 25).Select(_ => Clients[name](semrush)));
+
+        // Requests that a stall of this machine has held up may come together.
+        Assert.True(statuses.All(status => status == HttpStatusCode.OK) || watch.Count > 0, string.Join(' ', statuses));
+        Assert.Equal(25, emulator.Calls.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task It_retries_what_may_be_retried_and_returns_what_stays(string name)
+    {
+        await using var emulator = SemrushEmulator.Start();
+        using var semrush = emulator.CreateClient(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1));
+
+        emulator.FailNext(Fault.Status(503));
+        Assert.Equal(HttpStatusCode.OK, await Clients[name](semrush));
+        Assert.Equal([503, 200], emulator.Calls.Select(call => call.Status!.Value));
+
+        for (var attempt = 0; attempt < 4; attempt++)
+            emulator.FailNext(Fault.Status(553));
+        Assert.Equal((HttpStatusCode)553, await Clients[name](semrush));
+        Assert.Equal(6, emulator.Calls.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task It_gets_a_renewed_token_after_a_401(string name)
+    {
+        await using var emulator = SemrushEmulator.Start();
+        var options = new AuthorizationCodeFlowOptions();
+        emulator.Configure(options);
+        options.UseBrowser((request, _) => Task.FromResult(emulator.Authorization.ApproveAuthorization(request.Uri)));
+        using var flow = new AuthorizationCodeFlow(options);
+        await using var tokens = new TokenManager(flow);
+        using var semrush = new SemrushClient(new SemrushClientOptions { BaseAddress = emulator.Address, AllowLoopbackHttp = true }.UseAccessTokenProvider(tokens));
+        await Clients[name](semrush);
+
+        emulator.Authorization.ExpireAccessTokens();
+
+        Assert.Equal(HttpStatusCode.OK, await Clients[name](semrush));
+        Assert.Equal([("GetUserLimits", 401), ("CreateAccessToken", 200), ("GetUserLimits", 200)], emulator.Calls.TakeLast(3).Select(call => (call.OperationId!, call.Status!.Value)));
+    }
+
+    [Fact]
+    public async Task A_response_that_is_no_success_is_returned_unchanged()
+    {
+        byte[] body = [.. Encoding.UTF8.GetBytes("{\"message\":\"\\ud83d "), 0xFF, .. new byte[100_000]];
+        await using var server = new WireServer
+        {
+            Script = _ => async connection =>
+            {
+                await connection.ReadAsync();
+                await connection.WriteAsync($"HTTP/1.1 404 Not Here\r\nContent-Type: application/problem+json; charset=utf-8\r\nX-Mine: 1\r\nContent-Length: {body.Length}\r\n\r\n");
+                await connection.WriteAsync(body);
+            },
+        };
+        using var client = Client(server);
+        using var http = new HttpClient(client.CreateHandler());
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Server}/limits");
+        using var response = await http.SendAsync(request, Token);
+
+        Assert.Equal((404, "Not Here", "application/problem+json", "1"), ((int)response.StatusCode, response.ReasonPhrase, response.Content.Headers.ContentType!.MediaType, Assert.Single(response.Headers.GetValues("X-Mine"))));
+        Assert.Equal(body, await response.Content.ReadAsByteArrayAsync(Token));
+        Assert.Same(request, response.RequestMessage);
+    }
+
+    [Theory]
+    [InlineData("POST", "/campaigns/c1/collect", 1)] // never
+    [InlineData("DELETE", "/campaigns/c1", 1)] // rejected
+    [InlineData("GET", "/campaigns/c1", 4)] // safe
+    [InlineData("GET", "/unheard/of", 4)]
+    [InlineData("POST", "/unheard/of", 1)]
+    public async Task A_request_has_the_retry_class_of_its_operation_or_of_its_method(string method, string path, int requests)
+    {
+        await using var server = new WireServer { Script = _ => WireAnswer.Sending(WireAnswer.Head(502, "Content-Length: 0")) };
+        using var client = Client(server);
+        using var http = new HttpClient(client.CreateHandler());
+
+        using var response = await http.SendAsync(new HttpRequestMessage(new(method), Server + path), Token);
+
+        Assert.Equal((502, requests), ((int)response.StatusCode, server.Arrivals));
+    }
+
+    [Fact]
+    public async Task A_body_is_sent_again_with_its_headers_and_the_credential_is_the_clients()
+    {
+        await using var emulator = SemrushEmulator.Start();
+        using var semrush = emulator.CreateClient(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1));
+        using var http = new HttpClient(semrush.CreateHandler());
+        emulator.FailNext(Fault.Status(429));
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{Server}/campaigns") { Content = JsonContent.Create(new { placeId = "ChIJ", keywords = new[] { "bakery" } }) };
+        request.Headers.Authorization = new("Bearer", "somebody-elses");
+        using var response = await http.SendAsync(request, Token);
+
+        Assert.Equal([429, 200], emulator.Calls.Select(call => call.Status!.Value));
+        Assert.Equal("Apikey", emulator.Calls[^1].AuthorizationScheme);
+        Assert.Equal("bakery", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!["data"]!["keywords"]![0]!["name"]);
+    }
+
+    [Fact]
+    public async Task Only_a_credential_a_limit_and_a_connection_are_exceptions()
+    {
+        await using var emulator = SemrushEmulator.Start();
+        using var semrush = emulator.CreateClient(options => (options.Retry.MaxRetries, options.RateLimit.ConcurrentRequests, options.RateLimit.MaxWait) = (0, 1, TimeSpan.FromMilliseconds(50)));
+        using var http = new HttpClient(semrush.CreateHandler());
+
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => http.GetAsync(new Uri("https://elsewhere.example/"), Token));
+        emulator.FailNext(Fault.Disconnect());
+        await Assert.ThrowsAsync<SemrushConnectionException>(() => http.GetAsync(new Uri($"{Server}/limits"), Token));
+        emulator.FailNext(Fault.Delay(TimeSpan.FromSeconds(2)));
+        var slow = http.GetAsync(new Uri($"{Server}/limits"), Token);
+        Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => http.GetAsync(new Uri($"{Server}/limits"), Token))).NeverSent);
+        (await slow).Dispose();
+        Assert.Throws<NotSupportedException>(() => http.Send(new(HttpMethod.Get, $"{Server}/limits"), Token));
+    }
+
+    [Fact]
+    public async Task A_raw_call_is_json_in_and_json_out()
+    {
+        await using var emulator = SemrushEmulator.Start();
+        using var semrush = emulator.CreateClient();
+        var told = new List<SemrushResponse>();
+
+        var limits = await semrush.SendAsync(HttpMethod.Get, "/apis/v4/map-rank-tracker/v0/limits", options: new() { OnResponse = told.Add }, cancellationToken: Token);
+        var created = await semrush.SendAsync(HttpMethod.Post, $"{Server}/campaigns", JsonElement.Parse("""{"placeId":"ChIJ","keywords":["bakery"]}"""), cancellationToken: Token);
+        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => semrush.SendAsync(HttpMethod.Get, $"{Server}/campaigns/none", cancellationToken: Token));
+
+        Assert.True(limits.GetProperty("meta").GetProperty("success").GetBoolean());
+        Assert.Equal(HttpStatusCode.OK, Assert.Single(told).StatusCode);
+        Assert.Equal("bakery", created.GetProperty("data").GetProperty("keywords")[0].GetProperty("name").GetString());
+        Assert.Equal((HttpStatusCode.NotFound, "MapRankTracker.GetCampaign"), (refused.StatusCode, refused.Operation));
+        await Assert.ThrowsAsync<ArgumentException>("address", () => semrush.SendAsync(HttpMethod.Get, "ftp://api.semrush.com/", cancellationToken: Token));
+    }
+
+    [Theory]
+    [InlineData("""{"meta":{"success":false},"error":{"code":7,"message":"no"}}""")]
+    [InlineData("<html>")]
+    public async Task A_raw_call_that_says_no_success_with_status_200_fails(string body)
+    {
+        await using var server = new WireServer { Script = _ => WireAnswer.Sending($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}") };
+        using var client = Client(server);
+
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.SendAsync(HttpMethod.Get, "/apis/v4/new", cancellationToken: Token));
+    }
+
+    private static SemrushClient Client(WireServer server) => new(new()
+    {
+        ApiKey = WireClient.ApiKey,
+        BaseAddress = server.Address,
+        AllowLoopbackHttp = true,
+        RateLimit = { Enabled = false },
+        Retry = { Delay = TimeSpan.FromMilliseconds(1) },
+    });
+
+    internal interface ILimits
+    {
+        [Get("/limits")]
+        Task<IApiResponse<string>> GetAsync(CancellationToken cancellationToken);
+    }
+}

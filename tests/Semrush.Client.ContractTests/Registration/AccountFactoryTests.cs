@@ -1,0 +1,149 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
+using Semrush.Client.Authentication;
+using Semrush.Client.Testing;
+
+namespace Semrush.Client.ContractTests.Registration;
+
+/// <summary>An application with tenants: a client for each account, over shared connections.</summary>
+public sealed class AccountFactoryTests : IAsyncDisposable
+{
+    private readonly SemrushEmulator _emulator = SemrushEmulator.Start();
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+
+    [Fact]
+    public async Task Each_account_has_one_client_with_a_credential_of_its_own()
+    {
+        await using var provider = Services((_, account, options) => options.AccessToken = account == "anna" ? _emulator.AccessToken : "of-nobody").BuildServiceProvider();
+        var factory = provider.GetRequiredService<SemrushClientFactory>();
+
+        Assert.Same(factory.CreateClient("anna"), factory.CreateClient("anna"));
+        Assert.NotSame(factory.CreateClient("anna"), factory.CreateClient("Anna"));
+        await factory.CreateClient("anna").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => factory.CreateClient("ben").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
+        Assert.True(factory.Remove("anna"));
+        Assert.False(factory.Remove("anna"));
+    }
+
+    [Fact]
+    public async Task A_credential_may_be_a_sign_in_of_the_account()
+    {
+        var options = new AuthorizationCodeFlowOptions();
+        _emulator.Configure(options);
+        options.UseBrowser((request, _) => Task.FromResult(_emulator.Authorization.ApproveAuthorization(request.Uri)));
+        using var flow = new AuthorizationCodeFlow(options);
+        var store = new InMemoryTokenStore();
+        await using var provider = Services((_, account, settings) => settings.UseAccessTokenProvider(new TokenManager(flow, store, account: account))).BuildServiceProvider();
+        var factory = provider.GetRequiredService<SemrushClientFactory>();
+
+        foreach (var account in new[] { "anna", "ben" })
+            await factory.CreateClient(account).MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
+
+        var tokens = await Task.WhenAll(new[] { "anna", "ben" }.Select(account => store.ReadAsync($"{flow.Name};account={account}", Token).AsTask()));
+        Assert.Equal(2, tokens.Select(found => found!.AccessToken).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Each_account_is_limited_by_itself()
+    {
+        await using var provider = Services((_, account, options) =>
+        {
+            options.UseAccessTokenProvider(new StaticAccessTokenProvider($"{account}-of-this-test", CredentialHosts.Semrush.WithLoopbackHttp()));
+            options.RateLimit.MaxWait = TimeSpan.FromMilliseconds(1);
+            (options.RateLimit.ConcurrentRequests, options.Retry.MaxRetries) = (1, 0);
+        }).BuildServiceProvider();
+        var factory = provider.GetRequiredService<SemrushClientFactory>();
+        _emulator.FailNext(Fault.Delay(TimeSpan.FromSeconds(1)));
+        var slow = factory.CreateClient("anna").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
+
+        Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => factory.CreateClient("anna").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token))).NeverSent);
+        // It is refused for its token, and did not wait for the other account.
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => factory.CreateClient("ben").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => slow);
+    }
+
+    [Fact]
+    public async Task An_idle_client_is_let_go_of_and_made_anew()
+    {
+        await using var provider = Services((_, account, options) => options.ApiKey = account, TimeSpan.FromMinutes(5)).BuildServiceProvider();
+        var factory = provider.GetRequiredService<SemrushClientFactory>();
+        var (idle, used) = (factory.CreateClient("idle"), factory.CreateClient("used"));
+
+        for (var minute = 0; minute < 9; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            factory.CreateClient("used");
+        }
+
+        Assert.Same(used, factory.CreateClient("used"));
+        Assert.NotSame(idle, factory.CreateClient("idle"));
+    }
+
+    [Fact]
+    public async Task Many_accounts_come_and_go_and_leave_nothing()
+    {
+        var accounts = Counts.Of(few: 2_000, full: 10_000);
+        await using var provider = Services((_, account, options) => options.ApiKey = account).BuildServiceProvider();
+        var factory = provider.GetRequiredService<SemrushClientFactory>();
+        await ComeAndGoAsync(factory, "first", accounts);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (var round = 0; round < 3; round++)
+            await ComeAndGoAsync(factory, $"round-{round}", accounts);
+
+        var more = GC.GetTotalMemory(forceFullCollection: true) - before;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{3 * accounts} accounts came and went: {more / 1024} KiB more");
+        Assert.InRange(more, long.MinValue, 50L * accounts);
+    }
+
+    [Fact]
+    public async Task An_application_with_accounts_starts_without_a_default_credential()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSemrush().UseAccounts(static (_, account, options) => options.ApiKey = account);
+        using var host = builder.Build();
+
+        await host.StartAsync(Token);
+
+        Assert.NotNull(host.Services.GetRequiredService<SemrushClientFactory>().CreateClient("anna"));
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_named()
+    {
+        await using var without = new ServiceCollection().AddSemrush(options => options.ApiKey = "key").Services.BuildServiceProvider();
+        Assert.Contains("UseAccounts", Assert.Throws<InvalidOperationException>(() => without.GetRequiredService<SemrushClientFactory>().CreateClient("anna")).Message, StringComparison.Ordinal);
+
+        var known = false;
+        await using var provider = Services((_, account, options) => options.ApiKey = known ? account : null).BuildServiceProvider();
+        var factory = provider.GetRequiredService<SemrushClientFactory>();
+        Assert.Contains("No credential", Assert.Throws<ArgumentException>(() => factory.CreateClient("anna")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>("account", () => factory.CreateClient(" "));
+        known = true;
+        Assert.NotNull(factory.CreateClient("anna"));
+    }
+
+    private static async Task ComeAndGoAsync(SemrushClientFactory factory, string prefix, int accounts)
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, accounts), Token, (number, _) =>
+        {
+            Assert.NotNull(factory.CreateClient($"{prefix}-{number}").MapRankTracker);
+            Assert.True(factory.Remove($"{prefix}-{number}"));
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    private IServiceCollection Services(Action<IServiceProvider, string, SemrushClientOptions> configure, TimeSpan? idleTime = null) => new ServiceCollection()
+        .AddSemrush(options =>
+        {
+            (options.BaseAddress, options.AllowLoopbackHttp) = (_emulator.Address, true);
+            if (idleTime is not null)
+                options.UseTimeProvider(_time);
+        })
+        .UseAccounts(configure, idleTime).Services;
+}
