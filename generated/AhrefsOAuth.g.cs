@@ -54,7 +54,7 @@ namespace Semrush.Client
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(AhrefsOAuthClient));
 
-        private static readonly ApiOperation AuthorizeAhrefsOperation = new("AhrefsOAuth.AuthorizeAhrefs", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation AuthorizeAhrefsOperation = new("AhrefsOAuth.AuthorizeAhrefs", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "oauth2/invitation",
             Authenticated = false,
@@ -77,7 +77,7 @@ namespace Semrush.Client
             return call.ToUri();
         }
 
-        private static readonly ApiOperation CreateAhrefsTokenOperation = new("AhrefsOAuth.CreateAhrefsToken", HttpMethod.Post, RetryClass.Never)
+        internal static readonly ApiOperation CreateAhrefsTokenOperation = new("AhrefsOAuth.CreateAhrefsToken", HttpMethod.Post, RetryClass.Never)
         {
             Route = "oauth2/token.php",
             Authenticated = false,
@@ -101,6 +101,14 @@ namespace Semrush.Client
             call.Form(request, AhrefsOAuthJson.Default.AhrefsTokenRequest);
             return Transport.SendAsync(call, AhrefsOAuthJson.Default.AhrefsTokenResponse, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.Http.Internal
+{
+    internal static partial class ApiCatalog
+    {
+        private static readonly ApiArea AhrefsOAuth = new("AhrefsOAuth", "https://ahrefs.com/", [AhrefsOAuthClient.AuthorizeAhrefsOperation, AhrefsOAuthClient.CreateAhrefsTokenOperation]);
     }
 }
 

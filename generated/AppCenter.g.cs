@@ -55,7 +55,7 @@ namespace Semrush.Client
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(AppCenterClient));
 
-        private static readonly ApiOperation CreateBearerTokenOperation = new("AppCenter.CreateBearerToken", HttpMethod.Post, RetryClass.Rejected)
+        internal static readonly ApiOperation CreateBearerTokenOperation = new("AppCenter.CreateBearerToken", HttpMethod.Post, RetryClass.Rejected)
         {
             Route = "app-center-api/v2/jwt-token/",
             Authenticated = false,
@@ -79,7 +79,7 @@ namespace Semrush.Client
             return Transport.SendAsync(call, AppCenterJson.Default.BearerToken, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetViewerStatusOperation = new("AppCenter.GetViewerStatus", HttpMethod.Post, RetryClass.Safe)
+        internal static readonly ApiOperation GetViewerStatusOperation = new("AppCenter.GetViewerStatus", HttpMethod.Post, RetryClass.Safe)
         {
             Route = "apis/v4/app-center/v2/partner/viewer-status",
             Authenticated = true,
@@ -103,7 +103,7 @@ namespace Semrush.Client
             return Transport.SendAsync<ViewerStatusEnvelope, ViewerStatus>(call, AppCenterJson.Default.ViewerStatusEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetSubscriptionsOperation = new("AppCenter.GetSubscriptions", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetSubscriptionsOperation = new("AppCenter.GetSubscriptions", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "apis/v4/hermes/v0/subscriptions",
             Authenticated = true,
@@ -125,7 +125,7 @@ namespace Semrush.Client
             return Transport.SendAsync<NotificationSubscriptionsEnvelope, NotificationSubscriptions>(call, AppCenterJson.Default.NotificationSubscriptionsEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetSubscriptionStatusOperation = new("AppCenter.GetSubscriptionStatus", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetSubscriptionStatusOperation = new("AppCenter.GetSubscriptionStatus", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "apis/v4/hermes/v0/user/{user_id}/subscription/{id}",
             Authenticated = true,
@@ -150,7 +150,7 @@ namespace Semrush.Client
             return Transport.SendAsync<SubscriptionStatusEnvelope, SubscriptionStatus>(call, AppCenterJson.Default.SubscriptionStatusEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation SendEventOperation = new("AppCenter.SendEvent", HttpMethod.Post, RetryClass.Keyed)
+        internal static readonly ApiOperation SendEventOperation = new("AppCenter.SendEvent", HttpMethod.Post, RetryClass.Keyed)
         {
             Route = "apis/v4/hermes/v0/event",
             Authenticated = true,
@@ -175,7 +175,7 @@ namespace Semrush.Client
             return Transport.SendAsync(call, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetEventOperation = new("AppCenter.GetEvent", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetEventOperation = new("AppCenter.GetEvent", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "apis/v4/hermes/v0/event/{id}",
             Authenticated = true,
@@ -197,6 +197,14 @@ namespace Semrush.Client
             var call = new ApiCall(GetEventOperation, _server, $"apis/v4/hermes/v0/event/{id}");
             return Transport.SendAsync<NotificationEventEnvelope, NotificationEvent>(call, AppCenterJson.Default.NotificationEventEnvelope, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.Http.Internal
+{
+    internal static partial class ApiCatalog
+    {
+        private static readonly ApiArea AppCenter = new("AppCenter", "https://api.semrush.com/", [AppCenterClient.CreateBearerTokenOperation, AppCenterClient.GetViewerStatusOperation, AppCenterClient.GetSubscriptionsOperation, AppCenterClient.GetSubscriptionStatusOperation, AppCenterClient.SendEventOperation, AppCenterClient.GetEventOperation]);
     }
 }
 

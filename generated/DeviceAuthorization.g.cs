@@ -53,7 +53,7 @@ namespace Semrush.Client
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(DeviceAuthorizationClient));
 
-        private static readonly ApiOperation CreateDeviceCodeOperation = new("DeviceAuthorization.CreateDeviceCode", HttpMethod.Post, RetryClass.Rejected)
+        internal static readonly ApiOperation CreateDeviceCodeOperation = new("DeviceAuthorization.CreateDeviceCode", HttpMethod.Post, RetryClass.Rejected)
         {
             Route = "dag/device/code",
             Authenticated = false,
@@ -80,7 +80,7 @@ namespace Semrush.Client
             return Transport.SendAsync(call, DeviceAuthorizationJson.Default.DeviceCodeResponse, options, cancellationToken);
         }
 
-        private static readonly ApiOperation CreateDeviceTokenOperation = new("DeviceAuthorization.CreateDeviceToken", HttpMethod.Post, RetryClass.Rejected)
+        internal static readonly ApiOperation CreateDeviceTokenOperation = new("DeviceAuthorization.CreateDeviceToken", HttpMethod.Post, RetryClass.Rejected)
         {
             Route = "dag/device/token",
             Authenticated = false,
@@ -103,6 +103,14 @@ namespace Semrush.Client
             call.Form(request, DeviceAuthorizationJson.Default.DeviceTokenRequest);
             return Transport.SendAsync(call, DeviceAuthorizationJson.Default.DeviceTokenResponse, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.Http.Internal
+{
+    internal static partial class ApiCatalog
+    {
+        private static readonly ApiArea DeviceAuthorization = new("DeviceAuthorization", "https://oauth.semrush.com/", [DeviceAuthorizationClient.CreateDeviceCodeOperation, DeviceAuthorizationClient.CreateDeviceTokenOperation]);
     }
 }
 

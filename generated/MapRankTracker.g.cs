@@ -54,7 +54,7 @@ namespace Semrush.Client
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(MapRankTrackerClient));
 
-        private static readonly ApiOperation GetCampaignsOperation = new("MapRankTracker.GetCampaigns", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetCampaignsOperation = new("MapRankTracker.GetCampaigns", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "campaigns",
             Authenticated = true,
@@ -110,7 +110,7 @@ namespace Semrush.Client
             return Transport.SendAsync<CampaignPageEnvelope, CampaignPage>(call, MapRankTrackerJson.Default.CampaignPageEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation CreateCampaignOperation = new("MapRankTracker.CreateCampaign", HttpMethod.Post, RetryClass.Rejected)
+        internal static readonly ApiOperation CreateCampaignOperation = new("MapRankTracker.CreateCampaign", HttpMethod.Post, RetryClass.Rejected)
         {
             Route = "campaigns",
             Authenticated = true,
@@ -136,7 +136,7 @@ namespace Semrush.Client
             return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetCampaignOperation = new("MapRankTracker.GetCampaign", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetCampaignOperation = new("MapRankTracker.GetCampaign", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "campaigns/{campaignId}",
             Authenticated = true,
@@ -159,7 +159,7 @@ namespace Semrush.Client
             return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation UpdateCampaignOperation = new("MapRankTracker.UpdateCampaign", HttpMethod.Patch, RetryClass.Rejected)
+        internal static readonly ApiOperation UpdateCampaignOperation = new("MapRankTracker.UpdateCampaign", HttpMethod.Patch, RetryClass.Rejected)
         {
             Route = "campaigns/{campaignId}",
             Authenticated = true,
@@ -184,7 +184,7 @@ namespace Semrush.Client
             return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation DeleteCampaignOperation = new("MapRankTracker.DeleteCampaign", HttpMethod.Delete, RetryClass.Rejected)
+        internal static readonly ApiOperation DeleteCampaignOperation = new("MapRankTracker.DeleteCampaign", HttpMethod.Delete, RetryClass.Rejected)
         {
             Route = "campaigns/{campaignId}",
             Authenticated = true,
@@ -206,7 +206,7 @@ namespace Semrush.Client
             return Transport.SendAsync(call, options, cancellationToken);
         }
 
-        private static readonly ApiOperation CollectCampaignOperation = new("MapRankTracker.CollectCampaign", HttpMethod.Put, RetryClass.Never)
+        internal static readonly ApiOperation CollectCampaignOperation = new("MapRankTracker.CollectCampaign", HttpMethod.Put, RetryClass.Never)
         {
             Route = "campaigns/{campaignId}/collect",
             Authenticated = true,
@@ -232,7 +232,7 @@ namespace Semrush.Client
             return Transport.SendAsync<CampaignCollectionEnvelope, CampaignCollection>(call, MapRankTrackerJson.Default.CampaignCollectionEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetKeywordStatusesOperation = new("MapRankTracker.GetKeywordStatuses", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetKeywordStatusesOperation = new("MapRankTracker.GetKeywordStatuses", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "campaigns/{campaignId}/keywords",
             Authenticated = true,
@@ -258,7 +258,7 @@ namespace Semrush.Client
             return Transport.SendAsync<KeywordStatusesEnvelope, KeywordStatuses>(call, MapRankTrackerJson.Default.KeywordStatusesEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetHeatmapOperation = new("MapRankTracker.GetHeatmap", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetHeatmapOperation = new("MapRankTracker.GetHeatmap", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "campaigns/{campaignId}/heatmap",
             Authenticated = true,
@@ -291,7 +291,7 @@ namespace Semrush.Client
             return Transport.SendAsync<HeatmapEnvelope, Heatmap>(call, MapRankTrackerJson.Default.HeatmapEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetMetricsOperation = new("MapRankTracker.GetMetrics", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetMetricsOperation = new("MapRankTracker.GetMetrics", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "campaigns/{campaignId}/metrics",
             Authenticated = true,
@@ -321,7 +321,7 @@ namespace Semrush.Client
             return Transport.SendAsync<MetricsEnvelope, Metrics>(call, MapRankTrackerJson.Default.MetricsEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetTopCompetitorsOperation = new("MapRankTracker.GetTopCompetitors", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetTopCompetitorsOperation = new("MapRankTracker.GetTopCompetitors", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "campaigns/{campaignId}/top-competitors",
             Authenticated = true,
@@ -383,7 +383,7 @@ namespace Semrush.Client
             return Transport.SendAsync<TopCompetitorsEnvelope, TopCompetitors>(call, MapRankTrackerJson.Default.TopCompetitorsEnvelope, options, cancellationToken);
         }
 
-        private static readonly ApiOperation GetUserLimitsOperation = new("MapRankTracker.GetUserLimits", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation GetUserLimitsOperation = new("MapRankTracker.GetUserLimits", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "limits",
             Authenticated = true,
@@ -404,6 +404,14 @@ namespace Semrush.Client
             var call = new ApiCall(GetUserLimitsOperation, _server, $"limits");
             return Transport.SendAsync<UserLimitsEnvelope, UserLimits>(call, MapRankTrackerJson.Default.UserLimitsEnvelope, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.Http.Internal
+{
+    internal static partial class ApiCatalog
+    {
+        private static readonly ApiArea MapRankTracker = new("MapRankTracker", "https://api.semrush.com/apis/v4/map-rank-tracker/v0/", [MapRankTrackerClient.GetCampaignsOperation, MapRankTrackerClient.CreateCampaignOperation, MapRankTrackerClient.GetCampaignOperation, MapRankTrackerClient.UpdateCampaignOperation, MapRankTrackerClient.DeleteCampaignOperation, MapRankTrackerClient.CollectCampaignOperation, MapRankTrackerClient.GetKeywordStatusesOperation, MapRankTrackerClient.GetHeatmapOperation, MapRankTrackerClient.GetMetricsOperation, MapRankTrackerClient.GetTopCompetitorsOperation, MapRankTrackerClient.GetUserLimitsOperation]);
     }
 }
 

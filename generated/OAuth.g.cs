@@ -53,7 +53,7 @@ namespace Semrush.Client
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(OAuthClient));
 
-        private static readonly ApiOperation AuthorizeOperation = new("OAuth.Authorize", HttpMethod.Get, RetryClass.Safe)
+        internal static readonly ApiOperation AuthorizeOperation = new("OAuth.Authorize", HttpMethod.Get, RetryClass.Safe)
         {
             Route = "oauth2/authorize",
             Authenticated = false,
@@ -82,7 +82,7 @@ namespace Semrush.Client
             return call.ToUri();
         }
 
-        private static readonly ApiOperation CreateAccessTokenOperation = new("OAuth.CreateAccessToken", HttpMethod.Post, RetryClass.Never)
+        internal static readonly ApiOperation CreateAccessTokenOperation = new("OAuth.CreateAccessToken", HttpMethod.Post, RetryClass.Never)
         {
             Route = "oauth2/access_token",
             Authenticated = false,
@@ -105,6 +105,14 @@ namespace Semrush.Client
             call.Form(request, OAuthJson.Default.AccessTokenRequest);
             return Transport.SendAsync(call, OAuthJson.Default.TokenResponse, options, cancellationToken);
         }
+    }
+}
+
+namespace Semrush.Client.Http.Internal
+{
+    internal static partial class ApiCatalog
+    {
+        private static readonly ApiArea OAuth = new("OAuth", "https://oauth.semrush.com/", [OAuthClient.AuthorizeOperation, OAuthClient.CreateAccessTokenOperation]);
     }
 }
 

@@ -16,7 +16,7 @@ public sealed partial class SemrushBuilder
     }
 
     /// <summary>Serves many accounts: <see cref="SemrushClientFactory"/> makes and keeps a client for each, over the connections of this one.</summary>
-    /// <param name="configure">Gives the settings of an account their credential, such as <c>ApiKey</c>, or a <see cref="TokenManager"/> with <c>UseAccessTokenProvider</c>. The settings are a copy of this client's, with the credential of none.</param>
+    /// <param name="configure">Gives the settings of an account their credential, such as <c>ApiKey</c>, or a <see cref="Authentication.TokenManager"/> with <c>UseAccessTokenProvider</c>. The settings are a copy of this client's, with the credential of none.</param>
     /// <param name="idleTime">How long a client is kept that nobody asks for; 10 minutes when left out.</param>
     /// <returns>This builder.</returns>
     /// <remarks>This client itself needs no credential then.</remarks>
