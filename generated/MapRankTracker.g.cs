@@ -64,8 +64,8 @@ namespace Semrush.Client
         /// <summary>Lists the campaigns, page by page.</summary>
         /// <remarks>
         /// <para>The items are summaries: they count keywords and points, and lack the keywords, the points and the report dates that GetCampaign gives. Without parameters, the ten youngest campaigns come first. Costs no API units.</para>
-        /// <para>AUR names the parameters <c>size</c>, <c>sort</c> and <c>query</c>. MRTREF, from an older reference, has <c>pageSize</c>, <c>sortField</c> with <c>sortDirection</c>, and <c>search</c>, and saw <c>search</c> ignored. This contract follows AUR, the only source with complete methods.</para>
-        /// <para>AUR counts all items in <c>totalElements</c>; SRAPI also copes with <c>page.total_elements</c>. This contract follows AUR, and pages by <c>last</c> and <c>totalPages</c>.</para>
+        /// <para></para>
+        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="options">What may be left out.</param>
@@ -90,8 +90,8 @@ namespace Semrush.Client
         /// <summary>Lists the campaigns, page by page. One page of the list.</summary>
         /// <remarks>
         /// <para>The items are summaries: they count keywords and points, and lack the keywords, the points and the report dates that GetCampaign gives. Without parameters, the ten youngest campaigns come first. Costs no API units.</para>
-        /// <para>AUR names the parameters <c>size</c>, <c>sort</c> and <c>query</c>. MRTREF, from an older reference, has <c>pageSize</c>, <c>sortField</c> with <c>sortDirection</c>, and <c>search</c>, and saw <c>search</c> ignored. This contract follows AUR, the only source with complete methods.</para>
-        /// <para>AUR counts all items in <c>totalElements</c>; SRAPI also copes with <c>page.total_elements</c>. This contract follows AUR, and pages by <c>last</c> and <c>totalPages</c>.</para>
+        /// <para></para>
+        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="options">What may be left out.</param>
@@ -216,7 +216,7 @@ namespace Semrush.Client
         /// <summary>Starts a collection of data for a campaign, and spends credits.</summary>
         /// <remarks>
         /// <para>Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose answer was lost may have been carried out and paid. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.</para>
-        /// <para>AUR, with a complete request, says PUT; AE, which read the official site later, says POST. This contract follows AUR.</para>
+        /// <para></para>
         /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -242,7 +242,7 @@ namespace Semrush.Client
         /// <summary>Gets how far the collection of each keyword of a report has come.</summary>
         /// <remarks>
         /// <para>The answer has all keywords at once, at most 100. Costs no API units.</para>
-        /// <para>MRTREF sends <c>size</c> and <c>page</c> too, which no reference has, and saw <c>page</c> ignored for some campaigns. This contract leaves them out.</para>
+        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -269,7 +269,7 @@ namespace Semrush.Client
         /// <remarks>
         /// <para>Name the business by <c>cid</c>, by <c>placeIds</c> or by both; at least one is needed. Costs no API units.</para>
         /// <para>A report date without a time gives the error 400, and an instant at which there is no report gives an empty result instead of an error.</para>
-        /// <para>AUR requires <c>reportDate</c>, and RUN got the error 400, "Invalid value for 'reportDate' provided", without it; MRTREF, from an older reference, has it optional. This contract requires it.</para>
+        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -301,7 +301,7 @@ namespace Semrush.Client
         /// <summary>Gets the average position and the share of voice of a business for a keyword, in every report.</summary>
         /// <remarks>
         /// <para>Name the business by <c>cid</c>, by <c>placeIds</c> or by both; at least one is needed. A wrong <c>keywordId</c> is no error: the answer then succeeds, with the average position 21 and the share of voice 0. Costs no API units.</para>
-        /// <para>AUR calls the maps <c>average_positions</c> and <c>share_of_voices</c>; MRTREF has <c>averagePositions</c> and <c>shareOfVoice</c>, and SRAPI tries <c>sharesOfVoice</c> too. This contract follows AUR, the only source with a complete answer.</para>
+        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -331,7 +331,7 @@ namespace Semrush.Client
         /// <summary>Lists the strongest competitors for a keyword in one report, page by page.</summary>
         /// <remarks>
         /// <para>The answer also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
-        /// <para>older references take <c>cid</c> and <c>placeIds</c> as well; AUR has neither. This contract follows AUR.</para>
+        /// <para></para>
         /// <para>The server may ignore <c>size</c>, so pages may be of another size.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
@@ -360,7 +360,7 @@ namespace Semrush.Client
         /// <summary>Lists the strongest competitors for a keyword in one report, page by page. One page of the list.</summary>
         /// <remarks>
         /// <para>The answer also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
-        /// <para>older references take <c>cid</c> and <c>placeIds</c> as well; AUR has neither. This contract follows AUR.</para>
+        /// <para></para>
         /// <para>The server may ignore <c>size</c>, so pages may be of another size.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>

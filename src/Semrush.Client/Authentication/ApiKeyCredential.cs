@@ -9,7 +9,6 @@ namespace Semrush.Client.Authentication;
 /// <summary>A v4 API key, sent as <c>Authorization: Apikey …</c> to Semrush's hosts and no others.</summary>
 /// <remarks>
 /// It is a Kiota authentication provider, so it also serves a Kiota client. A key of API version 3 is refused by version 4.
-/// Source: Semrush API 4, Authorization, 2026.
 /// </remarks>
 public sealed class ApiKeyCredential : IAuthenticationProvider, IAccountHolder
 {

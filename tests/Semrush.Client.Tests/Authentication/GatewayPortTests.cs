@@ -18,14 +18,26 @@ public sealed class GatewayPortTests
     [Theory]
     [InlineData("https://gateway.example/")]
     [InlineData("https://gateway.example:8444/")]
-    [InlineData("https://api.semrush.com/")]
-    public async Task Another_port_or_host_does_not(string address)
+    public async Task Another_port_does_not(string address)
     {
-        var stub = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-user-limits"));
+        var stub = StubHandler.Answering();
         using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new("https://gateway.example:8443") });
-        var adapter = client.CreateRequestAdapter();
 
-        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => adapter.ConvertToNativeRequestAsync<HttpRequestMessage>(
-            new() { HttpMethod = Microsoft.Kiota.Abstractions.Method.GET, URI = new(address) }, The.Token));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.CreateRequestAdapter().SendNoContentAsync(new() { URI = new(address) }, cancellationToken: The.Token));
+
+        Assert.Empty(stub.Requests);
+    }
+
+    [Theory]
+    [InlineData("https://gateway.example:8443", "https://gateway.example:8443/apis/v4/limits?a=b")]
+    [InlineData("https://gateway.example/base/", "https://gateway.example/base/apis/v4/limits?a=b")]
+    public async Task What_names_a_server_of_Semrush_goes_to_the_gateway(string gateway, string address)
+    {
+        var stub = StubHandler.Answering(_ => Answer.Data("{}"));
+        using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new(gateway) });
+
+        await client.CreateRequestAdapter().SendNoContentAsync(new() { URI = new("https://api.semrush.com/apis/v4/limits?a=b") }, cancellationToken: The.Token);
+
+        Assert.Equal((address, $"Apikey {The.ApiKey}"), (stub.Request.Address, Assert.Single(stub.Request.Header("Authorization"))));
     }
 }

@@ -45,7 +45,7 @@ public sealed class DocumentationConventions
                 var documented = Library.Documentation[Documented(method.DeclaringType!, method)];
                 Assert.Equal(method.GetParameters().Select(parameter => parameter.Name), documented.Elements("param").Select(element => element.Attribute("name")!.Value));
                 Assert.True(!method.ReturnType.IsGenericType || documented.Element("returns") is not null, method.Name);
-                Assert.Contains("Source", documented.Element("remarks")?.Value, StringComparison.Ordinal);
+                Assert.Contains("Retry class", documented.Element("remarks")?.Value, StringComparison.Ordinal);
             });
 
     private static string Documented(Type type, MethodBase method)

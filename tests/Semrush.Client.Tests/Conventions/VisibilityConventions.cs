@@ -28,7 +28,7 @@ public sealed class VisibilityConventions
     [Fact]
     public void A_class_is_sealed_static_or_abstract_but_for_the_family_of_exceptions_and_what_a_test_fakes()
         => Assert.All(
-            Library.Assembly.GetTypes().Where(type => type.IsClass && type != typeof(SemrushApiException) && type != typeof(SemrushAuthenticationException) && !Library.Clients.Append(typeof(SemrushClient)).Contains(type)),
+            Library.Assembly.GetTypes().Where(type => type.IsClass && type != typeof(SemrushApiException) && type != typeof(SemrushAuthenticationException) && !Library.Clients.Concat([typeof(SemrushClient), typeof(SemrushClientFactory), typeof(RequestOptions)]).Contains(type)),
             type => Assert.True(type.IsSealed || type.IsAbstract, type.FullName));
 
     [Fact]

@@ -6,7 +6,6 @@ namespace Semrush.Client.Authentication;
 /// <summary>The tokens of an app of the App Center: it signs a JWT with its secret and exchanges it for a bearer token of 5 minutes.</summary>
 /// <remarks>
 /// Give it to a <see cref="TokenManager"/>, which keeps the token and renews it after four minutes; nobody has to sign in.
-/// Source: App Center server-to-server API.
 /// </remarks>
 public sealed class AppCenterFlow : ITokenFlow, IDisposable
 {

@@ -1,7 +1,7 @@
 namespace Semrush.Client.Authentication;
 
 /// <summary>Why the App Center gave no bearer token.</summary>
-/// <remarks>Source: App Center server-to-server API, its six messages; the OpenAPI document of the App Center for the statuses 401 and 403.</remarks>
+// Source: App Center server-to-server API, its six messages; the OpenAPI document of the App Center for the statuses 401 and 403.
 public enum AppCenterIssuerError
 {
     /// <summary>A reason that is not documented; <see cref="SemrushApiException.ErrorMessage"/> has the text.</summary>

@@ -6,7 +6,7 @@ using Semrush.Client.AppCenter;
 namespace Semrush.Client.Authentication;
 
 /// <summary>Who looks at an app in its iframe, and what they have of it.</summary>
-/// <remarks>All but the ID may be absent, as in an app without products. Source: App Center, JWT reference; sample app for the older forms.</remarks>
+/// <remarks>All but the ID may be absent, as in an app without products.</remarks>
 public sealed record AppViewer
 {
     /// <summary>The Semrush ID of the user, which all users of one corporate account share. A string here; <c>user_id</c> of the API is the same as a number.</summary>

@@ -15,7 +15,8 @@ public readonly record struct EmailSubscriptionState(string Value) : IParsable<E
     /// <summary>The user wants none.</summary>
     public static EmailSubscriptionState Unsubscribed { get; } = new("UNSUBSCRIBED");
 
-    /// <summary>The user wants them. Unverified: inferred from <see cref="Unsubscribed"/>, and seen in no source.</summary>
+    // Unverified: inferred from UNSUBSCRIBED, and seen in no source.
+    /// <summary>The user wants them.</summary>
     public static EmailSubscriptionState Subscribed { get; } = new("SUBSCRIBED");
 
     /// <summary>The text on the wire; empty for a default value.</summary>

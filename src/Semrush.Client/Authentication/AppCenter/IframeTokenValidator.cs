@@ -7,7 +7,7 @@ namespace Semrush.Client.Authentication;
 /// <para>Whatever is wrong with a token is a value, <see cref="IframeTokenResult.Error"/>; only wrong settings are an exception.</para>
 /// <para>
 /// Checked are the algorithm, which has to be HS256, the signature, the app in <c>aud</c>, and <c>exp</c>, which has to be there. Semrush
-/// sends neither <c>iss</c> nor <c>iat</c>. Every member may be used from any thread. Source: App Center, JWT reference.
+/// sends neither <c>iss</c> nor <c>iat</c>. Every member may be used from any thread.
 /// </para>
 /// </remarks>
 public sealed class IframeTokenValidator

@@ -16,7 +16,7 @@ public sealed class DeviceFlowOptions : TokenFlowOptions
 
     /// <summary>The client identifier to refresh tokens with. The sign-in itself names it with <see cref="DeviceCodeParameters.Form"/> only.</summary>
     /// <value>None: tokens are not refreshed, and after 7 days the person signs in again.</value>
-    /// <remarks>Unverified: no document says that tokens of this flow can be refreshed at all.</remarks>
+    /// <remarks>No document says that tokens of this flow can be refreshed at all.</remarks>
     public string? ClientId { get; set; }
 
     /// <summary>The client secret that goes with <see cref="ClientId"/>.</summary>
