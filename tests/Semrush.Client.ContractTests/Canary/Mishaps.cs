@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Semrush.Client.AppCenter;
 using Semrush.Client.AhrefsOAuth;
+using Semrush.Client.AppCenter;
 using Semrush.Client.Authentication;
 using Semrush.Client.DeviceAuthorization;
 using Semrush.Client.OAuth;

@@ -98,8 +98,15 @@ public sealed class FakeTests
         Assert.True(new SemrushConnectionException("m", cause) { IsTimeout = true, NeverSent = true } is { IsTimeout: true, NeverSent: true, InnerException: InvalidOperationException });
         var refused = new SemrushApiException("m")
         {
-            Operation = "MapRankTracker.GetHeatmap", ErrorCode = "120200", ErrorMessage = "e", RequestId = "r", IsRetryable = true, Attempts = 4,
-            FieldViolations = [new("keywords", "too many")], RawBody = "{}", Details = System.Text.Json.JsonElement.Parse("[1]"),
+            Operation = "MapRankTracker.GetHeatmap",
+            ErrorCode = "120200",
+            ErrorMessage = "e",
+            RequestId = "r",
+            IsRetryable = true,
+            Attempts = 4,
+            FieldViolations = [new("keywords", "too many")],
+            RawBody = "{}",
+            Details = System.Text.Json.JsonElement.Parse("[1]"),
         };
         Assert.Equal(("MapRankTracker.GetHeatmap", "120200", "e", "r", true, 4), (refused.Operation, refused.ErrorCode, refused.ErrorMessage, refused.RequestId, refused.IsRetryable, refused.Attempts));
         Assert.Equal(("keywords", "{}", "[1]"), (refused.FieldViolations[0].Field, refused.RawBody, refused.Details.ToString()));

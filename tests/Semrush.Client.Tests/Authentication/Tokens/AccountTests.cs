@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Tests.Authentication.Stores;
 using Semrush.Client.Tests.Caching;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Internal;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
