@@ -29,7 +29,7 @@ public sealed class RateLimitOptions
     /// <summary>
     /// How long a call may wait before its first request, until the limit lets it start; more than zero and at most 24 days. Then it fails with a
     /// <see cref="SemrushConnectionException"/>, and was not sent. <see cref="Timeout.InfiniteTimeSpan"/> turns this limit off. Retries have
-    /// <see cref="SemrushClientOptions.TotalTimeout"/> instead; the calls of <see cref="HeatmapExtensions.GetHeatmapsAsync"/>, which give way to all others, wait as long as it takes.
+    /// <see cref="SemrushClientOptions.TotalTimeout"/> instead; the calls of <c>GetHeatmapsAsync</c>, which give way to all others, wait as long as it takes.
     /// </summary>
     /// <value>30 minutes: 18,000 calls may be started at once.</value>
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromMinutes(30);
