@@ -39,7 +39,7 @@ public sealed class TunnelTests
         var (act, words, isLasting) = Acts[name];
         await using var proxy = new WireServer { Script = _ => act };
         var target = Target(proxy, "user:canary-proxy-7d1a@");
-        using var client = new SemrushClient(Options(target));
+        using var client = new SemrushClient(Options(target, name is "no response" or "a silent server" ? ShortTime : WireClient.LongEnough));
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
 
@@ -54,11 +54,11 @@ public sealed class TunnelTests
     [InlineData(SslProtocols.Tls13)]
     public async Task Once_the_tunnel_is_open_a_response_may_take_longer(SslProtocols version)
     {
-        await using var proxy = new WireServer { Script = _ => connection => ServeAsync(connection, version, ShortTime * 3) };
-        using var handler = HttpPipeline.CreateHandler(ShortTime * 2);
+        await using var proxy = new WireServer { Script = _ => connection => ServeAsync(connection, version, ShortTime * 6) };
+        using var handler = HttpPipeline.CreateHandler(ShortTime * 5);
         handler.SslOptions.RemoteCertificateValidationCallback = static (_, shown, _, _) => shown!.GetCertHashString() == Certificate.GetCertHashString();
         using var http = new HttpClient(handler);
-        using var client = new SemrushClient(Options(Target(proxy)), http);
+        using var client = new SemrushClient(Options(Target(proxy), WireClient.LongEnough), http);
 
         Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
         Assert.Equal(1, proxy.Accepted);
@@ -72,11 +72,11 @@ public sealed class TunnelTests
         return target;
     }
 
-    private static SemrushClientOptions Options(Uri target) => new()
+    private static SemrushClientOptions Options(Uri target, TimeSpan connectTimeout) => new()
     {
         ApiKey = WireClient.ApiKey,
         BaseAddress = target,
-        ConnectTimeout = ShortTime,
+        ConnectTimeout = connectTimeout,
         RateLimit = { Enabled = false },
         Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1) },
     };
