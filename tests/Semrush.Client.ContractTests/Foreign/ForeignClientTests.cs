@@ -138,20 +138,22 @@ public sealed class ForeignClientTests
     }
 
     [Theory]
-    [InlineData("POST", "/campaigns/c1/collect", 1)] // never
-    [InlineData("DELETE", "/campaigns/c1", 1)] // rejected
-    [InlineData("GET", "/campaigns/c1", 4)] // safe
-    [InlineData("GET", "/unheard/of", 4)]
-    [InlineData("POST", "/unheard/of", 1)]
-    public async Task A_request_has_the_retry_class_of_its_operation_or_of_its_method(string method, string path, int requests)
+    [InlineData("PUT", "/apis/v4/map-rank-tracker/v0/campaigns/c1/collect", 429, 1)] // never
+    [InlineData("DELETE", "/apis/v4/map-rank-tracker/v0/campaigns/c1", 502, 1)] // rejected
+    [InlineData("GET", "/apis/v4/map-rank-tracker/v0/campaigns/c1", 502, 4)] // safe
+    [InlineData("POST", "/apis/v4/hermes/v0/event", 502, 4)] // keyed
+    [InlineData("GET", "/apis/v4/unheard/of", 502, 4)]
+    [InlineData("POST", "/apis/v4/unheard/of", 502, 1)]
+    [InlineData("POST", "/apis/v4/unheard/of", 429, 4)]
+    public async Task A_request_has_the_retry_class_of_its_operation_or_of_its_method(string method, string path, int status, int requests)
     {
-        await using var server = new WireServer { Script = _ => WireAnswer.Sending(WireAnswer.Head(502, "Content-Length: 0")) };
+        await using var server = new WireServer { Script = _ => WireAnswer.Sending(WireAnswer.Head(status, "Content-Length: 0")) };
         using var client = Client(server);
         using var http = new HttpClient(client.CreateHandler());
 
-        using var response = await http.SendAsync(new HttpRequestMessage(new(method), Server + path), Token);
+        using var response = await http.SendAsync(new HttpRequestMessage(new(method), "https://api.semrush.com" + path), Token);
 
-        Assert.Equal((502, requests), ((int)response.StatusCode, server.Arrivals));
+        Assert.Equal((status, requests), ((int)response.StatusCode, server.Arrivals));
     }
 
     [Fact]

@@ -9,17 +9,32 @@ internal static partial class ApiCatalog
 {
     private static readonly ConcurrentDictionary<HttpMethod, ApiOperation> Unknown = new();
 
+    // Explicit, so that every area has been added before anything is looked for.
+    static ApiCatalog()
+    {
+    }
+
     /// <summary>The operation of a request, and its API area; neither where no contract has such a path.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="address">The address, at a server of the contracts.</param>
     public static (string Area, ApiOperation Operation) Find(HttpMethod method, Uri address)
     {
-        var area = ApiArea.All.Where(area => area.Has(address)).MaxBy(area => area.Server.AbsolutePath.Length);
-        return (area?.Name ?? "", area?.Find(method, address) ?? Unknown.GetOrAdd(method, OfMethod));
+        var area = AreaOf(method, address.AbsolutePath, ApiArea.All.Where(area => area.IsAt(address)));
+        return (area?.Name ?? "", area?.Find(method, address.AbsolutePath) ?? Unknown.GetOrAdd(method, OfMethod));
     }
 
     /// <summary>Whether a contract names the server of an address.</summary>
     public static bool HasServer(Uri address) => ApiArea.All.Exists(area => area.IsAt(address));
+
+    /// <summary>The address that a path has at the server of its contract; none where no contract has it.</summary>
+    public static Uri? AddressOf(HttpMethod method, string path) => AreaOf(method, path, ApiArea.All) is { } area ? new(area.Server, path) : null;
+
+    // The one that has the operation, else one whose server has a path of its own.
+    private static ApiArea? AreaOf(HttpMethod method, string path, IEnumerable<ApiArea> areas)
+    {
+        var above = areas.Where(area => path.StartsWith(area.Server.AbsolutePath, StringComparison.Ordinal)).ToList();
+        return above.Find(area => area.Find(method, path) is not null) ?? above.Find(area => area.Server.AbsolutePath.Length > 1);
+    }
 
     // Of what it does nothing is known but what HTTP says.
     private static ApiOperation OfMethod(HttpMethod method)
@@ -46,17 +61,14 @@ internal sealed class ApiArea
     /// <summary>Whether an address is at the host of the area.</summary>
     public bool IsAt(Uri address) => Uri.Compare(Server, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>Whether an address is below the server of the area.</summary>
-    public bool Has(Uri address) => IsAt(address) && address.AbsolutePath.StartsWith(Server.AbsolutePath, StringComparison.Ordinal);
-
     /// <summary>The operation with this method and path; none where there is none.</summary>
-    public ApiOperation? Find(HttpMethod method, Uri address)
+    public ApiOperation? Find(HttpMethod method, string path)
     {
-        var path = address.AbsolutePath[Server.AbsolutePath.Length..].Split('/');
+        var steps = path[Server.AbsolutePath.Length..].Split('/');
         // A word in the path is worth more than a parameter in its place.
-        return _operations.Where(operation => operation.Method == method && Matches(operation.Route.Split('/'), path)).MinBy(operation => operation.Route.Count('{'));
+        return _operations.Where(operation => operation.Method == method && Matches(operation.Route.Split('/'), steps)).MinBy(operation => operation.Route.Count('{'));
     }
 
-    private static bool Matches(string[] route, string[] path)
-        => route.Length == path.Length && route.Zip(path).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
+    private static bool Matches(string[] route, string[] steps)
+        => route.Length == steps.Length && route.Zip(steps).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
 }

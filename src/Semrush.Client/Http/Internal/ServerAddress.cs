@@ -16,12 +16,12 @@ internal sealed class ServerAddress(Uri? address)
     }
 
     /// <summary>What a request would be called at the servers of the contracts.</summary>
-    public Uri Origin(Uri request)
+    public Uri Origin(HttpMethod method, Uri request)
     {
-        if (address is null || !Has(request) || !request.AbsolutePath.StartsWith(address.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal))
-            return request;
-        var path = request.AbsolutePath[address.AbsolutePath.TrimEnd('/').Length..];
-        return ApiArea.All.Select(area => new Uri(area.Server, path)).FirstOrDefault(found => ApiArea.All.Exists(area => area.Has(found)), request);
+        var prefix = address?.AbsolutePath.TrimEnd('/');
+        return prefix is not null && Has(request) && request.AbsolutePath.StartsWith(prefix + "/", StringComparison.Ordinal)
+            ? ApiCatalog.AddressOf(method, request.AbsolutePath[prefix.Length..]) ?? request
+            : request;
     }
 
     /// <summary>Whether requests to this address go to the server of the settings, where those name one.</summary>

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>Sends the requests of any HTTP client as the client's own calls are sent.</summary>
@@ -8,7 +10,7 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var named = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
-        var (area, operation) = ApiCatalog.Find(request.Method, server.Origin(named));
+        var (area, operation) = ApiCatalog.Find(request.Method, server.Origin(request.Method, named));
         // Read before the first attempt, so that every further one can send it again.
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var prepared = new PreparedRequest(operation, server.Place(named), body, null, [], [.. HeadersOf(request)]) { IsForwarded = true };
@@ -22,7 +24,7 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
 
     // The credential is the client's, and the length that of the body.
     private static IEnumerable<KeyValuePair<string, string>> HeadersOf(HttpRequestMessage request)
-        => request.Headers.Concat(request.Content?.Headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
-            .Where(static header => !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(static header => header.Value, static (header, value) => KeyValuePair.Create(header.Key, value));
+        => request.Headers.NonValidated.Concat(request.Content?.Headers.NonValidated ?? Enumerable.Empty<KeyValuePair<string, HeaderStringValues>>())
+            .Where(static header => header.Key.ToUpperInvariant() is not ("AUTHORIZATION" or "CONTENT-LENGTH" or "TRANSFER-ENCODING"))
+            .Select(static header => KeyValuePair.Create(header.Key, header.Value.ToString()));
 }
