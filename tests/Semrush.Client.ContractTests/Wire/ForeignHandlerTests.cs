@@ -9,6 +9,8 @@ public sealed class ForeignHandlerTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
+    // With the full counts, that of the standard resilience handler.
+    private static readonly TimeSpan Usual = Counts.AreFull ? TimeSpan.FromSeconds(10) : Short;
 
     private static readonly Dictionary<string, Func<MapRankTrackerClient, Task>> Operations = new()
     {
@@ -57,11 +59,11 @@ public sealed class ForeignHandlerTests
             Script = _ => async connection =>
             {
                 await connection.ReadAsync();
-                await Task.Delay(Short * 1.1, TimeProvider.System, connection.Stopping);
+                await Task.Delay(Usual * 1.1, TimeProvider.System, connection.Stopping);
                 await connection.WriteAsync(WireAnswer.Text(200, WireAnswer.Json));
             },
         };
-        await using var scene = Scene.Of(handler, place, server, Short);
+        await using var scene = Scene.Of(handler, place, server, Usual);
 
         await scene.Tracker.CollectCampaignAsync(WireClient.CampaignId, cancellationToken: Token);
 
