@@ -23,7 +23,7 @@ public sealed class CallBytesTests
     private const long WithoutPoints = 4_800;
     private const long Waiting = 14_520;
 #else
-    private const long WithoutPoints = 3_370;
+    private const long WithoutPoints = 3_450;
     private const long Waiting = 13_220;
 #endif
 
