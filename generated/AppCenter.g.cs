@@ -161,7 +161,6 @@ namespace Semrush.Client
         /// <remarks>
         /// <para>The <c>id</c> makes the request safe to repeat: send the same one again, and the event is the same.</para>
         /// <para>The user must have subscribed; marketing e-mails are not allowed. An e-mail may have 100 kB at most. Attachments are off until an account manager enables them, and may have 25 MB at most; keep to that for all of them together, as it is not documented to count for each. How many there may be is not documented either. The API has to be enabled for the app.</para>
-        /// <para></para>
         /// <para>Retry class: keyed.</para>
         /// </remarks>
         /// <param name="request">The event and the user to notify.</param>

@@ -64,8 +64,6 @@ namespace Semrush.Client
         /// <summary>Lists the campaigns, page by page.</summary>
         /// <remarks>
         /// <para>The items are summaries: they count keywords and points, and lack the keywords, the points and the report dates that GetCampaign gives. Without parameters, the ten youngest campaigns come first. Costs no API units.</para>
-        /// <para></para>
-        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="options">What may be left out.</param>
@@ -90,8 +88,6 @@ namespace Semrush.Client
         /// <summary>Lists the campaigns, page by page. One page of the list.</summary>
         /// <remarks>
         /// <para>The items are summaries: they count keywords and points, and lack the keywords, the points and the report dates that GetCampaign gives. Without parameters, the ten youngest campaigns come first. Costs no API units.</para>
-        /// <para></para>
-        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="options">What may be left out.</param>
@@ -216,7 +212,6 @@ namespace Semrush.Client
         /// <summary>Starts a collection of data for a campaign, and spends credits.</summary>
         /// <remarks>
         /// <para>Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose answer was lost may have been carried out and paid. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.</para>
-        /// <para></para>
         /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -242,7 +237,6 @@ namespace Semrush.Client
         /// <summary>Gets how far the collection of each keyword of a report has come.</summary>
         /// <remarks>
         /// <para>The answer has all keywords at once, at most 100. Costs no API units.</para>
-        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -269,7 +263,6 @@ namespace Semrush.Client
         /// <remarks>
         /// <para>Name the business by <c>cid</c>, by <c>placeIds</c> or by both; at least one is needed. Costs no API units.</para>
         /// <para>A report date without a time gives the error 400, and an instant at which there is no report gives an empty result instead of an error.</para>
-        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -301,7 +294,6 @@ namespace Semrush.Client
         /// <summary>Gets the average position and the share of voice of a business for a keyword, in every report.</summary>
         /// <remarks>
         /// <para>Name the business by <c>cid</c>, by <c>placeIds</c> or by both; at least one is needed. A wrong <c>keywordId</c> is no error: the answer then succeeds, with the average position 21 and the share of voice 0. Costs no API units.</para>
-        /// <para></para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -331,7 +323,6 @@ namespace Semrush.Client
         /// <summary>Lists the strongest competitors for a keyword in one report, page by page.</summary>
         /// <remarks>
         /// <para>The answer also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
-        /// <para></para>
         /// <para>The server may ignore <c>size</c>, so pages may be of another size.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
@@ -360,7 +351,6 @@ namespace Semrush.Client
         /// <summary>Lists the strongest competitors for a keyword in one report, page by page. One page of the list.</summary>
         /// <remarks>
         /// <para>The answer also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
-        /// <para></para>
         /// <para>The server may ignore <c>size</c>, so pages may be of another size.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>

@@ -3,11 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication;
+using Semrush.Client.ContractTests.Canary;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Registration;
 
 /// <summary>An application with tenants: a client for each account, over shared connections.</summary>
+[Collection(nameof(Alone))]
 public sealed class AccountFactoryTests : IAsyncDisposable
 {
     private static readonly string[] People = ["anna", "ben"];
