@@ -47,7 +47,7 @@ public sealed class GeneratedReaderTests
         => Assert.Equal(2, Reading.Of<HeatmapPosition, HeatmapPosition>("""{"position":1,"p\u006fsition":2}""")!.Position);
 
     private static object? Read(Type model, string json)
-        => typeof(Reading).GetMethod(nameof(Reading.Of))!.MakeGenericMethod(model, model).Invoke(null, [json]);
+        => typeof(Reading).GetMethod(nameof(Reading.Of), [typeof(string)])!.MakeGenericMethod(model, model).Invoke(null, [json]);
 
     private static JsonObject Sample(Type model) => new(model.GetProperties().Select(property => KeyValuePair.Create(Library.WireName(property)!, Value(property.PropertyType))));
 
