@@ -17,13 +17,14 @@ public sealed class GatewayPortTests
     }
 
     [Theory]
-    [InlineData("https://gateway.example/")]
-    [InlineData("https://gateway.example:8444/")]
-    [InlineData("https://api.semrush.com/")]
-    public async Task Another_port_or_host_does_not(string address)
+    [InlineData("https://gateway.example:8443", "https://gateway.example/")]
+    [InlineData("https://gateway.example:8443", "https://gateway.example:8444/")]
+    [InlineData("https://gateway.example:8443", "https://api.semrush.com/")]
+    [InlineData("http://127.0.0.1:8443", "https://127.0.0.1:8443/")]
+    public async Task Another_port_or_host_does_not(string gateway, string address)
     {
         var stub = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-user-limits"));
-        using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new("https://gateway.example:8443") });
+        using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new(gateway), AllowLoopbackHttp = true });
         var adapter = client.CreateRequestAdapter();
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => adapter.ConvertToNativeRequestAsync<HttpRequestMessage>(
