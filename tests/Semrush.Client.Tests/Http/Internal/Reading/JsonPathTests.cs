@@ -50,9 +50,10 @@ public sealed class JsonPathTests
     [Theory]
     [InlineData("", "$")]
     [InlineData("[", "$")]
+    [InlineData("[1]", "$")]
     [InlineData("[1,", "$[0]")]
     [InlineData("""{"a":[{},{"b":""", "$.a[1].b")]
-    public void A_body_that_breaks_off_ends_at_its_last_value(string json, string path) => Assert.Equal(path, JsonPath.OfEnd(Encoding.UTF8.GetBytes(json)));
+    public void A_body_ends_at_its_last_value_that_is_open(string json, string path) => Assert.Equal(path, JsonPath.OfEnd(Encoding.UTF8.GetBytes(json)));
 
     private static Deviation At(int offset) => new(offset, "a string", "null");
 }
