@@ -16,12 +16,13 @@ public sealed class GatewayPortTests
     }
 
     [Theory]
-    [InlineData("https://gateway.example/")]
-    [InlineData("https://gateway.example:8444/")]
-    public async Task Another_port_does_not(string address)
+    [InlineData("https://gateway.example:8443", "https://gateway.example/")]
+    [InlineData("https://gateway.example:8443", "https://gateway.example:8444/")]
+    [InlineData("http://127.0.0.1:8443", "https://127.0.0.1:8443/")]
+    public async Task Another_port_does_not(string gateway, string address)
     {
         var stub = StubHandler.Answering();
-        using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new("https://gateway.example:8443") });
+        using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new(gateway), AllowLoopbackHttp = true });
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.CreateRequestAdapter().SendNoContentAsync(new() { URI = new(address) }, cancellationToken: The.Token));
 

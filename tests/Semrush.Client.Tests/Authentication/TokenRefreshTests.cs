@@ -118,6 +118,17 @@ public sealed class TokenRefreshTests
         Assert.Equal(nextStep, (await Assert.ThrowsAsync<SemrushAuthenticationException>(() => Flow(true, stub).RenewAsync(Old, The.Token))).NextStep);
     }
 
+    [Fact]
+    public async Task The_advice_after_a_page_is_about_the_network()
+    {
+        var stub = StubHandler.Answering(Answer.With(Answer.Html, 401, "text/html"));
+
+        Assert.Equal(
+            "The response does not have the form of an authorization server: a gateway or a sign-in page of the network may have sent it. "
+                + "Check the network, the client id and the client secret, and try again.",
+            (await Assert.ThrowsAsync<SemrushAuthenticationException>(() => Flow(true, stub).RenewAsync(Old, The.Token))).NextStep);
+    }
+
     [Theory]
     [InlineData(500, Answer.Html)]
     [InlineData(503, """{"error":"temporarily_unavailable"}""")]

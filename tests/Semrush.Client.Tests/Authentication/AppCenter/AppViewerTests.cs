@@ -42,6 +42,8 @@ public sealed class AppViewerTests
     [InlineData("""[{"id":"p1","value":1.2e1}]""", "p1", 12)]
     [InlineData("""[{"id":"p1","value":1.5}]""", "p1", null)]
     [InlineData("""[{"id":"p1","value":3e9}]""", "p1", null)]
+    [InlineData("""[{"id":"p1","value":2147483647}]""", "p1", int.MaxValue)]
+    [InlineData("""[{"id":"p1","value":-2147483648}]""", "p1", int.MinValue)]
     [InlineData("""[{"id":"p1","value":"2"}]""", "p1", null)]
     [InlineData("""[null,7,["x"],"p1"]""", "p1", null)]
     public async Task Older_and_odd_forms_of_products_are_read(string products, string id, int? value)
@@ -64,6 +66,14 @@ public sealed class AppViewerTests
 
         Assert.Equal((null, null, null, null), (viewer.IsAppInstalled, viewer.Language, viewer.EmailSubscription, viewer.ActiveProducts));
         Assert.Equal("yes", viewer.Claims.GetProperty("is_app_installed").GetString());
+    }
+
+    [Fact]
+    public async Task The_text_of_a_viewer_has_the_ID_the_end_and_all_claims()
+    {
+        var viewer = await Viewer();
+
+        Assert.Equal($"AppViewer {{ ViewerId = 5972411, ExpiresAt = 2023-04-04T12:05:55.0000000+00:00, Claims = {viewer.Claims} }}", viewer.ToString());
     }
 
     [Fact]

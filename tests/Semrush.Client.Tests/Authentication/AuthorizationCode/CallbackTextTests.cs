@@ -24,6 +24,17 @@ public sealed class CallbackTextTests
         { CallbackErrors.CodeTwice(), "This code was exchanged before: it is good for one exchange. Use the tokens of the first exchange; if it failed, sign in again." },
         { CallbackErrors.NothingPasted(), "Nothing was pasted. Sign in again." },
         { CallbackErrors.NotAnAddress(), "What was pasted is no address with a code. Sign in again, and paste the whole address of the page that follows." },
+        {
+            CallbackErrors.NoResponse(),
+            "The address of the callback was opened without a response in its query. "
+                + "Finish the sign-in on the page that the program opened. What follows a # does not reach a program: the response has to be in the query."
+        },
+        { CallbackErrors.NotGet(), "The callback is not a GET request, so it was not used. Leave response_mode out of the request, or set it to query." },
+        { CallbackErrors.TooLong(16 * 1024), "The callback is longer than 16 KiB, so it was not used. Sign in again." },
+        {
+            CallbackErrors.NotHttp(),
+            "The browser came with https, and the program listens for http. The RedirectUri that the server knows has to begin with http://."
+        },
         { CallbackErrors.NobodyCame(TimeSpan.FromMinutes(5)), "The browser did not come back within 00:05:00. Sign in again." },
         {
             CallbackErrors.PortTaken(new("http://127.0.0.1:8400/")),

@@ -24,6 +24,12 @@ public sealed class DevicePromptTests
     }
 
     [Fact]
+    public void The_text_of_a_prompt_has_the_page_the_code_and_the_end()
+        => Assert.Equal(
+            "DevicePrompt { VerificationUri = https://oauth.semrush.com/device, UserCode = AVZV-MSPD, ExpiresAt = 2026-06-15T12:00:00.0000000+00:00 }",
+            new DevicePrompt(new("https://oauth.semrush.com/device"), "AVZV-MSPD", The.Noon).ToString());
+
+    [Fact]
     public async Task A_prompt_that_ignores_its_token_is_not_waited_for()
     {
         var server = new DeviceServer(DeviceServer.Pending, DeviceServer.Tokens);

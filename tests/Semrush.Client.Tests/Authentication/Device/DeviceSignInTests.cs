@@ -43,6 +43,16 @@ public sealed class DeviceSignInTests
     }
 
     [Fact]
+    public async Task A_client_without_a_name_is_not_named()
+    {
+        var server = new DeviceServer(DeviceServer.Tokens) { Options = { CodeParameters = DeviceCodeParameters.Form, ClientId = "" } };
+
+        await server.RunAsync();
+
+        Assert.Equal("scope=user.id", server.Stub.Requests[0].Body);
+    }
+
+    [Fact]
     public async Task The_person_is_shown_the_page_with_the_code_in_it_and_until_when_it_lasts()
     {
         var server = new DeviceServer(DeviceServer.Tokens);

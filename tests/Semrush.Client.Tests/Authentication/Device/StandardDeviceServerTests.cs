@@ -20,6 +20,15 @@ public sealed class StandardDeviceServerTests
     }
 
     [Fact]
+    public async Task A_client_with_a_secret_spends_its_refresh_tokens()
+    {
+        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+        using var flow = new DeviceFlow(new() { CodeParameters = DeviceCodeParameters.Form, ClientId = "client", ClientSecret = Canary.ClientSecret }, new HttpClient(stub));
+
+        Assert.Equal(Canary.AccessToken, (await flow.RenewAsync(The.Tokens, The.Token))!.AccessToken);
+    }
+
+    [Fact]
     public async Task Advice_after_a_rejected_first_step_is_about_that_step()
     {
         var options = new DeviceFlowOptions { CodeParameters = DeviceCodeParameters.Query };

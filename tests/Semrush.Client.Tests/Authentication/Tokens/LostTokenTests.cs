@@ -89,6 +89,19 @@ public sealed class LostTokenTests
     }
 
     [Fact]
+    public async Task A_lock_that_could_not_be_obtained_is_named_and_not_waited_for_any_more()
+    {
+        using var log = new Listening();
+        using var scene = new TokenScene(new FailingStore { FailsToLock = true }, log: log);
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+        scene.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.StartsWith("The lock FailingStore of the token store could not be obtained in time", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(log.Logs);
+    }
+
+    [Fact]
     public async Task A_person_who_takes_their_time_is_no_wait_for_a_lock()
     {
         using var log = new Listening();

@@ -58,6 +58,24 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
+    public async Task A_renewal_that_was_under_way_and_failed_does_not_bring_back_a_token_that_is_dropped()
+    {
+        using var scene = new TokenScene();
+        var rejected = await scene.WithTokenThatIsDueAsync();
+        var (asked, answer) = (new TaskCompletionSource(), new TaskCompletionSource<TokenSet?>());
+        scene.Flow.OnRenew = (_, _) => { asked.SetResult(); return answer.Task; };
+        var caller = scene.GetAsync();
+        await asked.Task.WaitAsync(The.Token);
+
+        var drop = scene.Manager.DropAsync(rejected, The.Token);
+        answer.SetException(FakeFlow.Outage());
+        await Task.WhenAll(caller, drop);
+
+        Assert.Equal(rejected, await caller);
+        Assert.Equal("access-2", await scene.GetAsync());
+    }
+
+    [Fact]
     public async Task A_token_that_another_process_has_replaced_is_not_dropped()
     {
         using var scene = new TokenScene();

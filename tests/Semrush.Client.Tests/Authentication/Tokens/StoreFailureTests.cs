@@ -103,6 +103,17 @@ public sealed class StoreFailureTests
         Assert.InRange(_store.Tries, 1, 2);
     }
 
+    [Fact]
+    public async Task A_stored_token_that_still_lasts_is_used_by_a_process_that_cannot_lock_the_store()
+    {
+        using var scene = new TokenScene(_store);
+        var token = await scene.WithTokenThatIsDueAsync();
+        using var another = scene.AnotherProcess();
+        _store.FailsToLock = true;
+
+        Assert.Equal(token, await another.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -59,6 +59,23 @@ public sealed class FixedWordsTests
         Assert.Equal("Check the client id, the client secret and the code, and sign in again.", NextSteps.For(Anonymous, code));
     }
 
+    [Fact]
+    public void A_response_that_has_no_form_of_the_API_is_one_of_the_network()
+    {
+        Assert.Equal(
+            "The response has no form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
+                + "Stored tokens are kept: check the network and call again.",
+            NextSteps.For(Authenticated, null, isForeign: true));
+        Assert.Equal(NextSteps.For(Anonymous, null), NextSteps.For(Anonymous, null, isForeign: true));
+    }
+
+    [Theory]
+    [InlineData("invalid_request invalid_client invalid_grant unauthorized_client unsupported_grant_type invalid_scope")]
+    [InlineData("access_denied unsupported_response_type server_error temporarily_unavailable")]
+    [InlineData("invalid_token insufficient_scope unsupported_token_type")]
+    [InlineData("authorization_pending slow_down expired_token")]
+    public void The_codes_of_the_standards_are_registered(string codes) => Assert.All(codes.Split(' '), code => Assert.True(ErrorShape.IsRegisteredCode(code)));
+
     [Theory]
     [InlineData("/relative", false, "Address must be an absolute https address.")]
     [InlineData("https://me@gateway.example/", false, "Address must have neither user info nor query nor fragment.")]
@@ -109,6 +126,16 @@ public sealed class FixedWordsTests
         Assert.Equal(
             "No credential could be had for a relative address, so the request was not sent. Check the authentication provider that the client was given.",
             CredentialErrors.Missing(new("/path?canary", UriKind.Relative)).Message);
-        Assert.All([CredentialErrors.HostRefused(address), CredentialErrors.Missing(address)], failure => Assert.Equal("Authentication", failure.Operation));
+        Assert.Equal(
+            "The credential was not sent to http://gateway.example:81: the HttpClient sends it through the proxy http://proxy.example:8080, which could read it. "
+                + "Turn UseProxy off on the handler of the HttpClient, or name the host in NO_PROXY.",
+            CredentialErrors.Proxied(address, new("http://me:canary@proxy.example:8080")).Message);
+        Assert.Equal(
+            "The credential was not sent to http://gateway.example:81: the connection would leave this machine, and http can be read on its way. "
+                + "Use https, or an address of this machine.",
+            CredentialErrors.LeavesThisMachine(address).Message);
+        Assert.All(
+            [CredentialErrors.HostRefused(address), CredentialErrors.Missing(address), CredentialErrors.Proxied(address, address), CredentialErrors.LeavesThisMachine(address)],
+            failure => Assert.Equal("Authentication", failure.Operation));
     }
 }

@@ -46,8 +46,11 @@ public sealed class GeneratedReaderTests
     public void The_last_of_two_members_counts_and_a_name_may_be_escaped()
         => Assert.Equal(2, Reading.Of<HeatmapPosition, HeatmapPosition>("""{"position":1,"p\u006fsition":2}""")!.Position);
 
+    [Fact]
+    public void A_member_that_may_be_absent_may_be_null() => Assert.Empty(Reading.Noted<Campaign, Campaign>("""{"id":"a","gridSettings":null}""").Notes);
+
     private static object? Read(Type model, string json)
-        => typeof(Reading).GetMethod(nameof(Reading.Of))!.MakeGenericMethod(model, model).Invoke(null, [json]);
+        => typeof(Reading).GetMethod(nameof(Reading.Of), [typeof(string)])!.MakeGenericMethod(model, model).Invoke(null, [json]);
 
     private static JsonObject Sample(Type model) => new(model.GetProperties().Select(property => KeyValuePair.Create(Library.WireName(property)!, Value(property.PropertyType))));
 

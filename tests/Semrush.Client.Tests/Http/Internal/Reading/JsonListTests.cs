@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.MapRankTracker;
 
@@ -39,6 +40,30 @@ public sealed class JsonListTests
         Assert.Equal(["never", "2024-08-05T12:39:22.611Z"], map!.Keys.Select(key => key.ToString()));
         Assert.Equal(["$[*]: a number, null", "$.never: a timestamp, another text", "$[*]: a number, an object"], notes);
     }
+
+    [Fact]
+    public void An_entry_that_is_null_is_noted_with_what_should_be_there()
+    {
+        AssertNoted<int, JsonInt32>("an integer");
+        AssertNoted<long, JsonInt64>("an integer");
+        AssertNoted<JsonElement, JsonAny>("a value");
+        AssertNoted<Keyword, Keyword>("an object");
+
+        static void AssertNoted<T, TReader>(string form)
+            where TReader : IReader<T>
+            => Assert.Equal([$"$.a: {form}, null"], Reading.Noted<IReadOnlyDictionary<string, T>, JsonMap<string, JsonText, T, TReader>>("""{"a":null}""").Notes);
+    }
+
+    [Theory]
+    [InlineData("[]", false)]
+    [InlineData("[1,null]", false)]
+    [InlineData("[null]", true)]
+    public void A_list_that_lost_all_its_items_is_told_from_an_empty_one(string json, bool isLeftOut)
+        => Assert.Equal(isLeftOut, ReferenceEquals(LeftOut<int>.All, Reading.Of<IReadOnlyList<int>, JsonList<int, JsonInt32>>(json)));
+
+    [Fact]
+    public void What_is_no_map_is_no_item()
+        => Assert.Empty(Reading.Of<IReadOnlyList<IReadOnlyDictionary<string, int>>, JsonList<IReadOnlyDictionary<string, int>, JsonMap<string, JsonText, int, JsonInt32>>>("[1]")!);
 
     [Fact]
     public void A_map_reads_its_keys_and_keeps_the_last_of_two()

@@ -72,6 +72,24 @@ public sealed class JsonNumberTests
             AssertAbsent<double, JsonDouble>(json);
     }
 
+    [Theory]
+    [InlineData("\"12\"", "a string")]
+    [InlineData("\"12a\"", "a string")]
+    [InlineData("12.0", "another number")]
+    [InlineData("12.5", "another number")]
+    [InlineData("[12]", "a list")]
+    public void An_integer_that_is_written_otherwise_is_noted(string json, string found)
+    {
+        Assert.Equal([$"$[0]: an integer, {found}"], Reading.Noted<IReadOnlyList<int>, JsonList<int, JsonInt32>>($"[{json}]").Notes);
+        Assert.Equal([$"$[0]: an integer, {found}"], Reading.Noted<IReadOnlyList<long>, JsonList<long, JsonInt64>>($"[{json}]").Notes);
+    }
+
+    [Theory]
+    [InlineData("\"1.5\"", "a string")]
+    [InlineData("1e400", "another number")]
+    public void A_fraction_that_is_written_otherwise_is_noted(string json, string found)
+        => Assert.Equal([$"$[0]: a number, {found}"], Reading.Noted<IReadOnlyList<double>, JsonList<double, JsonDouble>>($"[{json}]").Notes);
+
     [Fact]
     public void A_number_beyond_its_type_is_absent()
     {

@@ -11,6 +11,16 @@ internal static class Reading
         where TReader : IReader<T>
         => Noted<T, TReader>(json).Value;
 
+    /// <summary>The value, and whether the text says that the call failed.</summary>
+    public static T? Of<T, TReader>(string json, out bool hasFailed)
+        where TReader : IReader<T>
+    {
+        ReadingNotes.Take();
+        var value = JsonSerializer.Deserialize<T>(json, Options<T, TReader>.Value);
+        hasFailed = ReadingNotes.Take() is { HasFailure: true };
+        return value;
+    }
+
     /// <summary>The value, and where the text is not of its documented form: path, what was expected, what was found.</summary>
     public static (T? Value, string[] Notes) Noted<T, TReader>(string json)
         where TReader : IReader<T>

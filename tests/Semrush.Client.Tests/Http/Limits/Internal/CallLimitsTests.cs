@@ -27,6 +27,27 @@ public sealed class CallLimitsTests
     }
 
     [Fact]
+    public async Task A_repetition_within_a_bulk_goes_before_its_other_calls_also_where_its_operation_has_a_limit()
+    {
+        var limits = new AccountLimits(TimeProvider.System).For(requestsPerSecond: 100, concurrentRequests: 1);
+        var unlimited = OneAtATime with { Limit = null };
+        var held = await EnterAsync(unlimited, isRetry: false);
+        var first = EnterAsync(unlimited, isRetry: false);
+        var second = EnterAsync(unlimited, isRetry: false);
+        var repetition = EnterAsync(OneAtATime, isRetry: true);
+
+        held.Dispose();
+        (await first).Dispose();
+
+        Assert.Same(repetition, await Task.WhenAny(second, repetition));
+        (await repetition).Dispose();
+        (await second).Dispose();
+
+        Task<CallPermit> EnterAsync(ApiOperation operation, bool isRetry)
+            => limits.EnterAsync(operation, isRetry, isBulk: true, The.Token).AsTask().WaitAsync(TimeSpan.FromMinutes(1), The.Token);
+    }
+
+    [Fact]
     public void Where_there_is_no_credential_there_is_no_account_to_limit()
         => Assert.Null(Account.LimitsFor(new SemrushClientOptions())(null));
 

@@ -31,6 +31,21 @@ public sealed class WaitingLimiterTests
     }
 
     [Fact]
+    public async Task After_its_end_it_serves_nobody_and_nobody_waits()
+    {
+        using var held = await _limiter.AcquireAsync(1, Token);
+        var waiting = _limiter.AcquireAsync(1, Token).AsTask();
+
+        _limiter.Dispose();
+
+        Assert.False((await waiting.WaitAsync(LongEnough, Token)).IsAcquired);
+        Assert.Equal((0, 1), (_limiter.GetStatistics()!.CurrentQueuedCount, _limiter.GetStatistics()!.TotalSuccessfulLeases));
+        Assert.Throws<ObjectDisposedException>(() => _limiter.AttemptAcquire());
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await _limiter.AcquireAsync(1, Token));
+        Assert.False(held.TryGetMetadata("RETRY_AFTER", out _));
+    }
+
+    [Fact]
     public async Task A_wait_that_is_cancelled_while_the_permit_comes_back_stops_nobody()
     {
         for (var round = 0; round < Rounds; round++)

@@ -57,6 +57,13 @@ public sealed class RetryRulesTests
     [InlineData(308)]
     public void A_redirect_is_not_repeated(int status) => Assert.Equal("", ClassesThatRepeat(status, null));
 
+    [Theory]
+    [InlineData(nameof(Silence.NeverSent), "Safe Rejected Keyed")]
+    [InlineData(nameof(Silence.TimedOut), "Safe Keyed")]
+    [InlineData(nameof(Silence.Misconfigured), "")]
+    public void Without_an_answer_it_counts_whether_the_server_may_have_acted(string silence, string classes)
+        => Assert.Equal(classes, string.Join(' ', Enum.GetValues<RetryClass>().Where(retry => RetryRules.MayRepeat(retry, Enum.Parse<Silence>(silence)))));
+
     private static string ClassesThatRepeat(int status, bool? saysServer)
         => string.Join(' ', Enum.GetValues<RetryClass>().Where(retry => RetryRules.MayRepeat(retry, status, saysServer)));
 }
