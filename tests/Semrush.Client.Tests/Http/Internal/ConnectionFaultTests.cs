@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Semrush.Client.Http;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
