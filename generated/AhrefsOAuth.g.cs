@@ -39,7 +39,7 @@ namespace Semrush.Client
     public partial class AhrefsOAuthClient
     {
         private readonly Transport? _transport;
-        private readonly string _server = "";
+        private readonly string? _server;
 
         /// <summary>A client for a test, which overrides the methods that it needs.</summary>
         protected AhrefsOAuthClient()
@@ -53,6 +53,8 @@ namespace Semrush.Client
         }
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(AhrefsOAuthClient));
+
+        private string Server => _server ?? throw Transport.Missing(nameof(AhrefsOAuthClient));
 
         internal static readonly ApiOperation AuthorizeAhrefsOperation = new("AhrefsOAuth.AuthorizeAhrefs", HttpMethod.Get, RetryClass.Safe)
         {
@@ -72,7 +74,7 @@ namespace Semrush.Client
         /// <returns>The address; nothing is sent.</returns>
         public virtual Uri GetAuthorizeAhrefsUri(string state, AuthorizeAhrefsOptions? options = null)
         {
-            var call = new ApiCall(AuthorizeAhrefsOperation, _server, $"oauth2/invitation");
+            var call = new ApiCall(AuthorizeAhrefsOperation, Server, $"oauth2/invitation");
             call.RequiredQuery("state", state, minLength: 1);
             return call.ToUri();
         }
@@ -97,7 +99,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<AhrefsTokenResponse> CreateAhrefsTokenAsync(AhrefsTokenRequest request, CreateAhrefsTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateAhrefsTokenOperation, _server, $"oauth2/token.php");
+            var call = new ApiCall(CreateAhrefsTokenOperation, Server, $"oauth2/token.php");
             call.Form(request, AhrefsOAuthJson.Default.AhrefsTokenRequest);
             return Transport.SendAsync(call, AhrefsOAuthJson.Default.AhrefsTokenResponse, options, cancellationToken);
         }

@@ -40,7 +40,7 @@ namespace Semrush.Client
     public partial class AppCenterClient
     {
         private readonly Transport? _transport;
-        private readonly string _server = "";
+        private readonly string? _server;
 
         /// <summary>A client for a test, which overrides the methods that it needs.</summary>
         protected AppCenterClient()
@@ -54,6 +54,8 @@ namespace Semrush.Client
         }
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(AppCenterClient));
+
+        private string Server => _server ?? throw Transport.Missing(nameof(AppCenterClient));
 
         internal static readonly ApiOperation CreateBearerTokenOperation = new("AppCenter.CreateBearerToken", HttpMethod.Post, RetryClass.Rejected)
         {
@@ -74,7 +76,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<BearerToken> CreateBearerTokenAsync(BearerTokenRequest request, CreateBearerTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateBearerTokenOperation, _server, $"app-center-api/v2/jwt-token/");
+            var call = new ApiCall(CreateBearerTokenOperation, Server, $"app-center-api/v2/jwt-token/");
             call.Json(request, AppCenterJson.Default.BearerTokenRequest);
             return Transport.SendAsync(call, AppCenterJson.Default.BearerToken, options, cancellationToken);
         }
@@ -98,7 +100,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<ViewerStatus> GetViewerStatusAsync(ViewerStatusRequest request, GetViewerStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetViewerStatusOperation, _server, $"apis/v4/app-center/v2/partner/viewer-status");
+            var call = new ApiCall(GetViewerStatusOperation, Server, $"apis/v4/app-center/v2/partner/viewer-status");
             call.Json(request, AppCenterJson.Default.ViewerStatusRequest);
             return Transport.SendAsync<ViewerStatusEnvelope, ViewerStatus>(call, AppCenterJson.Default.ViewerStatusEnvelope, options, cancellationToken);
         }
@@ -121,7 +123,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<NotificationSubscriptions> GetSubscriptionsAsync(GetSubscriptionsOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetSubscriptionsOperation, _server, $"apis/v4/hermes/v0/subscriptions");
+            var call = new ApiCall(GetSubscriptionsOperation, Server, $"apis/v4/hermes/v0/subscriptions");
             return Transport.SendAsync<NotificationSubscriptionsEnvelope, NotificationSubscriptions>(call, AppCenterJson.Default.NotificationSubscriptionsEnvelope, options, cancellationToken);
         }
 
@@ -146,7 +148,7 @@ namespace Semrush.Client
         public virtual Task<SubscriptionStatus> GetSubscriptionStatusAsync(long userId, long id, GetSubscriptionStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
             Check.Limits(userId, minimum: 0);
-            var call = new ApiCall(GetSubscriptionStatusOperation, _server, $"apis/v4/hermes/v0/user/{userId}/subscription/{id}");
+            var call = new ApiCall(GetSubscriptionStatusOperation, Server, $"apis/v4/hermes/v0/user/{userId}/subscription/{id}");
             return Transport.SendAsync<SubscriptionStatusEnvelope, SubscriptionStatus>(call, AppCenterJson.Default.SubscriptionStatusEnvelope, options, cancellationToken);
         }
 
@@ -169,7 +171,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task SendEventAsync(SendEventRequest request, SendEventOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(SendEventOperation, _server, $"apis/v4/hermes/v0/event");
+            var call = new ApiCall(SendEventOperation, Server, $"apis/v4/hermes/v0/event");
             call.Json(request, AppCenterJson.Default.SendEventRequest);
             return Transport.SendAsync(call, options, cancellationToken);
         }
@@ -193,7 +195,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<NotificationEvent> GetEventAsync(Guid id, GetEventOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetEventOperation, _server, $"apis/v4/hermes/v0/event/{id}");
+            var call = new ApiCall(GetEventOperation, Server, $"apis/v4/hermes/v0/event/{id}");
             return Transport.SendAsync<NotificationEventEnvelope, NotificationEvent>(call, AppCenterJson.Default.NotificationEventEnvelope, options, cancellationToken);
         }
     }

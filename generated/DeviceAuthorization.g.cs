@@ -38,7 +38,7 @@ namespace Semrush.Client
     public partial class DeviceAuthorizationClient
     {
         private readonly Transport? _transport;
-        private readonly string _server = "";
+        private readonly string? _server;
 
         /// <summary>A client for a test, which overrides the methods that it needs.</summary>
         protected DeviceAuthorizationClient()
@@ -52,6 +52,8 @@ namespace Semrush.Client
         }
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(DeviceAuthorizationClient));
+
+        private string Server => _server ?? throw Transport.Missing(nameof(DeviceAuthorizationClient));
 
         internal static readonly ApiOperation CreateDeviceCodeOperation = new("DeviceAuthorization.CreateDeviceCode", HttpMethod.Post, RetryClass.Rejected)
         {
@@ -73,7 +75,7 @@ namespace Semrush.Client
         public virtual Task<DeviceCodeResponse> CreateDeviceCodeAsync(DeviceCodeRequest? request = null, CreateDeviceCodeOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(CreateDeviceCodeOperation, _server, $"dag/device/code");
+            var call = new ApiCall(CreateDeviceCodeOperation, Server, $"dag/device/code");
             call.Query("scope", options.Scope);
             if (request is not null)
                 call.Form(request, DeviceAuthorizationJson.Default.DeviceCodeRequest);
@@ -99,7 +101,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<DeviceTokenResponse> CreateDeviceTokenAsync(DeviceTokenRequest request, CreateDeviceTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateDeviceTokenOperation, _server, $"dag/device/token");
+            var call = new ApiCall(CreateDeviceTokenOperation, Server, $"dag/device/token");
             call.Form(request, DeviceAuthorizationJson.Default.DeviceTokenRequest);
             return Transport.SendAsync(call, DeviceAuthorizationJson.Default.DeviceTokenResponse, options, cancellationToken);
         }

@@ -39,7 +39,7 @@ namespace Semrush.Client
     public partial class MapRankTrackerClient
     {
         private readonly Transport? _transport;
-        private readonly string _server = "";
+        private readonly string? _server;
 
         /// <summary>A client for a test, which overrides the methods that it needs.</summary>
         protected MapRankTrackerClient()
@@ -53,6 +53,8 @@ namespace Semrush.Client
         }
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(MapRankTrackerClient));
+
+        private string Server => _server ?? throw Transport.Missing(nameof(MapRankTrackerClient));
 
         internal static readonly ApiOperation GetCampaignsOperation = new("MapRankTracker.GetCampaigns", HttpMethod.Get, RetryClass.Safe)
         {
@@ -97,7 +99,7 @@ namespace Semrush.Client
         public virtual Task<CampaignPage> GetCampaignsPageAsync(GetCampaignsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(GetCampaignsOperation, _server, $"campaigns");
+            var call = new ApiCall(GetCampaignsOperation, Server, $"campaigns");
             call.Query("page", options.Page, minimum: 0);
             call.Query("size", options.Size, minimum: 1);
             call.Query("sort", options.Sort);
@@ -127,7 +129,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Campaign> CreateCampaignAsync(CreateCampaignRequest request, CreateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateCampaignOperation, _server, $"campaigns");
+            var call = new ApiCall(CreateCampaignOperation, Server, $"campaigns");
             call.Json(request, MapRankTrackerJson.Default.CreateCampaignRequest);
             return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
@@ -151,7 +153,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Campaign> GetCampaignAsync(string campaignId, GetCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetCampaignOperation, _server, $"campaigns/{campaignId}");
+            var call = new ApiCall(GetCampaignOperation, Server, $"campaigns/{campaignId}");
             return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
 
@@ -175,7 +177,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Campaign> UpdateCampaignAsync(string campaignId, UpdateCampaignRequest request, UpdateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(UpdateCampaignOperation, _server, $"campaigns/{campaignId}");
+            var call = new ApiCall(UpdateCampaignOperation, Server, $"campaigns/{campaignId}");
             call.Json(request, MapRankTrackerJson.Default.UpdateCampaignRequest);
             return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
@@ -198,7 +200,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task DeleteCampaignAsync(string campaignId, DeleteCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(DeleteCampaignOperation, _server, $"campaigns/{campaignId}");
+            var call = new ApiCall(DeleteCampaignOperation, Server, $"campaigns/{campaignId}");
             return Transport.SendAsync(call, options, cancellationToken);
         }
 
@@ -222,7 +224,7 @@ namespace Semrush.Client
         public virtual Task<CampaignCollection> CollectCampaignAsync(string campaignId, CollectCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(CollectCampaignOperation, _server, $"campaigns/{campaignId}/collect");
+            var call = new ApiCall(CollectCampaignOperation, Server, $"campaigns/{campaignId}/collect");
             call.Query("reportDate", options.ReportDate);
             return Transport.SendAsync<CampaignCollectionEnvelope, CampaignCollection>(call, MapRankTrackerJson.Default.CampaignCollectionEnvelope, options, cancellationToken);
         }
@@ -247,7 +249,7 @@ namespace Semrush.Client
         public virtual Task<KeywordStatuses> GetKeywordStatusesAsync(string campaignId, GetKeywordStatusesOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(GetKeywordStatusesOperation, _server, $"campaigns/{campaignId}/keywords");
+            var call = new ApiCall(GetKeywordStatusesOperation, Server, $"campaigns/{campaignId}/keywords");
             call.Query("reportDate", options.ReportDate);
             return Transport.SendAsync<KeywordStatusesEnvelope, KeywordStatuses>(call, MapRankTrackerJson.Default.KeywordStatusesEnvelope, options, cancellationToken);
         }
@@ -276,7 +278,7 @@ namespace Semrush.Client
         {
             options ??= new();
             Check.AnyOf(("options.Cid", options.Cid is not null), ("options.PlaceIds", options.PlaceIds is not null));
-            var call = new ApiCall(GetHeatmapOperation, _server, $"campaigns/{campaignId}/heatmap");
+            var call = new ApiCall(GetHeatmapOperation, Server, $"campaigns/{campaignId}/heatmap");
             call.RequiredQuery("keywordId", keywordId, minLength: 1);
             call.RequiredQuery("reportDate", reportDate);
             call.Query("cid", options.Cid, minLength: 1);
@@ -306,7 +308,7 @@ namespace Semrush.Client
         {
             options ??= new();
             Check.AnyOf(("options.Cid", options.Cid is not null), ("options.PlaceIds", options.PlaceIds is not null));
-            var call = new ApiCall(GetMetricsOperation, _server, $"campaigns/{campaignId}/metrics");
+            var call = new ApiCall(GetMetricsOperation, Server, $"campaigns/{campaignId}/metrics");
             call.RequiredQuery("keywordId", keywordId, minLength: 1);
             call.Query("cid", options.Cid, minLength: 1);
             call.Query("placeIds", options.PlaceIds, minItems: 1);
@@ -364,7 +366,7 @@ namespace Semrush.Client
         public virtual Task<TopCompetitors> GetTopCompetitorsPageAsync(string campaignId, string keywordId, Timestamp reportDate, GetTopCompetitorsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(GetTopCompetitorsOperation, _server, $"campaigns/{campaignId}/top-competitors");
+            var call = new ApiCall(GetTopCompetitorsOperation, Server, $"campaigns/{campaignId}/top-competitors");
             call.RequiredQuery("keywordId", keywordId, minLength: 1);
             call.RequiredQuery("reportDate", reportDate);
             call.Query("page", options.Page, minimum: 0);
@@ -391,7 +393,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<UserLimits> GetUserLimitsAsync(GetUserLimitsOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetUserLimitsOperation, _server, $"limits");
+            var call = new ApiCall(GetUserLimitsOperation, Server, $"limits");
             return Transport.SendAsync<UserLimitsEnvelope, UserLimits>(call, MapRankTrackerJson.Default.UserLimitsEnvelope, options, cancellationToken);
         }
     }

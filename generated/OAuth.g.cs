@@ -38,7 +38,7 @@ namespace Semrush.Client
     public partial class OAuthClient
     {
         private readonly Transport? _transport;
-        private readonly string _server = "";
+        private readonly string? _server;
 
         /// <summary>A client for a test, which overrides the methods that it needs.</summary>
         protected OAuthClient()
@@ -52,6 +52,8 @@ namespace Semrush.Client
         }
 
         private Transport Transport => _transport ?? throw Transport.Missing(nameof(OAuthClient));
+
+        private string Server => _server ?? throw Transport.Missing(nameof(OAuthClient));
 
         internal static readonly ApiOperation AuthorizeOperation = new("OAuth.Authorize", HttpMethod.Get, RetryClass.Safe)
         {
@@ -73,7 +75,7 @@ namespace Semrush.Client
         public virtual Uri GetAuthorizeUri(string clientId, string redirectUri, string responseType, AuthorizeOptions? options = null)
         {
             options ??= new();
-            var call = new ApiCall(AuthorizeOperation, _server, $"oauth2/authorize");
+            var call = new ApiCall(AuthorizeOperation, Server, $"oauth2/authorize");
             call.RequiredQuery("client_id", clientId, minLength: 1);
             call.RequiredQuery("redirect_uri", redirectUri, minLength: 1);
             call.RequiredQuery("response_type", responseType, minLength: 1);
@@ -101,7 +103,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<TokenResponse> CreateAccessTokenAsync(AccessTokenRequest request, CreateAccessTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateAccessTokenOperation, _server, $"oauth2/access_token");
+            var call = new ApiCall(CreateAccessTokenOperation, Server, $"oauth2/access_token");
             call.Form(request, OAuthJson.Default.AccessTokenRequest);
             return Transport.SendAsync(call, OAuthJson.Default.TokenResponse, options, cancellationToken);
         }

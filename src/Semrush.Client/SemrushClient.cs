@@ -90,7 +90,7 @@ public partial class SemrushClient : IDisposable
     public virtual HttpMessageHandler CreateHandler()
     {
         _ = Credentials;
-        return new TransportHandler(OfAnyRequest, _server);
+        return new TransportHandler(TransportFor, _server);
     }
 
     /// <summary>A request adapter for one Kiota client of your own, over <see cref="CreateHandler"/>.</summary>
@@ -110,14 +110,15 @@ public partial class SemrushClient : IDisposable
     /// <exception cref="SemrushApiException">The call failed.</exception>
     public virtual Task<JsonElement> SendAsync(HttpMethod method, string address, JsonElement? body = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
     {
+        _ = Credentials;
         ArgumentNullException.ThrowIfNull(method);
         ArgumentException.ThrowIfNullOrWhiteSpace(address);
         if (!Uri.TryCreate(DefaultServer, address, out var named) || named.Scheme is not ("https" or "http"))
             throw new ArgumentException("Give an address of https, or a path.", nameof(address));
         var (area, operation) = ApiCatalog.Find(method, _server.Origin(method, named));
         var json = body is { } given ? Encoding.UTF8.GetBytes(given.GetRawText()) : null;
-        var request = new PreparedRequest(operation, _server.Place(named), json, json is null ? null : "application/json", [], [], options?.OnResponse);
-        return OfAnyRequest(area).SendAnyAsync(request, cancellationToken);
+        var request = new PreparedRequest(operation, _server.Place(named), json, json is null ? null : "application/json", PreparedRequest.SecretsIn(operation, json), [], options?.OnResponse);
+        return TransportFor(area).SendAnyAsync(request, cancellationToken);
     }
 
     /// <summary>Closes the connections, unless they are yours.</summary>
@@ -138,10 +139,9 @@ public partial class SemrushClient : IDisposable
 
     private CredentialSet Credentials => _credentials ?? throw Transport.Missing(nameof(SemrushClient));
 
-    private Transport OfAnyRequest(string area) => _transports.GetOrAdd(area, TransportFor);
+    private Transport TransportFor(string area) => _transports.GetOrAdd(area, CreateTransport);
 
-    // Called by the generated property of each API area, once.
-    private Transport TransportFor(string area)
+    private Transport CreateTransport(string area)
     {
         var credential = Credentials.Find(area);
         return TransportFactory.Create(_http, credential, _limits(credential), _settings, _server, _time, _log, _lifetime);

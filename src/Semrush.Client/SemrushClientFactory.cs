@@ -14,6 +14,7 @@ public class SemrushClientFactory : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _idle;
     private readonly ITimer? _sweep;
+    private bool _isDisposed;
 
     /// <summary>A factory for a test, which overrides <see cref="CreateClient"/>.</summary>
     protected SemrushClientFactory() => (_create, _time) = (static _ => throw new NotSupportedException("This factory was made without services. Override CreateClient."), TimeProvider.System);
@@ -31,9 +32,10 @@ public class SemrushClientFactory : IDisposable
     public virtual SemrushClient CreateClient(string account)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         while (true)
         {
-            var entry = _clients.GetOrAdd(account, static (account, factory) => new(new(() => factory._create(account))), this);
+            var entry = _clients.GetOrAdd(account, static (account, factory) => new(new(() => factory._create(account)), factory._time.GetTimestamp()), this);
             try
             {
                 var client = entry.Client.Value;
@@ -65,6 +67,7 @@ public class SemrushClientFactory : IDisposable
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
+        _isDisposed = true;
         _sweep?.Dispose();
         _clients.Clear();
     }
@@ -72,14 +75,14 @@ public class SemrushClientFactory : IDisposable
     private void Sweep()
     {
         foreach (var (account, entry) in _clients)
-            if (_time.GetElapsedTime(entry.LastUse) >= _idle && entry.TryRetire(entry.LastUse))
+            if (entry.LastUse is var last && _time.GetElapsedTime(last) >= _idle && entry.TryRetire(last))
                 _clients.TryRemove(KeyValuePair.Create(account, entry));
     }
 
-    private sealed class Entry(Lazy<SemrushClient> client)
+    private sealed class Entry(Lazy<SemrushClient> client, long now)
     {
         private const long Retired = long.MinValue;
-        private long _lastUse;
+        private long _lastUse = now;
 
         public Lazy<SemrushClient> Client => client;
 

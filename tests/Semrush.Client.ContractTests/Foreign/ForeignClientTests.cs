@@ -113,10 +113,12 @@ public sealed class ForeignClientTests
         Assert.Equal([("GetUserLimits", 401), ("CreateAccessToken", 200), ("GetUserLimits", 200)], emulator.Calls.TakeLast(3).Select(call => (call.OperationId!, call.Status!.Value)));
     }
 
-    [Fact]
-    public async Task A_response_that_is_no_success_is_returned_unchanged()
+    [Theory]
+    [InlineData("{\"message\":\"\\ud83d ", "")]
+    [InlineData("\ufeff{\"message\":\"\\ud83d ", "\"}")]
+    public async Task A_response_that_is_no_success_is_returned_unchanged(string start, string end)
     {
-        byte[] body = [.. Encoding.UTF8.GetBytes("{\"message\":\"\\ud83d "), 0xFF, .. new byte[100_000]];
+        byte[] body = [.. Encoding.UTF8.GetBytes(start), 0xFF, .. Enumerable.Repeat((byte)'x', 100_000), .. Encoding.UTF8.GetBytes(end)];
         await using var server = new WireServer
         {
             Script = _ => async connection =>
@@ -139,6 +141,7 @@ public sealed class ForeignClientTests
 
     [Theory]
     [InlineData("PUT", "/apis/v4/map-rank-tracker/v0/campaigns/c1/collect", 429, 1)] // never
+    [InlineData("PUT", "/apis/v4/map-rank-tracker/v0//Campaigns/c1/collect/", 429, 1)]
     [InlineData("DELETE", "/apis/v4/map-rank-tracker/v0/campaigns/c1", 502, 1)] // rejected
     [InlineData("GET", "/apis/v4/map-rank-tracker/v0/campaigns/c1", 502, 4)] // safe
     [InlineData("POST", "/apis/v4/hermes/v0/event", 502, 4)] // keyed
@@ -171,6 +174,20 @@ public sealed class ForeignClientTests
         Assert.Equal([429, 200], emulator.Calls.Select(call => call.Status!.Value));
         Assert.Equal("Apikey", emulator.Calls[^1].AuthorizationScheme);
         Assert.Equal("bakery", (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(Token))!["data"]!["keywords"]![0]!["name"]);
+    }
+
+    [Theory]
+    [InlineData("//elsewhere.example/apis/v4/limits")]
+    [InlineData("https://elsewhere.example/apis/v4/limits")]
+    [InlineData("http://api.semrush.com/apis/v4/limits")]
+    [InlineData("https://api.semrush.com:8443/apis/v4/limits")]
+    public async Task No_credential_goes_to_a_server_that_no_contract_names(string address)
+    {
+        using var semrush = new SemrushClient(new SemrushClientOptions().UseAuthenticationProvider(new Microsoft.Kiota.Abstractions.Authentication.AnonymousAuthenticationProvider()));
+        using var http = new HttpClient(semrush.CreateHandler());
+
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => semrush.SendAsync(HttpMethod.Get, address, cancellationToken: Token));
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => http.GetAsync(new Uri(new("https://api.semrush.com"), address), Token));
     }
 
     [Fact]

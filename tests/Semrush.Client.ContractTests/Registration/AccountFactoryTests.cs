@@ -36,6 +36,20 @@ public sealed class AccountFactoryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task No_account_has_the_credential_of_the_client()
+    {
+        await using var provider = new ServiceCollection()
+            .AddSemrush(options => options.UseAccessTokenProvider(new StaticAccessTokenProvider("shared")).UseAccessTokenProvider("AppCenter", new StaticAccessTokenProvider("shared")))
+            .UseAccounts((_, account, options) => options.ApiKey = account == "anna" ? "annas" : null).Services.BuildServiceProvider();
+        var factory = provider.GetRequiredService<SemrushClientFactory>();
+
+        Assert.NotNull(factory.CreateClient("anna"));
+        Assert.Throws<ArgumentException>(() => factory.CreateClient("unknown"));
+        factory.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => factory.CreateClient("anna"));
+    }
+
+    [Fact]
     public async Task A_credential_may_be_a_sign_in_of_the_account()
     {
         var options = new AuthorizationCodeFlowOptions();

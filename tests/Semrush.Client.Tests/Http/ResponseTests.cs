@@ -97,10 +97,12 @@ public sealed class ResponseTests
     public async Task What_is_thrown_while_it_is_told_fails_the_call_once()
     {
         var stub = StubHandler.Answering(_ => Answer.Json(Campaign));
-        using var client = The.Client(stub);
+        using var client = The.Client(stub, new() { ApiKey = The.ApiKey, Retry = { Delay = TimeSpan.FromMilliseconds(1) } });
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, new() { OnResponse = _ => throw new InvalidOperationException("mine") }, The.Token));
+        var retryable = new SemrushApiException("mine") { Operation = "MapRankTracker.GetCampaign", IsRetryable = true };
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, new() { OnResponse = _ => throw retryable }, The.Token));
 
-        Assert.Single(stub.Requests);
+        Assert.Equal(2, stub.Requests.Count);
     }
 }

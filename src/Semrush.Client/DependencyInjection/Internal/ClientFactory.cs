@@ -34,7 +34,8 @@ internal static partial class ClientFactory
             throw new InvalidOperationException("There are no accounts: call AddSemrush(...).UseAccounts(...), which says what the credential of each is.");
         // Made anew each time, so that no account sees the credential of another.
         var options = services.GetRequiredService<IOptionsFactory<SemrushClientOptions>>().Create(name);
-        (options.ApiKey, options.AccessToken) = (null, null);
+        (options.ApiKey, options.AccessToken, options._authenticationProvider) = (null, null, null);
+        options._areaProviders.Clear();
         accounts.Configure(services, account, options);
         return new(options, services.GetRequiredService<IHttpClientFactory>().CreateClient(name), ownsHttp: false, []);
     }

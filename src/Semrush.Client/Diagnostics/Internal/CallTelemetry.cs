@@ -50,7 +50,7 @@ internal static class CallTelemetry
         {
             activity.SetTag(TagNames.Error, error);
             // Only the texts of our own exceptions are known to hold no secret.
-            activity.SetStatus(ActivityStatusCode.Error, (failure as SemrushApiException)?.Message);
+            activity.SetStatus(ActivityStatusCode.Error, call.Request.IsForwarded ? null : (failure as SemrushApiException)?.Message);
         }
 
         activity.Dispose();

@@ -66,9 +66,10 @@ internal sealed class AnswerReader(ErrorReader errors, DeviationReport deviation
             if (reader.TokenType == JsonTokenType.StartObject)
                 while (ModelReader.Next(ref reader))
                     ModelReader.Unknown(ref reader);
-            if (ReadingNotes.Take() is { HasFailure: true })
-                throw errors.Read(exchange);
-            return JsonElement.Parse(exchange.Body.Span, new() { MaxDepth = ModelReader.MaxDepth });
+            var json = JsonElement.Parse(exchange.Body.Span, new() { MaxDepth = ModelReader.MaxDepth });
+            // Where the server says that the call succeeded and gives its data, an error beside them takes nothing away.
+            var isSuccess = ErrorShape.Member(json, "data") is { ValueKind: not JsonValueKind.Null } && ErrorShape.Member(json, "meta") is { } meta && ErrorShape.Member(meta, "success") is { ValueKind: JsonValueKind.True };
+            return ReadingNotes.Take() is { HasFailure: true } && !isSuccess ? throw errors.Read(exchange) : json;
         }
         catch (JsonException exception)
         {

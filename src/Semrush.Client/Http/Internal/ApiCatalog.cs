@@ -19,7 +19,8 @@ internal static partial class ApiCatalog
     /// <param name="address">The address, at a server of the contracts.</param>
     public static (string Area, ApiOperation Operation) Find(HttpMethod method, Uri address)
     {
-        var area = AreaOf(method, address.AbsolutePath, ApiArea.All.Where(area => area.IsAt(address)));
+        // Behind a gateway, only the path tells.
+        var area = AreaOf(method, address.AbsolutePath, HasServer(address) ? ApiArea.All.Where(area => area.IsAt(address)) : ApiArea.All);
         return (area?.Name ?? "", area?.Find(method, address.AbsolutePath) ?? Unknown.GetOrAdd(method, OfMethod));
     }
 
@@ -32,7 +33,7 @@ internal static partial class ApiCatalog
     // The one that has the operation, else one whose server has a path of its own.
     private static ApiArea? AreaOf(HttpMethod method, string path, IEnumerable<ApiArea> areas)
     {
-        var above = areas.Where(area => path.StartsWith(area.Server.AbsolutePath, StringComparison.Ordinal)).ToList();
+        var above = areas.Where(area => path.StartsWith(area.Server.AbsolutePath, StringComparison.OrdinalIgnoreCase)).ToList();
         return above.Find(area => area.Find(method, path) is not null) ?? above.Find(area => area.Server.AbsolutePath.Length > 1);
     }
 
@@ -61,14 +62,16 @@ internal sealed class ApiArea
     /// <summary>Whether an address is at the host of the area.</summary>
     public bool IsAt(Uri address) => Uri.Compare(Server, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>The operation with this method and path; none where there is none.</summary>
+    /// <summary>The operation with this method and path; none where there is none. A slash more and another case make no other operation: what spends credits is not sent twice for them.</summary>
     public ApiOperation? Find(HttpMethod method, string path)
     {
-        var steps = path[Server.AbsolutePath.Length..].Split('/');
+        var steps = Steps(path[Server.AbsolutePath.Length..]);
         // A word in the path is worth more than a parameter in its place.
-        return _operations.Where(operation => operation.Method == method && Matches(operation.Route.Split('/'), steps)).MinBy(operation => operation.Route.Count('{'));
+        return _operations.Where(operation => operation.Method == method && Matches(Steps(operation.Route), steps)).MinBy(operation => operation.Route.Count('{'));
     }
 
+    private static string[] Steps(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
     private static bool Matches(string[] route, string[] steps)
-        => route.Length == steps.Length && route.Zip(steps).All(pair => pair.First.StartsWith('{') ? pair.Second.Length > 0 : pair.First == pair.Second);
+        => route.Length == steps.Length && route.Zip(steps).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }

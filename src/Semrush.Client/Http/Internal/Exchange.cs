@@ -11,6 +11,7 @@ internal sealed class Exchange : IDisposable
     private readonly IReadOnlyList<string> _credentials;
     private readonly HttpResponseMessage _response;
     private ResponseBody _body;
+    private readonly byte[]? _original;
     private bool _isDetached;
 
     private Exchange(PreparedRequest request, HttpResponseMessage response, ResponseBody body, ApiRequestMessage message)
@@ -18,7 +19,9 @@ internal sealed class Exchange : IDisposable
         _request = request;
         _response = response;
         _body = body;
-        Oddities = request.IsForwarded ? [] : _body.Mend();
+        // Whoever forwards it gets every byte as it came.
+        _original = request.IsForwarded ? _body.Bytes.ToArray() : null;
+        Oddities = _body.Mend();
         Credential = message.Headers.Authorization?.Parameter;
         _credentials = message.Credentials;
     }
@@ -66,7 +69,7 @@ internal sealed class Exchange : IDisposable
     }
 
     // For a flow, the status alone says nothing: a broken 400 may be a refusal, or ask to wait. It is an answer that was lost.
-    private static bool KeepsStatus(PreparedRequest request, HttpResponseMessage response) => !response.IsSuccessStatusCode && !request.Operation.Sensitive;
+    private static bool KeepsStatus(PreparedRequest request, HttpResponseMessage response) => !response.IsSuccessStatusCode && !request.Operation.Sensitive && !request.IsForwarded;
 
     /// <summary>The identifier that the server gave the request.</summary>
     public string? ReadRequestId() => new Redaction(Secrets).In(ErrorShape.Read(Body.Span).RequestId);
@@ -84,7 +87,7 @@ internal sealed class Exchange : IDisposable
     /// <summary>The response with its body, for whoever forwards it.</summary>
     public HttpResponseMessage Detach()
     {
-        var content = new ByteArrayContent(Body.ToArray());
+        var content = new ByteArrayContent(_original ?? Body.ToArray());
         foreach (var (name, values) in _response.Content.Headers.NonValidated)
             if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
                 content.Headers.TryAddWithoutValidation(name, values);

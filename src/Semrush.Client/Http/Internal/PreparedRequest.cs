@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -27,6 +28,10 @@ internal sealed class PreparedRequest(
 
     /// <summary>The last response that was no success, where it is forwarded.</summary>
     public HttpResponseMessage? Refused { get; private set; }
+
+    /// <summary>What the body of a request may hold, that no generated method has stated, where its operation is about secrets.</summary>
+    public static IReadOnlyList<string> SecretsIn(ApiOperation operation, byte[]? body)
+        => operation.Sensitive && body is not null ? [.. Encoding.UTF8.GetString(body).Split(['&', '=', '"', ',', ':', '{', '}', ' ', '\r', '\n']).Select(Uri.UnescapeDataString).Where(Redaction.IsTelling)] : [];
 
     public void Refuse(HttpResponseMessage? response)
     {

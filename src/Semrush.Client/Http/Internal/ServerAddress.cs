@@ -7,12 +7,14 @@ internal sealed class ServerAddress(Uri? address)
         => address is null ? contractServer : address.GetLeftPart(UriPartial.Path).TrimEnd('/') + new Uri(contractServer).AbsolutePath;
 
     /// <summary>Where a request goes that names a server of the contracts, or the one of the settings.</summary>
-    /// <exception cref="SemrushAuthenticationException">It names another server, and the settings have one.</exception>
+    /// <exception cref="SemrushAuthenticationException">It names another server.</exception>
     public Uri Place(Uri request)
     {
-        if (Has(request))
+        if (address is not null && Has(request))
             return request;
-        return ApiCatalog.HasServer(request) ? new(Resolve(request.GetLeftPart(UriPartial.Path)) + request.Query) : throw CredentialErrors.HostRefused(request);
+        if (!ApiCatalog.HasServer(request))
+            throw CredentialErrors.HostRefused(request);
+        return address is null ? request : new(Resolve(request.GetLeftPart(UriPartial.Path)) + request.Query);
     }
 
     /// <summary>What a request would be called at the servers of the contracts.</summary>

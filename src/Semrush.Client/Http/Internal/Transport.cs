@@ -89,6 +89,8 @@ internal sealed class Transport(AttemptSender sender, RetryLoop retry, AnswerRea
         {
             using var exchange = await sender.SendAsync(call, cancellationToken).ConfigureAwait(false);
             var result = call.Read(answers, exchange, call.Info);
+            // Whatever is thrown there is no reason to send it again.
+            call.IsAnswered = true;
             call.Request.OnResponse?.Invoke(exchange.ToResponse(call.Attempts));
             return Outcome.FromResult(result);
         }

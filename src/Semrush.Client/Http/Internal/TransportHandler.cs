@@ -13,7 +13,7 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
         var (area, operation) = ApiCatalog.Find(request.Method, server.Origin(request.Method, named));
         // Read before the first attempt, so that every further one can send it again.
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var prepared = new PreparedRequest(operation, server.Place(named), body, null, [], [.. HeadersOf(request)]) { IsForwarded = true };
+        var prepared = new PreparedRequest(operation, server.Place(named), body, null, PreparedRequest.SecretsIn(operation, body), [.. HeadersOf(request)]) { IsForwarded = true };
         var response = await transports(area).ForwardAsync(prepared, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
         return response;
@@ -22,9 +22,9 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
         => throw new NotSupportedException("Send the request with SendAsync: the client waits for its limits and retries without blocking a thread.");
 
-    // The credential is the client's, and the length that of the body.
+    // The credential and the host are the client's, and the length is that of the body.
     private static IEnumerable<KeyValuePair<string, string>> HeadersOf(HttpRequestMessage request)
         => request.Headers.NonValidated.Concat(request.Content?.Headers.NonValidated ?? Enumerable.Empty<KeyValuePair<string, HeaderStringValues>>())
-            .Where(static header => header.Key.ToUpperInvariant() is not ("AUTHORIZATION" or "CONTENT-LENGTH" or "TRANSFER-ENCODING"))
+            .Where(static header => header.Key.ToUpperInvariant() is not ("AUTHORIZATION" or "PROXY-AUTHORIZATION" or "HOST" or "CONTENT-LENGTH" or "TRANSFER-ENCODING"))
             .Select(static header => KeyValuePair.Create(header.Key, header.Value.ToString()));
 }

@@ -17,6 +17,9 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
     /// <summary>Whether it is one of many, and gives way to single calls.</summary>
     public bool IsBulk { get; init; }
 
+    /// <summary>Whether there was a successful response.</summary>
+    public bool IsAnswered { get; set; }
+
     /// <summary>The attempts so far, those included that got no connection.</summary>
     public int Attempts { get; private set; }
 
@@ -71,7 +74,7 @@ internal abstract class Call(PreparedRequest request, RetrySettings settings, Ti
     public RetryDecision Decide(Exception? failure, int retry)
     {
         // The failure of a sign-in is not one of this operation, and its flow knows best when to try again.
-        if (failure is not SemrushApiException { IsRetryable: true } known || known.Operation != Operation.Name)
+        if (IsAnswered || failure is not SemrushApiException { IsRetryable: true } known || known.Operation != Operation.Name)
             return RetryDecision.Final;
         if (Backoff.After(settings, retry, known.RetryAfter) is not { } delay)
             return RetryDecision.TooLong;
