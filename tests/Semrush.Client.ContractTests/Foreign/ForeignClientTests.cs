@@ -194,13 +194,13 @@ public sealed class ForeignClientTests
     public async Task Only_a_credential_a_limit_and_a_connection_are_exceptions()
     {
         await using var emulator = SemrushEmulator.Start();
-        using var semrush = emulator.CreateClient(options => (options.Retry.MaxRetries, options.RateLimit.Enabled, options.RateLimit.ConcurrentRequests, options.RateLimit.MaxWait) = (0, true, 1, TimeSpan.FromMilliseconds(50)));
+        using var semrush = emulator.CreateClient(options => (options.Retry.MaxRetries, options.RateLimit.Enabled, options.RateLimit.ConcurrentRequests, options.RateLimit.MaxWait) = (0, true, 1, TimeSpan.FromMilliseconds(500)));
         using var http = new HttpClient(semrush.CreateHandler());
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => http.GetAsync(new Uri("https://elsewhere.example/"), Token));
         emulator.FailNext(Fault.Disconnect());
         await Assert.ThrowsAsync<SemrushConnectionException>(() => http.GetAsync(new Uri($"{Server}/limits"), Token));
-        emulator.FailNext(Fault.Delay(TimeSpan.FromSeconds(2)));
+        emulator.FailNext(Fault.Delay(TimeSpan.FromSeconds(3)));
         var slow = http.GetAsync(new Uri($"{Server}/limits"), Token);
         Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => http.GetAsync(new Uri($"{Server}/limits"), Token))).NeverSent);
         (await slow).Dispose();

@@ -73,11 +73,11 @@ public sealed class AccountFactoryTests : IAsyncDisposable
         await using var provider = Services((_, account, options) =>
         {
             options.UseAccessTokenProvider(new StaticAccessTokenProvider($"{account}-of-this-test", CredentialHosts.Semrush.WithLoopbackHttp()));
-            options.RateLimit.MaxWait = TimeSpan.FromMilliseconds(1);
+            options.RateLimit.MaxWait = TimeSpan.FromMilliseconds(500);
             (options.RateLimit.ConcurrentRequests, options.Retry.MaxRetries) = (1, 0);
         }).BuildServiceProvider();
         var factory = provider.GetRequiredService<SemrushClientFactory>();
-        _emulator.FailNext(Fault.Delay(TimeSpan.FromSeconds(1)));
+        _emulator.FailNext(Fault.Delay(TimeSpan.FromSeconds(3)));
         var slow = factory.CreateClient("anna").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
 
         Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => factory.CreateClient("anna").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token))).NeverSent);
