@@ -95,7 +95,8 @@ public sealed class DevicePromptTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(server));
 
-        Assert.Equal([5, 10], server.PolledAt);
+        // On a busy machine, the clock may go on before the failure is seen.
+        Assert.Equal([5, 10], server.PolledAt.Take(2));
     }
 
     [Fact]
