@@ -115,9 +115,9 @@ public partial class SemrushClient : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(address);
         if (!Uri.TryCreate(DefaultServer, address, out var named) || named.Scheme is not ("https" or "http"))
             throw new ArgumentException("Give an address of https, or a path.", nameof(address));
-        var (area, operation) = ApiCatalog.Find(method, _server.Origin(method, named));
+        var (area, operation, place) = _server.Identify(method, named);
         var json = body is { } given ? Encoding.UTF8.GetBytes(given.GetRawText()) : null;
-        var request = new PreparedRequest(operation, _server.Place(named), json, json is null ? null : "application/json", PreparedRequest.SecretsIn(operation, json), [], options?.OnResponse);
+        var request = new PreparedRequest(operation, place, json, json is null ? null : "application/json", PreparedRequest.SecretsIn(operation, json), [], options?.OnResponse);
         return TransportFor(area).SendAnyAsync(request, cancellationToken);
     }
 

@@ -14,27 +14,21 @@ internal static partial class ApiCatalog
     {
     }
 
-    /// <summary>The operation of a request, and its API area; neither where no contract has such a path.</summary>
-    /// <param name="method">The HTTP method.</param>
-    /// <param name="address">The address, at a server of the contracts.</param>
-    public static (string Area, ApiOperation Operation) Find(HttpMethod method, Uri address)
-    {
-        // Behind a gateway, only the path tells.
-        var area = AreaOf(method, address.AbsolutePath, HasServer(address) ? ApiArea.All.Where(area => area.IsAt(address)) : ApiArea.All);
-        return (area?.Name ?? "", area?.Find(method, address.AbsolutePath) ?? Unknown.GetOrAdd(method, OfMethod));
-    }
-
     /// <summary>Whether a contract names the server of an address.</summary>
     public static bool HasServer(Uri address) => ApiArea.All.Exists(area => area.IsAt(address));
 
-    /// <summary>The address that a path has at the server of its contract; none where no contract has it.</summary>
-    public static Uri? AddressOf(HttpMethod method, string path) => AreaOf(method, path, ApiArea.All) is { } area ? new(area.Server, path) : null;
-
-    // The one that has the operation, else one whose server has a path of its own.
-    private static ApiArea? AreaOf(HttpMethod method, string path, IEnumerable<ApiArea> areas)
+    /// <summary>The operation of a request, and its API area; neither where no contract has such a path.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">The path, as it is at the server of the contract.</param>
+    /// <param name="server">An address at that server; any server where there is none.</param>
+    public static (string Area, ApiOperation Operation) Find(HttpMethod method, string path, Uri? server = null)
     {
-        var above = areas.Where(area => path.StartsWith(area.Server.AbsolutePath, StringComparison.OrdinalIgnoreCase)).ToList();
-        return above.Find(area => area.Find(method, path) is not null) ?? above.Find(area => area.Server.AbsolutePath.Length > 1);
+        var above = ApiArea.All.FindAll(area => (server is null || area.IsAt(server)) && path.StartsWith(area.Server.AbsolutePath, StringComparison.OrdinalIgnoreCase));
+        foreach (var area in above)
+            if (area.Find(method, path) is { } operation)
+                return (area.Name, operation);
+        // A server with a path of its own has nothing but its area.
+        return (above.Find(area => area.Server.AbsolutePath.Length > 1)?.Name ?? "", Unknown.GetOrAdd(method, OfMethod));
     }
 
     // Of what it does nothing is known but what HTTP says.

@@ -32,14 +32,10 @@ internal sealed class AttemptSender(
             return exchange;
         using (exchange)
         {
+            var failure = exchange.IsSuccess ? errors.Unexpected(exchange, FormattableString.Invariant($"with more than {BodyLimit:N0} bytes")) : errors.Read(exchange);
             if (call.Request.IsForwarded && !exchange.IsCut)
-            {
-                var failure = errors.Read(exchange);
                 call.Request.Refuse(exchange.Detach());
-                throw failure;
-            }
-
-            throw exchange.IsSuccess ? errors.Unexpected(exchange, FormattableString.Invariant($"with more than {BodyLimit:N0} bytes")) : errors.Read(exchange);
+            throw failure;
         }
     }
 

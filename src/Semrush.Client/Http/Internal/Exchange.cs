@@ -84,10 +84,10 @@ internal sealed class Exchange : IDisposable
         Body = Body.ToArray(),
     };
 
-    /// <summary>The response with its body, for whoever forwards it.</summary>
+    /// <summary>The response with its body, for whoever forwards it: only of a request that is forwarded.</summary>
     public HttpResponseMessage Detach()
     {
-        var content = new ByteArrayContent(_original ?? Body.ToArray());
+        var content = new ByteArrayContent(_original!);
         foreach (var (name, values) in _response.Content.Headers.NonValidated)
             if (!name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
                 content.Headers.TryAddWithoutValidation(name, values);

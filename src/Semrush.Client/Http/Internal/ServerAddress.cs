@@ -6,24 +6,23 @@ internal sealed class ServerAddress(Uri? address)
     public string Resolve(string contractServer)
         => address is null ? contractServer : address.GetLeftPart(UriPartial.Path).TrimEnd('/') + new Uri(contractServer).AbsolutePath;
 
-    /// <summary>Where a request goes that names a server of the contracts, or the one of the settings.</summary>
+    /// <summary>What a request is that names a server of the contracts, or the one of the settings, and where it goes.</summary>
     /// <exception cref="SemrushAuthenticationException">It names another server.</exception>
-    public Uri Place(Uri request)
+    public (string Area, ApiOperation Operation, Uri Address) Identify(HttpMethod method, Uri request)
     {
         if (address is not null && Has(request))
-            return request;
+        {
+            // One server stands for all of them: only the path tells.
+            var prefix = address.AbsolutePath.TrimEnd('/');
+            var path = request.AbsolutePath.StartsWith(prefix + "/", StringComparison.Ordinal) ? request.AbsolutePath[prefix.Length..] : request.AbsolutePath;
+            var (area, operation) = ApiCatalog.Find(method, path);
+            return (area, operation, request);
+        }
+
         if (!ApiCatalog.HasServer(request))
             throw CredentialErrors.HostRefused(request);
-        return address is null ? request : new(Resolve(request.GetLeftPart(UriPartial.Path)) + request.Query);
-    }
-
-    /// <summary>What a request would be called at the servers of the contracts.</summary>
-    public Uri Origin(HttpMethod method, Uri request)
-    {
-        var prefix = address?.AbsolutePath.TrimEnd('/');
-        return prefix is not null && Has(request) && request.AbsolutePath.StartsWith(prefix + "/", StringComparison.Ordinal)
-            ? ApiCatalog.AddressOf(method, request.AbsolutePath[prefix.Length..]) ?? request
-            : request;
+        var found = ApiCatalog.Find(method, request.AbsolutePath, request);
+        return (found.Area, found.Operation, address is null ? request : new(Resolve(request.GetLeftPart(UriPartial.Path)) + request.Query));
     }
 
     /// <summary>Whether requests to this address go to the server of the settings, where those name one.</summary>

@@ -10,10 +10,10 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var named = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
-        var (area, operation) = ApiCatalog.Find(request.Method, server.Origin(request.Method, named));
+        var (area, operation, address) = server.Identify(request.Method, named);
         // Read before the first attempt, so that every further one can send it again.
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var prepared = new PreparedRequest(operation, server.Place(named), body, null, PreparedRequest.SecretsIn(operation, body), [.. HeadersOf(request)]) { IsForwarded = true };
+        var prepared = new PreparedRequest(operation, address, body, null, PreparedRequest.SecretsIn(operation, body), [.. HeadersOf(request)]) { IsForwarded = true };
         var response = await transports(area).ForwardAsync(prepared, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
         return response;
