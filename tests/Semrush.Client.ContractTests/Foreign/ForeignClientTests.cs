@@ -236,14 +236,7 @@ public sealed class ForeignClientTests
         await Assert.ThrowsAsync<SemrushApiException>(() => client.SendAsync(HttpMethod.Get, "/apis/v4/new", cancellationToken: Token));
     }
 
-    private static SemrushClient Client(WireServer server) => new(new()
-    {
-        ApiKey = WireClient.ApiKey,
-        BaseAddress = server.Address,
-        AllowLoopbackHttp = true,
-        RateLimit = { Enabled = false },
-        Retry = { Delay = TimeSpan.FromMilliseconds(1) },
-    });
+    private static SemrushClient Client(WireServer server) => new(WireClient.Configure(new(), server, retries: 3));
 
     internal interface ILimits
     {

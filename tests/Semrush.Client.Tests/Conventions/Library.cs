@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using System.Xml.Linq;
+using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Tests.Conventions;
 
@@ -40,6 +41,11 @@ internal static class Library
 
     public static IEnumerable<Type> Models => GeneratedTypes.Except(Clients).Except(Options);
 
+    /// <summary>Whether a model is part of responses.</summary>
+    public static bool IsRead(Type model) => Implements(model, typeof(IReader<>));
+
+    public static bool IsEnumeration(Type model) => Implements(model, typeof(IParsable<>));
+
     public static IReadOnlyDictionary<string, XElement> Documentation { get; } = XDocument.Load(Path.ChangeExtension(Assembly.Location, ".xml"))
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
 
@@ -65,6 +71,8 @@ internal static class Library
             && !(member is MethodBase { IsSpecialName: true } method && (method is ConstructorInfo || !method.Name.StartsWith("op_", StringComparison.Ordinal)))
             && !member.Name.Contains('.', StringComparison.Ordinal)
             && member.Name is not ("ToString" or "Equals" or "GetHashCode"));
+
+    private static bool Implements(Type type, Type definition) => type.GetInterfaces().Any(found => found.IsGenericType && found.GetGenericTypeDefinition() == definition);
 
     // From this file upwards to the folder with the contracts: tests run from anywhere.
     private static string FindRoot([CallerFilePath] string path = "")

@@ -28,7 +28,7 @@ public sealed class ModelConventions
 
     [Fact]
     public void Names_are_Pascal_case_here_and_as_the_server_has_them_on_the_wire()
-        => Assert.All(Properties.Where(property => !IsEnumeration(property.DeclaringType!)), property =>
+        => Assert.All(Properties.Where(property => !Library.IsEnumeration(property.DeclaringType!)), property =>
         {
             Assert.Matches("^[A-Z][A-Za-z0-9]*$", property.Name);
             var letters = string.Concat(Library.WireName(property)!.Where(char.IsAsciiLetterOrDigit));
@@ -54,8 +54,8 @@ public sealed class ModelConventions
         Assert.DoesNotContain(Library.GeneratedTypes, type => type.IsEnum);
         Assert.All(
             Library.Models.Where(model => model.GetProperties(BindingFlags.Public | BindingFlags.Static).Any(property => property.PropertyType == model)),
-            model => Assert.True(IsEnumeration(model), model.FullName));
-        Assert.InRange(Library.Models.Count(IsEnumeration), 8, int.MaxValue);
+            model => Assert.True(Library.IsEnumeration(model), model.FullName));
+        Assert.InRange(Library.Models.Count(Library.IsEnumeration), 8, int.MaxValue);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ModelConventions
     [Fact]
     public void An_absent_value_of_an_answer_is_never_a_default()
         => Assert.All(
-            Properties.Where(property => !IsRequest(property.DeclaringType!) && !IsEnumeration(property.DeclaringType!) && property.PropertyType.IsValueType),
+            Properties.Where(property => !IsRequest(property.DeclaringType!) && !Library.IsEnumeration(property.DeclaringType!) && property.PropertyType.IsValueType),
             property => Assert.True(Nullable.GetUnderlyingType(property.PropertyType) is not null || IsIdentity(property), Name(property)));
 
     [Fact]
@@ -93,9 +93,6 @@ public sealed class ModelConventions
     private static bool IsIdentity(PropertyInfo property) => property.Name == "Id" && property.IsDefined(typeof(RequiredMemberAttribute));
 
     private static bool IsRequest(Type type) => type.Name.EndsWith("Request", StringComparison.Ordinal);
-
-    private static bool IsEnumeration(Type type)
-        => type.GetInterfaces().Any(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IParsable<>));
 
     private static IEnumerable<Type> Parts(Type type) => [Nullable.GetUnderlyingType(type) ?? type, .. type.GetGenericArguments().SelectMany(Parts)];
 

@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Reflection;
-using System.Text.Json.Serialization;
 using Semrush.Client.Http.Internal;
-using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Tests.Http.Internal.Reading;
 
 namespace Semrush.Client.Tests.Conventions;
@@ -13,9 +11,9 @@ public sealed class NullabilityTests
     private static readonly NullabilityInfoContext Annotations = new();
 
     // An enumeration is a string.
-    private static IEnumerable<Type> Objects => Library.Models.Where(model => !model.IsDefined(typeof(JsonConverterAttribute)));
+    private static IEnumerable<Type> Objects => Library.Models.Where(model => !Library.IsEnumeration(model));
 
-    public static TheoryData<Type> Models => [.. Objects.Where(IsRead)];
+    public static TheoryData<Type> Models => [.. Objects.Where(Library.IsRead)];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -45,13 +43,13 @@ public sealed class NullabilityTests
     [Fact]
     public void A_list_or_a_map_of_a_response_is_never_null()
         => Assert.All(
-            Objects.Where(model => IsRead(model) && !IsSent(model)).SelectMany(model => model.GetProperties()).Where(property => property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string)),
+            Objects.Where(model => Library.IsRead(model) && !IsSent(model)).SelectMany(model => model.GetProperties()).Where(property => property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string)),
             property => Assert.Equal(NullabilityState.NotNull, Annotations.Create(property).ReadState));
 
     [Fact]
     public void In_a_request_only_what_must_be_set_is_not_nullable()
         => Assert.All(
-            Objects.Where(model => !IsRead(model)).SelectMany(model => model.GetProperties()),
+            Objects.Where(model => !Library.IsRead(model)).SelectMany(model => model.GetProperties()),
             property => Assert.Equal(
                 property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute)),
                 Annotations.Create(property).ReadState == NullabilityState.NotNull));
@@ -66,8 +64,6 @@ public sealed class NullabilityTests
         var read = typeof(Reading).GetMethod(nameof(Reading.Noted))!.MakeGenericMethod(model, model).Invoke(null, [json])!;
         return (read.GetType().GetField("Item1")!.GetValue(read), (string[])read.GetType().GetField("Item2")!.GetValue(read)!);
     }
-
-    private static bool IsRead(Type model) => model.GetInterfaces().Any(found => found.IsGenericType && found.GetGenericTypeDefinition() == typeof(IReader<>));
 
     private static bool IsSent(Type model) => model.IsAssignableTo(typeof(IChecked));
 }

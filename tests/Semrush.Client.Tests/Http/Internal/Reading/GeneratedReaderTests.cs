@@ -1,8 +1,6 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.Tests.Conventions;
 
@@ -13,7 +11,7 @@ public sealed class GeneratedReaderTests
 {
     private static readonly JsonSerializerOptions ByReflection = new() { NumberHandling = JsonNumberHandling.AllowReadingFromString };
 
-    public static TheoryData<Type> Models => [.. Library.Models.Where(model => IsRead(model) && !IsEnumeration(model))];
+    public static TheoryData<Type> Models => [.. Library.Models.Where(model => Library.IsRead(model) && !Library.IsEnumeration(model))];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -69,10 +67,6 @@ public sealed class GeneratedReaderTests
             return true;
         if (type == typeof(Guid))
             return "0f8fad5b-d9cb-469f-a165-70867728950e";
-        return Library.Models.Contains(type) && !IsEnumeration(type) ? Sample(type) : "2024-07-05";
+        return Library.Models.Contains(type) && !Library.IsEnumeration(type) ? Sample(type) : "2024-07-05";
     }
-
-    private static bool IsRead(Type model) => model.GetInterfaces().Any(implemented => implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(IReader<>));
-
-    private static bool IsEnumeration(Type model) => model.GetProperty("Value", BindingFlags.Public | BindingFlags.Instance) is not null && model.IsValueType;
 }
