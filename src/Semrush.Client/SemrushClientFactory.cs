@@ -5,7 +5,7 @@ namespace Semrush.Client;
 /// <summary>One client for each account of an application with many: tenants, or people who signed in.</summary>
 /// <remarks>
 /// <c>AddSemrush(...).UseAccounts(...)</c> says what the credential of an account is. All clients share the connections; each account has a rate
-/// limit of its own. A client that nobody has asked for during the idle time is let go of: whoever still has it may go on using it.
+/// limit of its own. A client that is not requested during the idle time is released; a reference to it stays usable.
 /// </remarks>
 public class SemrushClientFactory : IDisposable
 {
@@ -51,12 +51,12 @@ public class SemrushClientFactory : IDisposable
         }
     }
 
-    /// <summary>Lets go of the client of an account, as after its credential was changed. The next one is made anew.</summary>
+    /// <summary>Releases the client of an account, as after its credential was changed. The next one is made anew.</summary>
     /// <param name="account">The name.</param>
     /// <returns>Whether there was one.</returns>
     public virtual bool Remove(string account) => _clients.TryRemove(account, out _);
 
-    /// <summary>Lets go of all clients.</summary>
+    /// <summary>Releases all clients.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);

@@ -17,7 +17,7 @@ public sealed partial class SemrushBuilder
 
     /// <summary>Serves many accounts: <see cref="SemrushClientFactory"/> makes and keeps a client for each, over the connections of this one.</summary>
     /// <param name="configure">Gives the settings of an account their credential, such as <c>ApiKey</c>, or a <see cref="Authentication.TokenManager"/> with <c>UseAccessTokenProvider</c>. The settings are a copy of this client's, with the credential of none.</param>
-    /// <param name="idleTime">How long a client is kept that nobody asks for; more than zero and at most 24 days; 10 minutes when left out.</param>
+    /// <param name="idleTime">How long a client is kept that is not requested; more than zero and at most 24 days; 10 minutes when left out.</param>
     /// <returns>This builder.</returns>
     /// <remarks>This client itself needs no credential then. Credentials that are registered for it, such as with <c>UseAppCenter</c>, are not those of an account.</remarks>
     public SemrushBuilder UseAccounts(Action<IServiceProvider, string, SemrushClientOptions> configure, TimeSpan? idleTime = null)

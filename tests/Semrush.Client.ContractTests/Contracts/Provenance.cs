@@ -18,7 +18,7 @@ internal static partial class Provenance
         var text = new StringBuilder("""
             # Provenance
 
-            Where the facts of each contract were read, what contradicts them, and what nobody has verified. Written from `contracts/` by `dotnet cake --target=Surface`; edit the contracts.
+            Where the facts of each contract were read, what contradicts them, and what is not verified. Written from `contracts/` by `dotnet cake --target=Surface`; edit the contracts.
 
             """.ReplaceLineEndings("\n"));
         foreach (var contract in ContractDocument.All)
