@@ -133,8 +133,10 @@ public partial class SemrushClient : IDisposable
     protected virtual void Dispose(bool disposing)
     {
         _lifetime.End();
-        if (disposing && _ownsHttp)
-            _http.Dispose();
+        if (!disposing || !_ownsHttp)
+            return;
+        _lifetime.Dispose();
+        _http.Dispose();
     }
 
     private CredentialSet Credentials => _credentials ?? throw Transport.Missing(nameof(SemrushClient));

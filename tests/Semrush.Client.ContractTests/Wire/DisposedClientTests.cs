@@ -27,6 +27,30 @@ public sealed class DisposedClientTests
     }
 
     [Fact]
+    public async Task A_body_that_is_being_read_ends_as_well()
+    {
+        await using var server = new WireServer();
+        var isBegun = new TaskCompletionSource();
+        server.Script = _ => async connection =>
+        {
+            await connection.ReadAsync();
+            await connection.WriteAsync(WireAnswer.Head(200, "Content-Type: application/json", "Content-Length: 100") + "{");
+            isBegun.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Stopping);
+        };
+        await using var client = WireClient.Make("new", server);
+
+        var call = client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
+        await isBegun.Task.WaitAsync(Token);
+        // Time for the headers to arrive. Where it is too short, they are what is waited for.
+        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
+        client.Client.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => call);
+        Assert.Equal(1, server.Arrivals);
+    }
+
+    [Fact]
     public async Task So_does_a_call_that_is_never_repeated()
     {
         await using var server = new WireServer();

@@ -20,8 +20,8 @@ public sealed class CallBytesTests
     private const long Point = 208;
 
 #if DEBUG
-    private const long WithoutPoints = 4_800;
-    private const long Waiting = 14_520;
+    private const long WithoutPoints = 4_860;
+    private const long Waiting = 14_560;
 #else
     private const long WithoutPoints = 3_450;
     private const long Waiting = 13_220;

@@ -15,11 +15,14 @@ internal sealed class AttemptClock(TimeProvider time)
 
     public TimeSpan Since(long moment) => time.GetElapsedTime(moment);
 
-    public Limit Start(TimeSpan limit, CancellationToken cancellationToken)
+    public Limit Start(TimeSpan limit, CancellationToken cancellationToken, CancellationToken connectionsClosed = default)
     {
         var source = Take(limit);
-        return new(this, source, cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source));
+        return new(this, source, Forward(source, cancellationToken), Forward(source, connectionsClosed));
     }
+
+    private static CancellationTokenRegistration Forward(CancellationTokenSource source, CancellationToken cancellationToken)
+        => cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
 
     private CancellationTokenSource Take(TimeSpan limit)
     {
@@ -39,7 +42,7 @@ internal sealed class AttemptClock(TimeProvider time)
     }
 
     /// <summary>The limit of one attempt.</summary>
-    internal readonly struct Limit(AttemptClock clock, CancellationTokenSource source, CancellationTokenRegistration caller) : IDisposable
+    internal readonly struct Limit(AttemptClock clock, CancellationTokenSource source, CancellationTokenRegistration caller, CancellationTokenRegistration closed) : IDisposable
     {
         public CancellationToken Token => source.Token;
 
@@ -47,6 +50,7 @@ internal sealed class AttemptClock(TimeProvider time)
         {
             // Waits for a cancellation that is under way, so that it does not hit the next attempt.
             caller.Dispose();
+            closed.Dispose();
             clock.GiveBack(source);
         }
     }

@@ -124,7 +124,7 @@ internal sealed class AttemptSender(
     private async ValueTask<Exchange> SendAsync(Call call, ApiRequestMessage message, CancellationToken cancellationToken)
     {
         // HttpClient stops its own clock when the headers are there; the time limit includes the body.
-        using var limit = clock.Start(Durations.ShorterLimit(http.Timeout, call.AttemptLimit), cancellationToken);
+        using var limit = clock.Start(Durations.ShorterLimit(http.Timeout, call.AttemptLimit), cancellationToken, lifetime.ConnectionsClosed);
         CallTelemetry.Attempt(call);
         try
         {
@@ -142,10 +142,10 @@ internal sealed class AttemptSender(
     {
         if (message.IsResent)
             return SemrushConnectionException.Resent(call.Operation, exception);
+        if (lifetime.ConnectionsClosed.IsCancellationRequested || (lifetime.IsOver && exception is OperationCanceledException && !isOutOfTime))
+            return new ObjectDisposedException("The client was disposed while a call was under way.", UnreadableAnswer.Unquoted(exception));
         if (isOutOfTime || exception is OperationCanceledException { InnerException: TimeoutException })
             return SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception, neverSent: !message.IsSent);
-        if (exception is OperationCanceledException && lifetime.IsOver)
-            return new ObjectDisposedException("The client was disposed while a call was under way.", UnreadableAnswer.Unquoted(exception));
         // What a connection must not be made for says so itself.
         if (exception.InnerException is SemrushApiException known)
             return known;
