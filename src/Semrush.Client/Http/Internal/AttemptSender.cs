@@ -142,9 +142,10 @@ internal sealed class AttemptSender(
     {
         if (message.IsResent)
             return SemrushConnectionException.Resent(call.Operation, exception);
-        if (lifetime.ConnectionsClosed.IsCancellationRequested || (lifetime.IsOver && exception is OperationCanceledException && !isOutOfTime))
+        var timedOut = isOutOfTime || exception is OperationCanceledException { InnerException: TimeoutException };
+        if (lifetime.ConnectionsClosed.IsCancellationRequested || (lifetime.IsOver && exception is OperationCanceledException && !timedOut))
             return new ObjectDisposedException("The client was disposed while a call was under way.", UnreadableAnswer.Unquoted(exception));
-        if (isOutOfTime || exception is OperationCanceledException { InnerException: TimeoutException })
+        if (timedOut)
             return SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception, neverSent: !message.IsSent);
         // What a connection must not be made for says so itself.
         if (exception.InnerException is SemrushApiException known)
