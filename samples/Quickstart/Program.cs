@@ -33,7 +33,6 @@ using var tokens = new TokenManager(signIn);
 if (emulator is not null)
 {
     options.BaseAddress = emulator.Address;
-    options.AllowLoopbackHttp = true;
     options.UseAccessTokenProvider(tokens);
 }
 

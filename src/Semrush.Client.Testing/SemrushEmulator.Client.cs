@@ -20,7 +20,6 @@ public sealed partial class SemrushEmulator
     {
         ArgumentNullException.ThrowIfNull(options);
         options.BaseAddress = Address;
-        options.AllowLoopbackHttp = true;
         options.ApiKey = ApiKey;
         options.AccessToken = null;
     }
@@ -31,7 +30,6 @@ public sealed partial class SemrushEmulator
     {
         ArgumentNullException.ThrowIfNull(options);
         options.BaseAddress = Address;
-        options.AllowLoopbackHttp = true;
         switch (options)
         {
             case AuthorizationCodeFlowOptions code:

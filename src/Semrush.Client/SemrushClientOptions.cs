@@ -23,13 +23,9 @@ public sealed class SemrushClientOptions
     /// <value>None.</value>
     public string? AccessToken { get; set; }
 
-    /// <summary>One address that stands for all of Semrush's servers: an emulator, a gateway or a recording proxy.</summary>
-    /// <value>None: each API area is found where its contract says. An https host that is not Semrush's gets the key or token only with this setting.</value>
+    /// <summary>One address that stands for all of Semrush's servers: an emulator, a gateway or a recording proxy. It is https, or http on this machine.</summary>
+    /// <value>None: each API area is found where its contract says. A server that is not Semrush's gets the key or token only with this setting.</value>
     public Uri? BaseAddress { get; set; }
-
-    /// <summary>Whether the key or token may be sent over plain http to this machine, as to the emulator.</summary>
-    /// <value><see langword="false"/>.</value>
-    public bool AllowLoopbackHttp { get; set; }
 
     /// <summary>How long one attempt may take, from sending the request to the end of the answer; at most 24 days. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off.</summary>
     /// <value>60 seconds.</value>

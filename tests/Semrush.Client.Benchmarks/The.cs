@@ -1,5 +1,3 @@
-using Semrush.Client.Authentication;
-
 namespace Semrush.Client.Benchmarks;
 
 /// <summary>What every client is given, and asks for.</summary>
@@ -13,6 +11,4 @@ internal static class The
     public const string ReportDateText = "2024-07-05T12:39:22.611Z";
 
     public static readonly Timestamp ReportDate = new(ReportDateText);
-
-    public static readonly CredentialHosts Hosts = CredentialHosts.Semrush.WithLoopbackHttp();
 }

@@ -48,7 +48,6 @@ public sealed class SemrushClientTests
     {
         var options = The.Options;
         options.BaseAddress = new(baseAddress);
-        options.AllowLoopbackHttp = true;
         using var client = The.Client(_stub, options);
 
         await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);

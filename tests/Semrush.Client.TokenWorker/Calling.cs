@@ -11,7 +11,6 @@ internal static class Calling
         {
             ApiKey = key,
             BaseAddress = server,
-            AllowLoopbackHttp = true,
             RateLimit = { RequestsPerSecond = part, ConcurrentRequests = part },
         });
         // The first one makes the connection, and has the code compiled.

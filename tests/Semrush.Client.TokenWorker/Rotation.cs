@@ -12,7 +12,7 @@ internal static class Rotation
 
     public static async Task<int> RunAsync(string kind, string place, Uri server, int count)
     {
-        using var semrush = new SemrushClient(new SemrushClientOptions { ApiKey = "not-sent", BaseAddress = server, AllowLoopbackHttp = true });
+        using var semrush = new SemrushClient(new SemrushClientOptions { ApiKey = "not-sent", BaseAddress = server });
         var flow = new RotatingFlow(semrush);
         var store = await StoreAsync(kind, place);
         await using var tokens = new TokenManager(flow, store, CredentialHosts.Semrush);

@@ -1,30 +1,31 @@
+using Semrush.Client.Http.Internal;
+
 namespace Semrush.Client.Authentication;
 
-/// <summary>The addresses that a credential may be sent to: https on known hosts, and nothing else.</summary>
+/// <summary>The servers that a credential may be sent to, and no other.</summary>
 public sealed class CredentialHosts
 {
-    private const int HttpsPort = 443;
-
-    private CredentialHosts(IReadOnlyList<string> names, bool allowsLoopbackHttp, int port = HttpsPort)
+    private CredentialHosts(IReadOnlyList<string> names, string? scheme = null, int port = 443)
     {
         Names = names;
+        Scheme = scheme ?? Uri.UriSchemeHttps;
         Port = port;
-        AllowsLoopbackHttp = allowsLoopbackHttp;
     }
 
     /// <summary>The hosts of the Semrush contracts: <c>api.semrush.com</c> and <c>oauth.semrush.com</c>.</summary>
-    public static CredentialHosts Semrush { get; } = new(["api.semrush.com", "oauth.semrush.com"], allowsLoopbackHttp: false);
+    public static CredentialHosts Semrush { get; } = new(["api.semrush.com", "oauth.semrush.com"]);
 
-    /// <summary>The host of the legacy Ahrefs contract: <c>ahrefs.com</c>. Where API v2 itself answers, it does not say: add that host with <see cref="Only"/>.</summary>
-    public static CredentialHosts Ahrefs { get; } = new(["ahrefs.com"], allowsLoopbackHttp: false);
+    /// <summary>The host of the legacy Ahrefs contract: <c>ahrefs.com</c>. Where API v2 itself answers, it does not say: add that host with <see cref="Only(string[])"/>.</summary>
+    public static CredentialHosts Ahrefs { get; } = new(["ahrefs.com"]);
 
     /// <summary>The host names.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>Whether plain http to this machine is allowed as well.</summary>
-    public bool AllowsLoopbackHttp { get; }
+    internal string Scheme { get; }
 
-    /// <summary>Hosts of your own, such as a gateway in front of Semrush.</summary>
+    internal int Port { get; }
+
+    /// <summary>Hosts of your own, such as a gateway in front of Semrush, over https on port 443.</summary>
     /// <param name="names">Host names, without scheme and port.</param>
     /// <exception cref="ArgumentException">No name, or one that is not a plain host name.</exception>
     public static CredentialHosts Only(params string[] names)
@@ -35,18 +36,19 @@ public sealed class CredentialHosts
         foreach (var name in names)
             if (Uri.CheckHostName(name) == UriHostNameType.Unknown)
                 throw new ArgumentException($"'{name}' is not a host name: give it without scheme, port and path.", nameof(names));
-        return new([.. names], allowsLoopbackHttp: false);
+        return new([.. names]);
     }
 
-    internal int Port { get; }
+    /// <summary>One server by its address, which is https, or http on this machine: a gateway on a port of its own, an emulator.</summary>
+    /// <param name="address">The address; its path says nothing.</param>
+    /// <exception cref="ArgumentException">The address is relative, plain http to another machine, or has user info, a query or a fragment.</exception>
+    public static CredentialHosts Only(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return SettingsCheck.FindInAddress(address, "The address") is { } fault ? throw new ArgumentException(fault, nameof(address)) : For(address);
+    }
 
     // An address that is set along with a credential is the only one that the credential goes to: an emulator's key is not sent to Semrush.
-    internal static CredentialHosts For(Uri? baseAddress, bool allowLoopbackHttp, CredentialHosts? usual = null)
-    {
-        var hosts = baseAddress is null ? usual ?? Semrush : new([baseAddress.Host], allowsLoopbackHttp: false, baseAddress.Scheme == Uri.UriSchemeHttps ? baseAddress.Port : HttpsPort);
-        return allowLoopbackHttp ? hosts.WithLoopbackHttp() : hosts;
-    }
-
-    /// <summary>The same hosts, and plain http to this machine: for an emulator or a test server.</summary>
-    public CredentialHosts WithLoopbackHttp() => new(Names, allowsLoopbackHttp: true, Port);
+    internal static CredentialHosts For(Uri? baseAddress, CredentialHosts? usual = null)
+        => baseAddress is null ? usual ?? Semrush : new([baseAddress.Host], baseAddress.Scheme, baseAddress.Port);
 }

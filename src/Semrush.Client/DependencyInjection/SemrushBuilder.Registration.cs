@@ -32,7 +32,7 @@ public sealed partial class SemrushBuilder
     private TokenManager CreateManager(IServiceProvider services, object? key)
     {
         var client = ClientFactory.Options(services, Name);
-        var hosts = CredentialHosts.For(client.BaseAddress, client.AllowLoopbackHttp);
+        var hosts = CredentialHosts.For(client.BaseAddress);
         return new(services.GetRequiredKeyedService<ITokenFlow>(key), services.GetKeyedService<ITokenStore>(Name), hosts, client._timeProvider, client._loggerFactory,
             services.GetKeyedService<TokenAccount>(Name)?.Name ?? TokenManager.DefaultAccount);
     }
@@ -41,8 +41,5 @@ public sealed partial class SemrushBuilder
 
     // One address stands for all servers of a client, unless the flow names its own.
     private static void TakeAddress(TokenFlowOptions options, SemrushClientOptions client)
-    {
-        options.BaseAddress ??= client.BaseAddress;
-        options.AllowLoopbackHttp |= client.AllowLoopbackHttp;
-    }
+        => options.BaseAddress ??= client.BaseAddress;
 }

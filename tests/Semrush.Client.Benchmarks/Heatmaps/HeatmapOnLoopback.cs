@@ -15,9 +15,8 @@ public class HeatmapOnLoopback : HeatmapCalls
     protected override async Task ConnectAsync()
     {
         _server = await ServerProcess.StartAsync(Points).ConfigureAwait(false);
-        var options = Settings.WithCachedToken();
+        var options = Settings.WithCachedToken(_server.Address);
         options.BaseAddress = _server.Address;
-        options.AllowLoopbackHttp = true;
         Use(_server.Address.AbsoluteUri + "apis/v4/map-rank-tracker/v0/", () => HttpPipeline.CreateHandler(), new(options));
     }
 }

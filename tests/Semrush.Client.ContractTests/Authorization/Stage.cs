@@ -28,7 +28,7 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>A client with a bearer token.</summary>
     public SemrushClient As(string accessToken) =>
-        new(new SemrushClientOptions { AccessToken = accessToken, BaseAddress = Emulator.Address, AllowLoopbackHttp = true, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } });
+        new(new SemrushClientOptions { AccessToken = accessToken, BaseAddress = Emulator.Address, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } });
 
     public Task<Page> GetAsync(string path) => GetAsync(new Uri(Emulator.Address, path));
 

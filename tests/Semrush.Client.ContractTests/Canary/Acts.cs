@@ -74,7 +74,7 @@ internal static class Acts
             var store = new SeenStore(new InMemoryTokenStore(), scene.Recording);
             await store.UpdateAsync(key, (_, _) => Task.FromResult<TokenSet?>(tokens), CancellationToken.None);
             await using var manager = new TokenManager((ITokenFlow)flow, store, scene.Hosts);
-            using var late = new SemrushClient(new SemrushClientOptions { BaseAddress = scene.Address, AllowLoopbackHttp = true, AttemptTimeout = Scene.Timeout }.UseAccessTokenProvider(manager));
+            using var late = new SemrushClient(new SemrushClientOptions { BaseAddress = scene.Address, AttemptTimeout = Scene.Timeout }.UseAccessTokenProvider(manager));
             await scene.Recording.TryAsync(token => scene.Flow.CallAsync(late, token));
         }
     }

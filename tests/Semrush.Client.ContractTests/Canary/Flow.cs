@@ -36,7 +36,7 @@ internal sealed record Flow(
     private static T Common<T>(T options, Scene scene)
         where T : TokenFlowOptions
     {
-        (options.BaseAddress, options.AllowLoopbackHttp, options.Timeout) = (scene.Address, true, Scene.Timeout);
+        (options.BaseAddress, options.Timeout) = (scene.Address, Scene.Timeout);
         return scene.Recording.Evidence.Keep(options);
     }
 

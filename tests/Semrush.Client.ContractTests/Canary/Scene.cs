@@ -41,7 +41,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public Uri Address { get; set; }
 
-    public CredentialHosts Hosts { get; set; } = CredentialHosts.Semrush.WithLoopbackHttp();
+    public CredentialHosts Hosts { get => field ?? CredentialHosts.Only(Address); set; }
 
     public bool IsEcho { get; }
 
@@ -127,7 +127,7 @@ internal sealed class Scene : IAsyncDisposable
 
     private SemrushClientOptions Settings(SemrushClientOptions options)
     {
-        (options.BaseAddress, options.AllowLoopbackHttp, options.AttemptTimeout) = (Address, true, Timeout);
+        (options.BaseAddress, options.AttemptTimeout) = (Address, Timeout);
         // Repeated once and quickly: what is said of a repetition is looked through, too.
         (options.Retry.MaxRetries, options.Retry.Delay, options.RateLimit.Enabled) = (1, TimeSpan.FromMilliseconds(1), false);
         Flow.Settings?.Invoke(options, this);

@@ -19,7 +19,7 @@ public sealed class EmulatorRouteTests
     {
         await using var emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { ExamplesOnly = true });
         // Every contract that asks for a credential takes a bearer token; not every one takes a key.
-        using var client = new SemrushClient(new SemrushClientOptions { AccessToken = emulator.AccessToken, BaseAddress = emulator.Address, AllowLoopbackHttp = true, RateLimit = { Enabled = false } });
+        using var client = new SemrushClient(new SemrushClientOptions { AccessToken = emulator.AccessToken, BaseAddress = emulator.Address, RateLimit = { Enabled = false } });
 
         var result = await GeneratedMethod.CallAsync(client, found.Operation, found.RequestExample);
 

@@ -30,7 +30,7 @@ public sealed class IsolationTests : EmulatorTest
     public async Task No_emulator_takes_the_key_of_another()
     {
         await using var other = SemrushEmulator.Start();
-        using var client = new SemrushClient(new SemrushClientOptions { ApiKey = other.ApiKey, BaseAddress = Emulator.Address, AllowLoopbackHttp = true });
+        using var client = new SemrushClient(new SemrushClientOptions { ApiKey = other.ApiKey, BaseAddress = Emulator.Address });
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
         Assert.NotEqual(Emulator.AccessToken, other.AccessToken);

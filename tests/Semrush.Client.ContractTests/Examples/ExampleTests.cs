@@ -22,7 +22,7 @@ public sealed class ExampleTests : IDisposable
     public ExampleTests()
     {
         _loggers = LoggerFactory.Create(logging => logging.AddProvider(new LogRecorder(_logs)));
-        var options = new SemrushClientOptions { ApiKey = ApiKey, BaseAddress = new(_server.Url!), AllowLoopbackHttp = true, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } };
+        var options = new SemrushClientOptions { ApiKey = ApiKey, BaseAddress = new(_server.Url!), Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } };
         _client = new(options.UseLoggerFactory(_loggers));
     }
 

@@ -104,7 +104,7 @@ public sealed class ForeignClientTests
         options.UseBrowser((request, _) => Task.FromResult(emulator.Authorization.ApproveAuthorization(request.Uri)));
         using var flow = new AuthorizationCodeFlow(options);
         await using var tokens = new TokenManager(flow);
-        using var semrush = new SemrushClient(new SemrushClientOptions { BaseAddress = emulator.Address, AllowLoopbackHttp = true }.UseAccessTokenProvider(tokens));
+        using var semrush = new SemrushClient(new SemrushClientOptions { BaseAddress = emulator.Address }.UseAccessTokenProvider(tokens));
         await Clients[name](semrush);
 
         emulator.Authorization.ExpireAccessTokens();

@@ -72,7 +72,7 @@ public sealed class AccountFactoryTests : IAsyncDisposable
     {
         await using var provider = Services((_, account, options) =>
         {
-            options.UseAccessTokenProvider(new StaticAccessTokenProvider($"{account}-of-this-test", CredentialHosts.Semrush.WithLoopbackHttp()));
+            options.UseAccessTokenProvider(new StaticAccessTokenProvider($"{account}-of-this-test", CredentialHosts.Only(_emulator.Address)));
             options.RateLimit.MaxWait = TimeSpan.FromMilliseconds(500);
             (options.RateLimit.ConcurrentRequests, options.Retry.MaxRetries) = (1, 0);
         }).BuildServiceProvider();
@@ -165,7 +165,7 @@ public sealed class AccountFactoryTests : IAsyncDisposable
     private IServiceCollection Services(Action<IServiceProvider, string, SemrushClientOptions> configure, TimeSpan? idleTime = null) => new ServiceCollection()
         .AddSemrush(options =>
         {
-            (options.BaseAddress, options.AllowLoopbackHttp) = (_emulator.Address, true);
+            options.BaseAddress = _emulator.Address;
             if (idleTime is not null)
                 options.UseTimeProvider(_time);
         })

@@ -115,7 +115,7 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
 
     private ConfigurationManager Settings(params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationManager { ["BaseAddress"] = _emulator.Address.ToString(), ["AllowLoopbackHttp"] = "true" };
+        var configuration = new ConfigurationManager { ["BaseAddress"] = _emulator.Address.ToString() };
         foreach (var (key, value) in settings)
             configuration[key] = value;
         return configuration;

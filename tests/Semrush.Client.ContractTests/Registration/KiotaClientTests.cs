@@ -58,7 +58,7 @@ public sealed class KiotaClientTests
     public async Task A_request_to_a_server_that_no_contract_names_is_not_sent_with_any_provider_of_the_credential()
     {
         await using var emulator = SemrushEmulator.Start();
-        var everywhere = new SemrushClientOptions { BaseAddress = emulator.Address, AllowLoopbackHttp = true }.UseAuthenticationProvider(new AnonymousAuthenticationProvider());
+        var everywhere = new SemrushClientOptions { BaseAddress = emulator.Address }.UseAuthenticationProvider(new AnonymousAuthenticationProvider());
         using var given = new SemrushClient(everywhere);
         using var own = emulator.CreateClient();
 

@@ -79,7 +79,7 @@ public sealed class LoopbackProxyTests
         await using var server = new WireServer();
         DefaultProxies.Set(server.Address, proxy.Address);
         using var http = new HttpClient();
-        using var flow = new AuthorizationCodeFlow(new() { BaseAddress = server.Address, AllowLoopbackHttp = true, ClientId = "client", ClientSecret = "word", RedirectUri = "https://app.example/callback" }, http);
+        using var flow = new AuthorizationCodeFlow(new() { BaseAddress = server.Address, ClientId = "client", ClientSecret = "word", RedirectUri = "https://app.example/callback" }, http);
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.ExchangeAsync("code", Token));
 
@@ -116,7 +116,7 @@ public sealed class LoopbackProxyTests
 
         Assert.Equal((isLocal, isLocal), (proxy.IsBypassed(uri), proxy.GetProxy(uri) is null));
         if (uri.Scheme == "http")
-            Assert.Equal(isLocal, SettingsCheck.FindInAddress(uri, allowLoopbackHttp: true) is null);
+            Assert.Equal(isLocal, SettingsCheck.FindInAddress(uri) is null);
     }
 
     [Fact]

@@ -42,7 +42,6 @@ public sealed class SentHeaderTests
         using var flow = new AuthorizationCodeFlow(new()
         {
             BaseAddress = server.Address,
-            AllowLoopbackHttp = true,
             ClientId = "client",
             ClientSecret = "word",
             RedirectUri = "https://app.example/callback",

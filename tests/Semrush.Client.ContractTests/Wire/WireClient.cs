@@ -42,7 +42,6 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
     {
         options.ApiKey = ApiKey;
         options.BaseAddress = server.Address;
-        options.AllowLoopbackHttp = true;
         options.AttemptTimeout = LongEnough;
         options.RateLimit.Enabled = false;
         options.Retry.MaxRetries = retries;

@@ -35,7 +35,7 @@ public sealed class CredentialFailureTextTests
             "'a/b' is not a host name: give it without scheme, port and path.",
             Assert.Throws<ArgumentException>(() => CredentialHosts.Only("a/b")).Message,
             StringComparison.Ordinal);
-        Assert.Throws<ArgumentNullException>("names", () => CredentialHosts.Only(null!));
+        Assert.Throws<ArgumentNullException>("names", () => CredentialHosts.Only((string[])null!));
     }
 
     [Theory]

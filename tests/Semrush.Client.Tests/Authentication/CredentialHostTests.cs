@@ -26,17 +26,28 @@ public sealed class CredentialHostTests
     [InlineData("http://127.0.0.1.evil.example/")]
     [InlineData("http://10.0.0.1/")]
     [InlineData("http://me@localhost/")]
-    public Task With_the_opt_in_only_this_machine_gets_it_over_http(string address)
-        => HeldCredential.AssertAllRefuse(new(address), CredentialHosts.Semrush.WithLoopbackHttp());
+    [InlineData("http://localhost/?query")]
+    [InlineData("/relative")]
+    public void No_credential_is_made_for_http_to_another_machine(string address)
+        => Assert.Throws<ArgumentException>(nameof(address), () => CredentialHosts.Only(new Uri(address, UriKind.RelativeOrAbsolute)));
 
     [Theory]
     [MemberData(nameof(ThisMachine))]
-    public async Task This_machine_gets_it_over_http_only_with_the_opt_in(string address)
+    public async Task This_machine_gets_it_over_http_only_where_it_is_named(string address)
     {
         await HeldCredential.AssertAllRefuse(new(address), CredentialHosts.Semrush);
 
-        await HeldCredential.AssertAllServe(new(address), CredentialHosts.Semrush.WithLoopbackHttp());
+        await HeldCredential.AssertAllServe(new(address), CredentialHosts.Only(new Uri(address)));
     }
+
+    [Theory]
+    [InlineData("http://localhost:8081/")]
+    [InlineData("https://localhost:8080/")]
+    [InlineData("http://127.0.0.1:8080/")]
+    [InlineData("http://me@localhost:8080/")]
+    [InlineData("https://api.semrush.com/")]
+    public Task A_server_of_this_machine_is_that_one_alone(string address)
+        => HeldCredential.AssertAllRefuse(new(address), CredentialHosts.Only(new Uri("http://localhost:8080/")));
 
     [Fact]
     public Task A_relative_address_gets_nothing() => HeldCredential.AssertAllRefuse(new("/apis/v4", UriKind.Relative), CredentialHosts.Semrush);
@@ -62,17 +73,6 @@ public sealed class CredentialHostTests
 
     [Fact]
     public void A_credential_without_any_host_cannot_be_made() => Assert.Throws<ArgumentException>("names", () => CredentialHosts.Only());
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("https://gateway.example:8443")]
-    public void This_machine_is_among_the_hosts_of_the_settings_where_they_say_so(string? address)
-    {
-        var baseAddress = address is null ? null : new Uri(address);
-
-        Assert.True(CredentialHosts.For(baseAddress, allowLoopbackHttp: true).AllowsLoopbackHttp);
-        Assert.False(CredentialHosts.For(baseAddress, allowLoopbackHttp: false).AllowsLoopbackHttp);
-    }
 
     [Fact]
     public void Kiota_sees_the_same_hosts()

@@ -22,7 +22,7 @@ public sealed class GatewayPortTests
     public async Task Another_port_does_not(string gateway, string address)
     {
         var stub = StubHandler.Answering();
-        using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new(gateway), AllowLoopbackHttp = true });
+        using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new(gateway) });
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.CreateRequestAdapter().SendNoContentAsync(new() { URI = new(address) }, cancellationToken: The.Token));
 

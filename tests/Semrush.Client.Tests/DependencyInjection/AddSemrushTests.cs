@@ -17,7 +17,6 @@ public sealed class AddSemrushTests
             ["Semrush:ApiKey"] = The.ApiKey,
             ["Semrush:AccessToken"] = The.AccessToken,
             ["Semrush:BaseAddress"] = "http://localhost:9091/base",
-            ["Semrush:AllowLoopbackHttp"] = "true",
             ["Semrush:AttemptTimeout"] = "00:00:07",
             ["Semrush:TotalTimeout"] = "00:01:07",
             ["Semrush:ConnectTimeout"] = "-00:00:00.001",
@@ -43,7 +42,7 @@ public sealed class AddSemrushTests
             configure.Configure("Semrush", options);
 
         Assert.Equal((The.ApiKey, The.AccessToken), (options.ApiKey, options.AccessToken));
-        Assert.Equal((new Uri("http://localhost:9091/base"), true, TimeSpan.FromSeconds(7)), (options.BaseAddress, options.AllowLoopbackHttp, options.AttemptTimeout));
+        Assert.Equal((new Uri("http://localhost:9091/base"), TimeSpan.FromSeconds(7)), (options.BaseAddress, options.AttemptTimeout));
         Assert.Equal((TimeSpan.FromSeconds(67), Timeout.InfiniteTimeSpan), (options.TotalTimeout, options.ConnectTimeout));
         Assert.Equal((5, 2, 8, 9), (options.Retry.MaxRetries, options.Retry.Delay.TotalSeconds, options.Retry.MaxDelay.TotalSeconds, options.Retry.MaxRetryAfter.TotalSeconds));
         Assert.Equal((false, 4, 3, 6), (options.RateLimit.Enabled, options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests, options.RateLimit.MaxWait.TotalSeconds));

@@ -117,7 +117,7 @@ public sealed class SwallowedConnectionTests
         var handler = HttpPipeline.CreateHandler();
         handler.ConnectCallback = new Connector(TimeSpan.FromMilliseconds(100), resolve).ConnectAsync;
         var options = The.Options;
-        (options.BaseAddress, options.AllowLoopbackHttp, options.Retry) = (new("http://localhost:9/"), true, new() { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1) });
+        (options.BaseAddress, options.Retry) = (new("http://localhost:9/"), new() { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1) });
         return new(options, new HttpClient(handler));
     }
 
@@ -145,7 +145,7 @@ public sealed class SwallowedConnectionTests
 
         public void Configure(SemrushClientOptions options, TimeSpan connect, TimeSpan attempt, int retries)
         {
-            (options.ApiKey, options.BaseAddress, options.AllowLoopbackHttp) = (The.ApiKey, new($"http://{_listener.LocalEndpoint}/"), true);
+            (options.ApiKey, options.BaseAddress) = (The.ApiKey, new($"http://{_listener.LocalEndpoint}/"));
             (options.ConnectTimeout, options.AttemptTimeout) = (connect, attempt);
             (options.Retry.MaxRetries, options.Retry.Delay, options.RateLimit.Enabled) = (retries, TimeSpan.FromMilliseconds(1), false);
         }

@@ -32,8 +32,8 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
         RedirectAddress.DemandAbsolute(options.RedirectUri);
         var time = timeProvider ?? TimeProvider.System;
         _options = options;
-        _invitation = new(options.InvitationUrl, options.AllowLoopbackHttp);
-        Hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp, CredentialHosts.Ahrefs);
+        _invitation = new(options.InvitationUrl);
+        Hosts = CredentialHosts.For(options.BaseAddress, CredentialHosts.Ahrefs);
         // A desktop application may have no other identifier than its invitation.
         Name = FlowName.Of("ahrefs", options, "https://ahrefs.com", options.ClientId ?? options.InvitationUrl!.AbsoluteUri, []);
         _endpoint = new(options, httpClient, time);
@@ -41,7 +41,7 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
     }
 
     /// <inheritdoc />
-    /// <value>Those of <see cref="CredentialHosts.Ahrefs"/>. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone; with <see cref="TokenFlowOptions.AllowLoopbackHttp"/>, plain http to this machine as well.</value>
+    /// <value>Those of <see cref="CredentialHosts.Ahrefs"/>. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone.</value>
     public CredentialHosts Hosts { get; }
 
     /// <inheritdoc />

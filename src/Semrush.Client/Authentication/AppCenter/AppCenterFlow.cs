@@ -28,12 +28,12 @@ public sealed class AppCenterFlow : ITokenFlow, IDisposable
         _jwt = new(options.AppId!, AppSigningKey.From(options.AppSecret!));
         _endpoint = new(options, httpClient, _time);
         _issuer = new(_endpoint.Transport);
-        Hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
+        Hosts = CredentialHosts.For(options.BaseAddress);
         Name = FlowName.Of("app-center", options, "https://api.semrush.com", options.AppId!.ToLowerInvariant(), []);
     }
 
     /// <inheritdoc />
-    /// <value>Semrush's. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone; with <see cref="TokenFlowOptions.AllowLoopbackHttp"/>, plain http to this machine as well.</value>
+    /// <value>Semrush's. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone.</value>
     public CredentialHosts Hosts { get; }
 
     /// <inheritdoc />

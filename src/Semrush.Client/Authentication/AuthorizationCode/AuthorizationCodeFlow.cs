@@ -32,7 +32,7 @@ public sealed partial class AuthorizationCodeFlow : ITokenFlow, IDisposable
         _time = timeProvider ?? TimeProvider.System;
         _client = ClientCredentials.Demand(options.ClientId, options.ClientSecret);
         _scopes = ScopeList.From(options.Scopes);
-        Hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
+        Hosts = CredentialHosts.For(options.BaseAddress);
         Name = FlowName.Of("authorization-code", options, "https://oauth.semrush.com", _client.Id, _scopes);
         _endpoint = new(options, httpClient, _time);
         _server = new(_endpoint.Transport);
@@ -40,7 +40,7 @@ public sealed partial class AuthorizationCodeFlow : ITokenFlow, IDisposable
     }
 
     /// <inheritdoc />
-    /// <value>Semrush's. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone; with <see cref="TokenFlowOptions.AllowLoopbackHttp"/>, plain http to this machine as well.</value>
+    /// <value>Semrush's. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone.</value>
     public CredentialHosts Hosts { get; }
 
     /// <inheritdoc />

@@ -36,7 +36,7 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
         _options = options;
         _time = timeProvider ?? TimeProvider.System;
         _scopes = ScopeList.From(options.Scopes);
-        Hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
+        Hosts = CredentialHosts.For(options.BaseAddress);
         Name = FlowName.Of("device", options, "https://oauth.semrush.com", client?.Id ?? PublicClientId, _scopes);
         _endpoint = new(options, httpClient, _time);
         _server = new(_endpoint.Transport);
@@ -44,7 +44,7 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
     }
 
     /// <inheritdoc />
-    /// <value>Semrush's. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone; with <see cref="TokenFlowOptions.AllowLoopbackHttp"/>, plain http to this machine as well.</value>
+    /// <value>Semrush's. With <see cref="TokenFlowOptions.BaseAddress"/>, that address alone.</value>
     public CredentialHosts Hosts { get; }
 
     /// <inheritdoc />
@@ -58,7 +58,7 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
     public async Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
     {
         var prompt = _options._prompt ?? throw DeviceErrors.NoPrompt();
-        var grant = new DeviceGrant(await CreateCodeAsync(cancellationToken).ConfigureAwait(false), _options.AllowLoopbackHttp, _time);
+        var grant = new DeviceGrant(await CreateCodeAsync(cancellationToken).ConfigureAwait(false), mayBeHttp: _options.BaseAddress?.Scheme == Uri.UriSchemeHttp, _time);
         using var signIn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // On a thread of its own: some ways of opening a browser block until the browser is closed.
         var shown = Task.Run(() => prompt(grant.Prompt, signIn.Token), CancellationToken.None);

@@ -17,14 +17,8 @@ internal sealed class HostGate(CredentialHosts hosts)
     }
 
     private bool IsAllowed(Uri address)
-    {
-        if (!address.IsAbsoluteUri || address.UserInfo.Length > 0)
-            return false;
-        if (address.Scheme == Uri.UriSchemeHttp)
-            return hosts.AllowsLoopbackHttp && address.IsLoopback;
         // Another port may belong to anybody on that host.
-        return address.Scheme == Uri.UriSchemeHttps && address.Port == hosts.Port && IsKnown(address.Host);
-    }
+        => address is { IsAbsoluteUri: true, UserInfo.Length: 0 } && address.Scheme == hosts.Scheme && address.Port == hosts.Port && IsKnown(address.Host);
 
     private bool IsKnown(string host)
     {

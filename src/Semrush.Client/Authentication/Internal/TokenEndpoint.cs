@@ -12,7 +12,7 @@ internal sealed class TokenEndpoint : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         // Secrets travel in these bodies: the address has to pass the same check as that of a client.
-        var fault = SettingsCheck.FindInAddress(options.BaseAddress, options.AllowLoopbackHttp) ?? SettingsCheck.FindInTimeout(options.Timeout);
+        var fault = SettingsCheck.FindInAddress(options.BaseAddress) ?? SettingsCheck.FindInTimeout(options.Timeout);
         if (fault is not null)
             throw new ArgumentException(fault, nameof(options));
         _ownsHttp = http is null;
@@ -24,7 +24,7 @@ internal sealed class TokenEndpoint : IDisposable
 
     /// <summary>An address of the settings that takes secrets, checked as <see cref="TokenFlowOptions.BaseAddress"/> is.</summary>
     public static Uri? Checked(Uri? address, TokenFlowOptions options, string name)
-        => SettingsCheck.FindInAddress(address, options.AllowLoopbackHttp, name) is { } fault ? throw new ArgumentException(fault, nameof(options)) : address;
+        => SettingsCheck.FindInAddress(address, name) is { } fault ? throw new ArgumentException(fault, nameof(options)) : address;
 
     public void Dispose()
     {

@@ -4,8 +4,8 @@ namespace Semrush.Client.Http.Internal;
 internal static class CredentialErrors
 {
     public static SemrushAuthenticationException HostRefused(Uri address) => new(
-        $"The credential was not sent to {Place(address)}: it goes only to https on the hosts it was made for.",
-        "Name the host when you make the credential, or allow http to this machine with AllowLoopbackHttp.",
+        $"The credential was not sent to {Place(address)}: it goes only to the servers that it was made for.",
+        "Name the server when you make the credential, with CredentialHosts.Only, or as the BaseAddress of the settings that have it.",
         new("Authentication"));
 
     public static SemrushAuthenticationException Missing(Uri address) => new(

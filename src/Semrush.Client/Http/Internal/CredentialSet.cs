@@ -31,7 +31,7 @@ internal sealed class CredentialSet
     /// <summary>The key or token of the settings; none where they have neither.</summary>
     public static IAuthenticationProvider? FromSettings(SemrushClientOptions options, CredentialHosts? only = null)
     {
-        var hosts = only ?? CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
+        var hosts = only ?? CredentialHosts.For(options.BaseAddress);
         return options switch
         {
             { ApiKey.Length: > 0 } => new ApiKeyCredential(options.ApiKey, hosts),
@@ -49,7 +49,7 @@ internal sealed class ChangingCredential : IAuthenticationProvider, IAccountHold
 
     private ChangingCredential(SemrushClientOptions options)
     {
-        _hosts = CredentialHosts.For(options.BaseAddress, options.AllowLoopbackHttp);
+        _hosts = CredentialHosts.For(options.BaseAddress);
         _secret = SecretOf(options);
         Current = CredentialSet.FromSettings(options, _hosts)!;
         Account = Account.OfProvider(Current);

@@ -17,7 +17,7 @@ internal static class SettingsCheck
     /// <param name="options">The settings.</param>
     /// <param name="hasOtherCredentials">Whether a credential is registered beside them.</param>
     public static string? Find(SemrushClientOptions options, bool hasOtherCredentials)
-        => FindInCredentials(options, hasOtherCredentials) ?? FindInAddress(options.BaseAddress, options.AllowLoopbackHttp)
+        => FindInCredentials(options, hasOtherCredentials) ?? FindInAddress(options.BaseAddress)
             ?? FindInTimeout(options.AttemptTimeout, nameof(options.AttemptTimeout)) ?? FindInTimeout(options.TotalTimeout, nameof(options.TotalTimeout))
             ?? FindInTimeout(options.ConnectTimeout, nameof(options.ConnectTimeout)) ?? FindInRetry(options.Retry) ?? FindInRateLimit(options.RateLimit);
 
@@ -35,15 +35,14 @@ internal static class SettingsCheck
         };
     }
 
-    public static string? FindInAddress(Uri? address, bool allowLoopbackHttp, string name = nameof(SemrushClientOptions.BaseAddress)) => address switch
+    public static string? FindInAddress(Uri? address, string name = nameof(SemrushClientOptions.BaseAddress)) => address switch
     {
         null => null,
         { IsAbsoluteUri: false } => $"{name} must be an absolute https address.",
         { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 } => $"{name} must have neither user info nor query nor fragment.",
         { Scheme: "https" } => null,
-        { Scheme: "http", IsLoopback: true } when allowLoopbackHttp => null,
-        { Scheme: "http", IsLoopback: true } => $"{name} is http: to use it on this machine, set AllowLoopbackHttp.",
-        _ => $"{name} must be https; http is possible on this machine only, with AllowLoopbackHttp.",
+        { Scheme: "http", IsLoopback: true } => null,
+        _ => $"{name} must be https; http is possible on this machine only.",
     };
 
     public static string? FindInTimeout(TimeSpan timeout, string name = "Timeout")

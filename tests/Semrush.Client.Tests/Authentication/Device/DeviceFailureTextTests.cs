@@ -35,8 +35,8 @@ public sealed class DeviceFailureTextTests
         var failure = DeviceErrors.UnsafePage(page is null ? null : new(page));
 
         Assert.Equal(
-            $"The server named {named} to sign in on, which nobody was shown: it has to be https. "
-                + "Check BaseAddress; http to this machine is possible with AllowLoopbackHttp.",
+            $"The server named {named} to sign in on, which nobody was shown: it has to be https, or on this machine where BaseAddress is as well. "
+                + "Check BaseAddress.",
             failure.Message);
         Assert.Equal("DeviceAuthorization.CreateDeviceCode", failure.Operation);
     }

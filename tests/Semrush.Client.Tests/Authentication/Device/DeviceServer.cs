@@ -79,9 +79,10 @@ internal sealed class DeviceServer
 
     private Task<HttpResponseMessage> AnswerAsync(SentRequest request, CancellationToken cancellationToken)
     {
-        if (request.Address.StartsWith("https://oauth.semrush.com/dag/device/code", StringComparison.Ordinal))
+        var server = Options.BaseAddress ?? new("https://oauth.semrush.com/");
+        if (request.Address.StartsWith($"{server}dag/device/code", StringComparison.Ordinal))
             return Task.FromResult(Answer.Json(_grant));
-        Assert.Equal("https://oauth.semrush.com/dag/device/token", request.Address);
+        Assert.Equal($"{server}dag/device/token", request.Address);
         _polledAt.Add(Math.Round((Time.GetUtcNow() - Clock.Beginning).TotalSeconds, 3));
         return _polls[Math.Min(_polledAt.Count, _polls.Length) - 1](cancellationToken);
     }

@@ -139,9 +139,9 @@ public sealed class DeviceSignInTests
     }
 
     [Fact]
-    public async Task A_page_on_this_machine_is_shown_where_that_is_allowed()
+    public async Task A_page_on_this_machine_is_shown_where_the_server_is_there_too()
     {
-        var server = new DeviceServer("""{"device_code":"CODE","verification_uri":"http://127.0.0.1:8080/verify"}""", DeviceServer.Tokens) { Options = { AllowLoopbackHttp = true } };
+        var server = new DeviceServer("""{"device_code":"CODE","verification_uri":"http://127.0.0.1:8080/verify"}""", DeviceServer.Tokens) { Options = { BaseAddress = new("http://127.0.0.1:8080") } };
 
         await server.RunAsync();
 
@@ -189,7 +189,6 @@ public sealed class DeviceSignInTests
             ["ClientSecret"] = Canary.ClientSecret,
             ["RefreshEndpoint"] = "https://oauth.semrush.com/dag/device/token",
             ["BaseAddress"] = "http://127.0.0.1:9/emulator",
-            ["AllowLoopbackHttp"] = "true",
             ["Timeout"] = "00:00:07",
         }).Build();
         var options = new DeviceFlowOptions();

@@ -77,18 +77,17 @@ public sealed class FixedWordsTests
     public void The_codes_of_the_standards_are_registered(string codes) => Assert.All(codes.Split(' '), code => Assert.True(ErrorShape.IsRegisteredCode(code)));
 
     [Theory]
-    [InlineData("/relative", false, "Address must be an absolute https address.")]
-    [InlineData("https://me@gateway.example/", false, "Address must have neither user info nor query nor fragment.")]
-    [InlineData("https://gateway.example/?a", false, "Address must have neither user info nor query nor fragment.")]
-    [InlineData("https://gateway.example/#a", false, "Address must have neither user info nor query nor fragment.")]
-    [InlineData("http://127.0.0.1/", false, "Address is http: to use it on this machine, set AllowLoopbackHttp.")]
-    [InlineData("http://gateway.example/", true, "Address must be https; http is possible on this machine only, with AllowLoopbackHttp.")]
-    [InlineData("ftp://127.0.0.1/", true, "Address must be https; http is possible on this machine only, with AllowLoopbackHttp.")]
-    [InlineData("http://127.0.0.1/", true, null)]
-    [InlineData("https://gateway.example/", false, null)]
-    [InlineData(null, false, null)]
-    public void An_address_is_safe_or_what_is_wrong_is_said(string? address, bool loopback, string? words)
-        => Assert.Equal(words, SettingsCheck.FindInAddress(address is null ? null : new(address, UriKind.RelativeOrAbsolute), loopback, "Address"));
+    [InlineData("/relative", "Address must be an absolute https address.")]
+    [InlineData("https://me@gateway.example/", "Address must have neither user info nor query nor fragment.")]
+    [InlineData("https://gateway.example/?a", "Address must have neither user info nor query nor fragment.")]
+    [InlineData("https://gateway.example/#a", "Address must have neither user info nor query nor fragment.")]
+    [InlineData("http://gateway.example/", "Address must be https; http is possible on this machine only.")]
+    [InlineData("ftp://127.0.0.1/", "Address must be https; http is possible on this machine only.")]
+    [InlineData("http://127.0.0.1/", null)]
+    [InlineData("https://gateway.example/", null)]
+    [InlineData(null, null)]
+    public void An_address_is_safe_or_what_is_wrong_is_said(string? address, string? words)
+        => Assert.Equal(words, SettingsCheck.FindInAddress(address is null ? null : new(address, UriKind.RelativeOrAbsolute), "Address"));
 
     [Theory]
     [InlineData(-1L, true)]
@@ -120,8 +119,8 @@ public sealed class FixedWordsTests
         var address = new Uri("http://me:canary@gateway.example:81/path?canary");
 
         Assert.Equal(
-            "The credential was not sent to http://gateway.example:81: it goes only to https on the hosts it was made for. "
-                + "Name the host when you make the credential, or allow http to this machine with AllowLoopbackHttp.",
+            "The credential was not sent to http://gateway.example:81: it goes only to the servers that it was made for. "
+                + "Name the server when you make the credential, with CredentialHosts.Only, or as the BaseAddress of the settings that have it.",
             CredentialErrors.HostRefused(address).Message);
         Assert.Equal(
             "No credential could be had for a relative address, so the request was not sent. Check the authentication provider that the client was given.",

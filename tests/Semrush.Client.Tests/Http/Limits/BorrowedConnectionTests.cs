@@ -60,7 +60,7 @@ public sealed class BorrowedConnectionTests
     private SemrushClient Client(SocketsHttpHandler handler)
     {
         var options = new SemrushClientOptions { ApiKey = Guid.NewGuid().ToString(), RateLimit = { RequestsPerSecond = PerSecond } }.UseTimeProvider(_time);
-        (options.BaseAddress, options.AllowLoopbackHttp) = (new("http://localhost/"), true);
+        options.BaseAddress = new("http://localhost/");
         (options.AttemptTimeout, options.TotalTimeout) = (Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return new(options, new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
     }

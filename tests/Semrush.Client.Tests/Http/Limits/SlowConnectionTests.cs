@@ -21,7 +21,7 @@ public sealed class SlowConnectionTests
             return new OneAnswer(time);
         };
         var options = The.Limited.UseTimeProvider(time);
-        (options.BaseAddress, options.AllowLoopbackHttp, options.RateLimit.RequestsPerSecond) = (new("http://localhost/"), true, 1);
+        (options.BaseAddress, options.RateLimit.RequestsPerSecond) = (new("http://localhost/"), 1);
         (options.AttemptTimeout, options.TotalTimeout) = (Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         using var client = new SemrushClient(options, new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
 
@@ -53,7 +53,7 @@ public sealed class SlowConnectionTests
             return new OneAnswer(TimeProvider.System);
         };
         var options = The.Limited;
-        (options.BaseAddress, options.AllowLoopbackHttp, options.RateLimit.RequestsPerSecond) = (new("http://localhost/"), true, 1);
+        (options.BaseAddress, options.RateLimit.RequestsPerSecond) = (new("http://localhost/"), 1);
         options.AttemptTimeout = TimeSpan.FromMilliseconds(200);
         using var client = new SemrushClient(options, new HttpClient(handler));
         Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token))).IsTimeout);

@@ -23,17 +23,17 @@ public sealed record Caller(string Name, string Secret, Func<Uri, X509Certificat
         new("POST of a refresh token", ClientSecret, async (server, trusted) =>
         {
             using var flow = new AuthorizationCodeFlow(
-                new() { ClientId = "client", ClientSecret = ClientSecret, BaseAddress = server, AllowLoopbackHttp = true }, Trusting(trusted));
+                new() { ClientId = "client", ClientSecret = ClientSecret, BaseAddress = server }, Trusting(trusted));
             await flow.RenewAsync(new(The.AccessToken, The.Noon, TimeSpan.FromDays(7)) { RefreshToken = The.RefreshToken }, The.Token);
         }),
         new("POST for a device code", "scope", async (server, trusted) =>
         {
-            using var flow = new DeviceFlow(new DeviceFlowOptions { BaseAddress = server, AllowLoopbackHttp = true }.UsePrompt((_, _) => Task.CompletedTask), Trusting(trusted));
+            using var flow = new DeviceFlow(new DeviceFlowOptions { BaseAddress = server }.UsePrompt((_, _) => Task.CompletedTask), Trusting(trusted));
             await flow.SignInAsync(The.Token);
         }),
         new("POST of the JWT of an app", "jwt", async (server, trusted) =>
         {
-            using var flow = new AppCenterFlow(new() { AppId = AnApp.Id, AppSecret = AnApp.Secret, BaseAddress = server, AllowLoopbackHttp = true }, Trusting(trusted));
+            using var flow = new AppCenterFlow(new() { AppId = AnApp.Id, AppSecret = AnApp.Secret, BaseAddress = server }, Trusting(trusted));
             await flow.SignInAsync(The.Token);
         }),
     ];
@@ -73,7 +73,7 @@ public sealed record Caller(string Name, string Secret, Func<Uri, X509Certificat
 
     private static SemrushClientOptions Settings(SemrushClientOptions options, Uri server)
     {
-        (options.BaseAddress, options.AllowLoopbackHttp) = (server, true);
+        options.BaseAddress = server;
         return options;
     }
 

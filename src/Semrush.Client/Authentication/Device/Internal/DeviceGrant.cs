@@ -11,14 +11,14 @@ internal sealed class DeviceGrant
     private readonly TimeProvider _time;
     private readonly TimeSpan _lifetime;
 
-    public DeviceGrant(DeviceCodeResponse response, bool allowLoopbackHttp, TimeProvider time)
+    public DeviceGrant(DeviceCodeResponse response, bool mayBeHttp, TimeProvider time)
     {
         _time = time;
         IssuedAt = time.GetTimestamp();
         _lifetime = Seconds.ToLifetime(response.ExpiresIn) ?? SemrushLifetime.OfDeviceCode;
         Interval = Seconds.ToTime(response.Interval) ?? DefaultInterval;
         DeviceCode = response.DeviceCode is { Length: > 0 } code ? code : throw DeviceErrors.NoCode();
-        Prompt = new(Page(response, allowLoopbackHttp), response.UserCode ?? "", time.GetUtcNow() + _lifetime);
+        Prompt = new(Page(response, mayBeHttp), response.UserCode ?? "", time.GetUtcNow() + _lifetime);
     }
 
     /// <summary>The secret to poll with; never shown.</summary>
@@ -33,15 +33,15 @@ internal sealed class DeviceGrant
 
     public TimeSpan Left => _lifetime - _time.GetElapsedTime(IssuedAt);
 
-    private static Uri Page(DeviceCodeResponse response, bool allowLoopbackHttp)
+    private static Uri Page(DeviceCodeResponse response, bool mayBeHttp)
     {
         Uri? page = null;
         foreach (var text in (string?[])[response.VerificationUriComplete, response.VerificationUri])
-            if (Uri.TryCreate(text, UriKind.Absolute, out page) && IsSafe(page, allowLoopbackHttp))
+            if (Uri.TryCreate(text, UriKind.Absolute, out page) && IsSafe(page, mayBeHttp))
                 return page;
         throw DeviceErrors.UnsafePage(page);
     }
 
-    private static bool IsSafe(Uri page, bool allowLoopbackHttp) => page.UserInfo.Length == 0
-        && (page.Scheme == Uri.UriSchemeHttps || (allowLoopbackHttp && page.Scheme == Uri.UriSchemeHttp && page.IsLoopback));
+    private static bool IsSafe(Uri page, bool mayBeHttp) => page.UserInfo.Length == 0
+        && (page.Scheme == Uri.UriSchemeHttps || (mayBeHttp && page.Scheme == Uri.UriSchemeHttp && page.IsLoopback));
 }
