@@ -1,3 +1,6 @@
+using System.IO.Compression;
+
+const string Baselines = "build/baseline";
 Task("Surface")
     .Description("Writes the public surface of every package and docs/provenance.md anew; the difference is to be reviewed.")
     .Does(() =>
@@ -10,3 +13,36 @@ Task("Surface")
         if (exitCode != 0)
             throw new CakeException($"The public surface cannot be written: exit code {exitCode}.");
     });
+
+Task("Baseline")
+    .Description("Takes the surface of every package as the one that later packages have to keep.")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        CleanDirectory(Baselines);
+        DotNetPack("Semrush.slnx", new DotNetPackSettings
+        {
+            Configuration = configuration,
+            NoBuild = true,
+            OutputDirectory = Baselines,
+            MSBuildSettings = new DotNetMSBuildSettings().WithProperty("EnablePackageValidation", "false"),
+        });
+        foreach (var package in GetFiles($"{Baselines}/*.nupkg"))
+            KeepSurface(package);
+    });
+
+// Names and signatures only: a baseline is compared, and never used.
+void KeepSurface(FilePath package)
+{
+    string id;
+    using (var archive = ZipFile.Open(package.FullPath, ZipArchiveMode.Update))
+    {
+        id = System.IO.Path.GetFileNameWithoutExtension(archive.Entries.Single(entry => entry.Name.EndsWith(".nuspec")).Name);
+        var assembly = archive.Entries.Single(entry => entry.Name == $"{id}.dll").FullName;
+        foreach (var entry in archive.Entries.Where(entry => !entry.Name.EndsWith(".nuspec")).ToArray())
+            entry.Delete();
+        archive.CreateEntryFromFile($"src/{id}/obj/{configuration}/net10.0/ref/{id}.dll", assembly);
+    }
+
+    MoveFile(package, $"{Baselines}/{id}.nupkg");
+}
