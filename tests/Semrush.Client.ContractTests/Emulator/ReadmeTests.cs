@@ -96,7 +96,7 @@ public sealed class ReadmeTests
 
     private static string Here([CallerFilePath] string path = "") => path;
 
-    // Indentation and empty lines do not count.
-    private static string Lines(string text) =>
-        string.Join('\n', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    // Indentation, empty lines and imports do not count.
+    private static string Lines(string text) => string.Join(
+        '\n', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !line.StartsWith("using ", StringComparison.Ordinal) || line.Contains('=')));
 }

@@ -4,7 +4,6 @@ using System.Net;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
 using NSubstitute.Extensions;
-using Semrush.Client.ContractTests.Registration;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Fakes;
@@ -12,9 +11,6 @@ namespace Semrush.Client.ContractTests.Fakes;
 /// <summary>What a user's own test needs: a client that is faked, with failures, pages and models that the test makes.</summary>
 public sealed class FakeTests
 {
-    [Fact]
-    public void Every_snippet_of_the_page_is_compiled_here() => Snippets.AssertCompiled("docs/testing.md");
-
     [Fact]
     public async Task A_fake_fails_with_the_status_that_a_test_names()
     {
