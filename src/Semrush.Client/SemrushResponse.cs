@@ -23,7 +23,7 @@ public sealed class SemrushResponse
     public ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>Reads the body as JSON, with the members that the library does not know.</summary>
-    /// <exception cref="JsonException">The body is empty.</exception>
+    /// <exception cref="JsonException">The body is no JSON, or nested more than 64 levels deep; an empty one is none.</exception>
     public JsonElement ReadJson() => JsonElement.Parse(Body.Span);
 
     /// <summary>The status and the identifier of the request, never the body.</summary>

@@ -5,7 +5,7 @@ namespace Semrush.Client;
 public readonly partial struct Timestamp
 {
     /// <summary>Reads a timestamp, and keeps its text. The constructor takes any text.</summary>
-    /// <param name="s">An RFC 3339 date and time, such as <c>2024-07-05T12:39:22.611Z</c>.</param>
+    /// <param name="s">An RFC 3339 date and time, such as <c>2024-07-05T12:39:22.611Z</c>. Without an offset it is UTC.</param>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
     /// <exception cref="FormatException">The text is no timestamp.</exception>
     public static Timestamp Parse(string s)
@@ -15,7 +15,7 @@ public readonly partial struct Timestamp
     }
 
     /// <summary>Reads a timestamp, and keeps its text.</summary>
-    /// <param name="s">An RFC 3339 date and time.</param>
+    /// <param name="s">An RFC 3339 date and time. Without an offset it is UTC.</param>
     /// <param name="result">The timestamp.</param>
     /// <returns>Whether the text is a timestamp.</returns>
     public static bool TryParse([NotNullWhen(true)] string? s, out Timestamp result)

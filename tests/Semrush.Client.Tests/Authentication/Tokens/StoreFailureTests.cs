@@ -165,4 +165,35 @@ public sealed class StoreFailureTests
         _store.FailsToRead = true;
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
     }
+
+    [Fact]
+    public async Task A_store_that_returns_nothing_of_a_change_is_no_reason_to_ask_again()
+    {
+        using var scene = new TokenScene(new CarelessStore(calls: true));
+
+        Assert.Equal("access-1", await scene.GetAsync());
+        Assert.Equal(1, scene.Flow.Requests);
+    }
+
+    [Fact]
+    public async Task A_store_that_does_not_call_the_change_is_a_failure_that_names_it()
+    {
+        using var scene = new TokenScene(new CarelessStore(calls: false));
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+
+        Assert.Equal("UpdateAsync of CarelessStore ended without a call of the change.", failure.InnerException?.Message);
+    }
+
+    private sealed class CarelessStore(bool calls) : ITokenStore
+    {
+        public ValueTask<TokenSet?> ReadAsync(string key, CancellationToken cancellationToken) => new((TokenSet?)null);
+
+        public async Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
+        {
+            if (calls)
+                await change(null, cancellationToken);
+            return null;
+        }
+    }
 }

@@ -15,11 +15,8 @@ public sealed class ForgottenAccountTests
         Collect();
         Assert.DoesNotContain(gone, account => account.IsAlive);
 
-        // They leave the table when it would otherwise grow.
-        Make();
-        Collect();
-        Make();
-        Assert.InRange(KnownIn(null).Count, 1, Many * 5 / 2);
+        // Other tests have accounts of their own.
+        Assert.InRange(KnownIn(null).Count, 0, Many / 2);
 
         static List<WeakReference> Make() => [.. Enumerable.Range(0, Many).Select(_ => Use(Guid.NewGuid().ToString()))];
     }

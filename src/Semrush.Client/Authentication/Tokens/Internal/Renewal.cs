@@ -81,18 +81,20 @@ internal sealed class Renewal(ITokenFlow flow, ITokenStore store, string key, Ti
 
     private async Task<TokenSet?> UpdateAsync(Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
     {
+        TokenSet? changed = null;
         using var obtained = new CancellationTokenSource();
         _ = LogWaitAsync(obtained.Token);
         try
         {
-            return await store.UpdateAsync(
+            await store.UpdateAsync(
                 key,
-                (tokens, token) =>
+                async (tokens, token) =>
                 {
-                    obtained.Cancel();
-                    return change(tokens, token);
+                    await obtained.CancelAsync().ConfigureAwait(false);
+                    return changed = await change(tokens, token).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);
+            return obtained.IsCancellationRequested ? changed : throw new InvalidOperationException($"UpdateAsync of {store.GetType().Name} ended without a call of the change.");
         }
         catch (TimeoutException exception) when (!obtained.IsCancellationRequested)
         {

@@ -9,14 +9,21 @@ namespace Semrush.Client.Http.Limits.Internal;
 /// <summary>Who a credential stands for, as far as the limits are concerned: all clients of one credential share them.</summary>
 internal sealed class Account
 {
-    private const int FewAccounts = 64;
-
     private static readonly Dictionary<string, WeakReference<Account>> Known = new(StringComparer.Ordinal);
     private static readonly ConditionalWeakTable<object, Account> Providers = [];
     private static readonly Lock Gate = new();
-    private static int _manyAccounts = FewAccounts;
 
+    private readonly List<string> _names = [];
     private readonly ConcurrentDictionary<TimeProvider, AccountLimits> _limits = new();
+
+    // A server has an account for each of its users, who come and go.
+    ~Account()
+    {
+        lock (Gate)
+            foreach (var name in _names)
+                if (Find(name) is null)
+                    Known.Remove(name);
+    }
 
     /// <summary>The account of a key or token, whoever holds it.</summary>
     public static Account OfSecret(string secret)
@@ -70,18 +77,8 @@ internal sealed class Account
 
     private static Account Keep(string name, Account account)
     {
-        if (Known.Count >= _manyAccounts)
-            Forget();
         Known[name] = new(account);
+        account._names.Add(name);
         return account;
-    }
-
-    // Rarely enough that looking through all of them costs each new one next to nothing.
-    private static void Forget()
-    {
-        foreach (var (name, account) in Known)
-            if (!account.TryGetTarget(out _))
-                Known.Remove(name);
-        _manyAccounts = Math.Max(FewAccounts, Known.Count * 2);
     }
 }
