@@ -6,15 +6,17 @@ var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");
 
 const string Library = "src/Semrush.Client/Semrush.Client.csproj";
+const string Kiota = "samples/Kiota/Kiota.csproj";
 const string Packages = "artifacts/packages";
 
 Task("Generate")
     .Description("Generates every client anew from its contract.")
     .Does(() =>
     {
-        DeleteFiles("generated/*.g.cs");
-        DotNetRestore(Library);
+        CleanDirectory("generated");
+        DotNetRestore(Kiota);
         DotNetMSBuild(Library, new DotNetMSBuildSettings().WithTarget("GenerateClients"));
+        DotNetMSBuild(Kiota, new DotNetMSBuildSettings().WithTarget("GenerateKiotaClients"));
     });
 
 Task("Build")
