@@ -26,6 +26,8 @@ public sealed class ConfirmationTests
     [InlineData("""{"error":{"code":403,"message":"Forbidden","description":"Not enough API units"}}""", "reports a failure: Forbidden: Not enough API units (code 403)")]
     [InlineData("""{"meta":{"success":true},"error":{"code":403,"message":"Forbidden"}}""", "reports a failure: Forbidden (code 403)")]
     [InlineData("""{"error":true}""", "reports an error that says nothing")]
+    [InlineData("""{"success":true,"error":true}""", "reports an error that says nothing")]
+    [InlineData("""{"success":false,"error":true}""", "says success: false, without an error")]
     public async Task A_body_that_says_something_else_than_a_confirmation_is_no_success(string body, string how)
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json(body)));

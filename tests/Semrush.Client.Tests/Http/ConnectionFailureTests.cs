@@ -162,6 +162,14 @@ public sealed class ConnectionFailureTests
     }
 
     [Fact]
+    public void A_wait_for_the_rate_limit_that_is_too_long_is_a_timeout_and_nothing_was_sent()
+    {
+        var failure = SemrushConnectionException.WaitedTooLong(MapRankTrackerClient.GetUserLimitsOperation, TimeSpan.FromSeconds(1.5), new TimeoutException());
+
+        Assert.Equal((true, true, false), (failure.IsTimeout, failure.NeverSent, failure.IsRetryable));
+    }
+
+    [Fact]
     public async Task The_time_limit_includes_the_body()
     {
         var time = new FakeTimeProvider();

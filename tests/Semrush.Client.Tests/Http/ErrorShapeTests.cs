@@ -124,7 +124,9 @@ public sealed class ErrorShapeTests
     [InlineData("""{"detail":["Too many points","Too few keywords"]}""", null, "Too many points; Too few keywords")]
     [InlineData("""{"errors":["Too many points","Too few keywords"]}""", null, "Too many points; Too few keywords")]
     [InlineData("""{"errors":[{"code":"E1","message":"Too many points"},{"code":"E2","detail":"Too few keywords"},{"title":"Bad"},null,7]}""", "E1", "Too many points; Too few keywords; Bad")]
+    [InlineData("""{"title":"Bad","description":"Too many points","detail":"Too few keywords"}""", null, "Bad: Too many points")]
     [InlineData("""{"message":"Bad","errors":["Too many points"]}""", null, "Bad: Too many points")]
+    [InlineData("""{"message":"Bad","description":"","errors":["Too many points","Too few keywords"]}""", null, "Bad: Too many points; Too few keywords")]
     [InlineData("""{"error":{"code":403,"message":"Bad","errors":[{"reason":"r","message":"Too many points"}]}}""", "403", "Bad: Too many points")]
     [InlineData("""{"error":[{"code":"E1","message":"Too many points"}]}""", "E1", "Too many points")]
     [InlineData("""[{"code":"E1","message":"Too many points"}]""", "E1", "Too many points")]
@@ -145,6 +147,7 @@ public sealed class ErrorShapeTests
     [InlineData("""{"message":"Invalid","errors":{"points":"too far"}}""", "Invalid", "points")]
     [InlineData("""{"title":"Invalid","errors":[{"detail":"too far","pointer":"#/points"}]}""", "Invalid", "#/points")]
     [InlineData("""{"errors":[{"title":"Invalid","detail":"too far","source":{"pointer":"/data/points"}}]}""", null, "/data/points")]
+    [InlineData("""{"errors":[{"title":"Invalid","detail":"too far","source":{"parameter":"points"}}]}""", null, "points")]
     [InlineData("""{"errors":[{"field":"points","message":"too far"},"Invalid"]}""", "Invalid", "points")]
     public async Task Other_frameworks_name_the_rejected_fields(string body, string? message, string field)
     {
@@ -157,13 +160,15 @@ public sealed class ErrorShapeTests
     }
 
     [Theory]
-    [InlineData("\"true\"", true)]
-    [InlineData("1", true)]
-    [InlineData("\"False\"", false)]
-    [InlineData("0", false)]
-    [InlineData("\"no\"", true)] // says nothing: 502 decides
-    public async Task Whether_an_error_is_retryable_is_read_as_a_boolean_of_a_result_is(string retryable, bool expected)
-        => Assert.Equal(expected, (await The.FailureFrom(Answer.Error(502, $$"""{"retryable":{{retryable}} }"""))).IsRetryable);
+    [InlineData("\"true\"", 403, true)]
+    [InlineData("1", 403, true)]
+    [InlineData("\"1\"", 403, true)]
+    [InlineData("\"False\"", 502, false)]
+    [InlineData("0", 502, false)]
+    [InlineData("\"no\"", 502, true)] // says nothing: the status decides
+    [InlineData("\"no\"", 403, false)]
+    public async Task Whether_an_error_is_retryable_is_read_as_a_boolean_of_a_result_is(string retryable, int status, bool expected)
+        => Assert.Equal(expected, (await The.FailureFrom(Answer.Error(status, $$"""{"retryable":{{retryable}} }"""))).IsRetryable);
 
     [Theory]
     [InlineData("7", 7.0)]

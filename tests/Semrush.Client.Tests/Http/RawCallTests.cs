@@ -61,6 +61,20 @@ public sealed class RawCallTests
         Assert.Equal(requests, stub.Requests.Count);
     }
 
+    [Fact]
+    public async Task A_method_that_HTTP_does_not_know_is_not_safe()
+    {
+        var stub = StubHandler.Answering(_ => Answer.Json("{}", 500));
+        var options = The.Options;
+        options.Retry = new() { MaxRetries = 1, Delay = TimeSpan.Zero };
+        using var client = The.Client(stub, options);
+
+        // A new one each time: what is known of a method is kept for the life of the process.
+        await Assert.ThrowsAsync<SemrushApiException>(() => client.SendAsync(new($"M{Guid.NewGuid():N}"), "/elsewhere", cancellationToken: The.Token));
+
+        Assert.Single(stub.Requests);
+    }
+
     [Theory]
     [InlineData($"{Tracker}/limits", "Bearer tracker")]
     [InlineData($"{Tracker}/elsewhere", "Bearer tracker")]
@@ -100,6 +114,7 @@ public sealed class RawCallTests
     [InlineData("https://gateway.example/base", $"https://gateway.example/base{Tracker}/limits", "MapRankTracker.GetUserLimits")]
     [InlineData("https://gateway.example/base", $"https://gateway.example{Tracker}/limits", "MapRankTracker.GetUserLimits")]
     [InlineData("https://gateway.example/base", $"https://gateway.example/based{Tracker}/limits", "GET")]
+    [InlineData("https://gateway.example/apis/v4/map", $"https://gateway.example{Tracker}/limits", "MapRankTracker.GetUserLimits")]
     [InlineData("https://gateway.example", "https://gateway.example/elsewhere", "GET")]
     [InlineData("https://gateway.example", $"{Tracker}/limits", "MapRankTracker.GetUserLimits")]
     public async Task At_the_server_of_the_settings_the_path_below_its_own_tells(string server, string address, string operation)

@@ -26,6 +26,16 @@ public sealed class SemrushApiExceptionTests
     }
 
     [Theory]
+    [InlineData(404, 404)]
+    [InlineData(null, 0)]
+    public void A_failure_that_a_test_makes_has_one_status_in_both_forms(int? given, int status)
+    {
+        var failure = new SemrushApiException("It failed.") { StatusCode = (HttpStatusCode?)given };
+
+        Assert.Equal((given, status), ((int?)failure.StatusCode, failure.ResponseStatusCode));
+    }
+
+    [Theory]
     [InlineData("Set-Cookie", "session=canary")]
     [InlineData("Location", "https://evil.example/?code=canary")]
     [InlineData("Authorization", "Apikey canary")]

@@ -23,6 +23,26 @@ public sealed class SemrushAuthenticationExceptionTests
     }
 
     [Theory]
+    [InlineData("\"Token is expired\"", true)]
+    [InlineData("""{"error":{}}""", true)]
+    [InlineData("""{"meta":{"success":false}}""", true)]
+    [InlineData("""{"message_code":"ACCESS_DENIED"}""", true)]
+    [InlineData("""{"meta":{"success":true}}""", false)]
+    [InlineData("""{"error":"Unauthorized"}""", false)]
+    [InlineData("""{"message":"Unauthorized"}""", false)]
+    [InlineData("[]", false)]
+    public async Task A_401_is_of_the_API_where_it_has_a_form_of_the_API(string body, bool isOfTheApi)
+        => Assert.Equal(isOfTheApi ? OfTheApi : Foreign, Assert.IsType<SemrushAuthenticationException>(await The.FailureFrom(Answer.Json(body, 401))).NextStep);
+
+    [Fact]
+    public void A_refusal_that_a_test_makes_is_of_no_operation_unless_the_test_names_one()
+    {
+        var failure = new SemrushAuthenticationException("It was refused.", "Sign in.");
+
+        Assert.Equal(("", "Sign in.", "It was refused. Sign in."), (failure.Operation, failure.NextStep, failure.Message));
+    }
+
+    [Theory]
     [InlineData("authorization_pending", "Keep polling")]
     [InlineData("slow_down", "five seconds")]
     [InlineData("expired_token", "Start again")]

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.AuthorizationCode.Internal;
 
 namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 
@@ -101,10 +102,26 @@ public sealed class LoopbackCallbackTests
 
         Assert.Equal(code, failure.ErrorCode);
         Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400 Bad Request\r\n", page, StringComparison.Ordinal);
         Assert.Contains("The sign-in has ended.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("no.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Canary.AssertHiddenIn(page);
+    }
+
+    [Theory]
+    [InlineData("code=a", true, false)]
+    [InlineData("token=a", true, false)]
+    [InlineData("error=a", true, false)]
+    [InlineData("state=own", true, false)]
+    [InlineData("state=", true, false)]
+    [InlineData("state=other", true, true)]
+    [InlineData("utm=1", false, false)]
+    public void A_response_has_a_parameter_of_one_and_a_foreign_one_another_state(string query, bool isResponse, bool isForeign)
+    {
+        var callback = new Uri($"http://127.0.0.1/callback?{query}");
+
+        Assert.Equal((isResponse, isForeign), (CallbackQuery.IsResponse(callback), CallbackQuery.IsForeign(callback, "own")));
     }
 
     [Fact]

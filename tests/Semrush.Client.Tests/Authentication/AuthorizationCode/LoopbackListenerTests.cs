@@ -84,6 +84,26 @@ public sealed class LoopbackListenerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_stays_silent_is_closed_with_the_sign_in()
+    {
+        using var silent = new TcpClient();
+        // On this clock no time limit closes it.
+        var (flow, _) = SignIn(
+            async (redirect, state) =>
+            {
+                await silent.ConnectAsync(redirect.Host, redirect.Port, The.Token);
+                await _browser.GetAsync($"{redirect}?code={Canary.Code}&state={state}", The.Token);
+            },
+            time: new Clock());
+
+        await flow.SignInAsync(The.Token);
+        await _browsing;
+        var read = silent.GetStream().ReadAsync(new byte[1], The.Token).AsTask();
+
+        Assert.Equal(0, await read.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, The.Token));
+    }
+
+    [Fact]
     public async Task Nobody_is_waited_for_longer_than_5_minutes()
     {
         var time = new Clock();

@@ -40,6 +40,8 @@ public sealed class PasteUrlTests
     [InlineData(" \"\" ", "Nothing was pasted.")]
     [InlineData("no idea CODE", "What was pasted is no address with a code.")]
     [InlineData("\"CODE and more\"", "What was pasted is no address with a code.")]
+    [InlineData("CODE\nand more", "What was pasted is no address with a code.")]
+    [InlineData("CODE!", "What was pasted is no address with a code.")]
     [InlineData("\u200b\ufeff\u00a0", "Nothing was pasted.")]
     [InlineData("://CODE", "What was pasted is no address with a code.")]
     [InlineData("secret=CODE&x=1", "What was pasted is no address with a code.")]

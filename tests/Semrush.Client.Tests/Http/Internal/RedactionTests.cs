@@ -75,6 +75,7 @@ public sealed class RedactionTests
     [InlineData("canary-key", "A text cana", "A text ")]
     [InlineData("canary-key", "A text can", "A text can")]
     [InlineData("canary-key", "A text canary-key, and can", "A text ***, and can")]
+    [InlineData("canary78", "A text xcana", "A text x")]
     [InlineData("key", "A text key", "A text ***")]
     [InlineData("鍵鍵鍵鍵鍵", "A text %e9%8d%B5%e9%8d%b5%e9%8d%b5%e9%8d%b5%e9%8d", "A text ")]
     [InlineData("canary", "cana", "")]
