@@ -51,6 +51,23 @@ public sealed class LoopbackCallbackTests
     }
 
     [Fact]
+    public async Task A_browser_that_is_still_sending_when_its_page_comes_gets_all_of_it()
+    {
+        var scene = new Scene();
+        string? page = null;
+
+        await scene.SignInAsync(async () =>
+        {
+            // More than the buffers of a connection hold.
+            page = await scene.SendAsync($"POST /callback HTTP/1.1\r\nContent-Length: 8000000\r\n\r\n{new string('x', 8_000_000)}");
+            await scene.SendAsync("GET /callback?code=CODE&state=STATE HTTP/1.1\r\n\r\n");
+        });
+
+        Assert.StartsWith("HTTP/1.1 405 Method Not Allowed\r\n", page, StringComparison.Ordinal);
+        Assert.Contains("The program is still waiting", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_browser_that_comes_with_https_is_reported_to_the_caller()
     {
         var scene = new Scene();

@@ -12,6 +12,8 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     private readonly byte[] _buffer = new byte[HeadLimit];
+    // A client that has said that it sends no more gives out no stream any more.
+    private readonly NetworkStream _stream = client.GetStream();
     private int _length;
 
     /// <summary>Reads and answers the request.</summary>
@@ -22,10 +24,9 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            var stream = client.GetStream();
-            visit = await JudgeAsync(stream, linked.Token).ConfigureAwait(false);
+            visit = await JudgeAsync(linked.Token).ConfigureAwait(false);
             // First the page: whoever waits for the address may end the program.
-            await stream.WriteAsync(visit.Page, linked.Token).ConfigureAwait(false);
+            await _stream.WriteAsync(visit.Page, linked.Token).ConfigureAwait(false);
             client.Client.Shutdown(SocketShutdown.Send);
         }
         catch (Exception exception) when (IsGone(exception))
@@ -43,7 +44,7 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            await client.GetStream().CopyToAsync(Stream.Null, linked.Token).ConfigureAwait(false);
+            await _stream.CopyToAsync(Stream.Null, linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsGone(exception))
         {
@@ -55,11 +56,11 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
 
     private static bool IsGone(Exception exception) => exception is IOException or SocketException or OperationCanceledException or InvalidOperationException;
 
-    private async Task<LoopbackVisit> JudgeAsync(NetworkStream stream, CancellationToken cancellationToken)
+    private async Task<LoopbackVisit> JudgeAsync(CancellationToken cancellationToken)
     {
         while (_length < _buffer.Length)
         {
-            var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+            var read = await _stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
             if (read == 0)
                 return LoopbackVisit.None;
             _length += read;
