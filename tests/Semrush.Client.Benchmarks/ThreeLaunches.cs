@@ -11,10 +11,10 @@ namespace Semrush.Client.Benchmarks;
 /// <summary>Each benchmark in three fresh processes, short enough that all of them take some minutes on two cores.</summary>
 internal sealed class ThreeLaunches : ManualConfig
 {
-    private static readonly Job Usual = Iterations("usual", 16);
+    private static readonly Job Usual = Iterations("usual", 12);
 
     // The scatter of a short call over a connection is as large as what the clients differ by.
-    private static readonly Job Noisy = Iterations("noisy", 60);
+    private static readonly Job Noisy = Iterations("noisy", 45);
 
     // There, the clients differ by far more than the scatter.
     private static readonly Job Large = Iterations("large", 10);

@@ -1,14 +1,18 @@
 using System.Net.Http.Headers;
 using BenchmarkDotNet.Attributes;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary;
 using Refit;
 using Semrush.Client.Benchmarks.Peers.Handwritten;
 using Semrush.Client.Benchmarks.Peers.RefitInterface;
+using KiotaClient = Semrush.Kiota.MapRankTracker.MapRankTrackerClient;
+using KiotaHeatmap = Semrush.Kiota.MapRankTracker.Models.HeatmapEnvelope;
 using NewtonsoftClient = Semrush.Client.Benchmarks.Peers.NewtonsoftJson.NSwagClient;
 using SystemTextClient = Semrush.Client.Benchmarks.Peers.SystemTextJson.NSwagClient;
 
 namespace Semrush.Client.Benchmarks.Heatmaps;
 
-/// <summary>One call of GetHeatmap by five clients of the same contract, from the same server.</summary>
+/// <summary>One call of GetHeatmap by six clients of the same contract, from the same server.</summary>
 [MemoryDiagnoser]
 public abstract class HeatmapCalls
 {
@@ -22,6 +26,7 @@ public abstract class HeatmapCalls
     private NewtonsoftClient _newtonsoft = null!;
     private SystemTextClient _systemText = null!;
     private IRefitClient _refit = null!;
+    private KiotaClient _kiota = null!;
     private SemrushClient _semrush = null!;
 
     [Params(49, 225, 2500)]
@@ -39,6 +44,9 @@ public abstract class HeatmapCalls
 
     [GlobalSetup(Target = nameof(Refit))]
     public Task PrepareRefit() => PrepareAsync(Refit);
+
+    [GlobalSetup(Target = nameof(Kiota))]
+    public Task PrepareKiota() => PrepareAsync(Kiota);
 
     [GlobalSetup(Target = nameof(Ours))]
     public Task PrepareOurs() => PrepareAsync(Ours);
@@ -59,6 +67,14 @@ public abstract class HeatmapCalls
     public async Task<object> Refit()
         => await _refit.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDateText, The.Cid, CancellationToken.None).ConfigureAwait(false);
 
+    [Benchmark(Description = "Kiota")]
+    public async Task<object> Kiota() => (await _kiota.Campaigns[The.CampaignId].Heatmap.GetAsync(request =>
+    {
+        request.QueryParameters.KeywordId = The.KeywordId;
+        request.QueryParameters.ReportDate = Date;
+        request.QueryParameters.Cid = The.Cid;
+    }).ConfigureAwait(false))!;
+
     [Benchmark(Description = Semrush)]
     public async Task<object> Ours()
         => await _semrush.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, new() { Cid = The.Cid }).ConfigureAwait(false);
@@ -66,7 +82,7 @@ public abstract class HeatmapCalls
     /// <summary>Starts the server and makes the clients.</summary>
     protected abstract Task ConnectAsync();
 
-    /// <summary>Makes the five clients.</summary>
+    /// <summary>Makes the six clients.</summary>
     /// <param name="server">The address of the API area, with a slash at its end.</param>
     /// <param name="connect">Makes the connections of a client.</param>
     /// <param name="semrush">Our own.</param>
@@ -78,6 +94,7 @@ public abstract class HeatmapCalls
         var http = WithToken(connect());
         http.BaseAddress = new(server.TrimEnd('/'));
         _refit = RestService.For<IRefitClient>(http);
+        _kiota = new(new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: WithToken(connect())) { BaseUrl = server.TrimEnd('/') });
         _semrush = semrush;
     }
 
@@ -102,6 +119,7 @@ public abstract class HeatmapCalls
         var newtonsoft = ((Peers.NewtonsoftJson.HeatmapEnvelope)await NewtonsoftJson().ConfigureAwait(false)).Data.Positions;
         var systemText = ((Peers.SystemTextJson.HeatmapEnvelope)await SystemTextJson().ConfigureAwait(false)).Data.Positions;
         var refit = ((HeatmapEnvelope)await Refit().ConfigureAwait(false)).Data!.Positions;
+        var kiota = ((KiotaHeatmap)await Kiota().ConfigureAwait(false)).Data!.Positions!;
         var ours = ((MapRankTracker.Heatmap)await Ours().ConfigureAwait(false)).Positions;
 
         var expected = limit.Select(position => (position.Point.Id, position.Point.Coordinates.Lat, position.Point.Coordinates.Lng, position.Rank, position.Diff)).ToList();
@@ -109,6 +127,7 @@ public abstract class HeatmapCalls
             || !newtonsoft.Select(position => (position.Point.Id, position.Point.Coordinates.Lat, position.Point.Coordinates.Lng, position.Position, position.Diff)).SequenceEqual(expected)
             || !systemText.Select(position => (position.Point.Id, position.Point.Coordinates.Lat, position.Point.Coordinates.Lng, position.Position, position.Diff)).SequenceEqual(expected)
             || !refit.SequenceEqual(limit)
+            || !kiota.Select(position => (position.Point!.Id!, position.Point.Coordinates?.Lat ?? 0, position.Point.Coordinates?.Lng ?? 0, position.Position ?? 0, position.Diff ?? 0)).SequenceEqual(expected)
             || !ours.Select(position => (position.Point!.Id!, position.Point.Coordinates?.Lat ?? 0, position.Point.Coordinates?.Lng ?? 0, position.Position ?? 0, position.Diff ?? 0)).SequenceEqual(expected))
             throw new InvalidOperationException("The clients read different heatmaps.");
     }

@@ -25,6 +25,7 @@ internal static class Machine
         Package(typeof(BenchmarkDotNet.Attributes.BenchmarkAttribute), "BenchmarkDotNet"),
         $"NSwag {new Version(Generator()).ToString(3)}",
         Package(typeof(Newtonsoft.Json.JsonConvert), "Newtonsoft.Json"),
+        Package(typeof(Microsoft.Kiota.Abstractions.IRequestAdapter), "Kiota"),
         Package(typeof(Refit.RestService), "Refit"),
     ];
 
