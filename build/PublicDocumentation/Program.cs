@@ -1,4 +1,4 @@
-// The compiler documents internal members as well. Whoever uses a package has no use for them, so this program takes them out: assembly, XML file.
+// The compiler documents internal members as well. Users of a package cannot call them, so this program takes them out. Arguments: the assembly and its XML file.
 using System.Xml.Linq;
 using Mono.Cecil;
 using Mono.Cecil.Rocks;

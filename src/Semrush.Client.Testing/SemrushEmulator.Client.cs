@@ -14,7 +14,7 @@ public sealed partial class SemrushEmulator
         return new SemrushClient(options);
     }
 
-    /// <summary>Points settings at this emulator: its address, its API key, and http to this machine. For an application under test.</summary>
+    /// <summary>Points settings at this emulator: its address and its API key. For an application under test.</summary>
     /// <param name="options">The settings; what concerns neither address nor credential stays as it is.</param>
     public void Configure(SemrushClientOptions options)
     {
@@ -24,7 +24,7 @@ public sealed partial class SemrushEmulator
         options.AccessToken = null;
     }
 
-    /// <summary>Points a sign-in at this emulator: its address, http to this machine, and the client or app that it knows.</summary>
+    /// <summary>Points a sign-in at this emulator: its address, and the client or app that it knows.</summary>
     /// <param name="options">The settings of the flow; prompts, browsers, scopes and redirect addresses stay as they are.</param>
     public void Configure(TokenFlowOptions options)
     {

@@ -121,7 +121,7 @@ public partial class SemrushClient : IDisposable
         return TransportFor(area).SendAnyAsync(request, cancellationToken);
     }
 
-    /// <summary>Closes the connections, unless they are yours.</summary>
+    /// <summary>Closes the connections, unless they are yours: a request under way, the reading of its response included, ends with an <see cref="ObjectDisposedException"/>. A call that waits for the rate limit or for a retry does so at its next request.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -135,8 +135,8 @@ public partial class SemrushClient : IDisposable
         _lifetime.End();
         if (!disposing || !_ownsHttp)
             return;
-        _lifetime.Dispose();
         _http.Dispose();
+        _lifetime.Dispose();
     }
 
     private CredentialSet Credentials => _credentials ?? throw Transport.Missing(nameof(SemrushClient));

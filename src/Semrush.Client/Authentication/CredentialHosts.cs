@@ -40,7 +40,7 @@ public sealed class CredentialHosts
     }
 
     /// <summary>One server by its address, which is https, or http on this machine: a gateway on a port of its own, an emulator.</summary>
-    /// <param name="address">The address; its path says nothing.</param>
+    /// <param name="address">The address; its path is ignored.</param>
     /// <exception cref="ArgumentException">The address is relative, plain http to another machine, or has user info, a query or a fragment.</exception>
     public static CredentialHosts Only(Uri address)
     {
@@ -50,5 +50,10 @@ public sealed class CredentialHosts
 
     // An address that is set along with a credential is the only one that the credential goes to: an emulator's key is not sent to Semrush.
     internal static CredentialHosts For(Uri? baseAddress, CredentialHosts? usual = null)
-        => baseAddress is null ? usual ?? Semrush : new([baseAddress.Host], baseAddress.Scheme, baseAddress.Port);
+        => baseAddress switch
+        {
+            null or { IsAbsoluteUri: false } => usual ?? Semrush,
+            { Scheme: "https" } or { Scheme: "http", IsLoopback: true } => new([baseAddress.Host], baseAddress.Scheme, baseAddress.Port),
+            _ => new([baseAddress.Host]),
+        };
 }

@@ -7,6 +7,9 @@ public abstract class TokenFlowOptions
     /// <value>None.</value>
     public Uri? BaseAddress { get; set; }
 
+    // Where the server is on this machine, so may be what it names.
+    internal bool MayBeHttp => BaseAddress is { IsAbsoluteUri: true, Scheme: "http" };
+
     /// <summary>How long one request may take.</summary>
     /// <value>30 seconds.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);

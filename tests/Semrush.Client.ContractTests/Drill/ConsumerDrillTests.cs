@@ -5,7 +5,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Drill;
 
-/// <summary>What somebody has who has nothing but the package. With the full counts, clients are generated from it, and call the emulator over it.</summary>
+/// <summary>What the package alone is good for. With the full counts, clients are generated from it, and call the emulator over it.</summary>
 public sealed class ConsumerDrillTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("semrush-consumer-").FullName;
@@ -26,7 +26,7 @@ public sealed class ConsumerDrillTests : IDisposable
     {
         // What these tests were built with is packed as it is.
         var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
-        await Dotnet.RunAsync(RepositoryCopy.Source(), "pack", "src/Semrush.Client", "--no-build", "--configuration", configuration, "--output", _folder, $"-p:Version={_version}");
+        await Dotnet.RunAsync(RepositoryCopy.Source(), "pack", "src/Semrush.Client", "--no-build", "--configuration", configuration, "--output", _folder, $"-p:Version={_version}", $"-p:NuspecOutputPath={_folder}");
 
         await using (var package = await ZipFile.OpenReadAsync(Path.Combine(_folder, $"Semrush.Client.{_version}.nupkg"), TestContext.Current.CancellationToken))
         {
@@ -58,7 +58,7 @@ public sealed class ConsumerDrillTests : IDisposable
     private IEnumerable<(string Name, string Text)> Files() =>
     [
         ("nuget.config", """<configuration><packageSources><add key="consumer" value="." /></packageSources></configuration>"""),
-        (".config/dotnet-tools.json", """{ "version": 1, "isRoot": true, "tools": { "microsoft.openapi.kiota": { "version": "1.38.0", "commands": ["kiota"] } } }"""),
+        (".config/dotnet-tools.json", """{ "version": 1, "isRoot": true, "tools": { "microsoft.openapi.kiota": { "version": "KIOTA", "commands": ["kiota"] } } }""".Replace("KIOTA", Match(".config/dotnet-tools.json", "kiota\": {\\s*\"version\": \"([^\"]+)\""), StringComparison.Ordinal)),
         ("Consumer.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -71,10 +71,10 @@ public sealed class ConsumerDrillTests : IDisposable
                 <PackageReference Include="Semrush.Client" Version="{_version}" GeneratePathProperty="true" />
                 <PackageReference Include="NSwag.MSBuild" Version="{VersionOf("NSwag.MSBuild")}" PrivateAssets="all" />
                 <PackageReference Include="Newtonsoft.Json" Version="{VersionOf("Newtonsoft.Json")}" />
-                <PackageReference Include="Microsoft.Kiota.Serialization.Form" Version="{VersionOf("Microsoft.Kiota.Abstractions")}" />
-                <PackageReference Include="Microsoft.Kiota.Serialization.Json" Version="{VersionOf("Microsoft.Kiota.Abstractions")}" />
-                <PackageReference Include="Microsoft.Kiota.Serialization.Multipart" Version="{VersionOf("Microsoft.Kiota.Abstractions")}" />
-                <PackageReference Include="Microsoft.Kiota.Serialization.Text" Version="{VersionOf("Microsoft.Kiota.Abstractions")}" />
+                <PackageReference Include="Microsoft.Kiota.Serialization.Form" Version="{VersionOf("Microsoft.Kiota.Serialization.Form")}" />
+                <PackageReference Include="Microsoft.Kiota.Serialization.Json" Version="{VersionOf("Microsoft.Kiota.Serialization.Json")}" />
+                <PackageReference Include="Microsoft.Kiota.Serialization.Multipart" Version="{VersionOf("Microsoft.Kiota.Serialization.Multipart")}" />
+                <PackageReference Include="Microsoft.Kiota.Serialization.Text" Version="{VersionOf("Microsoft.Kiota.Serialization.Text")}" />
               </ItemGroup>
               <Target Name="GenerateClients" BeforeTargets="CoreCompile">
                 <ItemGroup>
@@ -103,7 +103,9 @@ public sealed class ConsumerDrillTests : IDisposable
             """),
     ];
 
-    // Of those versions that the library is built with.
-    private static string VersionOf(string package)
-        => Regex.Match(File.ReadAllText(Path.Combine(RepositoryCopy.Source(), "Directory.Packages.props")), $"Include=\"{Regex.Escape(package)}\" Version=\"([^\"]+)\"").Groups[1].Value;
+    // The version that the library is built with.
+    private static string VersionOf(string package) => Match("Directory.Packages.props", $"Include=\"{Regex.Escape(package)}\" Version=\"([^\"]+)\"");
+
+    private static string Match(string file, string pattern)
+        => Regex.Match(File.ReadAllText(Path.Combine(RepositoryCopy.Source(), file)), pattern) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException($"{file} has no {pattern}.");
 }

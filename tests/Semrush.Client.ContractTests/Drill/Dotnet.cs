@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Semrush.Client.ContractTests.Drill;
 
-/// <summary>The SDK, as somebody runs it in a terminal.</summary>
+/// <summary>The command line of the SDK.</summary>
 internal static class Dotnet
 {
     /// <summary>Runs a command, which has to succeed, and returns what it wrote.</summary>

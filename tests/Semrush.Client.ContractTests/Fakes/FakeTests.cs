@@ -1,4 +1,4 @@
-// The snippets read as in docs/testing.md: without the token that a test passes on.
+// Written as a user would: without the token that a test passes on.
 #pragma warning disable xUnit1051
 using System.Net;
 using NSubstitute;

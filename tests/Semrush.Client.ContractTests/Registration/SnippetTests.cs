@@ -45,6 +45,7 @@ public sealed partial class SnippetTests
         }
         """;
 
+    // The language of the SDK is newer than that of this compiler.
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Preview);
 
     private static readonly MetadataReference[] References =
@@ -55,12 +56,10 @@ public sealed partial class SnippetTests
         get
         {
             var snippets = new TheoryData<string, int>();
-            foreach (var file in Directory.EnumerateFiles(RepositoryCopy.Source(), "*.md", SearchOption.AllDirectories).Where(file => !Left().IsMatch(file)).Order(StringComparer.Ordinal))
-            {
-                var document = Path.GetRelativePath(RepositoryCopy.Source(), file).Replace('\\', '/');
+            var documents = Directory.EnumerateFiles(RepositoryCopy.Source(), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(RepositoryCopy.Source(), file).Replace('\\', '/'));
+            foreach (var document in documents.Where(document => !Left().IsMatch($"/{document}")).Order(StringComparer.Ordinal))
                 for (var i = 0; i < Of(document).Count; i++)
                     snippets.Add(document, i);
-            }
 
             return snippets;
         }
@@ -71,7 +70,7 @@ public sealed partial class SnippetTests
     public void A_snippet_compiles_by_itself(string document, int index)
     {
         var snippet = Of(document)[index];
-        string[] sources = [snippet, NewProject, Surroundings, .. document.Contains("esting", StringComparison.Ordinal) ? (string[])[NewTestProject] : []];
+        string[] sources = [snippet, NewProject, Surroundings, .. document is "docs/testing.md" or "src/Semrush.Client.Testing/README.md" ? (string[])[NewTestProject] : []];
 
         var compilation = CSharpCompilation.Create("Snippet", sources.Select(source => CSharpSyntaxTree.ParseText(source, Language)), References,
             new(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
@@ -82,9 +81,9 @@ public sealed partial class SnippetTests
     private static List<string> Of(string document)
         => [.. Snippet().Matches(File.ReadAllText(Path.Combine(RepositoryCopy.Source(), document))).Select(match => match.Groups[1].Value)];
 
-    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```(?:csharp|cs|c#)\\r?\\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippet();
 
-    [GeneratedRegex(@"[/\\](bin|obj|artifacts|TestResults|\.git)[/\\]")]
+    [GeneratedRegex("/(bin|obj|artifacts|TestResults|\\.git)/")]
     private static partial Regex Left();
 }

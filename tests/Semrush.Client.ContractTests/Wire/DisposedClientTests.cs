@@ -34,7 +34,8 @@ public sealed class DisposedClientTests
         server.Script = _ => async connection =>
         {
             await connection.ReadAsync();
-            await connection.WriteAsync(WireAnswer.Head(200, "Content-Type: application/json", "Content-Length: 100") + "{");
+            // More than the buffers of a connection hold: the end of this write says that the body is being read.
+            await connection.WriteAsync(WireAnswer.Head(200, "Content-Type: application/json", "Content-Length: 16000000") + new string(' ', 8_000_000));
             isBegun.SetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Stopping);
         };
@@ -42,8 +43,6 @@ public sealed class DisposedClientTests
 
         var call = client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
         await isBegun.Task.WaitAsync(Token);
-        // Time for the headers to arrive. Where it is too short, they are what is waited for.
-        await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Token);
         client.Client.Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => call);

@@ -2,7 +2,7 @@ using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication;
 
-/// <summary>Where a credential goes: https on the hosts it was made for, and nowhere else.</summary>
+/// <summary>Where a credential goes: to the servers that it was made for, and nowhere else.</summary>
 public sealed class CredentialHostTests
 {
     public static TheoryData<string> Allowed =>
@@ -28,7 +28,7 @@ public sealed class CredentialHostTests
     [InlineData("http://me@localhost/")]
     [InlineData("http://localhost/?query")]
     [InlineData("/relative")]
-    public void No_credential_is_made_for_http_to_another_machine(string address)
+    public void No_credential_is_made_for_what_is_no_server_of_its_own(string address)
         => Assert.Throws<ArgumentException>(nameof(address), () => CredentialHosts.Only(new Uri(address, UriKind.RelativeOrAbsolute)));
 
     [Theory]

@@ -117,7 +117,7 @@ public sealed class RawCallTests
     [InlineData("https://gateway.example/apis/v4/map", $"https://gateway.example{Tracker}/limits", "MapRankTracker.GetUserLimits")]
     [InlineData("https://gateway.example", "https://gateway.example/elsewhere", "GET")]
     [InlineData("https://gateway.example", $"{Tracker}/limits", "MapRankTracker.GetUserLimits")]
-    public async Task At_the_server_of_the_settings_the_path_below_its_own_tells(string server, string address, string operation)
+    public async Task At_the_server_of_the_settings_the_path_after_its_own_tells_the_operation(string server, string address, string operation)
     {
         using var client = The.Client(StubHandler.Answering(Answer.Json("{}", 404)), new() { ApiKey = The.ApiKey, BaseAddress = new(server) });
 
@@ -132,7 +132,7 @@ public sealed class RawCallTests
     [InlineData(null, "https://api.semrush.com:444/")]
     [InlineData("https://gateway.example", "https://elsewhere.example/")]
     [InlineData("https://gateway.example", "https://gateway.example:444/")]
-    public async Task Another_server_is_called_by_no_way(string? server, string address)
+    public async Task Another_server_is_not_called(string? server, string address)
     {
         var stub = StubHandler.Answering();
         using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = server is null ? null : new(server) });

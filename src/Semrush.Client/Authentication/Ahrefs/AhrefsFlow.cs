@@ -32,7 +32,7 @@ public sealed class AhrefsFlow : ITokenFlow, IDisposable
         RedirectAddress.DemandAbsolute(options.RedirectUri);
         var time = timeProvider ?? TimeProvider.System;
         _options = options;
-        _invitation = new(options.InvitationUrl);
+        _invitation = new(options.InvitationUrl, options.MayBeHttp);
         Hosts = CredentialHosts.For(options.BaseAddress, CredentialHosts.Ahrefs);
         // A desktop application may have no other identifier than its invitation.
         Name = FlowName.Of("ahrefs", options, "https://ahrefs.com", options.ClientId ?? options.InvitationUrl!.AbsoluteUri, []);

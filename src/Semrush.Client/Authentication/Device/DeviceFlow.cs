@@ -58,7 +58,7 @@ public sealed class DeviceFlow : ITokenFlow, IDisposable
     public async Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
     {
         var prompt = _options._prompt ?? throw DeviceErrors.NoPrompt();
-        var grant = new DeviceGrant(await CreateCodeAsync(cancellationToken).ConfigureAwait(false), mayBeHttp: _options.BaseAddress?.Scheme == Uri.UriSchemeHttp, _time);
+        var grant = new DeviceGrant(await CreateCodeAsync(cancellationToken).ConfigureAwait(false), _options.MayBeHttp, _time);
         using var signIn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // On a thread of its own: some ways of opening a browser block until the browser is closed.
         var shown = Task.Run(() => prompt(grant.Prompt, signIn.Token), CancellationToken.None);

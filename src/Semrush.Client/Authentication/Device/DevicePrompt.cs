@@ -4,7 +4,7 @@ using System.Text;
 namespace Semrush.Client.Authentication;
 
 /// <summary>What a person is shown to sign in on another device.</summary>
-/// <param name="VerificationUri">The page to open; Semrush's already carries the code. Always https, or http to this machine where that is allowed.</param>
+/// <param name="VerificationUri">The page to open; Semrush's already carries the code. Always https, or http to this machine where <c>BaseAddress</c> is.</param>
 /// <param name="UserCode">The code to compare with the one on the page, or to enter there; empty where the server gave none.</param>
 /// <param name="ExpiresAt">Until when the person can approve.</param>
 public sealed record DevicePrompt(Uri VerificationUri, string UserCode, DateTimeOffset ExpiresAt)

@@ -24,7 +24,7 @@ internal sealed class TokenEndpoint : IDisposable
 
     /// <summary>An address of the settings that takes secrets, checked as <see cref="TokenFlowOptions.BaseAddress"/> is.</summary>
     public static Uri? Checked(Uri? address, TokenFlowOptions options, string name)
-        => SettingsCheck.FindInAddress(address, name) is { } fault ? throw new ArgumentException(fault, nameof(options)) : address;
+        => SettingsCheck.FindInAddress(address, name, options.MayBeHttp) is { } fault ? throw new ArgumentException(fault, nameof(options)) : address;
 
     public void Dispose()
     {

@@ -30,7 +30,7 @@ public interface ITokenStore
     /// <see langword="null"/> to remove them. What it returns is stored before this method ends.
     /// </param>
     /// <param name="cancellationToken">Ends the wait for the lock, and is handed to the change.</param>
-    /// <returns>What the change returned.</returns>
+    /// <returns>What the change returned, which is what a <see cref="TokenManager"/> uses. A store that ends without a call of the change fails.</returns>
     /// <exception cref="TimeoutException">The lock could not be obtained within the time that the store waits for it; the change was not called.</exception>
     Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken);
 

@@ -35,13 +35,14 @@ internal static class SettingsCheck
         };
     }
 
-    public static string? FindInAddress(Uri? address, string name = nameof(SemrushClientOptions.BaseAddress)) => address switch
+    public static string? FindInAddress(Uri? address, string name = nameof(SemrushClientOptions.BaseAddress), bool mayBeHttp = true) => address switch
     {
         null => null,
         { IsAbsoluteUri: false } => $"{name} must be an absolute https address.",
         { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 } => $"{name} must have neither user info nor query nor fragment.",
         { Scheme: "https" } => null,
-        { Scheme: "http", IsLoopback: true } => null,
+        { Scheme: "http", IsLoopback: true } when mayBeHttp => null,
+        { Scheme: "http", IsLoopback: true } => $"{name} must be https; http is possible where BaseAddress is http as well.",
         _ => $"{name} must be https; http is possible on this machine only.",
     };
 

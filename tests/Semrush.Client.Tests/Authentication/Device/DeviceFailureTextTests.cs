@@ -35,7 +35,7 @@ public sealed class DeviceFailureTextTests
         var failure = DeviceErrors.UnsafePage(page is null ? null : new(page));
 
         Assert.Equal(
-            $"The server named {named} to sign in on, which nobody was shown: it has to be https, or on this machine where BaseAddress is as well. "
+            $"The server named {named} to sign in on, which was not shown: it has to be https, or http on this machine where BaseAddress is http. "
                 + "Check BaseAddress.",
             failure.Message);
         Assert.Equal("DeviceAuthorization.CreateDeviceCode", failure.Operation);

@@ -210,6 +210,7 @@ public sealed class DeviceSignInTests
     [InlineData("Scopes", null, null, "user.id,siteaudit.info", null, null)]
     [InlineData("Scopes", null, null, "", null, null)]
     [InlineData("RefreshEndpoint", null, null, "user.id", "http://oauth.semrush.com/oauth2/access_token", null)]
+    [InlineData("RefreshEndpoint", null, null, "user.id", "http://127.0.0.1:8080/oauth2/access_token", null)]
     [InlineData("BaseAddress", null, null, "user.id", null, "http://evil.example/")]
     public void A_setting_that_is_wrong_is_named_at_once(string setting, string? id, string? secret, string scope, string? refreshEndpoint, string? baseAddress)
     {

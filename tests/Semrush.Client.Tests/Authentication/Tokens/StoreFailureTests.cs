@@ -169,7 +169,7 @@ public sealed class StoreFailureTests
     [Fact]
     public async Task A_store_that_returns_nothing_of_a_change_is_no_reason_to_ask_again()
     {
-        using var scene = new TokenScene(new CarelessStore(calls: true));
+        using var scene = new TokenScene(new NullReturningStore(calls: true));
 
         Assert.Equal("access-1", await scene.GetAsync());
         Assert.Equal(1, scene.Flow.Requests);
@@ -178,14 +178,14 @@ public sealed class StoreFailureTests
     [Fact]
     public async Task A_store_that_does_not_call_the_change_is_a_failure_that_names_it()
     {
-        using var scene = new TokenScene(new CarelessStore(calls: false));
+        using var scene = new TokenScene(new NullReturningStore(calls: false));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
 
-        Assert.Equal("UpdateAsync of CarelessStore ended without a call of the change.", failure.InnerException?.Message);
+        Assert.Equal("UpdateAsync of NullReturningStore ended without a call of the change.", failure.InnerException?.Message);
     }
 
-    private sealed class CarelessStore(bool calls) : ITokenStore
+    private sealed class NullReturningStore(bool calls) : ITokenStore
     {
         public ValueTask<TokenSet?> ReadAsync(string key, CancellationToken cancellationToken) => new((TokenSet?)null);
 

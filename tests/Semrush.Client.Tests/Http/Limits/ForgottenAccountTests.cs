@@ -28,6 +28,19 @@ public sealed class ForgottenAccountTests
         var account = Account.OfSecret(secret);
         for (var i = 0; i < Many; i++)
             Use(Guid.NewGuid().ToString());
+        Collect();
+
+        Assert.Same(account, Account.OfSecret(secret));
+    }
+
+    [Fact]
+    public void An_account_that_comes_back_stays_when_the_earlier_one_is_collected()
+    {
+        var secret = Guid.NewGuid().ToString();
+        Use(secret);
+        GC.Collect();
+        var account = Account.OfSecret(secret);
+        Collect();
 
         Assert.Same(account, Account.OfSecret(secret));
     }

@@ -7,12 +7,12 @@ internal sealed class InvitationPage
 {
     private readonly Uri _page;
 
-    public InvitationPage(Uri? page)
+    public InvitationPage(Uri? page, bool mayBeHttp)
     {
         _page = page ?? throw new ArgumentException("InvitationUrl is missing: it is shown in the list of your applications at Ahrefs.");
         // It identifies the application in its query, so the query is no fault.
         var isSafe = page is { IsAbsoluteUri: true, UserInfo.Length: 0 }
-            && SettingsCheck.FindInAddress(new(page.GetLeftPart(UriPartial.Path))) is null;
+            && SettingsCheck.FindInAddress(new(page.GetLeftPart(UriPartial.Path)), mayBeHttp: mayBeHttp) is null;
         if (!isSafe)
             throw new ArgumentException("InvitationUrl must be an absolute https address.");
     }

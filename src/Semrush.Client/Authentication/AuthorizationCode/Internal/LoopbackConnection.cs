@@ -12,8 +12,7 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     private readonly byte[] _buffer = new byte[HeadLimit];
-    // A client that has said that it sends no more gives out no stream any more.
-    private readonly NetworkStream _stream = client.GetStream();
+    private NetworkStream? _stream;
     private int _length;
 
     /// <summary>Reads and answers the request.</summary>
@@ -24,7 +23,9 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            visit = await JudgeAsync(linked.Token).ConfigureAwait(false);
+            // Kept, as GetStream throws after Shutdown.
+            _stream = client.GetStream();
+            visit = await JudgeAsync(_stream, linked.Token).ConfigureAwait(false);
             // First the page: whoever waits for the address may end the program.
             await _stream.WriteAsync(visit.Page, linked.Token).ConfigureAwait(false);
             client.Client.Shutdown(SocketShutdown.Send);
@@ -44,7 +45,8 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
-            await _stream.CopyToAsync(Stream.Null, linked.Token).ConfigureAwait(false);
+            if (_stream is not null)
+                await _stream.CopyToAsync(Stream.Null, linked.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (IsGone(exception))
         {
@@ -56,11 +58,11 @@ internal sealed class LoopbackConnection(TcpClient client, AuthorizationRequest 
 
     private static bool IsGone(Exception exception) => exception is IOException or SocketException or OperationCanceledException or InvalidOperationException;
 
-    private async Task<LoopbackVisit> JudgeAsync(CancellationToken cancellationToken)
+    private async Task<LoopbackVisit> JudgeAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         while (_length < _buffer.Length)
         {
-            var read = await _stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
+            var read = await stream.ReadAsync(_buffer.AsMemory(_length), cancellationToken).ConfigureAwait(false);
             if (read == 0)
                 return LoopbackVisit.None;
             _length += read;

@@ -21,7 +21,7 @@ internal static class DeviceErrors
 
     // Scheme and host only: the query has the code.
     public static SemrushAuthenticationException UnsafePage(Uri? page) => new(
-        $"The server named {(page is null ? "no page" : $"a page at {page.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}")} to sign in on, which nobody was shown: it has to be https, or on this machine where BaseAddress is as well.",
+        $"The server named {(page is null ? "no page" : $"a page at {page.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}")} to sign in on, which was not shown: it has to be https, or http on this machine where BaseAddress is http.",
         "Check BaseAddress.",
         new(CodeOperation));
 }

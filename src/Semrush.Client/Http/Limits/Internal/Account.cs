@@ -16,7 +16,7 @@ internal sealed class Account
     private readonly List<string> _names = [];
     private readonly ConcurrentDictionary<TimeProvider, AccountLimits> _limits = new();
 
-    // A server has an account for each of its users, who come and go.
+    // Without it, the table would keep a name for each account there ever was.
     ~Account()
     {
         lock (Gate)
