@@ -21,7 +21,7 @@ public sealed class DrillTests
 
         await File.WriteAllTextAsync(copy.PathOf(Contract), Growth.Of(NewOperation.AddTo(copy.Read(Contract))), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(copy.PathOf($"contracts/{NewContract.Name}.yaml"), NewContract.Text, TestContext.Current.CancellationToken);
-        var build = await copy.DotnetAsync("build", Library, $"-p:RunAnalyzers={Counts.AreFull}");
+        var build = await copy.DotnetAsync("build", Library, $"-p:RunAnalyzers={Counts.AreFull}", $"-p:GenerateDocumentationFile={Counts.AreFull}");
         Assert.Equal(2, Generations(build));
         Assert.Contains("Generating the client of MapRankTracker", build, StringComparison.Ordinal);
         Assert.Contains($"Generating the client of {NewContract.Name}", build, StringComparison.Ordinal);
