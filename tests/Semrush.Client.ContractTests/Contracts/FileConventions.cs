@@ -32,7 +32,7 @@ public sealed class FileConventions
     [Fact]
     public void No_contract_is_overlooked_for_its_extension()
     {
-        var folder = Path.Combine(Drill.RepositoryCopy.Source(), "contracts");
+        var folder = Path.Combine(Repository.Root, "contracts");
 
         Assert.Equal(ContractDocument.All.Select(contract => contract.Name + ".yaml").Append("redocly.yml").Order(), Files("*.y*ml").Concat(Files("*.json")).Order());
 

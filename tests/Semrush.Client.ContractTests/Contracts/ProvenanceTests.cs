@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
@@ -7,7 +6,7 @@ namespace Semrush.Client.ContractTests.Contracts;
 /// <summary>Where a fact comes from stands in its contract and in docs/provenance.md, and not in what a user reads while typing.</summary>
 public sealed class ProvenanceTests
 {
-    private static string Page([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..", "docs", "provenance.md"));
+    private static readonly string Page = Path.Combine(Repository.Root, "docs", "provenance.md");
 
     private static IEnumerable<string> Keys => ContractDocument.All.SelectMany(contract => ((Newtonsoft.Json.Linq.JObject)contract.Root["x-semrush-sources"]!).Properties()).Select(source => source.Name).Distinct();
 
@@ -16,8 +15,8 @@ public sealed class ProvenanceTests
     {
         var document = Provenance.Document();
         if (Environment.GetEnvironmentVariable("SEMRUSH_ACCEPT_SURFACE") is "1")
-            await File.WriteAllTextAsync(Page(), document, TestContext.Current.CancellationToken);
-        var page = File.Exists(Page()) ? await File.ReadAllTextAsync(Page(), TestContext.Current.CancellationToken) : "";
+            await File.WriteAllTextAsync(Page, document, TestContext.Current.CancellationToken);
+        var page = File.Exists(Page) ? await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken) : "";
 
         Assert.True(document == page, "docs/provenance.md does not agree with contracts/. Run: dotnet tool restore && dotnet cake --target=Surface");
     }

@@ -26,12 +26,12 @@ public sealed class ConsumerDrillTests : IDisposable
     {
         // What these tests were built with is packed as it is.
         var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
-        await Dotnet.RunAsync(RepositoryCopy.Source(), "pack", "src/Semrush.Client", "--no-build", "--configuration", configuration, "--output", _folder, $"-p:Version={_version}", $"-p:NuspecOutputPath={_folder}");
+        await Dotnet.RunAsync(Repository.Root, "pack", "src/Semrush.Client", "--no-build", "--configuration", configuration, "--output", _folder, $"-p:Version={_version}", $"-p:NuspecOutputPath={_folder}");
 
         await using (var package = await ZipFile.OpenReadAsync(Path.Combine(_folder, $"Semrush.Client.{_version}.nupkg"), TestContext.Current.CancellationToken))
         {
             Assert.Equal(
-                Directory.GetFiles(Path.Combine(RepositoryCopy.Source(), "contracts"), "*.yaml").Select(file => $"contracts/{Path.GetFileName(file)}").Order(),
+                Directory.GetFiles(Path.Combine(Repository.Root, "contracts"), "*.yaml").Select(file => $"contracts/{Path.GetFileName(file)}").Order(),
                 package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("contracts/", StringComparison.Ordinal)).Order());
             await using var documentation = await package.GetEntry("lib/net10.0/Semrush.Client.xml")!.OpenAsync(TestContext.Current.CancellationToken);
             Assert.Equal(
@@ -107,5 +107,5 @@ public sealed class ConsumerDrillTests : IDisposable
     private static string VersionOf(string package) => Match("Directory.Packages.props", $"Include=\"{Regex.Escape(package)}\" Version=\"([^\"]+)\"");
 
     private static string Match(string file, string pattern)
-        => Regex.Match(File.ReadAllText(Path.Combine(RepositoryCopy.Source(), file)), pattern) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException($"{file} has no {pattern}.");
+        => Regex.Match(File.ReadAllText(Path.Combine(Repository.Root, file)), pattern) is { Success: true } match ? match.Groups[1].Value : throw new InvalidOperationException($"{file} has no {pattern}.");
 }

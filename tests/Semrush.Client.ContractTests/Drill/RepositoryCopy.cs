@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Semrush.Client.ContractTests.Drill;
 
 /// <summary>A copy of the repository, to be changed and built like the real one. What is not the product is left out.</summary>
@@ -8,7 +6,7 @@ internal sealed class RepositoryCopy : IDisposable
     private static readonly string[] Skipped = ["bin", "obj", "artifacts", "TestResults", ".git", ".vs", "docs"];
     private readonly string _root = Directory.CreateTempSubdirectory("semrush-drill-").FullName;
 
-    public RepositoryCopy() => Copy(Source(), _root);
+    public RepositoryCopy() => Copy(Repository.Root, _root);
 
     public string PathOf(string relative) => Path.Combine(_root, relative);
 
@@ -27,8 +25,6 @@ internal sealed class RepositoryCopy : IDisposable
     public Task<string> DotnetAsync(params string[] arguments) => Dotnet.RunAsync(_root, arguments);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
-
-    public static string Source([CallerFilePath] string thisFile = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
 
     private static void Copy(string from, string to)
     {

@@ -1,6 +1,5 @@
 // The snippets read as in the README, without the token that a test passes on.
 #pragma warning disable xUnit1051
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.ContractTests.Authorization;
 using Semrush.Client.Testing;
@@ -86,15 +85,13 @@ public sealed class ReadmeTests
     [Fact]
     public void Every_snippet_of_the_README_is_in_a_test()
     {
-        var source = Lines(File.ReadAllText(Here()));
-        var readme = File.ReadAllText(Path.Combine(Here(), "../../../../src/Semrush.Client.Testing/README.md"));
+        var source = Lines(File.ReadAllText(Path.Combine(Repository.Root, "tests/Semrush.Client.ContractTests/Emulator/ReadmeTests.cs")));
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "src/Semrush.Client.Testing/README.md"));
         var snippets = readme.Split("```csharp").Skip(1).Select(rest => Lines(rest.Split("```")[0])).ToList();
 
         Assert.Equal(4, snippets.Count);
         Assert.All(snippets, snippet => Assert.Contains(snippet, source, StringComparison.Ordinal));
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 
     // Indentation, empty lines and imports do not count.
     private static string Lines(string text) => string.Join(

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Semrush.Client.ContractTests.Drill;
 
 namespace Semrush.Client.ContractTests.Registration;
 
@@ -56,7 +55,7 @@ public sealed partial class SnippetTests
         get
         {
             var snippets = new TheoryData<string, int>();
-            var documents = Directory.EnumerateFiles(RepositoryCopy.Source(), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(RepositoryCopy.Source(), file).Replace('\\', '/'));
+            var documents = Directory.EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'));
             foreach (var document in documents.Where(document => !Left().IsMatch($"/{document}")).Order(StringComparer.Ordinal))
                 for (var i = 0; i < Of(document).Count; i++)
                     snippets.Add(document, i);
@@ -79,7 +78,7 @@ public sealed partial class SnippetTests
     }
 
     private static List<string> Of(string document)
-        => [.. Snippet().Matches(File.ReadAllText(Path.Combine(RepositoryCopy.Source(), document))).Select(match => match.Groups[1].Value)];
+        => [.. Snippet().Matches(File.ReadAllText(Path.Combine(Repository.Root, document))).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex("```(?:csharp|cs|c#)\\r?\\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippet();

@@ -8,14 +8,14 @@ namespace Semrush.Client.ContractTests.Surface;
 public sealed class PublicSurfaceTests
 {
     public static TheoryData<string> Packages
-        => [.. Directory.GetDirectories(Path.Combine(Root(), "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
+        => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Packages))]
     public async Task The_public_surface_is_the_one_that_was_reviewed(string package)
     {
         var surface = SurfaceOf(Assembly.Load(package));
-        var file = Path.Combine(Root(), "tests", "Semrush.Client.ContractTests", "Surface", package + ".txt");
+        var file = Path.Combine(Repository.Root, "tests", "Semrush.Client.ContractTests", "Surface", package + ".txt");
         if (Environment.GetEnvironmentVariable("SEMRUSH_ACCEPT_SURFACE") is "1")
             await File.WriteAllTextAsync(file, surface, TestContext.Current.CancellationToken);
         var reviewed = File.Exists(file) ? await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken) : "";
@@ -36,6 +36,4 @@ public sealed class PublicSurfaceTests
         var (before, now) = (reviewed.Split('\n'), surface.Split('\n'));
         return string.Join('\n', before.Except(now).Select(line => "- " + line.Trim()).Concat(now.Except(before).Select(line => "+ " + line.Trim())));
     }
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", "..", ".."));
 }

@@ -11,16 +11,14 @@ internal static class Library
 {
     public static readonly Assembly Assembly = typeof(SemrushClient).Assembly;
 
-    public static readonly string Root = FindRoot();
-
     public static readonly IReadOnlyList<string> Contracts =
-        [.. Directory.EnumerateFiles(Path.Combine(Root, "contracts"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "contracts"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>The namespaces of the handwritten folders.</summary>
     public static readonly IReadOnlyList<string> Folders =
     [
-        .. Directory.EnumerateFiles(Path.Combine(Root, "src", "Semrush.Client"), "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetDirectoryName(Path.GetRelativePath(Path.Combine(Root, "src"), file))!.Replace(Path.DirectorySeparatorChar, '.'))
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Semrush.Client"), "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetDirectoryName(Path.GetRelativePath(Path.Combine(Repository.Root, "src"), file))!.Replace(Path.DirectorySeparatorChar, '.'))
             .Where(name => !name.Split('.').Any(part => part is "Internal" or "bin" or "obj"))
             .Distinct(),
     ];
@@ -49,9 +47,9 @@ internal static class Library
     public static IReadOnlyDictionary<string, XElement> Documentation { get; } = XDocument.Load(Path.ChangeExtension(Assembly.Location, ".xml"))
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
 
-    public static string Contract(string name) => File.ReadAllText(Path.Combine(Root, "contracts", name + ".yaml"));
+    public static string Contract(string name) => File.ReadAllText(Path.Combine(Repository.Root, "contracts", name + ".yaml"));
 
-    public static string GeneratedSource(string name) => File.ReadAllText(Path.Combine(Root, "generated", name + ".g.cs"));
+    public static string GeneratedSource(string name) => File.ReadAllText(Path.Combine(Repository.Root, "generated", name + ".g.cs"));
 
     public static string ContractOf(Type type) => type.Namespace?.Split('.') switch
     {
@@ -73,13 +71,4 @@ internal static class Library
             && member.Name is not ("ToString" or "Equals" or "GetHashCode"));
 
     private static bool Implements(Type type, Type definition) => type.GetInterfaces().Any(found => found.IsGenericType && found.GetGenericTypeDefinition() == definition);
-
-    // From this file upwards to the folder with the contracts: tests run from anywhere.
-    private static string FindRoot([CallerFilePath] string path = "")
-    {
-        var folder = Path.GetDirectoryName(path);
-        while (folder is not null && !Directory.Exists(Path.Combine(folder, "contracts")))
-            folder = Path.GetDirectoryName(folder);
-        return folder ?? throw new DirectoryNotFoundException("No folder above the tests has contracts.");
-    }
 }

@@ -9,7 +9,7 @@ namespace Semrush.Client.Tests.Diagnostics;
 /// <summary>docs/observability.md lists what there is, and nothing else.</summary>
 public sealed class ObservabilityDocumentTests
 {
-    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Library.Root, "docs", "observability.md"));
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "observability.md"));
 
     [Fact]
     public void Every_log_event_has_its_row()

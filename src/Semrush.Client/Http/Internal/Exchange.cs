@@ -84,7 +84,7 @@ internal sealed class Exchange : IDisposable
         Body = Body.ToArray(),
     };
 
-    /// <summary>The response with its body, for whoever forwards it: only of a request that is forwarded.</summary>
+    /// <summary>The response with its body, to be forwarded: only of a request that is forwarded.</summary>
     public HttpResponseMessage Detach()
     {
         var content = new ByteArrayContent(_original!);

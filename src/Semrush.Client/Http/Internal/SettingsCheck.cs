@@ -46,6 +46,10 @@ internal static class SettingsCheck
         _ => $"{name} must be https; http is possible on this machine only.",
     };
 
+    /// <summary>Whether a page may be opened by a person. It has to say what it is about, so its query is no fault.</summary>
+    public static bool IsSafePage(Uri page, bool mayBeHttp) => page is { IsAbsoluteUri: true, UserInfo.Length: 0 }
+        && FindInAddress(new(page.GetLeftPart(UriPartial.Path)), mayBeHttp: mayBeHttp) is null;
+
     public static string? FindInTimeout(TimeSpan timeout, string name = "Timeout")
         => (timeout > TimeSpan.Zero && timeout <= LongestTimeout) || timeout == Timeout.InfiniteTimeSpan
             ? null

@@ -1,5 +1,3 @@
-using Semrush.Client.Tests.Conventions;
-
 namespace Semrush.Client.Tests.Http.Retry;
 
 /// <summary>What readers are told of the retry rules is what the rules do, for each status from 100 to 599.</summary>
@@ -8,7 +6,7 @@ public sealed class RetryTableTests
     [Fact]
     public void The_table_in_the_documentation_is_that_of_the_code_for_500_statuses_and_3_causes()
     {
-        var document = File.ReadAllText(Path.Combine(Library.Root, "docs", "reliability.md")).ReplaceLineEndings("\n");
+        var document = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reliability.md")).ReplaceLineEndings("\n");
         var table = RetryTable.Render();
 
         Assert.True(

@@ -10,10 +10,7 @@ internal sealed class InvitationPage
     public InvitationPage(Uri? page, bool mayBeHttp)
     {
         _page = page ?? throw new ArgumentException("InvitationUrl is missing: it is shown in the list of your applications at Ahrefs.");
-        // It identifies the application in its query, so the query is no fault.
-        var isSafe = page is { IsAbsoluteUri: true, UserInfo.Length: 0 }
-            && SettingsCheck.FindInAddress(new(page.GetLeftPart(UriPartial.Path)), mayBeHttp: mayBeHttp) is null;
-        if (!isSafe)
+        if (!SettingsCheck.IsSafePage(page, mayBeHttp))
             throw new ArgumentException("InvitationUrl must be an absolute https address.");
     }
 

@@ -1,5 +1,6 @@
 using Semrush.Client.Authentication.Internal;
 using Semrush.Client.DeviceAuthorization;
+using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.Device.Internal;
 
@@ -37,11 +38,8 @@ internal sealed class DeviceGrant
     {
         Uri? page = null;
         foreach (var text in (string?[])[response.VerificationUriComplete, response.VerificationUri])
-            if (Uri.TryCreate(text, UriKind.Absolute, out page) && IsSafe(page, mayBeHttp))
+            if (Uri.TryCreate(text, UriKind.Absolute, out page) && SettingsCheck.IsSafePage(page, mayBeHttp))
                 return page;
         throw DeviceErrors.UnsafePage(page);
     }
-
-    private static bool IsSafe(Uri page, bool mayBeHttp) => page.UserInfo.Length == 0
-        && (page.Scheme == Uri.UriSchemeHttps || (mayBeHttp && page.Scheme == Uri.UriSchemeHttp && page.IsLoopback));
 }
