@@ -1,8 +1,10 @@
 using System.Globalization;
 using Semrush.Client.Authentication;
+using Semrush.Client.Tests.Http.Fuzz;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
+[Collection(nameof(AllProcessors))] // tables of the runtime grow on the thread that happens to need them first
 public sealed class CachedTokenTests
 {
     private const int Hits = 10_000;
