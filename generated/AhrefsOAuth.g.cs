@@ -16,7 +16,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
-using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 using Semrush.Client.AhrefsOAuth;
 
@@ -74,7 +73,7 @@ namespace Semrush.Client
         /// <returns>The address; nothing is sent.</returns>
         public virtual Uri GetAuthorizeAhrefsUri(string state, AuthorizeAhrefsOptions? options = null)
         {
-            var call = new ApiCall(AuthorizeAhrefsOperation, Server, $"oauth2/invitation");
+            var call = ApiCall.To(AuthorizeAhrefsOperation, Server, $"oauth2/invitation");
             call.RequiredQuery("state", state, minLength: 1);
             return call.ToUri();
         }
@@ -99,7 +98,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<AhrefsTokenResponse> CreateAhrefsTokenAsync(AhrefsTokenRequest request, CreateAhrefsTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateAhrefsTokenOperation, Server, $"oauth2/token.php");
+            var call = ApiCall.To(CreateAhrefsTokenOperation, Server, $"oauth2/token.php");
             call.Form(request, AhrefsOAuthJson.Default.AhrefsTokenRequest);
             return Transport.SendAsync(call, AhrefsOAuthJson.Default.AhrefsTokenResponse, options, cancellationToken);
         }
@@ -126,7 +125,7 @@ namespace Semrush.Client.AhrefsOAuth
     {
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<AhrefsTokenResponse, AhrefsTokenResponse>), ])]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = Json.MaxDepth, Converters = [typeof(Json.Converter<AhrefsTokenResponse, AhrefsTokenResponse>), ])]
     [JsonSerializable(typeof(AhrefsTokenResponse))]
     [JsonSerializable(typeof(AhrefsTokenRequest))]
     internal sealed partial class AhrefsOAuthJson : JsonSerializerContext;
@@ -171,11 +170,11 @@ namespace Semrush.Client.AhrefsOAuth
 
         static bool IParsable<AhrefsGrantType>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AhrefsGrantType result) => TryParse(s, out result);
 
-        static string IReader<AhrefsGrantType>.Form => JsonText.Form;
+        static string IReader<AhrefsGrantType>.Form => Json.Text.Form;
 
         static bool IReader<AhrefsGrantType>.TryRead(ref Utf8JsonReader reader, out AhrefsGrantType value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -257,22 +256,22 @@ namespace Semrush.Client.AhrefsOAuth
             string? _TokenType = null;
             string? _Scope = null;
             string? _RefreshToken = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("access_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _AccessToken, required: true);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _ExpiresIn, required: true);
                 else if (reader.ValueTextEquals("token_type"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _TokenType, required: true);
                 else if (reader.ValueTextEquals("scope"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Scope, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Scope, required: true);
                 else if (reader.ValueTextEquals("refresh_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _RefreshToken, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()

@@ -16,7 +16,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
-using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 using Semrush.Client.AppCenter;
 
@@ -76,7 +75,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<BearerToken> CreateBearerTokenAsync(BearerTokenRequest request, CreateBearerTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateBearerTokenOperation, Server, $"app-center-api/v2/jwt-token/");
+            var call = ApiCall.To(CreateBearerTokenOperation, Server, $"app-center-api/v2/jwt-token/");
             call.Json(request, AppCenterJson.Default.BearerTokenRequest);
             return Transport.SendAsync(call, AppCenterJson.Default.BearerToken, options, cancellationToken);
         }
@@ -100,7 +99,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<ViewerStatus> GetViewerStatusAsync(ViewerStatusRequest request, GetViewerStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetViewerStatusOperation, Server, $"apis/v4/app-center/v2/partner/viewer-status");
+            var call = ApiCall.To(GetViewerStatusOperation, Server, $"apis/v4/app-center/v2/partner/viewer-status");
             call.Json(request, AppCenterJson.Default.ViewerStatusRequest);
             return Transport.SendAsync<ViewerStatusEnvelope, ViewerStatus>(call, AppCenterJson.Default.ViewerStatusEnvelope, options, cancellationToken);
         }
@@ -123,7 +122,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<NotificationSubscriptions> GetSubscriptionsAsync(GetSubscriptionsOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetSubscriptionsOperation, Server, $"apis/v4/hermes/v0/subscriptions");
+            var call = ApiCall.To(GetSubscriptionsOperation, Server, $"apis/v4/hermes/v0/subscriptions");
             return Transport.SendAsync<NotificationSubscriptionsEnvelope, NotificationSubscriptions>(call, AppCenterJson.Default.NotificationSubscriptionsEnvelope, options, cancellationToken);
         }
 
@@ -148,7 +147,7 @@ namespace Semrush.Client
         public virtual Task<SubscriptionStatus> GetSubscriptionStatusAsync(long userId, long id, GetSubscriptionStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
             Check.Limits(userId, minimum: 0);
-            var call = new ApiCall(GetSubscriptionStatusOperation, Server, $"apis/v4/hermes/v0/user/{userId}/subscription/{id}");
+            var call = ApiCall.To(GetSubscriptionStatusOperation, Server, $"apis/v4/hermes/v0/user/{userId}/subscription/{id}");
             return Transport.SendAsync<SubscriptionStatusEnvelope, SubscriptionStatus>(call, AppCenterJson.Default.SubscriptionStatusEnvelope, options, cancellationToken);
         }
 
@@ -171,7 +170,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task SendEventAsync(SendEventRequest request, SendEventOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(SendEventOperation, Server, $"apis/v4/hermes/v0/event");
+            var call = ApiCall.To(SendEventOperation, Server, $"apis/v4/hermes/v0/event");
             call.Json(request, AppCenterJson.Default.SendEventRequest);
             return Transport.SendAsync(call, options, cancellationToken);
         }
@@ -195,7 +194,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<NotificationEvent> GetEventAsync(Guid id, GetEventOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetEventOperation, Server, $"apis/v4/hermes/v0/event/{id}");
+            var call = ApiCall.To(GetEventOperation, Server, $"apis/v4/hermes/v0/event/{id}");
             return Transport.SendAsync<NotificationEventEnvelope, NotificationEvent>(call, AppCenterJson.Default.NotificationEventEnvelope, options, cancellationToken);
         }
     }
@@ -241,7 +240,7 @@ namespace Semrush.Client.AppCenter
     {
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<BearerToken, BearerToken>), ])]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = Json.MaxDepth, Converters = [typeof(Json.Converter<BearerToken, BearerToken>), ])]
     [JsonSerializable(typeof(BearerToken))]
     [JsonSerializable(typeof(BearerTokenRequest))]
     [JsonSerializable(typeof(ViewerStatusEnvelope))]
@@ -287,14 +286,14 @@ namespace Semrush.Client.AppCenter
         {
             value = default!;
             string? _Jwt = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("jwt"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Jwt, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Jwt, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -332,18 +331,18 @@ namespace Semrush.Client.AppCenter
             string? _Message = null;
             string? _MessageCode = null;
             int? _Code = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("message"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Message, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Message, required: true);
                 else if (reader.ValueTextEquals("message_code"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _MessageCode, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _MessageCode, required: true);
                 else if (reader.ValueTextEquals("code"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Code, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Code, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -371,11 +370,11 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The answer to GetViewerStatus.</summary>
-    [JsonConverter(typeof(ModelConverter<ViewerStatusEnvelope, ViewerStatusEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<ViewerStatusEnvelope, ViewerStatusEnvelope>))]
     internal sealed record ViewerStatusEnvelope : IEnvelope<ViewerStatus>, IReader<ViewerStatusEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public ViewerStatus? Data { get; init; }
@@ -383,18 +382,18 @@ namespace Semrush.Client.AppCenter
         static bool IReader<ViewerStatusEnvelope>.TryRead(ref Utf8JsonReader reader, out ViewerStatusEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             ViewerStatus? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<ViewerStatus, ViewerStatus>(ref reader, out _Data, required: true);
+                    Json.Member<ViewerStatus, ViewerStatus>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -442,24 +441,24 @@ namespace Semrush.Client.AppCenter
             IReadOnlyList<string>? _ProductTrialsAvailable = null;
             IReadOnlyList<ActiveProduct>? _ActiveProducts = null;
             ExtraUserData? _ExtraUserData = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("is_main_product_active"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsMainProductActive);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _IsMainProductActive);
                 else if (reader.ValueTextEquals("is_app_taken_for_free"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsAppTakenForFree);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _IsAppTakenForFree);
                 else if (reader.ValueTextEquals("is_main_product_trial_available"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsMainProductTrialAvailable);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _IsMainProductTrialAvailable);
                 else if (reader.ValueTextEquals("product_trials_available"u8))
-                    ModelReader.Member<IReadOnlyList<string>, JsonList<string, JsonText>>(ref reader, out _ProductTrialsAvailable);
+                    Json.Member<IReadOnlyList<string>, Json.List<string, Json.Text>>(ref reader, out _ProductTrialsAvailable);
                 else if (reader.ValueTextEquals("active_products"u8))
-                    ModelReader.Member<IReadOnlyList<ActiveProduct>, JsonList<ActiveProduct, ActiveProduct>>(ref reader, out _ActiveProducts);
+                    Json.Member<IReadOnlyList<ActiveProduct>, Json.List<ActiveProduct, ActiveProduct>>(ref reader, out _ActiveProducts);
                 else if (reader.ValueTextEquals("extra_user_data"u8))
-                    ModelReader.Member<ExtraUserData, ExtraUserData>(ref reader, out _ExtraUserData);
+                    Json.Member<ExtraUserData, ExtraUserData>(ref reader, out _ExtraUserData);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -491,16 +490,16 @@ namespace Semrush.Client.AppCenter
             value = default!;
             string? _Id = null;
             int? _Value = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                    Json.Member<string, Json.Text>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("value"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Value);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Value);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -528,16 +527,16 @@ namespace Semrush.Client.AppCenter
             value = default!;
             bool? _IsMainProductTrialActive = null;
             IReadOnlyList<string>? _ActiveProductTrials = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("is_main_product_trial_active"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsMainProductTrialActive);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _IsMainProductTrialActive);
                 else if (reader.ValueTextEquals("active_product_trials"u8))
-                    ModelReader.Member<IReadOnlyList<string>, JsonList<string, JsonText>>(ref reader, out _ActiveProductTrials);
+                    Json.Member<IReadOnlyList<string>, Json.List<string, Json.Text>>(ref reader, out _ActiveProductTrials);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -550,11 +549,11 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The answer to GetSubscriptions.</summary>
-    [JsonConverter(typeof(ModelConverter<NotificationSubscriptionsEnvelope, NotificationSubscriptionsEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<NotificationSubscriptionsEnvelope, NotificationSubscriptionsEnvelope>))]
     internal sealed record NotificationSubscriptionsEnvelope : IEnvelope<NotificationSubscriptions>, IReader<NotificationSubscriptionsEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public NotificationSubscriptions? Data { get; init; }
@@ -562,18 +561,18 @@ namespace Semrush.Client.AppCenter
         static bool IReader<NotificationSubscriptionsEnvelope>.TryRead(ref Utf8JsonReader reader, out NotificationSubscriptionsEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             NotificationSubscriptions? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<NotificationSubscriptions, NotificationSubscriptions>(ref reader, out _Data, required: true);
+                    Json.Member<NotificationSubscriptions, NotificationSubscriptions>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -596,14 +595,14 @@ namespace Semrush.Client.AppCenter
         {
             value = default!;
             IReadOnlyList<Subscription>? _Subscriptions = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("subscriptions"u8))
-                    ModelReader.Member<IReadOnlyList<Subscription>, JsonList<Subscription, Subscription>>(ref reader, out _Subscriptions);
+                    Json.Member<IReadOnlyList<Subscription>, Json.List<Subscription, Subscription>>(ref reader, out _Subscriptions);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -640,24 +639,24 @@ namespace Semrush.Client.AppCenter
             string? _Name = null;
             string? _Description = null;
             string? _Trigger = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _Id, required: true);
+                    Json.Member<long, Json.Integer<long>>(ref reader, out _Id, required: true);
                 else if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name);
+                    Json.Member<string, Json.Text>(ref reader, out _Name);
                 else if (reader.ValueTextEquals("description"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Description);
+                    Json.Member<string, Json.Text>(ref reader, out _Description);
                 else if (reader.ValueTextEquals("trigger"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Trigger);
+                    Json.Member<string, Json.Text>(ref reader, out _Trigger);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             if (_Id is not { } Id)
-                return ModelReader.Lacks(ref reader, "id", JsonInt64.Form);
+                return Json.Lacks(ref reader, "id", Json.Integer<long>.Form);
             value = new()
             {
                 Id = Id,
@@ -670,11 +669,11 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The answer to GetSubscriptionStatus.</summary>
-    [JsonConverter(typeof(ModelConverter<SubscriptionStatusEnvelope, SubscriptionStatusEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<SubscriptionStatusEnvelope, SubscriptionStatusEnvelope>))]
     internal sealed record SubscriptionStatusEnvelope : IEnvelope<SubscriptionStatus>, IReader<SubscriptionStatusEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public SubscriptionStatus? Data { get; init; }
@@ -682,18 +681,18 @@ namespace Semrush.Client.AppCenter
         static bool IReader<SubscriptionStatusEnvelope>.TryRead(ref Utf8JsonReader reader, out SubscriptionStatusEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             SubscriptionStatus? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<SubscriptionStatus, SubscriptionStatus>(ref reader, out _Data, required: true);
+                    Json.Member<SubscriptionStatus, SubscriptionStatus>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -716,14 +715,14 @@ namespace Semrush.Client.AppCenter
         {
             value = default!;
             bool? _Active = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("active"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Active);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Active);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -789,18 +788,18 @@ namespace Semrush.Client.AppCenter
             string? _Name = null;
             string? _Mime = null;
             string? _Content = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Name, required: true);
                 else if (reader.ValueTextEquals("mime"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Mime, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Mime, required: true);
                 else if (reader.ValueTextEquals("content"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Content, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Content, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -821,11 +820,11 @@ namespace Semrush.Client.AppCenter
     }
 
     /// <summary>The answer to GetEvent.</summary>
-    [JsonConverter(typeof(ModelConverter<NotificationEventEnvelope, NotificationEventEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<NotificationEventEnvelope, NotificationEventEnvelope>))]
     internal sealed record NotificationEventEnvelope : IEnvelope<NotificationEvent>, IReader<NotificationEventEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public NotificationEvent? Data { get; init; }
@@ -833,18 +832,18 @@ namespace Semrush.Client.AppCenter
         static bool IReader<NotificationEventEnvelope>.TryRead(ref Utf8JsonReader reader, out NotificationEventEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             NotificationEvent? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<NotificationEvent, NotificationEvent>(ref reader, out _Data, required: true);
+                    Json.Member<NotificationEvent, NotificationEvent>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -892,24 +891,24 @@ namespace Semrush.Client.AppCenter
             Timestamp? _StateOn = null;
             string? _Decision = null;
             IReadOnlyList<EventAction>? _Actions = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                    Json.Member<string, Json.Text>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("ts"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _Ts);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _Ts);
                 else if (reader.ValueTextEquals("state"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _State);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _State);
                 else if (reader.ValueTextEquals("state_on"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _StateOn);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _StateOn);
                 else if (reader.ValueTextEquals("decision"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Decision);
+                    Json.Member<string, Json.Text>(ref reader, out _Decision);
                 else if (reader.ValueTextEquals("actions"u8))
-                    ModelReader.Member<IReadOnlyList<EventAction>, JsonList<EventAction, EventAction>>(ref reader, out _Actions);
+                    Json.Member<IReadOnlyList<EventAction>, Json.List<EventAction, EventAction>>(ref reader, out _Actions);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -956,22 +955,22 @@ namespace Semrush.Client.AppCenter
             string? _Type = null;
             bool? _Finished = null;
             EventNotification? _Notification = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                    Json.Member<string, Json.Text>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("ts"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _Ts);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _Ts);
                 else if (reader.ValueTextEquals("type"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Type);
+                    Json.Member<string, Json.Text>(ref reader, out _Type);
                 else if (reader.ValueTextEquals("finished"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Finished);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Finished);
                 else if (reader.ValueTextEquals("notification"u8))
-                    ModelReader.Member<EventNotification, EventNotification>(ref reader, out _Notification);
+                    Json.Member<EventNotification, EventNotification>(ref reader, out _Notification);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1007,18 +1006,18 @@ namespace Semrush.Client.AppCenter
             string? _Channel = null;
             long? _SubscriptionId = null;
             long? _RecipientId = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("channel"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Channel);
+                    Json.Member<string, Json.Text>(ref reader, out _Channel);
                 else if (reader.ValueTextEquals("subscription_id"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _SubscriptionId);
+                    Json.Member<long, Json.Integer<long>>(ref reader, out _SubscriptionId);
                 else if (reader.ValueTextEquals("recipient_id"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _RecipientId);
+                    Json.Member<long, Json.Integer<long>>(ref reader, out _RecipientId);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()

@@ -16,7 +16,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
-using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 using Semrush.Client.DeviceAuthorization;
 
@@ -75,7 +74,7 @@ namespace Semrush.Client
         public virtual Task<DeviceCodeResponse> CreateDeviceCodeAsync(DeviceCodeRequest? request = null, CreateDeviceCodeOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(CreateDeviceCodeOperation, Server, $"dag/device/code");
+            var call = ApiCall.To(CreateDeviceCodeOperation, Server, $"dag/device/code");
             call.Query("scope", options.Scope);
             if (request is not null)
                 call.Form(request, DeviceAuthorizationJson.Default.DeviceCodeRequest);
@@ -101,7 +100,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<DeviceTokenResponse> CreateDeviceTokenAsync(DeviceTokenRequest request, CreateDeviceTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateDeviceTokenOperation, Server, $"dag/device/token");
+            var call = ApiCall.To(CreateDeviceTokenOperation, Server, $"dag/device/token");
             call.Form(request, DeviceAuthorizationJson.Default.DeviceTokenRequest);
             return Transport.SendAsync(call, DeviceAuthorizationJson.Default.DeviceTokenResponse, options, cancellationToken);
         }
@@ -131,7 +130,7 @@ namespace Semrush.Client.DeviceAuthorization
     {
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<DeviceCodeResponse, DeviceCodeResponse>), typeof(ModelConverter<DeviceTokenResponse, DeviceTokenResponse>), ])]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = Json.MaxDepth, Converters = [typeof(Json.Converter<DeviceCodeResponse, DeviceCodeResponse>), typeof(Json.Converter<DeviceTokenResponse, DeviceTokenResponse>), ])]
     [JsonSerializable(typeof(DeviceCodeResponse))]
     [JsonSerializable(typeof(DeviceCodeRequest))]
     [JsonSerializable(typeof(DeviceTokenResponse))]
@@ -178,11 +177,11 @@ namespace Semrush.Client.DeviceAuthorization
 
         static bool IParsable<DeviceGrantType>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeviceGrantType result) => TryParse(s, out result);
 
-        static string IReader<DeviceGrantType>.Form => JsonText.Form;
+        static string IReader<DeviceGrantType>.Form => Json.Text.Form;
 
         static bool IReader<DeviceGrantType>.TryRead(ref Utf8JsonReader reader, out DeviceGrantType value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -241,24 +240,24 @@ namespace Semrush.Client.DeviceAuthorization
             string? _VerificationUriComplete = null;
             double? _ExpiresIn = null;
             double? _Interval = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("device_code"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _DeviceCode, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _DeviceCode, required: true);
                 else if (reader.ValueTextEquals("user_code"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _UserCode, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _UserCode, required: true);
                 else if (reader.ValueTextEquals("verification_uri"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _VerificationUri, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _VerificationUri, required: true);
                 else if (reader.ValueTextEquals("verification_uri_complete"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _VerificationUriComplete);
+                    Json.Member<string, Json.Text>(ref reader, out _VerificationUriComplete);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _ExpiresIn, required: true);
                 else if (reader.ValueTextEquals("interval"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Interval);
+                    Json.Member<double, Json.Double>(ref reader, out _Interval);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -349,22 +348,22 @@ namespace Semrush.Client.DeviceAuthorization
             double? _ExpiresIn = null;
             string? _RefreshToken = null;
             string? _Scope = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("access_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _AccessToken, required: true);
                 else if (reader.ValueTextEquals("token_type"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _TokenType, required: true);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _ExpiresIn, required: true);
                 else if (reader.ValueTextEquals("refresh_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _RefreshToken, required: true);
                 else if (reader.ValueTextEquals("scope"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Scope);
+                    Json.Member<string, Json.Text>(ref reader, out _Scope);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()

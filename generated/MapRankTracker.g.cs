@@ -16,7 +16,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
-using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 using Semrush.Client.MapRankTracker;
 
@@ -99,7 +98,7 @@ namespace Semrush.Client
         public virtual Task<CampaignPage> GetCampaignsPageAsync(GetCampaignsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(GetCampaignsOperation, Server, $"campaigns");
+            var call = ApiCall.To(GetCampaignsOperation, Server, $"campaigns");
             call.Query("page", options.Page, minimum: 0);
             call.Query("size", options.Size, minimum: 1);
             call.Query("sort", options.Sort);
@@ -129,7 +128,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Campaign> CreateCampaignAsync(CreateCampaignRequest request, CreateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateCampaignOperation, Server, $"campaigns");
+            var call = ApiCall.To(CreateCampaignOperation, Server, $"campaigns");
             call.Json(request, MapRankTrackerJson.Default.CreateCampaignRequest);
             return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
@@ -153,7 +152,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Campaign> GetCampaignAsync(string campaignId, GetCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetCampaignOperation, Server, $"campaigns/{campaignId}");
+            var call = ApiCall.To(GetCampaignOperation, Server, $"campaigns/{campaignId}");
             return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
 
@@ -177,7 +176,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<Campaign> UpdateCampaignAsync(string campaignId, UpdateCampaignRequest request, UpdateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(UpdateCampaignOperation, Server, $"campaigns/{campaignId}");
+            var call = ApiCall.To(UpdateCampaignOperation, Server, $"campaigns/{campaignId}");
             call.Json(request, MapRankTrackerJson.Default.UpdateCampaignRequest);
             return Transport.SendAsync<CampaignEnvelope, Campaign>(call, MapRankTrackerJson.Default.CampaignEnvelope, options, cancellationToken);
         }
@@ -200,7 +199,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task DeleteCampaignAsync(string campaignId, DeleteCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(DeleteCampaignOperation, Server, $"campaigns/{campaignId}");
+            var call = ApiCall.To(DeleteCampaignOperation, Server, $"campaigns/{campaignId}");
             return Transport.SendAsync(call, options, cancellationToken);
         }
 
@@ -224,7 +223,7 @@ namespace Semrush.Client
         public virtual Task<CampaignCollection> CollectCampaignAsync(string campaignId, CollectCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(CollectCampaignOperation, Server, $"campaigns/{campaignId}/collect");
+            var call = ApiCall.To(CollectCampaignOperation, Server, $"campaigns/{campaignId}/collect");
             call.Query("reportDate", options.ReportDate);
             return Transport.SendAsync<CampaignCollectionEnvelope, CampaignCollection>(call, MapRankTrackerJson.Default.CampaignCollectionEnvelope, options, cancellationToken);
         }
@@ -249,7 +248,7 @@ namespace Semrush.Client
         public virtual Task<KeywordStatuses> GetKeywordStatusesAsync(string campaignId, GetKeywordStatusesOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(GetKeywordStatusesOperation, Server, $"campaigns/{campaignId}/keywords");
+            var call = ApiCall.To(GetKeywordStatusesOperation, Server, $"campaigns/{campaignId}/keywords");
             call.Query("reportDate", options.ReportDate);
             return Transport.SendAsync<KeywordStatusesEnvelope, KeywordStatuses>(call, MapRankTrackerJson.Default.KeywordStatusesEnvelope, options, cancellationToken);
         }
@@ -278,7 +277,7 @@ namespace Semrush.Client
         {
             options ??= new();
             Check.AnyOf(("options.Cid", options.Cid is not null), ("options.PlaceIds", options.PlaceIds is not null));
-            var call = new ApiCall(GetHeatmapOperation, Server, $"campaigns/{campaignId}/heatmap");
+            var call = ApiCall.To(GetHeatmapOperation, Server, $"campaigns/{campaignId}/heatmap");
             call.RequiredQuery("keywordId", keywordId, minLength: 1);
             call.RequiredQuery("reportDate", reportDate);
             call.Query("cid", options.Cid, minLength: 1);
@@ -308,7 +307,7 @@ namespace Semrush.Client
         {
             options ??= new();
             Check.AnyOf(("options.Cid", options.Cid is not null), ("options.PlaceIds", options.PlaceIds is not null));
-            var call = new ApiCall(GetMetricsOperation, Server, $"campaigns/{campaignId}/metrics");
+            var call = ApiCall.To(GetMetricsOperation, Server, $"campaigns/{campaignId}/metrics");
             call.RequiredQuery("keywordId", keywordId, minLength: 1);
             call.Query("cid", options.Cid, minLength: 1);
             call.Query("placeIds", options.PlaceIds, minItems: 1);
@@ -366,7 +365,7 @@ namespace Semrush.Client
         public virtual Task<TopCompetitors> GetTopCompetitorsPageAsync(string campaignId, string keywordId, Timestamp reportDate, GetTopCompetitorsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
-            var call = new ApiCall(GetTopCompetitorsOperation, Server, $"campaigns/{campaignId}/top-competitors");
+            var call = ApiCall.To(GetTopCompetitorsOperation, Server, $"campaigns/{campaignId}/top-competitors");
             call.RequiredQuery("keywordId", keywordId, minLength: 1);
             call.RequiredQuery("reportDate", reportDate);
             call.Query("page", options.Page, minimum: 0);
@@ -393,7 +392,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<UserLimits> GetUserLimitsAsync(GetUserLimitsOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(GetUserLimitsOperation, Server, $"limits");
+            var call = ApiCall.To(GetUserLimitsOperation, Server, $"limits");
             return Transport.SendAsync<UserLimitsEnvelope, UserLimits>(call, MapRankTrackerJson.Default.UserLimitsEnvelope, options, cancellationToken);
         }
     }
@@ -506,7 +505,7 @@ namespace Semrush.Client.MapRankTracker
     {
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth)]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = Json.MaxDepth)]
     [JsonSerializable(typeof(CampaignPageEnvelope))]
     [JsonSerializable(typeof(CampaignEnvelope))]
     [JsonSerializable(typeof(CreateCampaignRequest))]
@@ -523,11 +522,11 @@ namespace Semrush.Client.MapRankTracker
 namespace Semrush.Client.MapRankTracker
 {
     /// <summary>The answer that carries a campaign.</summary>
-    [JsonConverter(typeof(ModelConverter<CampaignEnvelope, CampaignEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<CampaignEnvelope, CampaignEnvelope>))]
     internal sealed record CampaignEnvelope : IEnvelope<Campaign>, IReader<CampaignEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public Campaign? Data { get; init; }
@@ -535,18 +534,18 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CampaignEnvelope>.TryRead(ref Utf8JsonReader reader, out CampaignEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             Campaign? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<Campaign, Campaign>(ref reader, out _Data, required: true);
+                    Json.Member<Campaign, Campaign>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -559,11 +558,11 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The answer that carries a page of campaigns.</summary>
-    [JsonConverter(typeof(ModelConverter<CampaignPageEnvelope, CampaignPageEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<CampaignPageEnvelope, CampaignPageEnvelope>))]
     internal sealed record CampaignPageEnvelope : IEnvelope<CampaignPage>, IReader<CampaignPageEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public CampaignPage? Data { get; init; }
@@ -571,18 +570,18 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CampaignPageEnvelope>.TryRead(ref Utf8JsonReader reader, out CampaignPageEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             CampaignPage? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<CampaignPage, CampaignPage>(ref reader, out _Data, required: true);
+                    Json.Member<CampaignPage, CampaignPage>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -595,11 +594,11 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The answer to the start of a collection.</summary>
-    [JsonConverter(typeof(ModelConverter<CampaignCollectionEnvelope, CampaignCollectionEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<CampaignCollectionEnvelope, CampaignCollectionEnvelope>))]
     internal sealed record CampaignCollectionEnvelope : IEnvelope<CampaignCollection>, IReader<CampaignCollectionEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public CampaignCollection? Data { get; init; }
@@ -607,18 +606,18 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<CampaignCollectionEnvelope>.TryRead(ref Utf8JsonReader reader, out CampaignCollectionEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             CampaignCollection? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<CampaignCollection, CampaignCollection>(ref reader, out _Data, required: true);
+                    Json.Member<CampaignCollection, CampaignCollection>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -631,11 +630,11 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The answer that carries the statuses of keywords.</summary>
-    [JsonConverter(typeof(ModelConverter<KeywordStatusesEnvelope, KeywordStatusesEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<KeywordStatusesEnvelope, KeywordStatusesEnvelope>))]
     internal sealed record KeywordStatusesEnvelope : IEnvelope<KeywordStatuses>, IReader<KeywordStatusesEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public KeywordStatuses? Data { get; init; }
@@ -643,18 +642,18 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<KeywordStatusesEnvelope>.TryRead(ref Utf8JsonReader reader, out KeywordStatusesEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             KeywordStatuses? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<KeywordStatuses, KeywordStatuses>(ref reader, out _Data, required: true);
+                    Json.Member<KeywordStatuses, KeywordStatuses>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -667,11 +666,11 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The answer that carries a heatmap.</summary>
-    [JsonConverter(typeof(ModelConverter<HeatmapEnvelope, HeatmapEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<HeatmapEnvelope, HeatmapEnvelope>))]
     internal sealed record HeatmapEnvelope : IEnvelope<Heatmap>, IReader<HeatmapEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public Heatmap? Data { get; init; }
@@ -679,18 +678,18 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<HeatmapEnvelope>.TryRead(ref Utf8JsonReader reader, out HeatmapEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             Heatmap? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<Heatmap, Heatmap>(ref reader, out _Data, required: true);
+                    Json.Member<Heatmap, Heatmap>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -703,11 +702,11 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The answer that carries metrics.</summary>
-    [JsonConverter(typeof(ModelConverter<MetricsEnvelope, MetricsEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<MetricsEnvelope, MetricsEnvelope>))]
     internal sealed record MetricsEnvelope : IEnvelope<Metrics>, IReader<MetricsEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public Metrics? Data { get; init; }
@@ -715,18 +714,18 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<MetricsEnvelope>.TryRead(ref Utf8JsonReader reader, out MetricsEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             Metrics? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<Metrics, Metrics>(ref reader, out _Data, required: true);
+                    Json.Member<Metrics, Metrics>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -739,11 +738,11 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The answer that carries a page of competitors.</summary>
-    [JsonConverter(typeof(ModelConverter<TopCompetitorsEnvelope, TopCompetitorsEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<TopCompetitorsEnvelope, TopCompetitorsEnvelope>))]
     internal sealed record TopCompetitorsEnvelope : IEnvelope<TopCompetitors>, IReader<TopCompetitorsEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public TopCompetitors? Data { get; init; }
@@ -751,18 +750,18 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<TopCompetitorsEnvelope>.TryRead(ref Utf8JsonReader reader, out TopCompetitorsEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             TopCompetitors? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<TopCompetitors, TopCompetitors>(ref reader, out _Data, required: true);
+                    Json.Member<TopCompetitors, TopCompetitors>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -775,11 +774,11 @@ namespace Semrush.Client.MapRankTracker
     }
 
     /// <summary>The answer that carries the limits of the account.</summary>
-    [JsonConverter(typeof(ModelConverter<UserLimitsEnvelope, UserLimitsEnvelope>))]
+    [JsonConverter(typeof(Json.Converter<UserLimitsEnvelope, UserLimitsEnvelope>))]
     internal sealed record UserLimitsEnvelope : IEnvelope<UserLimits>, IReader<UserLimitsEnvelope>
     {
         [JsonPropertyName("meta")]
-        public Meta? Meta { get; init; }
+        public bool? Meta { get; init; }
 
         [JsonPropertyName("data")]
         public UserLimits? Data { get; init; }
@@ -787,18 +786,18 @@ namespace Semrush.Client.MapRankTracker
         static bool IReader<UserLimitsEnvelope>.TryRead(ref Utf8JsonReader reader, out UserLimitsEnvelope value)
         {
             value = default!;
-            Meta? _Meta = null;
+            bool? _Meta = null;
             UserLimits? _Data = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("meta"u8))
-                    ModelReader.Member<Meta, Meta>(ref reader, out _Meta, required: true);
+                    Json.Member<bool, Json.Success>(ref reader, out _Meta, required: true);
                 else if (reader.ValueTextEquals("data"u8))
-                    ModelReader.Member<UserLimits, UserLimits>(ref reader, out _Data, required: true);
+                    Json.Member<UserLimits, UserLimits>(ref reader, out _Data, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -980,52 +979,52 @@ namespace Semrush.Client.MapRankTracker
             IReadOnlyList<Timestamp>? _ReportDates = null;
             ProjectMetrics? _ProjectMetrics = null;
             double? _Zoom = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Id, required: true);
                 else if (reader.ValueTextEquals("userId"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _UserId);
+                    Json.Member<string, Json.Text>(ref reader, out _UserId);
                 else if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Name, required: true);
                 else if (reader.ValueTextEquals("status"u8))
-                    ModelReader.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status, required: true);
+                    Json.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status, required: true);
                 else if (reader.ValueTextEquals("statusUpdatedAt"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _StatusUpdatedAt, required: true);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _StatusUpdatedAt, required: true);
                 else if (reader.ValueTextEquals("createdAt"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CreatedAt, required: true);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _CreatedAt, required: true);
                 else if (reader.ValueTextEquals("business"u8))
-                    ModelReader.Member<Business, Business>(ref reader, out _Business, required: true);
+                    Json.Member<Business, Business>(ref reader, out _Business, required: true);
                 else if (reader.ValueTextEquals("countryCode"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _CountryCode, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _CountryCode, required: true);
                 else if (reader.ValueTextEquals("keywords"u8))
-                    ModelReader.Member<IReadOnlyList<Keyword>, JsonList<Keyword, Keyword>>(ref reader, out _Keywords, required: true);
+                    Json.Member<IReadOnlyList<Keyword>, Json.List<Keyword, Keyword>>(ref reader, out _Keywords, required: true);
                 else if (reader.ValueTextEquals("points"u8))
-                    ModelReader.Member<IReadOnlyList<GridPoint>, JsonList<GridPoint, GridPoint>>(ref reader, out _Points, required: true);
+                    Json.Member<IReadOnlyList<GridPoint>, Json.List<GridPoint, GridPoint>>(ref reader, out _Points, required: true);
                 else if (reader.ValueTextEquals("gridSettings"u8))
-                    ModelReader.Member<GridSettings, GridSettings>(ref reader, out _GridSettings);
+                    Json.Member<GridSettings, GridSettings>(ref reader, out _GridSettings);
                 else if (reader.ValueTextEquals("collectingFrequency"u8))
-                    ModelReader.Member<CollectingFrequency, CollectingFrequency>(ref reader, out _CollectingFrequency);
+                    Json.Member<CollectingFrequency, CollectingFrequency>(ref reader, out _CollectingFrequency);
                 else if (reader.ValueTextEquals("sharingStatus"u8))
-                    ModelReader.Member<SharingStatus, SharingStatus>(ref reader, out _SharingStatus);
+                    Json.Member<SharingStatus, SharingStatus>(ref reader, out _SharingStatus);
                 else if (reader.ValueTextEquals("lastReportDate"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _LastReportDate);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _LastReportDate);
                 else if (reader.ValueTextEquals("nextReportDate"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _NextReportDate);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _NextReportDate);
                 else if (reader.ValueTextEquals("reportDates"u8))
-                    ModelReader.Member<IReadOnlyList<Timestamp>, JsonList<Timestamp, JsonTimestamp>>(ref reader, out _ReportDates);
+                    Json.Member<IReadOnlyList<Timestamp>, Json.List<Timestamp, Json.Time>>(ref reader, out _ReportDates);
                 else if (reader.ValueTextEquals("projectMetrics"u8))
-                    ModelReader.Member<ProjectMetrics, ProjectMetrics>(ref reader, out _ProjectMetrics);
+                    Json.Member<ProjectMetrics, ProjectMetrics>(ref reader, out _ProjectMetrics);
                 else if (reader.ValueTextEquals("zoom"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Zoom);
+                    Json.Member<double, Json.Double>(ref reader, out _Zoom);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             if (_Id is not { } Id)
-                return ModelReader.Lacks(ref reader, "id", JsonText.Form);
+                return Json.Lacks(ref reader, "id", Json.Text.Form);
             value = new()
             {
                 Id = Id,
@@ -1122,42 +1121,42 @@ namespace Semrush.Client.MapRankTracker
             Timestamp? _LastReportDate = null;
             Timestamp? _NextReportDate = null;
             ProjectMetrics? _ProjectMetrics = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Id, required: true);
                 else if (reader.ValueTextEquals("userId"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _UserId);
+                    Json.Member<string, Json.Text>(ref reader, out _UserId);
                 else if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Name, required: true);
                 else if (reader.ValueTextEquals("status"u8))
-                    ModelReader.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status, required: true);
+                    Json.Member<CampaignStatus, CampaignStatus>(ref reader, out _Status, required: true);
                 else if (reader.ValueTextEquals("createdAt"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CreatedAt, required: true);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _CreatedAt, required: true);
                 else if (reader.ValueTextEquals("business"u8))
-                    ModelReader.Member<Business, Business>(ref reader, out _Business, required: true);
+                    Json.Member<Business, Business>(ref reader, out _Business, required: true);
                 else if (reader.ValueTextEquals("countryCode"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _CountryCode, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _CountryCode, required: true);
                 else if (reader.ValueTextEquals("keywordsNumber"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _KeywordsNumber, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _KeywordsNumber, required: true);
                 else if (reader.ValueTextEquals("pointsNumber"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _PointsNumber, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _PointsNumber, required: true);
                 else if (reader.ValueTextEquals("gridSettings"u8))
-                    ModelReader.Member<GridSettings, GridSettings>(ref reader, out _GridSettings);
+                    Json.Member<GridSettings, GridSettings>(ref reader, out _GridSettings);
                 else if (reader.ValueTextEquals("lastReportDate"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _LastReportDate);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _LastReportDate);
                 else if (reader.ValueTextEquals("nextReportDate"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _NextReportDate);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _NextReportDate);
                 else if (reader.ValueTextEquals("projectMetrics"u8))
-                    ModelReader.Member<ProjectMetrics, ProjectMetrics>(ref reader, out _ProjectMetrics);
+                    Json.Member<ProjectMetrics, ProjectMetrics>(ref reader, out _ProjectMetrics);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             if (_Id is not { } Id)
-                return ModelReader.Lacks(ref reader, "id", JsonText.Form);
+                return Json.Lacks(ref reader, "id", Json.Text.Form);
             value = new()
             {
                 Id = Id,
@@ -1239,34 +1238,34 @@ namespace Semrush.Client.MapRankTracker
             PageSort? _Sort = null;
             int? _NumberOfElements = null;
             bool? _Empty = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("content"u8))
-                    ModelReader.Member<IReadOnlyList<CampaignSummary>, JsonList<CampaignSummary, CampaignSummary>>(ref reader, out _Content, required: true);
+                    Json.Member<IReadOnlyList<CampaignSummary>, Json.List<CampaignSummary, CampaignSummary>>(ref reader, out _Content, required: true);
                 else if (reader.ValueTextEquals("pageable"u8))
-                    ModelReader.Member<Pageable, Pageable>(ref reader, out _Pageable, required: true);
+                    Json.Member<Pageable, Pageable>(ref reader, out _Pageable, required: true);
                 else if (reader.ValueTextEquals("last"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Last, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Last, required: true);
                 else if (reader.ValueTextEquals("totalPages"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalPages, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _TotalPages, required: true);
                 else if (reader.ValueTextEquals("totalElements"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalElements, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _TotalElements, required: true);
                 else if (reader.ValueTextEquals("first"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _First, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _First, required: true);
                 else if (reader.ValueTextEquals("size"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Size, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Size, required: true);
                 else if (reader.ValueTextEquals("number"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Number, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Number, required: true);
                 else if (reader.ValueTextEquals("sort"u8))
-                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort, required: true);
+                    Json.Member<PageSort, PageSort>(ref reader, out _Sort, required: true);
                 else if (reader.ValueTextEquals("numberOfElements"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _NumberOfElements, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _NumberOfElements, required: true);
                 else if (reader.ValueTextEquals("empty"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Empty, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1327,11 +1326,11 @@ namespace Semrush.Client.MapRankTracker
 
         static bool IParsable<CampaignStatus>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CampaignStatus result) => TryParse(s, out result);
 
-        static string IReader<CampaignStatus>.Form => JsonText.Form;
+        static string IReader<CampaignStatus>.Form => Json.Text.Form;
 
         static bool IReader<CampaignStatus>.TryRead(ref Utf8JsonReader reader, out CampaignStatus value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -1348,14 +1347,14 @@ namespace Semrush.Client.MapRankTracker
         {
             value = default!;
             Timestamp? _CollectingReportDate = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("collectingReportDate"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _CollectingReportDate, required: true);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _CollectingReportDate, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1392,20 +1391,20 @@ namespace Semrush.Client.MapRankTracker
             double? _AveragePositionDiff = null;
             double? _AverageShareOfVoice = null;
             double? _AverageShareOfVoiceDiff = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("averagePosition"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _AveragePosition);
+                    Json.Member<double, Json.Double>(ref reader, out _AveragePosition);
                 else if (reader.ValueTextEquals("averagePositionDiff"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _AveragePositionDiff);
+                    Json.Member<double, Json.Double>(ref reader, out _AveragePositionDiff);
                 else if (reader.ValueTextEquals("averageShareOfVoice"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _AverageShareOfVoice);
+                    Json.Member<double, Json.Double>(ref reader, out _AverageShareOfVoice);
                 else if (reader.ValueTextEquals("averageShareOfVoiceDiff"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _AverageShareOfVoiceDiff);
+                    Json.Member<double, Json.Double>(ref reader, out _AverageShareOfVoiceDiff);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1460,26 +1459,26 @@ namespace Semrush.Client.MapRankTracker
             double? _Rating = null;
             int? _ReviewNumber = null;
             Coordinates? _Coordinates = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("cid"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Cid, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Cid, required: true);
                 else if (reader.ValueTextEquals("placeIds"u8))
-                    ModelReader.Member<IReadOnlyList<string>, JsonList<string, JsonText>>(ref reader, out _PlaceIds, required: true);
+                    Json.Member<IReadOnlyList<string>, Json.List<string, Json.Text>>(ref reader, out _PlaceIds, required: true);
                 else if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Name, required: true);
                 else if (reader.ValueTextEquals("address"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Address, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Address, required: true);
                 else if (reader.ValueTextEquals("rating"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Rating, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _Rating, required: true);
                 else if (reader.ValueTextEquals("reviewNumber"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _ReviewNumber, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _ReviewNumber, required: true);
                 else if (reader.ValueTextEquals("coordinates"u8))
-                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
+                    Json.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1512,16 +1511,16 @@ namespace Semrush.Client.MapRankTracker
             value = default!;
             double? _Lat = null;
             double? _Lng = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("lat"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Lat, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _Lat, required: true);
                 else if (reader.ValueTextEquals("lng"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Lng, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _Lng, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1560,18 +1559,18 @@ namespace Semrush.Client.MapRankTracker
             AccessType? _AccessType = null;
             string? _OwnerEmail = null;
             int? _SharesCount = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("accessType"u8))
-                    ModelReader.Member<AccessType, AccessType>(ref reader, out _AccessType, required: true);
+                    Json.Member<AccessType, AccessType>(ref reader, out _AccessType, required: true);
                 else if (reader.ValueTextEquals("ownerEmail"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _OwnerEmail, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _OwnerEmail, required: true);
                 else if (reader.ValueTextEquals("sharesCount"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _SharesCount, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _SharesCount, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1621,11 +1620,11 @@ namespace Semrush.Client.MapRankTracker
 
         static bool IParsable<AccessType>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AccessType result) => TryParse(s, out result);
 
-        static string IReader<AccessType>.Form => JsonText.Form;
+        static string IReader<AccessType>.Form => Json.Text.Form;
 
         static bool IReader<AccessType>.TryRead(ref Utf8JsonReader reader, out AccessType value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -1662,22 +1661,22 @@ namespace Semrush.Client.MapRankTracker
             IReadOnlyList<int>? _Positions = null;
             string? _Time = null;
             bool? _Enable = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("frequency"u8))
-                    ModelReader.Member<Frequency, Frequency>(ref reader, out _Frequency, required: true);
+                    Json.Member<Frequency, Frequency>(ref reader, out _Frequency, required: true);
                 else if (reader.ValueTextEquals("interval"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Interval);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Interval);
                 else if (reader.ValueTextEquals("positions"u8))
-                    ModelReader.Member<IReadOnlyList<int>, JsonList<int, JsonInt32>>(ref reader, out _Positions);
+                    Json.Member<IReadOnlyList<int>, Json.List<int, Json.Integer<int>>>(ref reader, out _Positions);
                 else if (reader.ValueTextEquals("time"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Time);
+                    Json.Member<string, Json.Text>(ref reader, out _Time);
                 else if (reader.ValueTextEquals("enable"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Enable, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Enable, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1749,11 +1748,11 @@ namespace Semrush.Client.MapRankTracker
 
         static bool IParsable<Frequency>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Frequency result) => TryParse(s, out result);
 
-        static string IReader<Frequency>.Form => JsonText.Form;
+        static string IReader<Frequency>.Form => Json.Text.Form;
 
         static bool IReader<Frequency>.TryRead(ref Utf8JsonReader reader, out Frequency value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -1785,20 +1784,20 @@ namespace Semrush.Client.MapRankTracker
             DistanceUnit? _Unit = null;
             double? _Distance = null;
             Coordinates? _BasePoint = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("template"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Template, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Template, required: true);
                 else if (reader.ValueTextEquals("unit"u8))
-                    ModelReader.Member<DistanceUnit, DistanceUnit>(ref reader, out _Unit, required: true);
+                    Json.Member<DistanceUnit, DistanceUnit>(ref reader, out _Unit, required: true);
                 else if (reader.ValueTextEquals("distance"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _Distance, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _Distance, required: true);
                 else if (reader.ValueTextEquals("basePoint"u8))
-                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _BasePoint);
+                    Json.Member<Coordinates, Coordinates>(ref reader, out _BasePoint);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1866,11 +1865,11 @@ namespace Semrush.Client.MapRankTracker
 
         static bool IParsable<DistanceUnit>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DistanceUnit result) => TryParse(s, out result);
 
-        static string IReader<DistanceUnit>.Form => JsonText.Form;
+        static string IReader<DistanceUnit>.Form => Json.Text.Form;
 
         static bool IReader<DistanceUnit>.TryRead(ref Utf8JsonReader reader, out DistanceUnit value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -1902,20 +1901,20 @@ namespace Semrush.Client.MapRankTracker
             int? _Index = null;
             bool? _IsEnabled = null;
             Coordinates? _Coordinates = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                    Json.Member<string, Json.Text>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("index"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Index, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Index, required: true);
                 else if (reader.ValueTextEquals("isEnabled"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _IsEnabled, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _IsEnabled, required: true);
                 else if (reader.ValueTextEquals("coordinates"u8))
-                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
+                    Json.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -1953,20 +1952,20 @@ namespace Semrush.Client.MapRankTracker
             value = default!;
             string? _Id = null;
             string? _Name = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Id, required: true);
                 else if (reader.ValueTextEquals("name"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Name, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _Name, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             if (_Id is not { } Id)
-                return ModelReader.Lacks(ref reader, "id", JsonText.Form);
+                return Json.Lacks(ref reader, "id", Json.Text.Form);
             value = new()
             {
                 Id = Id,
@@ -1987,14 +1986,14 @@ namespace Semrush.Client.MapRankTracker
         {
             value = default!;
             IReadOnlyList<KeywordStatus>? _Keywords = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("keywords"u8))
-                    ModelReader.Member<IReadOnlyList<KeywordStatus>, JsonList<KeywordStatus, KeywordStatus>>(ref reader, out _Keywords, required: true);
+                    Json.Member<IReadOnlyList<KeywordStatus>, Json.List<KeywordStatus, KeywordStatus>>(ref reader, out _Keywords, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2021,16 +2020,16 @@ namespace Semrush.Client.MapRankTracker
             value = default!;
             Keyword? _Keyword = null;
             KeywordCollectionStatus? _Status = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("keyword"u8))
-                    ModelReader.Member<Keyword, Keyword>(ref reader, out _Keyword, required: true);
+                    Json.Member<Keyword, Keyword>(ref reader, out _Keyword, required: true);
                 else if (reader.ValueTextEquals("status"u8))
-                    ModelReader.Member<KeywordCollectionStatus, KeywordCollectionStatus>(ref reader, out _Status, required: true);
+                    Json.Member<KeywordCollectionStatus, KeywordCollectionStatus>(ref reader, out _Status, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2079,11 +2078,11 @@ namespace Semrush.Client.MapRankTracker
 
         static bool IParsable<KeywordCollectionStatus>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out KeywordCollectionStatus result) => TryParse(s, out result);
 
-        static string IReader<KeywordCollectionStatus>.Form => JsonText.Form;
+        static string IReader<KeywordCollectionStatus>.Form => Json.Text.Form;
 
         static bool IReader<KeywordCollectionStatus>.TryRead(ref Utf8JsonReader reader, out KeywordCollectionStatus value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -2110,18 +2109,18 @@ namespace Semrush.Client.MapRankTracker
             Keyword? _Keyword = null;
             Timestamp? _Date = null;
             IReadOnlyList<HeatmapPosition>? _Positions = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("keyword"u8))
-                    ModelReader.Member<Keyword, Keyword>(ref reader, out _Keyword, required: true);
+                    Json.Member<Keyword, Keyword>(ref reader, out _Keyword, required: true);
                 else if (reader.ValueTextEquals("date"u8))
-                    ModelReader.Member<Timestamp, JsonTimestamp>(ref reader, out _Date, required: true);
+                    Json.Member<Timestamp, Json.Time>(ref reader, out _Date, required: true);
                 else if (reader.ValueTextEquals("positions"u8))
-                    ModelReader.Member<IReadOnlyList<HeatmapPosition>, JsonList<HeatmapPosition, HeatmapPosition>>(ref reader, out _Positions, required: true);
+                    Json.Member<IReadOnlyList<HeatmapPosition>, Json.List<HeatmapPosition, HeatmapPosition>>(ref reader, out _Positions, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2155,18 +2154,18 @@ namespace Semrush.Client.MapRankTracker
             HeatmapPoint? _Point = null;
             int? _Position = null;
             int? _Diff = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("point"u8))
-                    ModelReader.Member<HeatmapPoint, HeatmapPoint>(ref reader, out _Point, required: true);
+                    Json.Member<HeatmapPoint, HeatmapPoint>(ref reader, out _Point, required: true);
                 else if (reader.ValueTextEquals("position"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Position, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Position, required: true);
                 else if (reader.ValueTextEquals("diff"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Diff, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Diff, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2195,16 +2194,16 @@ namespace Semrush.Client.MapRankTracker
             value = default!;
             string? _Id = null;
             Coordinates? _Coordinates = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Id);
+                    Json.Member<string, Json.Text>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("coordinates"u8))
-                    ModelReader.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
+                    Json.Member<Coordinates, Coordinates>(ref reader, out _Coordinates, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2232,24 +2231,24 @@ namespace Semrush.Client.MapRankTracker
             value = default!;
             IReadOnlyDictionary<Timestamp, double>? _AveragePositions = null;
             IReadOnlyDictionary<Timestamp, double>? _ShareOfVoices = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("average_positions"u8))
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _AveragePositions, required: true);
+                    Json.Member<IReadOnlyDictionary<Timestamp, double>, Json.Map<Timestamp, Json.Time, double, Json.Double>>(ref reader, out _AveragePositions, required: true);
                 else if (reader.ValueTextEquals("averagePositions"u8) && _AveragePositions is null)
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _AveragePositions, required: true);
+                    Json.Member<IReadOnlyDictionary<Timestamp, double>, Json.Map<Timestamp, Json.Time, double, Json.Double>>(ref reader, out _AveragePositions, required: true);
                 else if (reader.ValueTextEquals("share_of_voices"u8))
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices, required: true);
+                    Json.Member<IReadOnlyDictionary<Timestamp, double>, Json.Map<Timestamp, Json.Time, double, Json.Double>>(ref reader, out _ShareOfVoices, required: true);
                 else if (reader.ValueTextEquals("shareOfVoice"u8) && _ShareOfVoices is null)
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices, required: true);
+                    Json.Member<IReadOnlyDictionary<Timestamp, double>, Json.Map<Timestamp, Json.Time, double, Json.Double>>(ref reader, out _ShareOfVoices, required: true);
                 else if (reader.ValueTextEquals("sharesOfVoice"u8) && _ShareOfVoices is null)
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices, required: true);
+                    Json.Member<IReadOnlyDictionary<Timestamp, double>, Json.Map<Timestamp, Json.Time, double, Json.Double>>(ref reader, out _ShareOfVoices, required: true);
                 else if (reader.ValueTextEquals("shareOfVoices"u8) && _ShareOfVoices is null)
-                    ModelReader.Member<IReadOnlyDictionary<Timestamp, double>, JsonMap<Timestamp, JsonTimestamp, double, JsonDouble>>(ref reader, out _ShareOfVoices, required: true);
+                    Json.Member<IReadOnlyDictionary<Timestamp, double>, Json.Map<Timestamp, Json.Time, double, Json.Double>>(ref reader, out _ShareOfVoices, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2277,16 +2276,16 @@ namespace Semrush.Client.MapRankTracker
             value = default!;
             Competitor? _Business = null;
             CompetitorPage? _Competitors = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("business"u8))
-                    ModelReader.Member<Competitor, Competitor>(ref reader, out _Business, required: true);
+                    Json.Member<Competitor, Competitor>(ref reader, out _Business, required: true);
                 else if (reader.ValueTextEquals("competitors"u8))
-                    ModelReader.Member<CompetitorPage, CompetitorPage>(ref reader, out _Competitors, required: true);
+                    Json.Member<CompetitorPage, CompetitorPage>(ref reader, out _Competitors, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2319,18 +2318,18 @@ namespace Semrush.Client.MapRankTracker
             Business? _Business = null;
             double? _AveragePosition = null;
             double? _ShareOfVoice = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("business"u8))
-                    ModelReader.Member<Business, Business>(ref reader, out _Business, required: true);
+                    Json.Member<Business, Business>(ref reader, out _Business, required: true);
                 else if (reader.ValueTextEquals("averagePosition"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _AveragePosition, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _AveragePosition, required: true);
                 else if (reader.ValueTextEquals("shareOfVoice"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _ShareOfVoice, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _ShareOfVoice, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2404,34 +2403,34 @@ namespace Semrush.Client.MapRankTracker
             PageSort? _Sort = null;
             int? _NumberOfElements = null;
             bool? _Empty = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("content"u8))
-                    ModelReader.Member<IReadOnlyList<Competitor>, JsonList<Competitor, Competitor>>(ref reader, out _Content, required: true);
+                    Json.Member<IReadOnlyList<Competitor>, Json.List<Competitor, Competitor>>(ref reader, out _Content, required: true);
                 else if (reader.ValueTextEquals("pageable"u8))
-                    ModelReader.Member<Pageable, Pageable>(ref reader, out _Pageable, required: true);
+                    Json.Member<Pageable, Pageable>(ref reader, out _Pageable, required: true);
                 else if (reader.ValueTextEquals("last"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Last, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Last, required: true);
                 else if (reader.ValueTextEquals("totalPages"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalPages, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _TotalPages, required: true);
                 else if (reader.ValueTextEquals("totalElements"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _TotalElements, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _TotalElements, required: true);
                 else if (reader.ValueTextEquals("first"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _First, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _First, required: true);
                 else if (reader.ValueTextEquals("size"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Size, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Size, required: true);
                 else if (reader.ValueTextEquals("number"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Number, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Number, required: true);
                 else if (reader.ValueTextEquals("sort"u8))
-                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort, required: true);
+                    Json.Member<PageSort, PageSort>(ref reader, out _Sort, required: true);
                 else if (reader.ValueTextEquals("numberOfElements"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _NumberOfElements, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _NumberOfElements, required: true);
                 else if (reader.ValueTextEquals("empty"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Empty, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2488,24 +2487,24 @@ namespace Semrush.Client.MapRankTracker
             long? _Offset = null;
             bool? _Paged = null;
             bool? _Unpaged = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("pageNumber"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _PageNumber, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _PageNumber, required: true);
                 else if (reader.ValueTextEquals("pageSize"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _PageSize, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _PageSize, required: true);
                 else if (reader.ValueTextEquals("sort"u8))
-                    ModelReader.Member<PageSort, PageSort>(ref reader, out _Sort, required: true);
+                    Json.Member<PageSort, PageSort>(ref reader, out _Sort, required: true);
                 else if (reader.ValueTextEquals("offset"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _Offset, required: true);
+                    Json.Member<long, Json.Integer<long>>(ref reader, out _Offset, required: true);
                 else if (reader.ValueTextEquals("paged"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Paged, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Paged, required: true);
                 else if (reader.ValueTextEquals("unpaged"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Unpaged, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Unpaged, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2542,18 +2541,18 @@ namespace Semrush.Client.MapRankTracker
             bool? _Empty = null;
             bool? _Unsorted = null;
             bool? _Sorted = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("empty"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Empty, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Empty, required: true);
                 else if (reader.ValueTextEquals("unsorted"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Unsorted, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Unsorted, required: true);
                 else if (reader.ValueTextEquals("sorted"u8))
-                    ModelReader.Member<bool, JsonBoolean>(ref reader, out _Sorted, required: true);
+                    Json.Member<bool, Json.Boolean>(ref reader, out _Sorted, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2612,11 +2611,11 @@ namespace Semrush.Client.MapRankTracker
 
         static bool IParsable<CampaignSort>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CampaignSort result) => TryParse(s, out result);
 
-        static string IReader<CampaignSort>.Form => JsonText.Form;
+        static string IReader<CampaignSort>.Form => Json.Text.Form;
 
         static bool IReader<CampaignSort>.TryRead(ref Utf8JsonReader reader, out CampaignSort value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -2686,11 +2685,11 @@ namespace Semrush.Client.MapRankTracker
 
         static bool IParsable<CompetitorSort>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out CompetitorSort result) => TryParse(s, out result);
 
-        static string IReader<CompetitorSort>.Form => JsonText.Form;
+        static string IReader<CompetitorSort>.Form => Json.Text.Form;
 
         static bool IReader<CompetitorSort>.TryRead(ref Utf8JsonReader reader, out CompetitorSort value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -2712,16 +2711,16 @@ namespace Semrush.Client.MapRankTracker
             value = default!;
             CampaignLimits? _Campaigns = null;
             CreditLimits? _Credits = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("campaigns"u8))
-                    ModelReader.Member<CampaignLimits, CampaignLimits>(ref reader, out _Campaigns, required: true);
+                    Json.Member<CampaignLimits, CampaignLimits>(ref reader, out _Campaigns, required: true);
                 else if (reader.ValueTextEquals("credits"u8))
-                    ModelReader.Member<CreditLimits, CreditLimits>(ref reader, out _Credits, required: true);
+                    Json.Member<CreditLimits, CreditLimits>(ref reader, out _Credits, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2754,18 +2753,18 @@ namespace Semrush.Client.MapRankTracker
             int? _Available = null;
             int? _InUse = null;
             int? _Total = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("available"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Available, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Available, required: true);
                 else if (reader.ValueTextEquals("inUse"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _InUse, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _InUse, required: true);
                 else if (reader.ValueTextEquals("total"u8))
-                    ModelReader.Member<int, JsonInt32>(ref reader, out _Total, required: true);
+                    Json.Member<int, Json.Integer<int>>(ref reader, out _Total, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()
@@ -2799,18 +2798,18 @@ namespace Semrush.Client.MapRankTracker
             long? _Available = null;
             long? _SpentThisMonth = null;
             long? _Total = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("available"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _Available, required: true);
+                    Json.Member<long, Json.Integer<long>>(ref reader, out _Available, required: true);
                 else if (reader.ValueTextEquals("spentThisMonth"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _SpentThisMonth, required: true);
+                    Json.Member<long, Json.Integer<long>>(ref reader, out _SpentThisMonth, required: true);
                 else if (reader.ValueTextEquals("total"u8))
-                    ModelReader.Member<long, JsonInt64>(ref reader, out _Total, required: true);
+                    Json.Member<long, Json.Integer<long>>(ref reader, out _Total, required: true);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()

@@ -16,7 +16,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
-using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Http.Retry.Internal;
 using Semrush.Client.OAuth;
 
@@ -75,7 +74,7 @@ namespace Semrush.Client
         public virtual Uri GetAuthorizeUri(string clientId, string redirectUri, string responseType, AuthorizeOptions? options = null)
         {
             options ??= new();
-            var call = new ApiCall(AuthorizeOperation, Server, $"oauth2/authorize");
+            var call = ApiCall.To(AuthorizeOperation, Server, $"oauth2/authorize");
             call.RequiredQuery("client_id", clientId, minLength: 1);
             call.RequiredQuery("redirect_uri", redirectUri, minLength: 1);
             call.RequiredQuery("response_type", responseType, minLength: 1);
@@ -103,7 +102,7 @@ namespace Semrush.Client
         /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
         public virtual Task<TokenResponse> CreateAccessTokenAsync(AccessTokenRequest request, CreateAccessTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
-            var call = new ApiCall(CreateAccessTokenOperation, Server, $"oauth2/access_token");
+            var call = ApiCall.To(CreateAccessTokenOperation, Server, $"oauth2/access_token");
             call.Form(request, OAuthJson.Default.AccessTokenRequest);
             return Transport.SendAsync(call, OAuthJson.Default.TokenResponse, options, cancellationToken);
         }
@@ -136,7 +135,7 @@ namespace Semrush.Client.OAuth
     {
     }
 
-    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = ModelReader.MaxDepth, Converters = [typeof(ModelConverter<TokenResponse, TokenResponse>), ])]
+    [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = Json.MaxDepth, Converters = [typeof(Json.Converter<TokenResponse, TokenResponse>), ])]
     [JsonSerializable(typeof(TokenResponse))]
     [JsonSerializable(typeof(AccessTokenRequest))]
     internal sealed partial class OAuthJson : JsonSerializerContext;
@@ -184,11 +183,11 @@ namespace Semrush.Client.OAuth
 
         static bool IParsable<GrantType>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out GrantType result) => TryParse(s, out result);
 
-        static string IReader<GrantType>.Form => JsonText.Form;
+        static string IReader<GrantType>.Form => Json.Text.Form;
 
         static bool IReader<GrantType>.TryRead(ref Utf8JsonReader reader, out GrantType value)
         {
-            var isRead = JsonText.TryRead(ref reader, out var text);
+            var isRead = Json.Text.TryRead(ref reader, out var text);
             value = isRead ? new(text) : default;
             return isRead;
         }
@@ -276,22 +275,22 @@ namespace Semrush.Client.OAuth
             double? _ExpiresIn = null;
             string? _RefreshToken = null;
             string? _Scope = null;
-            if (!ModelReader.Begin(ref reader))
+            if (!Json.Begin(ref reader))
                 return false;
-            while (ModelReader.Next(ref reader))
+            while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("access_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _AccessToken, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _AccessToken, required: true);
                 else if (reader.ValueTextEquals("token_type"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _TokenType, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _TokenType, required: true);
                 else if (reader.ValueTextEquals("expires_in"u8))
-                    ModelReader.Member<double, JsonDouble>(ref reader, out _ExpiresIn, required: true);
+                    Json.Member<double, Json.Double>(ref reader, out _ExpiresIn, required: true);
                 else if (reader.ValueTextEquals("refresh_token"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _RefreshToken, required: true);
+                    Json.Member<string, Json.Text>(ref reader, out _RefreshToken, required: true);
                 else if (reader.ValueTextEquals("scope"u8))
-                    ModelReader.Member<string, JsonText>(ref reader, out _Scope);
+                    Json.Member<string, Json.Text>(ref reader, out _Scope);
                 else
-                    ModelReader.Unknown(ref reader);
+                    Json.Unknown(ref reader);
             }
 
             value = new()

@@ -9,7 +9,6 @@ using Microsoft.Kiota.Http.HttpClientLibrary;
 using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Limits.Internal;
-using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client;
 
@@ -26,12 +25,12 @@ public partial class SemrushClient : IDisposable
     private readonly ConcurrentDictionary<string, Transport> _transports = new(StringComparer.Ordinal);
     private readonly HttpClient _http = null!;
     private readonly bool _ownsHttp;
-    private readonly RetrySettings _settings = null!;
+    private readonly Call.Settings _settings = null!;
     private readonly ServerAddress _server = null!;
     private readonly TimeProvider _time = null!;
-    private readonly ClientLifetime _lifetime = new();
+    private readonly CancellationTokenSource _disposed = new();
     private readonly CredentialSet? _credentials;
-    private readonly Func<IAuthenticationProvider?, CallLimits?> _limits = null!;
+    private readonly Func<IAuthenticationProvider?, AccountLimits?> _limits = null!;
     private readonly CallLog _log = null!;
 
     /// <summary>A client with connections of its own.</summary>
@@ -72,8 +71,8 @@ public partial class SemrushClient : IDisposable
         _http = httpClient;
         _ownsHttp = ownsHttp;
         _credentials = new(options, registered);
-        // Taken now: whoever changes the settings later changes nothing.
-        (_settings, _server, _time) = (RetrySettings.From(options), new(options.BaseAddress), options._timeProvider);
+        // Taken now: a later change of the settings has no effect.
+        (_settings, _server, _time) = (Call.Settings.From(options), new(options.BaseAddress), options._timeProvider);
         _limits = Account.LimitsFor(options);
         _log = new((options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>());
     }
@@ -117,7 +116,7 @@ public partial class SemrushClient : IDisposable
             throw new ArgumentException("Give an address of https, or a path.", nameof(address));
         var (area, operation, place) = _server.Identify(method, named);
         var json = body is { } given ? Encoding.UTF8.GetBytes(given.GetRawText()) : null;
-        var request = new PreparedRequest(operation, place, json, json is null ? null : "application/json", PreparedRequest.SecretsIn(operation, json), [], options?.OnResponse);
+        var request = ApiRequest.Foreign(operation, place, json, json is null ? null : "application/json", [], options?.OnResponse);
         return TransportFor(area).SendAnyAsync(request, cancellationToken);
     }
 
@@ -132,11 +131,12 @@ public partial class SemrushClient : IDisposable
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
-        _lifetime.End();
-        if (!disposing || !_ownsHttp)
+        if (!disposing)
             return;
-        _http.Dispose();
-        _lifetime.Dispose();
+        // First, so that a request that is ended shows why.
+        _disposed.Cancel();
+        if (_ownsHttp)
+            _http.Dispose();
     }
 
     private CredentialSet Credentials => _credentials ?? throw Transport.Missing(nameof(SemrushClient));
@@ -146,6 +146,7 @@ public partial class SemrushClient : IDisposable
     private Transport CreateTransport(string area)
     {
         var credential = Credentials.Find(area);
-        return TransportFactory.Create(_http, credential, _limits(credential), _settings, _server, _time, _log, _lifetime);
+        var disposed = _disposed.Token;
+        return new(_http, credential, _limits(credential), _settings, _server, _time, _log, disposed, _ownsHttp ? disposed : CancellationToken.None);
     }
 }

@@ -17,7 +17,7 @@ public sealed class SemrushConnectionException : SemrushApiException
     }
 
     private SemrushConnectionException(string message, ErrorFacts facts, Exception inner)
-        : base(message, facts, UnreadableAnswer.Unquoted(inner))
+        : base(message, facts, ConnectionFault.Unquoted(inner))
     {
     }
 
@@ -27,21 +27,21 @@ public sealed class SemrushConnectionException : SemrushApiException
     /// <summary>Whether the request cannot have reached the server, so that a retry does no harm: the name was not resolved, no connection was accepted, no proxy let it pass, the TLS handshake failed, a time limit came first, or the rate limit did not let it start in time.</summary>
     public bool NeverSent { get; init; }
 
-    internal static SemrushConnectionException NoAnswer(ApiOperation operation, Exception inner, ConnectionFault? known = null)
+    internal static SemrushConnectionException NoResponse(ApiOperation operation, Exception inner, ConnectionFault? known = null)
     {
         var fault = known ?? ConnectionFault.Broke;
-        return new($"Semrush did not answer {operation.Name}: {fault.Cause}.", FactsOf(operation, fault.Silence), inner) { NeverSent = fault.NeverSent };
+        return new($"Semrush did not respond to {operation.Name}: {fault.Cause}.", FactsOf(operation, fault.Reason), inner) { NeverSent = fault.NeverSent };
     }
 
     internal static SemrushConnectionException Resent(ApiOperation operation, Exception inner) => new(
-        $"Semrush did not answer {operation.Name}: a handler of the application tried to retry the request, which was prevented. The first request may have reached Semrush. "
+        $"Semrush did not respond to {operation.Name}: a handler of the application tried to retry the request, which was prevented. The first request may have reached Semrush. "
             + "The client retries by itself. Take the handler out, for example with RemoveAllResilienceHandlers(), or give the client an HttpClient without it.",
-        FactsOf(operation, Silence.Misconfigured),
+        FactsOf(operation, NoResponseReason.Misconfigured),
         inner);
 
     internal static SemrushConnectionException TimedOut(ApiOperation operation, string advice, Exception inner, bool neverSent = false) => new(
-        $"Semrush did not answer {operation.Name} within the time limit. {advice}",
-        FactsOf(operation, neverSent ? Silence.NeverSent : Silence.TimedOut),
+        $"Semrush did not respond to {operation.Name} within the time limit. {advice}",
+        FactsOf(operation, neverSent ? NoResponseReason.NeverSent : NoResponseReason.TimedOut),
         inner)
     { IsTimeout = true, NeverSent = neverSent };
 
@@ -55,6 +55,6 @@ public sealed class SemrushConnectionException : SemrushApiException
         NeverSent = true,
     };
 
-    private static ErrorFacts FactsOf(ApiOperation operation, Silence silence)
-        => new(operation.Name) { IsRetryable = RetryRules.MayRepeat(operation.Retry, silence) };
+    private static ErrorFacts FactsOf(ApiOperation operation, NoResponseReason reason)
+        => new(operation.Name) { IsRetryable = RetryRules.MayRetry(operation.Retry, reason) };
 }

@@ -17,7 +17,7 @@ internal sealed class TokenEndpoint : IDisposable
             throw new ArgumentException(fault, nameof(options));
         _ownsHttp = http is null;
         _http = http ?? HttpPipeline.CreateWithTimeout(options.Timeout);
-        Transport = TransportFactory.CreatePlain(_http, options.Timeout, new(options.BaseAddress), time);
+        Transport = new(_http, options.Timeout, new(options.BaseAddress), time);
     }
 
     public Transport Transport { get; }

@@ -43,7 +43,7 @@ internal sealed class TokenRefresh(TokenEndpoint endpoint, Uri? address, ClientC
         };
         if (address is null)
             return _oauth.CreateAccessTokenAsync(request, null, cancellationToken);
-        var call = new ApiCall(Operation, address.GetLeftPart(UriPartial.Path), $"");
+        var call = ApiCall.To(Operation, address.GetLeftPart(UriPartial.Path), $"");
         call.Form(request, OAuthJson.Default.AccessTokenRequest);
         return endpoint.Transport.SendAsync(call, OAuthJson.Default.TokenResponse, null, cancellationToken);
     }

@@ -14,7 +14,7 @@ internal sealed partial class RequestLogger(ILogger<SemrushClient> logger) : IHt
         => Answered(request.Method, Place(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
 
     public void LogRequestFailed(object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
-        => Failed(request.Method, Place(request), elapsed.TotalMilliseconds, UnreadableAnswer.Unquoted(exception));
+        => Failed(request.Method, Place(request), elapsed.TotalMilliseconds, ConnectionFault.Unquoted(exception));
 
     private static string? Place(HttpRequestMessage request) => request.RequestUri?.GetLeftPart(UriPartial.Path);
 

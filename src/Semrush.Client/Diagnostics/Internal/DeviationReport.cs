@@ -13,13 +13,13 @@ internal sealed class DeviationReport(CallLog log)
 
     private readonly ConcurrentDictionary<(string Operation, string Path), bool> _logged = new();
 
-    public void Add(Exchange exchange, ReadingNotes? notes)
+    public void Add(ApiResponse response, Json.Notes? notes)
     {
-        if (exchange.Oddities.Count == 0 && notes is null)
+        if (response.Mended.Count == 0 && notes is null)
             return;
-        var hide = new Redaction(exchange.Secrets);
-        foreach (var found in JsonPath.Resolve(exchange.Body.Span, [.. exchange.Oddities, .. notes?.Deviations ?? []]))
-            Add(exchange.Operation.Name, hide.In(found.General)!, found.Deviation);
+        var hide = new Redaction(response.Secrets);
+        foreach (var found in JsonPath.Resolve(response.Body.Span, [.. response.Mended, .. notes?.Deviations ?? []]))
+            Add(response.Operation.Name, hide.In(found.General)!, found.Deviation);
     }
 
     private void Add(string operation, string path, Deviation deviation)
@@ -28,6 +28,6 @@ internal sealed class DeviationReport(CallLog log)
             path = AnyOther;
         if (_logged.TryAdd((operation, path), true))
             log.Deviated(operation, path, deviation.Expected, deviation.Found);
-        Instruments.Deviations.Add(1, new(TagNames.Operation, operation), new(TagNames.Path, path));
+        Telemetry.Deviations.Add(1, new(TagNames.Operation, operation), new(TagNames.Path, path));
     }
 }

@@ -1,10 +1,24 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Semrush.Client.Http.Internal;
 
+/// <summary>A request whose body carries secrets, which no message may repeat.</summary>
+internal interface ISecretBearer
+{
+    IEnumerable<string?> Secrets { get; }
+}
+
 /// <summary>A request as a generated method states it: operation, address, parameters, body.</summary>
+/// <remarks>Its path is an interpolated string, such as <c>$"campaigns/{campaignId}"</c>: every hole becomes one escaped segment.</remarks>
+[InterpolatedStringHandler]
 internal ref partial struct ApiCall
 {
+    private const int StackLimit = 256;
+
     private readonly ApiOperation _operation;
     private DefaultInterpolatedStringHandler _url;
     private bool _hasQuery;
@@ -13,16 +27,115 @@ internal ref partial struct ApiCall
     private IReadOnlyList<string>? _secrets;
     private List<KeyValuePair<string, string>>? _headers;
 
-    public ApiCall(ApiOperation operation, string server, [InterpolatedStringHandlerArgument(nameof(server))] UrlPath path)
+    public ApiCall(int literalLength, int formattedCount, ApiOperation operation, string server)
     {
-        _ = server;
         _operation = operation;
-        _url = path.Url;
+        _url = new(literalLength + server.Length, formattedCount, CultureInfo.InvariantCulture);
+        _url.AppendLiteral(server);
+    }
+
+    public static ApiCall To(
+        ApiOperation operation, string server, [InterpolatedStringHandlerArgument(nameof(operation), nameof(server))] ApiCall path)
+    {
+        _ = (operation, server);
+        return path;
+    }
+
+    public void AppendLiteral(string value) => _url.AppendLiteral(value);
+
+    public void AppendFormatted<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
+    {
+        var text = Text(value, name);
+        // "." and ".." would be resolved before the request is sent and reach another resource.
+        if (text is "." or "..")
+            throw new ArgumentException($"{name} is not an identifier.", name);
+        AppendEscaped(text);
+    }
+
+    public void RequiredHeader<T>(string name, T? value, [CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        var text = Text(value, argument);
+        // Anything else would end the header, or reach the server as other characters.
+        if (text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            throw new ArgumentException($"{argument} must be of printable ASCII characters: it is sent in a header.", argument);
+        (_headers ??= []).Add(new(name, text));
+    }
+
+    public void Header<T>(string name, T? value, [CallerArgumentExpression(nameof(value))] string argument = "")
+    {
+        if (value is not null)
+            RequiredHeader(name, value, argument);
+    }
+
+    public void Json<T>(T request, JsonTypeInfo<T> type)
+        where T : class, IChecked
+    {
+        SetBody(request, "application/json");
+        _body = JsonSerializer.SerializeToUtf8Bytes(request, type);
+    }
+
+    /// <summary>Sends the members of a flat object as a form; the entries of a list are joined by commas.</summary>
+    public void Form<T>(T request, JsonTypeInfo<T> type)
+        where T : class, IChecked
+    {
+        SetBody(request, "application/x-www-form-urlencoded");
+        var fields = JsonSerializer.SerializeToElement(request, type).EnumerateObject();
+        _body = Encoding.ASCII.GetBytes(string.Join('&', fields.Select(static field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(FormText(field.Value))}")));
     }
 
     /// <summary>The address, for a page that a person opens.</summary>
     public Uri ToUri() => new(_url.ToStringAndClear());
 
     /// <summary>The request, ready to be sent any number of times.</summary>
-    public PreparedRequest Prepare(RequestOptions? options = null) => new(_operation, ToUri(), _body, _contentType, _secrets ?? [], _headers ?? [], options?.OnResponse);
+    public ApiRequest Prepare(RequestOptions? options = null)
+        => new(_operation, ToUri(), _body, _contentType, _secrets ?? [], _headers ?? [], options?.OnResponse);
+
+    private void SetBody(IChecked request, string contentType)
+    {
+        Check.Body(request);
+        _contentType = contentType;
+        _secrets = request is ISecretBearer bearer ? [.. bearer.Secrets.OfType<string>().Where(secret => secret.Length > 0)] : [];
+    }
+
+    private static string FormText(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(FormText)),
+        JsonValueKind.Object => throw new NotSupportedException("A form has no place for an object."),
+        _ => value.ToString(),
+    };
+
+    // A value as text, the same in the path, in the query and in a header, under every culture.
+    private static string Text<T>(T? value, string argument)
+    {
+        var text = value switch
+        {
+            bool flag => flag ? "true" : "false",
+            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            // A string; or a timestamp or an open enumeration, which print what they are on the wire.
+            _ => value?.ToString(),
+        };
+        if (text is null)
+            throw new ArgumentNullException(argument);
+        return string.IsNullOrWhiteSpace(text)
+            ? throw new ArgumentException($"{argument} is empty: give it a value, or leave it out where it is optional.", argument)
+            : text;
+    }
+
+    private void AppendEscaped(string value)
+    {
+        if (value.Length <= StackLimit)
+        {
+            Span<char> escaped = stackalloc char[StackLimit * 3];
+            if (Uri.TryEscapeDataString(value, escaped, out var written))
+            {
+                _url.AppendFormatted(escaped[..written]);
+                return;
+            }
+        }
+
+        _url.AppendLiteral(Uri.EscapeDataString(value));
+    }
 }

@@ -69,3 +69,58 @@ internal sealed class ApiArea
     private static bool Matches(string[] route, string[] steps)
         => route.Length == steps.Length && route.Zip(steps).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }
+
+/// <summary>What the contract says of an operation as a whole.</summary>
+/// <param name="Name">Area and operation, such as <c>MapRankTracker.GetHeatmap</c>.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Retry">How far it may be retried.</param>
+internal sealed record ApiOperation(string Name, HttpMethod Method, RetryClass Retry)
+{
+    /// <summary>The path with its parameters in braces, relative to the server, such as <c>campaigns/{campaignId}</c>.</summary>
+    public string Route { get; init; } = "";
+
+    /// <summary>Whether a credential goes with it.</summary>
+    public bool Authenticated { get; init; } = true;
+
+    /// <summary>Whether its bodies carry secrets, so that none of them is kept in an exception.</summary>
+    public bool Sensitive { get; init; }
+
+    /// <summary>Its own limit, beside that of the account.</summary>
+    public OperationLimit? Limit { get; init; }
+}
+
+/// <summary>A limit of one operation, beside that of the account.</summary>
+/// <param name="Requests">How many may start within <paramref name="Seconds"/>; 0 where that is not limited.</param>
+/// <param name="Seconds">The length of the window.</param>
+/// <param name="Concurrent">How many may be under way at once; 0 where that is not limited.</param>
+internal sealed record OperationLimit(int Requests, int Seconds, int Concurrent);
+
+/// <summary>The addresses of the contracts' servers: their own, or all at one address.</summary>
+internal sealed class ServerAddress(Uri? address)
+{
+    public string Resolve(string contractServer)
+        => address is null ? contractServer : address.GetLeftPart(UriPartial.Path).TrimEnd('/') + new Uri(contractServer).AbsolutePath;
+
+    /// <summary>The operation of a request that names a server of the contracts, or the one of the settings, and the address to send it to.</summary>
+    /// <exception cref="SemrushAuthenticationException">It names another server.</exception>
+    public (string Area, ApiOperation Operation, Uri Address) Identify(HttpMethod method, Uri request)
+    {
+        if (address is not null && Has(request))
+        {
+            // One server stands for all of them: only the path tells.
+            var prefix = address.AbsolutePath.TrimEnd('/');
+            var path = request.AbsolutePath.StartsWith(prefix + "/", StringComparison.Ordinal) ? request.AbsolutePath[prefix.Length..] : request.AbsolutePath;
+            var (area, operation) = ApiCatalog.Find(method, path);
+            return (area, operation, request);
+        }
+
+        if (!ApiCatalog.HasServer(request))
+            throw CredentialErrors.HostRefused(request);
+        var found = ApiCatalog.Find(method, request.AbsolutePath, request);
+        return (found.Area, found.Operation, address is null ? request : new(Resolve(request.GetLeftPart(UriPartial.Path)) + request.Query));
+    }
+
+    /// <summary>Whether requests to this address go to the server of the settings, where those name one.</summary>
+    public bool Has(Uri request)
+        => address is null || Uri.Compare(address, request, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+}

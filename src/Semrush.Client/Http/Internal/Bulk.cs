@@ -5,13 +5,11 @@ namespace Semrush.Client.Http.Internal;
 /// <summary>Many calls at once, their results in the order of the items.</summary>
 internal static class Bulk
 {
-    private static readonly AsyncLocal<bool> Marker = new();
-
-    /// <summary>Runs the calls. The rate limit sets the pace; here it is only seen to that there is always somebody in its queue.</summary>
+    /// <summary>Runs the calls. The rate limit sets the pace; here, enough calls are kept waiting for it.</summary>
     /// <param name="items">What to call for.</param>
-    /// <param name="ahead">How many results there may be that nobody has taken yet: it bounds the memory.</param>
+    /// <param name="ahead">How many results may be waiting for the reader: it bounds the memory.</param>
     /// <param name="call">One call.</param>
-    /// <param name="cancellationToken">Ends all of them.</param>
+    /// <param name="cancellationToken">Cancels all of them.</param>
     public static async IAsyncEnumerable<TResult> RunAsync<TItem, TResult>(
         IEnumerable<TItem> items,
         int ahead,
@@ -32,20 +30,43 @@ internal static class Bulk
             yield return await work.TakeAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Whether the call that begins here is one of many, and gives way to single ones. What it calls in its turn, such as a provider of credentials, is not.</summary>
-    /// <remarks>To be asked in an asynchronous method: what is set here ends with it.</remarks>
-    public static bool TakeMark()
-    {
-        if (!Marker.Value)
-            return false;
-        Marker.Value = false;
-        return true;
-    }
-
     // What an asynchronous method sets ends with it: neither the reader nor the enumeration of the items sees it.
     private static async Task<TResult> CallAsync<TItem, TResult>(Func<TItem, CancellationToken, Task<TResult>> call, TItem item, CancellationToken cancellationToken)
     {
-        Marker.Value = true;
+        Call.MarkBulk();
         return await call(item, cancellationToken).ConfigureAwait(false);
+    }
+}
+
+/// <summary>Work that was started before its result is asked for. A result that is not taken is cancelled and waited for.</summary>
+internal sealed class InFlight<T>(CancellationTokenSource abandoned) : IAsyncDisposable
+{
+    private readonly Queue<Task<T>> _work = new();
+
+    public int Count => _work.Count;
+
+    public void Add(Func<CancellationToken, Task<T>> start) => _work.Enqueue(start(abandoned.Token));
+
+    /// <summary>The result that was started first.</summary>
+    /// <param name="callers">The tokens of the callers, any of which may have cancelled it.</param>
+    public async Task<T> TakeAsync(params CancellationToken[] callers)
+    {
+        try
+        {
+            return await _work.Dequeue().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (Array.Exists(callers, static caller => caller.IsCancellationRequested))
+        {
+            throw new OperationCanceledException(exception.Message, exception, Array.Find(callers, static caller => caller.IsCancellationRequested));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_work.Count == 0)
+            return;
+        await abandoned.CancelAsync().ConfigureAwait(false);
+        foreach (Task left in _work)
+            await left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

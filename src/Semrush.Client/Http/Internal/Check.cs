@@ -6,20 +6,22 @@ using System.Text.RegularExpressions;
 
 namespace Semrush.Client.Http.Internal;
 
+/// <summary>A model that knows the limits of its contract.</summary>
+internal interface IChecked
+{
+    void Check(Check check);
+}
+
 /// <summary>The limits of a contract, checked before a request is sent. No message repeats a value: it may be a secret.</summary>
+/// <remarks>The static members check the arguments of a method, the others the members of its request.</remarks>
 internal readonly struct Check
 {
     private readonly string _argument;
     private readonly string _prefix;
 
-    private Check(string argument, string prefix)
-    {
-        _argument = argument;
-        _prefix = prefix;
-    }
+    private Check(string argument, string prefix) => (_argument, _prefix) = (argument, prefix);
 
-    public static void Body<T>(T request)
-        where T : class, IChecked
+    public static void Body(IChecked request)
     {
         ArgumentNullException.ThrowIfNull(request);
         request.Check(new(nameof(request), ""));
@@ -33,36 +35,36 @@ internal readonly struct Check
         throw new ArgumentException($"Give at least one of {Join(parameters, " or ")}.", parameters[0].Name);
     }
 
-    public static void Argument(int count, int minimum, int maximum, string unit, string argument)
+    public static void Limits(
+        string? value, int minLength = 0, int maxLength = int.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        => new Check(argument, "").Length(argument, value, minLength, maxLength);
+
+    public static void Limits(
+        long? value, long minimum = long.MinValue, long maximum = long.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
     {
-        if (count < minimum || count > maximum)
-            throw new ArgumentException(CountText(argument, count, minimum, maximum, unit), argument);
+        if (value is { } number)
+            Limits(number, minimum, maximum, argument);
     }
 
-    public static void Limits(string? value, int minLength = 0, int maxLength = int.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+    public static void Limits(
+        double? value, double minimum = double.MinValue, double maximum = double.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
     {
-        if (value is not null)
-            Argument(value.Length, minLength, maxLength, "characters", argument);
+        if (value is { } number)
+            Limits(number, minimum, maximum, argument);
     }
 
-    public static void Limits(long? value, long minimum = long.MinValue, long maximum = long.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+    public static void Limits<T>(T value, T minimum, T maximum, string argument)
+        where T : struct, INumber<T>
     {
-        if (value < minimum || value > maximum)
+        if (!IsWithin(value, minimum, maximum))
             throw new ArgumentOutOfRangeException(argument, value, RangeText(argument, minimum, maximum));
     }
 
-    public static void Limits(double? value, double minimum = double.MinValue, double maximum = double.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
-    {
-        // Put this way round, it refuses NaN as well.
-        if (value is { } number && !(number >= minimum && number <= maximum))
-            throw new ArgumentOutOfRangeException(argument, value, RangeText(argument, minimum, maximum));
-    }
+    public static void Items(int count, int minimum, int maximum, string argument)
+        => new Check(argument, "").Count(argument, count, minimum, maximum, "entries");
 
     public static void Pattern(string? value, Regex pattern, [CallerArgumentExpression(nameof(value))] string argument = "")
         => new Check(argument, "").Pattern(argument, value, pattern);
-
-    public static string RangeText<T>(string name, T minimum, T maximum)
-        => string.Create(CultureInfo.InvariantCulture, $"{name} must be from {minimum} to {maximum}.");
 
     public void Exclusive(params ReadOnlySpan<(string Name, bool IsSet)> members)
     {
@@ -81,14 +83,14 @@ internal readonly struct Check
 
     public void Length(string name, string? value, int minimum, int maximum)
     {
-        if (value is not null && (value.Length < minimum || value.Length > maximum))
-            throw new ArgumentException(CountText(_prefix + name, value.Length, minimum, maximum, "characters"), _argument);
+        if (value is not null)
+            Count(name, value.Length, minimum, maximum, "characters");
     }
 
     public void Count<T>(string name, IReadOnlyCollection<T>? value, int minimum, int maximum)
     {
-        if (value is not null && (value.Count < minimum || value.Count > maximum))
-            throw new ArgumentException(CountText(_prefix + name, value.Count, minimum, maximum, "entries"), _argument);
+        if (value is not null)
+            Count(name, value.Count, minimum, maximum, "entries");
     }
 
     public void Items(string name, IReadOnlyList<string>? values, int maximum)
@@ -105,7 +107,7 @@ internal readonly struct Check
     public void Range<T>(string name, T? value, T minimum, T maximum)
         where T : struct, INumber<T>
     {
-        if (value is { } number && !(number >= minimum && number <= maximum))
+        if (value is { } number && !IsWithin(number, minimum, maximum))
             throw new ArgumentException(RangeText(_prefix + name, minimum, maximum), _argument);
     }
 
@@ -128,16 +130,28 @@ internal readonly struct Check
             var index = 0;
             foreach (var item in list)
             {
-                Required(string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), item);
-                Nested(string.Create(CultureInfo.InvariantCulture, $"{name}[{index++}]"), item);
+                var entry = string.Create(CultureInfo.InvariantCulture, $"{name}[{index++}]");
+                Required(entry, item);
+                Nested(entry, item);
             }
         }
     }
 
-    private static string CountText(string name, int count, int minimum, int maximum, string unit)
-        => maximum == int.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"{name} must have at least {minimum} {unit}, but has {count}.")
-            : string.Create(CultureInfo.InvariantCulture, $"{name} must have {minimum} to {maximum} {unit}, but has {count}.");
+    private void Count(string name, int count, int minimum, int maximum, string unit)
+    {
+        if (count >= minimum && count <= maximum)
+            return;
+        var limits = maximum == int.MaxValue ? $"at least {minimum}" : $"{minimum} to {maximum}";
+        throw new ArgumentException($"{_prefix}{name} must have {limits} {unit}, but has {count}.", _argument);
+    }
+
+    // Put this way round, it excludes NaN as well.
+    private static bool IsWithin<T>(T value, T minimum, T maximum)
+        where T : struct, INumber<T>
+        => value >= minimum && value <= maximum;
+
+    private static string RangeText<T>(string name, T minimum, T maximum)
+        => string.Create(CultureInfo.InvariantCulture, $"{name} must be from {minimum} to {maximum}.");
 
     private static string Join(ReadOnlySpan<(string Name, bool IsSet)> members, string separator)
     {

@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Net;
+using System.Text.Json;
 using System.Text;
 using Semrush.Client.Diagnostics.Internal;
+using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Turns an answer into an exception of the family.</summary>
+/// <summary>Makes the exceptions of responses.</summary>
 internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
 {
     /// <summary>How much of the body of a failure is read, in bytes.</summary>
@@ -13,72 +16,90 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
 
     private const int MessageLimit = 1000;
 
-    /// <summary>The exception for an answer that reports a failure.</summary>
-    public SemrushApiException Read(Exchange exchange)
+    /// <summary>The exception for a response that reports a failure.</summary>
+    public SemrushApiException Read(ApiResponse response)
     {
-        var shape = ErrorShape.Read(exchange.Body.Span);
-        deviations.Add(exchange, null);
-        var facts = Facts(exchange, shape);
+        var shape = ErrorShape.Read(response.Body.Span);
+        Report(response, null);
+        var facts = Facts(response, shape);
         var message = Describe(facts);
-        return IsRefusal((int)exchange.Status, shape)
-            ? new SemrushAuthenticationException(message, NextSteps.For(exchange.Operation, facts.Code, isForeign: !shape.IsApi), facts, exchange.RenewalFailure)
+        return IsRejection((int)response.Status, shape)
+            ? new SemrushAuthenticationException(message, NextSteps.For(response.Operation, facts.Code, isForeign: !shape.IsApi), facts, response.RefreshFailure)
             : new SemrushApiException(message, facts);
     }
 
-    /// <summary>The exception for an answer that reports success, yet is not what the contract promises.</summary>
-    public SemrushApiException Unexpected(Exchange exchange, string how, Exception? cause = null)
+    /// <summary>The exception for a response whose body is not read: one that is no success, or too long.</summary>
+    public SemrushApiException Fail(Call call, ApiResponse response)
     {
-        var facts = Facts(exchange, new ErrorShape()) with { IsRetryable = false };
-        // The names in a path are the server's, which may repeat anything. Of a JsonException the position is enough: its text may quote the body.
-        return new($"Semrush answered {facts.Operation} with {(int)exchange.Status}, but {new Redaction(exchange.Secrets).In(how)}.", facts, exchange.Operation.Sensitive ? null : cause);
+        var failure = response.IsSuccess
+            ? Unexpected(response, FormattableString.Invariant($"with more than {ApiResponse.BodyLimit:N0} bytes"))
+            : Read(response);
+        if (call.Request.IsForwarded && !response.IsCut)
+            call.Request.Fail(response.Detach());
+        return failure;
     }
 
-    private ErrorFacts Facts(Exchange exchange, ErrorShape shape)
+    /// <summary>The exception for a response that reports success, yet is not what the contract promises.</summary>
+    public SemrushApiException Unexpected(ApiResponse response, string how, Exception? cause = null)
     {
-        var status = (int)exchange.Status;
-        var hide = new Redaction(exchange.Secrets);
-        return new(exchange.Operation.Name)
+        var facts = Facts(response, new ErrorShape()) with { IsRetryable = false };
+        // The names in a path are the server's, which may repeat anything. Of a JsonException the position is enough: its text may quote the body.
+        return new(
+            $"Semrush responded to {facts.Operation} with {(int)response.Status}, but {new Redaction(response.Secrets).In(how)}.",
+            facts,
+            response.Operation.Sensitive ? null : cause);
+    }
+
+    /// <summary>Reports where a response is not of its documented form.</summary>
+    public void Report(ApiResponse response, Json.Notes? notes) => deviations.Add(response, notes);
+
+    private ErrorFacts Facts(ApiResponse response, ErrorShape shape)
+    {
+        var status = (int)response.Status;
+        var isSensitive = response.Operation.Sensitive;
+        var hide = new Redaction(response.Secrets);
+        return new(response.Operation.Name)
         {
-            Status = exchange.Status,
+            Status = response.Status,
             // A word that every authorization server has is no secret, and what to do next depends on it.
             Code = ErrorShape.IsRegisteredCode(shape.Code) ? shape.Code : hide.In(shape.Code),
             IsOAuth = shape.IsOAuth,
             Message = hide.In(Join(shape.Message, shape.Description)),
             RequestId = hide.In(shape.RequestId),
             SaysNoSuccess = shape.SaysNoSuccess,
-            Details = exchange.Operation.Sensitive ? null : hide.In(shape.Details),
-            FieldViolations = exchange.Operation.Sensitive ? [] : [.. shape.FieldViolations.Select(hide.In)],
-            IsRetryable = RetryRules.MayRepeat(exchange.Operation.Retry, status, shape.Retryable),
-            RetryAfter = RetryAfter.From(exchange.Response, time),
+            Details = isSensitive ? null : hide.In(shape.Details),
+            FieldViolations = isSensitive ? [] : [.. shape.FieldViolations.Select(hide.In)],
+            IsRetryable = RetryRules.MayRetry(response.Operation.Retry, status, shape.Retryable),
+            RetryAfter = RetryRules.RetryAfterOf(response.Message, time),
             Interval = shape.Interval,
-            RawBody = exchange.Operation.Sensitive ? null : RawBody(exchange, hide),
-            Headers = SafeHeaders.From(exchange.Response, hide),
+            RawBody = isSensitive ? null : RawBody(response, hide),
+            Headers = SafeHeaders.From(response.Message, hide),
         };
     }
 
-    private static string RawBody(Exchange exchange, Redaction hide)
+    private static string RawBody(ApiResponse response, Redaction hide)
     {
-        var isCut = exchange.IsCut || exchange.Body.Length > BodyLimit;
-        var text = Encoding.UTF8.GetString(exchange.Body.Span[..Math.Min(exchange.Body.Length, BodyLimit)]);
+        var isCut = response.IsCut || response.Body.Length > BodyLimit;
+        var text = Encoding.UTF8.GetString(response.Body.Span[..Math.Min(response.Body.Length, BodyLimit)]);
         return isCut ? hide.InCut(text) : hide.In(text)!;
     }
 
-    // An overloaded or broken authorization server also writes codes, and refuses nobody with them.
-    private static bool IsRefusal(int status, ErrorShape shape) => status == 401
+    // An overloaded or broken authorization server also writes codes, and rejects no credential with them.
+    private static bool IsRejection(int status, ErrorShape shape) => status == 401
         || (shape.IsOAuth && status is < 500 and not (408 or 429 or 499) && shape.Code is not ("server_error" or "temporarily_unavailable"));
 
     /// <summary>What happened, in one sentence for a person.</summary>
     public static string Describe(ErrorFacts facts)
     {
         var status = (int)facts.Status!.Value;
-        var message = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Semrush answered {facts.Operation} with {status}");
+        var message = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Semrush responded to {facts.Operation} with {status}");
         if (status is < 200 or >= 300)
-            message.Append(' ').Append(StatusNames.Of(status));
+            message.Append(' ').Append(NameOf(status));
         else if (facts is { Message: null or "", Code: null, FieldViolations: [] })
-            message.Append(facts.SaysNoSuccess ? ", but says success: false, without an error" : ", but reports an error that says nothing");
+            message.Append(facts.SaysNoSuccess ? ", but with success: false and without an error" : ", but with an empty error");
         else
             message.Append(", but reports a failure");
-        if (facts.Message is { Length: > 0 } said && said != StatusNames.Of(status))
+        if (facts.Message is { Length: > 0 } said && said != NameOf(status))
             message.Append(": ").Append(said.AsSpan(0, Math.Min(said.Length, MessageLimit)).TrimEnd('.'));
         foreach (var violation in facts.FieldViolations.TakeWhile(_ => message.Length < 2 * MessageLimit))
             message.Append(CultureInfo.InvariantCulture, $"; {violation.Field}: {violation.Description.TrimEnd('.')}");
@@ -91,4 +112,49 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
 
     private static string? Join(string? message, string? description)
         => string.IsNullOrEmpty(description) ? message : string.IsNullOrEmpty(message) ? description : $"{message}: {description}";
+
+    // The names of Semrush's own statuses; the others have names in the runtime.
+    private static string NameOf(int status)
+    {
+        if (status is >= 300 and < 400)
+            return "Redirect, which is not followed";
+        using var response = new HttpResponseMessage((HttpStatusCode)(status is 550 or 551 or 553 or 554 ? status - 50 : status));
+        return status == 499 ? "Client Closed Request" : response.ReasonPhrase ?? "";
+    }
+}
+
+/// <summary>What is known of a failure.</summary>
+internal sealed record ErrorFacts(string Operation)
+{
+    public HttpStatusCode? Status { get; init; }
+
+    public string? Code { get; init; }
+
+    /// <summary>Whether the code is one that an authorization server sent in the form of RFC 6749.</summary>
+    public bool IsOAuth { get; init; }
+
+    public string? Message { get; init; }
+
+    public string? RequestId { get; init; }
+
+    /// <summary>Whether the body has <c>success: false</c>.</summary>
+    public bool SaysNoSuccess { get; init; }
+
+    public JsonElement? Details { get; init; }
+
+    public IReadOnlyList<FieldViolation> FieldViolations { get; init; } = [];
+
+    /// <summary>Known when the call is over, and not when the response is read.</summary>
+    public int Attempts { get; set; }
+
+    public bool IsRetryable { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
+    public double? Interval { get; init; }
+
+    public string? RawBody { get; init; }
+
+    public IDictionary<string, IEnumerable<string>> Headers { get; init; } = new Dictionary<string, IEnumerable<string>>();
 }

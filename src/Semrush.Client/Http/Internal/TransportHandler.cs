@@ -13,7 +13,7 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
         var (area, operation, address) = server.Identify(request.Method, named);
         // Read before the first attempt, so that every further one can send it again.
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var prepared = new PreparedRequest(operation, address, body, null, PreparedRequest.SecretsIn(operation, body), [.. HeadersOf(request)]) { IsForwarded = true };
+        var prepared = ApiRequest.Foreign(operation, address, body, null, [.. HeadersOf(request)], isForwarded: true);
         var response = await transports(area).ForwardAsync(prepared, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
         return response;

@@ -47,13 +47,13 @@ internal sealed class ObservedFlow(ITokenFlow flow, TokenLog log) : ITokenFlow
 
     private void Succeeded(TokenSet tokens)
     {
-        Instruments.TokenRenewals.Add(1, new KeyValuePair<string, object?>(TagNames.Flow, Name));
+        Telemetry.TokenRenewals.Add(1, new KeyValuePair<string, object?>(TagNames.Flow, Name));
         log.Obtained(Name, tokens.ExpiresAt);
     }
 
     private void Failed(Exception exception)
     {
-        Instruments.TokenRenewals.Add(1, new(TagNames.Flow, Name), new(TagNames.Error, exception.GetType().FullName));
+        Telemetry.TokenRenewals.Add(1, new(TagNames.Flow, Name), new(TagNames.Error, exception.GetType().FullName));
         // Only the texts of our own exceptions are known to hold no secret.
         log.Failed(Name, (exception as SemrushApiException)?.Message ?? exception.GetType().Name);
     }

@@ -55,7 +55,7 @@ internal static class JsonPath
     {
         private readonly ReadOnlySpan<byte> _json = json;
         private readonly List<Step> _open = [];
-        private Utf8JsonReader _reader = new(json, ModelReader.Options);
+        private Utf8JsonReader _reader = new(json, Json.Options);
 
         /// <summary>Reads on to the token that has this byte, or as far as there are tokens.</summary>
         public void GoTo(int offset)

@@ -6,7 +6,7 @@ using Microsoft.Kiota.Abstractions.Authentication;
 
 namespace Semrush.Client.Http.Limits.Internal;
 
-/// <summary>Who a credential stands for, as far as the limits are concerned: all clients of one credential share them.</summary>
+/// <summary>The account of a credential: all clients of one credential share its limits.</summary>
 internal sealed class Account
 {
     private static readonly Dictionary<string, WeakReference<Account>> Known = new(StringComparer.Ordinal);
@@ -51,24 +51,29 @@ internal sealed class Account
         _ => Providers.GetOrCreateValue(provider),
     };
 
-    /// <summary>Which limits a credential has by these settings: none where they are off.</summary>
-    public static Func<IAuthenticationProvider?, CallLimits?> LimitsFor(SemrushClientOptions options)
+    /// <summary>The limits of each credential by these settings; none where they are off.</summary>
+    public static Func<IAuthenticationProvider?, AccountLimits?> LimitsFor(SemrushClientOptions options)
     {
-        var time = options._timeProvider;
-        if (!options.RateLimit.Enabled)
+        var (time, settings) = (options._timeProvider, options.RateLimit);
+        if (!settings.Enabled)
             return static _ => null;
         if (options._rateLimiter is { } limiter)
         {
-            // In it, all clients that were given it share the limits of single operations as well.
-            var limits = new CallLimits(Providers.GetOrCreateValue(limiter)._limits.GetOrAdd(time, time => new(limiter, time)));
-            return _ => limits;
+            // All clients that were given it share the limits of single operations as well.
+            var shared = Providers.GetOrCreateValue(limiter)._limits.GetOrAdd(time, time => new(time, users: limiter));
+            return _ => shared;
         }
 
-        var (perSecond, atOnce) = (options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests);
-        return credential => credential is null ? null : OfProvider(credential).LimitsOn(time).For(perSecond, atOnce);
+        var (starts, concurrent) = (settings.RequestsPerSecond, settings.ConcurrentRequests);
+        return credential => credential is null ? null : OfProvider(credential).LimitsOn(time, starts, concurrent);
     }
 
-    public AccountLimits LimitsOn(TimeProvider time) => _limits.GetOrAdd(time, time => new(time, this));
+    private AccountLimits LimitsOn(TimeProvider time, int starts, int concurrent)
+    {
+        var limits = _limits.GetOrAdd(time, time => new(time, this));
+        limits.Widen(starts, concurrent);
+        return limits;
+    }
 
     // The table outlives the credential, so it does not hold the secret itself.
     private static string NameOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
@@ -81,4 +86,10 @@ internal sealed class Account
         account._names.Add(name);
         return account;
     }
+}
+
+/// <summary>A credential whose secret names its account.</summary>
+internal interface IAccountHolder
+{
+    Account Account { get; }
 }

@@ -1,78 +1,104 @@
 using System.Collections.Concurrent;
 using System.Threading.RateLimiting;
 using Semrush.Client.Http.Internal;
+using static Semrush.Client.Http.Limits.Internal.Limiter;
 
 namespace Semrush.Client.Http.Limits.Internal;
 
-/// <summary>The limits of an account, on one clock.</summary>
+/// <summary>The limits that every attempt of an account passes, on one clock: those of single operations, and that of the account.</summary>
 /// <remarks>
-/// Its clients may have different settings. A request passes the gates of its own client and all wider ones, so that each client keeps to
-/// its own limit, and all of them together keep to the widest.
+/// The account has the limit of its widest client, and at least Semrush's. A client with a narrower one waits at that first.
 /// </remarks>
 internal sealed class AccountLimits
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    // Most operations have no limit of their own.
-    private static readonly Stage None = new(new(), []);
-
-    private readonly ConcurrentDictionary<ApiOperation, Stage> _operations = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(int, int), AdmissionQueue> _queues = new();
-    private readonly Lock _adding = new();
+    private readonly ConcurrentDictionary<ApiOperation, Limiter?> _operations = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(int, int), Limiter> _narrow = new();
     private readonly TimeProvider _time;
     private readonly object? _owner;
-    private readonly bool _ordersCalls = true;
-    private volatile Gate[] _gates = [];
+    private readonly Limiter _account;
+    private readonly RateLimiter? _users;
 
     /// <param name="time">The clock.</param>
-    /// <param name="owner">What lives on while starts still count, although nobody else may need it any more.</param>
-    public AccountLimits(TimeProvider time, object? owner = null) => (_time, _owner) = (time, owner);
-
-    /// <summary>Another limiter in place of the account's own gates.</summary>
-    public AccountLimits(RateLimiter limiter, TimeProvider time)
-        : this(time) => (_gates, _ordersCalls) = ([new(int.MaxValue, true, limiter)], false);
-
-    /// <summary>Every gate, the narrowest first. Whoever waits at it takes no place at the wider ones, and as all take them in this order, nobody waits for one who waits for them.</summary>
-    /// <remarks>Another array whenever there is another gate.</remarks>
-    public Gate[] Gates => _gates;
-
-    /// <summary>The queues before the gates, one for each kind of client.</summary>
-    public IEnumerable<AdmissionQueue> Queues => _queues.Values;
-
-    /// <summary>What a client with these settings passes.</summary>
-    /// <param name="requestsPerSecond">How many may start within a second.</param>
-    /// <param name="concurrentRequests">How many may be under way at once.</param>
-    public CallLimits For(int requestsPerSecond, int concurrentRequests)
+    /// <param name="owner">What lives on while starts still count, although nothing else may need it any more.</param>
+    /// <param name="users">A limiter of the user's in place of the account's.</param>
+    public AccountLimits(TimeProvider time, object? owner = null, RateLimiter? users = null)
     {
-        lock (_adding)
+        (_time, _owner, _users) = (time, owner, users);
+        var usual = new RateLimitOptions();
+        // A limiter of the user's serves in its own order: only the attempts of bulks wait before it, one at a time.
+        _account = users is null ? new(usual.RequestsPerSecond, Second, usual.ConcurrentRequests, time, owner) : new(0, Second, 1, time);
+    }
+
+    /// <summary>Allows what a client with these settings may do.</summary>
+    public void Widen(int requestsPerSecond, int concurrentRequests)
+    {
+        if (_users is null)
+            _account.Widen(requestsPerSecond, concurrentRequests);
+    }
+
+    /// <summary>The permit for one attempt, when its turn has come; none where nothing limits it.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="settings">The settings of the client.</param>
+    /// <param name="isRetry">Whether the call has been sent before.</param>
+    /// <param name="isBulk">Whether the call is one of a bulk, and gives way to single calls.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<Permit?> EnterAsync(ApiOperation operation, Call.Settings settings, bool isRetry, bool isBulk, CancellationToken cancellationToken)
+    {
+        Permit? permit = null;
+        try
         {
-            if (!Array.Exists(_gates, gate => gate.Width == concurrentRequests && !gate.CountsStarts))
-                Add(new(concurrentRequests, false, new WaitingLimiter(concurrentRequests)));
-            if (!Array.Exists(_gates, gate => gate.Width == requestsPerSecond && gate.CountsStarts))
-                Add(new(requestsPerSecond, true, new StartLimiter(requestsPerSecond, Second, _time, _owner)));
+            // First the limit of the operation: an attempt that waits there takes no permit from other operations.
+            if (_operations.GetOrAdd(operation, static (operation, limits) => limits.Create(operation), this) is { } limiter)
+            {
+                permit = await limiter.EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
+                // A call of a bulk with a permit of the operation goes on like a retry: a single call may be waiting for that permit.
+                isRetry |= isBulk;
+            }
+
+            if (!operation.Authenticated)
+                return permit;
+            if (_users is { } users)
+                return await EnterAsync(users, operation, permit, isRetry, isBulk, cancellationToken).ConfigureAwait(false);
+            if (settings.RequestsPerSecond < _account.Starts || settings.ConcurrentRequests < _account.Concurrent)
+                permit = await NarrowFor(settings).EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
+            return permit = await _account.EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
         }
-
-        return new(this, requestsPerSecond, concurrentRequests);
+        catch
+        {
+            permit?.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>The queue of the clients with these settings: a narrow client's bulk, which waits longer at its gates, does not hold up a wider one's.</summary>
-    public AdmissionQueue QueueOf(int requestsPerSecond, int concurrentRequests)
-        => _queues.GetOrAdd((requestsPerSecond, concurrentRequests), _ => new(_ordersCalls));
-
-    /// <summary>The limits that an operation has of its own.</summary>
-    public Stage Of(ApiOperation operation) => _operations.GetOrAdd(operation, Make);
-
-    private void Add(Gate gate) => _gates = [.. _gates.Append(gate).OrderBy(static gate => gate.Width).ThenBy(static gate => gate.CountsStarts)];
-
-    private Stage Make(ApiOperation operation)
+    private async ValueTask<Permit> EnterAsync(
+        RateLimiter users, ApiOperation operation, Permit? outer, bool isRetry, bool isBulk, CancellationToken cancellationToken)
     {
-        if (operation.Limit is null)
-            return None;
-        var gates = new List<RateLimiter>();
-        if (operation.Limit is { Concurrent: > 0 } places)
-            gates.Add(new WaitingLimiter(places.Concurrent));
-        if (operation.Limit is { Requests: > 0 } starts)
-            gates.Add(new StartLimiter(starts.Requests, TimeSpan.FromSeconds(starts.Seconds), _time, _owner));
-        return new(new(), [.. gates]);
+        using var turn = isBulk ? await _account.EnterAsync(PriorityOf(isRetry, isBulk), null, cancellationToken).ConfigureAwait(false) : null;
+        var lease = await users.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        if (lease.IsAcquired)
+            return new(lease, outer);
+        using (lease)
+            throw new SemrushApiException(
+                $"{operation.Name} was not sent: the rate limiter that the client was given rejected it. Let it queue more calls, or call less often.",
+                new(operation.Name) { RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null });
     }
+
+    private Limiter NarrowFor(Call.Settings settings) => _narrow.GetOrAdd(
+        (settings.RequestsPerSecond, settings.ConcurrentRequests),
+        static (width, limits) => new(width.Item1, Second, width.Item2, limits._time, limits._owner),
+        this);
+
+    private Limiter? Create(ApiOperation operation) => operation.Limit is { } limit
+        ? new(limit.Requests, TimeSpan.FromSeconds(limit.Seconds), limit.Concurrent, _time, _owner)
+        : null;
+
+    private static Priority PriorityOf(bool isRetry, bool isBulk) => (isRetry, isBulk) switch
+    {
+        (true, false) => Priority.Retry,
+        (false, false) => Priority.Call,
+        (true, true) => Priority.BulkRetry,
+        (false, true) => Priority.BulkCall,
+    };
 }

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Logging;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.Diagnostics.Internal;
+
+/// <summary>What a client logs of its calls. The numbers of the events are part of its interface.</summary>
+internal sealed partial class CallLog(ILogger logger)
+{
+    public void Retrying(Call call)
+        => Retrying(call.Operation.Name, Telemetry.ErrorType(call, call.Failure!), call.Attempts, call.Delay.TotalMilliseconds);
+
+    public void Refreshed(Call call) => Refreshed(call.Operation.Name);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Operation} waited {Milliseconds:F0} ms for the rate limit.")]
+    public partial void Waited(string operation, double milliseconds);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Operation}: {Path} is not of its documented form ({Expected} expected, {Actual} found). The rest of the response is read; further cases are counted, and not logged.")]
+    public partial void Deviated(string operation, string path, string expected, string actual);
+
+    [LoggerMessage(1, LogLevel.Information, "{Operation} failed with {Error} at attempt {Attempt}; it is retried after {Milliseconds:F0} ms.")]
+    private partial void Retrying(string operation, string error, int attempt, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Information, "{Operation}: the token was rejected and has been refreshed; the request is retried.")]
+    private partial void Refreshed(string operation);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Operation} failed; the server asks to wait {Seconds:F0} s, longer than Retry.MaxRetryAfter allows.")]
+    public partial void AskedTooLong(string operation, double seconds);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Operation} failed after {Attempts} attempts; TotalTimeout leaves no time for another.")]
+    public partial void OutOfTime(string operation, int attempts);
+}
+
+/// <summary>What a token manager logs. The numbers of the events are part of its interface.</summary>
+internal sealed partial class TokenLog(ILogger logger)
+{
+    [LoggerMessage(10, LogLevel.Information, "{Flow}: tokens were obtained, valid until {ExpiresAt:O}.")]
+    public partial void Obtained(string flow, DateTimeOffset expiresAt);
+
+    [LoggerMessage(11, LogLevel.Warning, "{Flow}: tokens could not be had. {Reason}")]
+    public partial void Failed(string flow, string reason);
+
+    [LoggerMessage(12, LogLevel.Warning, "{Flow}: the lock {Lock} of the token store is held by another update, possibly while a person signs in; this update waits for it.")]
+    public partial void WaitsForLock(string flow, string @lock);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Flow}: the token was dropped, as the API rejected it twice; the next call signs in.")]
+    public partial void Dropped(string flow);
+}

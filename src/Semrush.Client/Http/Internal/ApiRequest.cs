@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Semrush.Client.Http.Limits.Internal;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>A request that can be sent any number of times: every attempt gets a message of its own.</summary>
+internal sealed class ApiRequest(
+    ApiOperation operation,
+    Uri address,
+    ReadOnlyMemory<byte> body,
+    string? contentType,
+    IReadOnlyList<string> secrets,
+    IReadOnlyList<KeyValuePair<string, string>> headers,
+    Action<SemrushResponse>? onResponse = null)
+{
+    public ApiOperation Operation { get; } = operation;
+
+    public Uri Address { get; } = address;
+
+    /// <summary>What the body holds that no message may repeat.</summary>
+    public IReadOnlyList<string> Secrets { get; } = secrets;
+
+    /// <summary>Gets the response that ends the call, where the caller asks for it.</summary>
+    public Action<SemrushResponse>? OnResponse { get; } = onResponse;
+
+    /// <summary>Whether it comes from another HTTP client, which gets every response as it is.</summary>
+    public bool IsForwarded { get; init; }
+
+    /// <summary>The last response that was no success, where it is forwarded.</summary>
+    public HttpResponseMessage? Failed { get; private set; }
+
+    /// <summary>A request that no generated method has stated. Where its operation is about secrets, any part of its body may be one.</summary>
+    public static ApiRequest Foreign(
+        ApiOperation operation,
+        Uri address,
+        byte[]? body,
+        string? contentType,
+        IReadOnlyList<KeyValuePair<string, string>> headers,
+        Action<SemrushResponse>? onResponse = null,
+        bool isForwarded = false)
+    {
+        string[] secrets = operation.Sensitive && body is not null
+            ? [.. Encoding.UTF8.GetString(body).Split(['&', '=', '"', ',', ':', '{', '}', ' ', '\r', '\n']).Select(Uri.UnescapeDataString).Where(Redaction.IsTelling)]
+            : [];
+        return new(operation, address, body, contentType, secrets, headers, onResponse) { IsForwarded = isForwarded };
+    }
+
+    public void Fail(HttpResponseMessage? response)
+    {
+        Failed?.Dispose();
+        Failed = response;
+    }
+
+    public HttpRequestMessage CreateMessage(out Content content)
+    {
+        var message = new HttpRequestMessage(Operation.Method, Address) { Content = content = new(body) };
+        foreach (var (name, value) in headers)
+            if (!message.Headers.TryAddWithoutValidation(name, value))
+                content.Headers.TryAddWithoutValidation(name, value);
+        if (contentType is not null)
+            content.Headers.ContentType = new MediaTypeHeaderValue(contentType);
+        return message;
+    }
+
+    /// <summary>The body of an attempt, which may be empty. It is written once.</summary>
+    /// <remarks>
+    /// Every request has one. Without it, the runtime sends a request again, up to three times and unseen, when a connection breaks before the
+    /// response: past the retry rules and the rate limit. A handler of the application that retries the request fails for the same reason. And
+    /// it shows when the request goes out: the runtime asks for the body when it writes the request to a connection.
+    /// </remarks>
+    internal sealed class Content(ReadOnlyMemory<byte> body) : HttpContent
+    {
+        private int _writes;
+
+        /// <summary>The permit that the request goes out with; none where nothing is limited.</summary>
+        public Limiter.Permit? Permit { get; set; }
+
+        /// <summary>Whether there was a response to the request.</summary>
+        public bool HasResponse { get; set; }
+
+        /// <summary>Whether the request may have reached the server.</summary>
+        public bool IsSent => HasResponse || Volatile.Read(ref _writes) > 0;
+
+        /// <summary>Whether a handler of the application has tried to retry the request.</summary>
+        public bool IsResent => Volatile.Read(ref _writes) > 1;
+
+        /// <summary>What was added to the request to authenticate it, beside the usual header: no message repeats that.</summary>
+        public IReadOnlyList<string> Credentials { get; set; } = [];
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+            => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        {
+            if (Interlocked.Increment(ref _writes) > 1)
+                throw new WrittenTwiceException();
+            Permit?.Write();
+            return body.IsEmpty ? Task.CompletedTask : stream.WriteAsync(body, cancellationToken).AsTask();
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = body.Length;
+            return true;
+        }
+    }
+
+    // Of no type that handlers take for a transient failure of the network: they retry those.
+    private sealed class WrittenTwiceException()
+        : Exception("The request has been sent before. Semrush.Client retries by itself, and lets no handler send a request twice.");
+}

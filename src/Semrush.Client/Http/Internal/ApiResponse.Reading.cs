@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Semrush.Client.Http.Internal.Reading;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>The v4 envelope: whether the server reports success, and the data.</summary>
+internal interface IEnvelope<out T>
+{
+    bool? Meta { get; }
+
+    T? Data { get; }
+}
+
+/// <remarks>The result of a success is its JSON, unwrapped. A failure that comes with status 200 is found here.</remarks>
+internal sealed partial class ApiResponse
+{
+    public T Unwrap<TEnvelope, T>(JsonTypeInfo<TEnvelope> type)
+        where TEnvelope : class, IEnvelope<T>
+        where T : class
+    {
+        var envelope = Deserialize(type, out var notes);
+        // With success and data, an error beside them takes nothing away.
+        if (notes is { HasFailure: true } && (envelope?.Meta != true || envelope.Data is null))
+            throw _errors.Read(this);
+        Report(notes);
+        return envelope?.Data ?? throw Unreadable(notes, "$.data", "without the data that its contract promises");
+    }
+
+    public T Read<T>(JsonTypeInfo<T> type)
+        where T : class
+    {
+        var result = Deserialize(type, out var notes);
+        Accept(notes);
+        return result ?? throw Unreadable(notes, "$", "without a body");
+    }
+
+    /// <summary>Checks that the response is a confirmation: an envelope, or a body that contains nothing.</summary>
+    public void Confirm()
+    {
+        var isConfirmed = Parse(static (body, _) => IsEmpty(body) || IsConfirmation(body), false, out var notes);
+        Accept(notes);
+        // The page of a captive portal or of a proxy comes with 200, too.
+        if (!isConfirmed)
+            throw Unreadable(notes, "$", "with something else than an envelope");
+    }
+
+    /// <summary>The JSON of a response that no contract describes; undefined where there is no body.</summary>
+    public JsonElement ReadAny()
+    {
+        var json = Parse(static (body, _) => IsEmpty(body) ? default : ReadAny(body), false, out var notes);
+        // With success and data, an error beside them takes nothing away.
+        var isSuccess = ErrorShape.Member(json, "data") is { ValueKind: not JsonValueKind.Null }
+            && ErrorShape.Member(json, "meta") is { } meta && ErrorShape.Member(meta, "success") is { ValueKind: JsonValueKind.True };
+        return notes is { HasFailure: true } && !isSuccess ? throw _errors.Read(this) : json;
+    }
+
+    private static JsonElement ReadAny(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, Json.Options);
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.StartObject)
+            while (Json.Next(ref reader))
+                Json.Unknown(ref reader);
+        return JsonElement.Parse(body, new() { MaxDepth = Json.MaxDepth });
+    }
+
+    private static bool IsConfirmation(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, Json.Options);
+        reader.Read();
+        var (isNothing, isEnvelope) = (reader.TokenType is JsonTokenType.Null or JsonTokenType.StartObject, false);
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            while (Json.Next(ref reader))
+            {
+                isNothing = false;
+                isEnvelope |= reader.ValueTextEquals("meta"u8) || reader.ValueTextEquals("data"u8);
+                Json.Unknown(ref reader);
+            }
+        }
+        else if (!isNothing)
+        {
+            Json.Notes.AddAbsent(ref reader, "an envelope");
+        }
+
+        // Nothing may follow.
+        reader.Read();
+        return isNothing || isEnvelope;
+    }
+
+    private static bool IsEmpty(ReadOnlySpan<byte> body) => body.Trim(" \t\r\n"u8).IsEmpty;
+
+    private T? Deserialize<T>(JsonTypeInfo<T> type, out Json.Notes? notes)
+        where T : class
+        => Parse(static (body, type) => IsEmpty(body) ? null : JsonSerializer.Deserialize(body, type), type, out notes);
+
+    private T Parse<TInfo, T>(Func<ReadOnlySpan<byte>, TInfo, T> read, TInfo info, out Json.Notes? notes)
+    {
+        // The notes of a reading that broke off on this thread are not of this response.
+        Json.Notes.Take();
+        try
+        {
+            var result = read(Body.Span, info);
+            notes = Json.Notes.Take();
+            return result;
+        }
+        catch (JsonException exception)
+        {
+            // A failure may have been reported before the body broke off.
+            if (Json.Notes.Take() is { HasFailure: true })
+                throw _errors.Read(this);
+            var path = JsonPath.OfEnd(Body.Span);
+            throw _errors.Unexpected(this, path == "$" ? "with a body that is not JSON" : $"with JSON that is malformed at {path}", exception);
+        }
+    }
+
+    private void Accept(Json.Notes? notes)
+    {
+        if (notes is { HasFailure: true })
+            throw _errors.Read(this);
+        Report(notes);
+    }
+
+    private void Report(Json.Notes? notes)
+    {
+        if (notes is not null || _mended is not null)
+            _errors.Report(this, notes);
+    }
+
+    private SemrushApiException Unreadable(Json.Notes? notes, string root, string otherwise)
+    {
+        var cause = JsonPath.Resolve(Body.Span, notes?.Deviations ?? [])
+            .FirstOrDefault(found => found.Exact == "$" || found.Exact == root || found.Exact == root + ".id");
+        return _errors.Unexpected(this, cause.Exact is null
+            ? otherwise
+            : $"{cause.Exact} is not of its documented form: {cause.Deviation.Expected} was expected, and {cause.Deviation.Found} was found");
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Authentication;
+using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Http.Retry.Internal;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <remarks>A request without a credential is not sent. A token that the API rejects is refreshed once in a call.</remarks>
+internal sealed partial class Attempt
+{
+    private TokenManager? Manager => (credential as BaseBearerTokenAuthenticationProvider)?.AccessTokenProvider as TokenManager;
+
+    // Outside the time limit before the first attempt: a person may have to sign in.
+    private async ValueTask AuthenticateAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        if (call.Attempts == 0)
+        {
+            await AuthenticateAsync(message, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var limit = new TimeLimit(call.TimeLeft, time, cancellationToken);
+        try
+        {
+            await AuthenticateAsync(message, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw OutOfTime(call, exception);
+        }
+    }
+
+    private ValueTask AuthenticateAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+    {
+        switch (credential is ChangingCredential settings ? settings.Current : credential)
+        {
+            case null:
+                throw CredentialErrors.Missing(message.RequestUri!);
+            case ApiKeyCredential key:
+                message.Headers.Authorization = key.HeaderFor(message.RequestUri!);
+                return ValueTask.CompletedTask;
+            case BaseBearerTokenAuthenticationProvider bearer:
+                return AddBearerAsync(message, bearer.AccessTokenProvider, cancellationToken);
+            case { } other:
+                return AddFromKiotaAsync(message, other, cancellationToken);
+        }
+    }
+
+    private static async ValueTask AddBearerAsync(HttpRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetAuthorizationTokenAsync(message.RequestUri!, null, cancellationToken).ConfigureAwait(false);
+        // Checked here, because the header would repeat a malformed token in its exception.
+        if (string.IsNullOrEmpty(token) || CredentialText.FindFault(token, nameof(token)) is not null)
+            throw CredentialErrors.Missing(message.RequestUri!);
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+    }
+
+    // Any other provider of the user's: it writes to Kiota's description of a request, which is copied back.
+    private static async ValueTask AddFromKiotaAsync(HttpRequestMessage message, IAuthenticationProvider provider, CancellationToken cancellationToken)
+    {
+        var request = new RequestInformation { URI = message.RequestUri! };
+        await provider.AuthenticateRequestAsync(request, null, cancellationToken).ConfigureAwait(false);
+        var written = request.URI != message.RequestUri; // a key may go into the query
+        var credentials = Values(request.URI.Query).Except(Values(message.RequestUri!.Query)).ToList();
+        message.RequestUri = request.URI;
+        foreach (var header in request.Headers)
+        {
+            written |= message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            credentials.AddRange(header.Value);
+        }
+
+        if (!written && provider is not AnonymousAuthenticationProvider)
+            throw CredentialErrors.Missing(message.RequestUri!);
+        ((ApiRequest.Content)message.Content!).Credentials = [.. credentials.Where(Redaction.IsTelling)];
+    }
+
+    private static IEnumerable<string> Values(string query)
+        => query.TrimStart('?').Split('&').Select(static part => Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+
+    // A token that the API rejects is refreshed once, or sent a second time where it cannot be: it is dropped when that is rejected as well.
+    private async ValueTask<ApiResponse> RefreshAndRetryAsync(Call call, ApiResponse rejected, CancellationToken cancellationToken)
+    {
+        call.HasRefreshed = true;
+        if (rejected.Credential is not { } token || Manager is not { } manager)
+            return rejected;
+        var next = await ChangeTokenAsync(call, rejected, limit => manager.RenewAsync(token, limit), cancellationToken).ConfigureAwait(false);
+        // An operation that spends something is not sent twice, whatever the first response was; the next call has the new token.
+        if (next is null || call.Operation.Retry is RetryClass.Never)
+            return rejected;
+
+        // This is the failure of the call, should the second request not be sent.
+        using (rejected)
+            call.Fail(errors.Read(rejected));
+        if (next != token)
+            log.Refreshed(call);
+        var second = await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        if (second.Status == HttpStatusCode.Unauthorized && second.Credential == token && second.IsApiError)
+        {
+            await ChangeTokenAsync(
+                call,
+                second,
+                async limit =>
+                {
+                    await manager.DropAsync(token, limit).ConfigureAwait(false);
+                    return null;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return second;
+    }
+
+    // When the change fails, the response is what tells what is wrong.
+    private async ValueTask<string?> ChangeTokenAsync(
+        Call call, ApiResponse rejected, Func<CancellationToken, Task<string?>> change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var limit = new TimeLimit(call.TimeLeft, time, cancellationToken);
+            return await change(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            rejected.RefreshFailure = exception;
+            return null;
+        }
+        catch
+        {
+            rejected.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Polly;
+using Semrush.Client.Diagnostics.Internal;
+using Semrush.Client.Http.Limits.Internal;
+
+namespace Semrush.Client.Http.Internal;
+
+/// <summary>One attempt of a call: waits for its permit, adds a fresh credential, sends, and reads the response.</summary>
+/// <param name="http">Sends the requests.</param>
+/// <param name="credential">The credential; none where every operation does without.</param>
+/// <param name="limits">The limits; none where they are off.</param>
+/// <param name="errors">Makes exceptions of responses.</param>
+/// <param name="settings">The settings.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">The log.</param>
+/// <param name="disposed">Is cancelled when the client is disposed.</param>
+/// <param name="closed">Is cancelled when the connections are closed. Disposing an <see cref="HttpClient"/> does not end the reading of a body.</param>
+internal sealed partial class Attempt(
+    HttpClient http,
+    IAuthenticationProvider? credential,
+    AccountLimits? limits,
+    ErrorReader errors,
+    Call.Settings settings,
+    TimeProvider time,
+    CallLog log,
+    CancellationToken disposed,
+    CancellationToken closed)
+{
+    public async ValueTask<Outcome<T>> RunAsync<TInfo, T>(
+        Call call, TInfo info, Func<ApiResponse, TInfo, T> read, CancellationToken cancellationToken)
+    {
+        ApiResponse? response = null;
+        try
+        {
+            response = await SendAsync(call, cancellationToken).ConfigureAwait(false);
+            if (response.Status == HttpStatusCode.Unauthorized && call.Operation.Authenticated && !call.HasRefreshed && response.IsApiError)
+                response = await RefreshAndRetryAsync(call, response, cancellationToken).ConfigureAwait(false);
+            call.Status = (int)response.Status;
+            if (call.Activity is { IsAllDataRequested: true })
+                call.RequestId = response.ReadRequestId();
+            var result = response.IsSuccess && !response.IsCut ? read(response, info) : throw errors.Fail(call, response);
+            // An exception of OnResponse is no reason for a retry.
+            call.IsAnswered = true;
+            call.Request.OnResponse?.Invoke(response.ToResponse(call.Attempts));
+            return Outcome.FromResult(result);
+        }
+        catch (SemrushApiException exception)
+        {
+            call.Fail(exception);
+            return Outcome.FromException<T>(exception);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
+        {
+            // The time limit has a token of its own; the caller knows only theirs.
+            return Outcome.FromException<T>(new OperationCanceledException(exception.Message, exception, cancellationToken));
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private async ValueTask<ApiResponse> SendAsync(Call call, CancellationToken cancellationToken)
+    {
+        using var message = call.Request.CreateMessage(out var content);
+        using var permit = limits is null ? null : await EnterAsync(limits, call, cancellationToken).ConfigureAwait(false);
+        if (call.Operation.Authenticated)
+            await AuthenticateAsync(call, message, cancellationToken).ConfigureAwait(false);
+        if (message.RequestUri!.Scheme == Uri.UriSchemeHttp)
+            Route.EnsurePrivate(http, message.RequestUri);
+        content.Permit = permit;
+        permit?.Start();
+        call.Begin();
+        Telemetry.Attempt(call);
+        // HttpClient stops its own clock when the headers are there; this time limit includes the body.
+        using var limit = new TimeLimit(call.AttemptLimit(http.Timeout), time, cancellationToken, closed);
+        try
+        {
+            var response = await ApiResponse.SendAsync(http, call.Request, message, content, errors, limit.Token).ConfigureAwait(false);
+            permit?.Respond();
+            return response;
+        }
+        catch (Exception exception) when (content.IsResent || exception is not (SemrushApiException or ObjectDisposedException))
+        {
+            // A stream that is cancelled may report that it broke.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw FailureOf(call, message.RequestUri!, content, exception, limit.Token.IsCancellationRequested);
+        }
+    }
+
+    private Exception FailureOf(Call call, Uri address, ApiRequest.Content content, Exception exception, bool isOutOfTime)
+    {
+        if (content.IsResent)
+            return SemrushConnectionException.Resent(call.Operation, exception);
+        var timedOut = isOutOfTime || exception is OperationCanceledException { InnerException: TimeoutException };
+        if (closed.IsCancellationRequested || (disposed.IsCancellationRequested && exception is OperationCanceledException && !timedOut))
+            return new ObjectDisposedException("The client was disposed while a call was under way.", ConnectionFault.Unquoted(exception));
+        if (timedOut)
+            return SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception, neverSent: !content.IsSent);
+        // A connection that must not be made for the request has its own exception.
+        if (exception.InnerException is SemrushApiException known)
+            return known;
+        // Neither the caller nor a time limit: the connection, or a handler of the application that has given it up.
+        var fault = ConnectionFault.Of(exception, address, Route.ProxyFor(http, address), content.IsSent);
+        return SemrushConnectionException.NoResponse(call.Operation, exception, fault);
+    }
+
+    private async ValueTask<Limiter.Permit?> EnterAsync(AccountLimits limits, Call call, CancellationToken cancellationToken)
+    {
+        // The first attempt has a limit of its own for its wait, far beyond a queue of thousands. A bulk's gives way as long as it takes.
+        var (isRetry, longest) = (call.Attempts > 0, call.IsBulk ? Timeout.InfiniteTimeSpan : settings.MaxWait);
+        using var limit = new TimeLimit(isRetry ? call.TimeLeft : longest, time, cancellationToken);
+        var entering = limits.EnterAsync(call.Operation, settings, isRetry, call.IsBulk, limit.Token);
+        if (entering.IsCompletedSuccessfully)
+            return entering.Result;
+        var since = time.GetTimestamp();
+        try
+        {
+            return await entering.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw isRetry ? OutOfTime(call, exception) : SemrushConnectionException.WaitedTooLong(call.Operation, longest, exception);
+        }
+        catch (SemrushApiException) when (call.Failure is not null)
+        {
+            // A limiter that rejects a retry: what Semrush responded tells more.
+            throw call.Failure;
+        }
+        finally
+        {
+            var waited = time.GetElapsedTime(since);
+            Telemetry.Waited(call, waited);
+            log.Waited(call.Operation.Name, waited.TotalMilliseconds);
+        }
+    }
+
+    // What the last attempt ended with tells more than that there is no time for another.
+    private SemrushApiException OutOfTime(Call call, Exception exception)
+        => call.Failure ?? SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
+
+    // A time limit on the clock of the client, which the caller may end as well.
+    private sealed class TimeLimit : CancellationTokenSource
+    {
+        private readonly CancellationTokenRegistration _caller;
+        private readonly CancellationTokenRegistration _closed;
+
+        public TimeLimit(TimeSpan limit, TimeProvider time, CancellationToken caller, CancellationToken closed = default)
+            : base(limit, time)
+            => (_caller, _closed) = (Forward(caller), Forward(closed));
+
+        protected override void Dispose(bool disposing)
+        {
+            _caller.Dispose();
+            _closed.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private CancellationTokenRegistration Forward(CancellationToken token)
+            => token.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), this);
+    }
+}

@@ -1,0 +1,300 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Semrush.Client.Http.Internal.Reading;
+
+internal static partial class Json
+{
+    private const string OtherNumber = "another number";
+
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
+
+    // The text of a number, or of a string in its place.
+    private static ReadOnlySpan<byte> Digits(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => reader.ValueSpan,
+        JsonTokenType.String => reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(reader.GetString()!) : reader.ValueSpan,
+        _ => default,
+    };
+
+    // Passes over a value of another form, or a number that its type cannot hold.
+    private static bool AddAbsent(ref Utf8JsonReader reader, string form)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+            return Notes.AddAbsent(ref reader, form);
+        Notes.Add(ref reader, form, OtherNumber);
+        return false;
+    }
+
+    /// <summary>Reads a string; a number in its place has a text as well.</summary>
+    internal abstract class Text : IReader<string>
+    {
+        public static string Form => "a string";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out string value) => TryRead(ref reader, Form, out value);
+
+        /// <summary>The text of a value, or of the name of a member.</summary>
+        public static bool TryRead(ref Utf8JsonReader reader, string form, out string value)
+        {
+            value = null!;
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                value = reader.GetString()!;
+                return true;
+            }
+
+            // A boolean has no text: where a server puts one, it means that there is none.
+            if (reader.TokenType != JsonTokenType.Number)
+                return Notes.AddAbsent(ref reader, form);
+            Notes.Add(ref reader, form, "a number");
+            value = Encoding.UTF8.GetString(reader.ValueSpan);
+            return true;
+        }
+    }
+
+    /// <summary>Reads an integer, to the last digit, also from a string or with a fraction of zero or an exponent.</summary>
+    internal abstract class Integer<T> : IReader<T>
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
+    {
+        private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+
+        public static string Form => "an integer";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out T value)
+        {
+            value = default;
+            if (reader.TokenType == JsonTokenType.Number && T.TryParse(reader.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+                return true;
+            var text = Digits(ref reader).Trim(Blanks);
+            if (!decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number) || !decimal.IsInteger(number)
+                || number < decimal.CreateChecked(T.MinValue) || number > decimal.CreateChecked(T.MaxValue))
+                return AddAbsent(ref reader, Form);
+            value = T.CreateChecked(number);
+            Notes.Add(ref reader, Form, reader.TokenType == JsonTokenType.Number ? OtherNumber : "a string");
+            return true;
+        }
+    }
+
+    /// <summary>Reads a number with a fraction, also from a string.</summary>
+    internal abstract class Double : IReader<double>
+    {
+        public static string Form => "a number";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out double value)
+        {
+            value = 0;
+            if (reader.TokenType == JsonTokenType.Number)
+                return (reader.TryGetDouble(out value) && double.IsFinite(value)) || AddAbsent(ref reader, Form);
+            var text = Digits(ref reader).Trim(Blanks);
+            // The parser knows names, such as NaN, that are no numbers of JSON.
+            if (!Utf8Parser.TryParse(text, out value, out var read) || read != text.Length || !double.IsFinite(value))
+                return AddAbsent(ref reader, Form);
+            Notes.Add(ref reader, Form, "a string");
+            return true;
+        }
+    }
+
+    /// <summary>Reads true or false; the words as strings, 1 and 0 are the same.</summary>
+    internal abstract class Boolean : IReader<bool>
+    {
+        public static string Form => "a boolean";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out bool value)
+        {
+            value = reader.TokenType == JsonTokenType.True;
+            if (value || reader.TokenType == JsonTokenType.False)
+                return true;
+            var text = Digits(ref reader);
+            value = Ascii.EqualsIgnoreCase(text, "true"u8) || text.SequenceEqual("1"u8);
+            if (!value && !Ascii.EqualsIgnoreCase(text, "false"u8) && !text.SequenceEqual("0"u8))
+                return Notes.AddAbsent(ref reader, Form);
+            Notes.Add(ref reader, Form, Notes.Name(reader.TokenType));
+            return true;
+        }
+    }
+
+    /// <summary>Reads a moment as the text that it is, also where that is no timestamp.</summary>
+    internal abstract class Time : IReader<Timestamp>
+    {
+        public static string Form => "a timestamp";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out Timestamp value)
+        {
+            value = default;
+            if (!Text.TryRead(ref reader, Form, out var text))
+                return false;
+            value = new(text);
+            if (reader.TokenType != JsonTokenType.Number && !value.TryGetInstant(out _))
+                Notes.Add(ref reader, Form, "another text");
+            return true;
+        }
+    }
+
+    /// <summary>Reads a day.</summary>
+    internal abstract class Date : IReader<DateOnly>
+    {
+        public static string Form => "a date";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out DateOnly value)
+        {
+            value = default;
+            return (reader.TokenType == JsonTokenType.String && DateOnly.TryParseExact(reader.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value))
+                || Notes.AddAbsent(ref reader, Form);
+        }
+    }
+
+    /// <summary>Reads a UUID, however it is punctuated.</summary>
+    internal abstract class Uuid : IReader<Guid>
+    {
+        public static string Form => "a UUID";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out Guid value)
+        {
+            value = default;
+            if (reader.TokenType != JsonTokenType.String)
+                return Notes.AddAbsent(ref reader, Form);
+            if (reader.TryGetGuid(out value))
+                return true;
+            if (!Guid.TryParse(reader.GetString(), CultureInfo.InvariantCulture, out value))
+                return Notes.AddAbsent(ref reader, Form);
+            Notes.Add(ref reader, Form, "another text");
+            return true;
+        }
+    }
+
+    /// <summary>Keeps whatever there is.</summary>
+    internal abstract class Any : IReader<JsonElement>
+    {
+        public static string Form => "a value";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out JsonElement value)
+        {
+            value = JsonElement.ParseValue(ref reader);
+            return true;
+        }
+    }
+
+    /// <summary>Reads a list, which is exactly as long as its readable items: they are collected in a pooled array.</summary>
+    internal abstract class List<T, TReader> : IReader<IReadOnlyList<T>>
+        where TReader : IReader<T>
+    {
+        private const int FirstSize = 64;
+
+        public static string Form => "a list";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out IReadOnlyList<T> value)
+        {
+            value = null!;
+            if (reader.TokenType != JsonTokenType.StartArray)
+                return Notes.AddAbsent(ref reader, Form);
+            var items = ArrayPool<T>.Shared.Rent(FirstSize);
+            try
+            {
+                var count = 0;
+                var isOdd = false;
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    if (count == items.Length)
+                        items = Grow(items);
+                    // What cannot be read, or lacks its identity, is left out.
+                    if (TReader.TryRead(ref reader, out var item))
+                        items[count++] = item;
+                    else
+                        isOdd = true;
+                }
+
+                value = count == 0 && isOdd ? LeftOut<T>.All : items.AsSpan(0, count).ToArray();
+                return true;
+            }
+            finally
+            {
+                Return(items);
+            }
+        }
+
+        private static T[] Grow(T[] items)
+        {
+            var larger = ArrayPool<T>.Shared.Rent(items.Length * 2);
+            items.CopyTo(larger, 0);
+            Return(items);
+            return larger;
+        }
+
+        // What an answer held does not stay in the pool.
+        private static void Return(T[] items) => ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+    }
+
+    /// <summary>Reads a map. An entry that cannot be read is left out.</summary>
+    internal abstract class Map<TKey, TKeyReader, T, TReader> : IReader<IReadOnlyDictionary<TKey, T>>
+        where TKey : notnull
+        where TKeyReader : IReader<TKey>
+        where TReader : IReader<T>
+    {
+        public static bool TryRead(ref Utf8JsonReader reader, out IReadOnlyDictionary<TKey, T> value)
+        {
+            value = null!;
+            if (!Begin(ref reader))
+                return false;
+            var entries = new Dictionary<TKey, T>();
+            while (Next(ref reader))
+            {
+                var hasKey = TKeyReader.TryRead(ref reader, out var key);
+                if (TryMember<T, TReader>(ref reader, out var entry, required: true) && hasKey)
+                    entries[key] = entry;
+            }
+
+            value = entries;
+            return true;
+        }
+    }
+
+    /// <summary>Leads from the JSON context to the generated reader of an answer.</summary>
+    /// <remarks>
+    /// By itself, System.Text.Json sets members that are <c>init</c> through an array of objects, which boxes every number: more than twice the bytes.
+    /// </remarks>
+    internal sealed class Converter<T, TReader> : JsonConverter<T>
+        where TReader : IReader<T>
+    {
+        public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TReader.TryRead(ref reader, out var value) ? value : default;
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+            => throw new NotSupportedException("An answer is read, and never written.");
+    }
+
+    /// <summary>Reads whether the server reports success, from <c>meta</c>.</summary>
+    internal abstract class Success : IReader<bool>
+    {
+        public static bool TryRead(ref Utf8JsonReader reader, out bool value)
+        {
+            value = false;
+            bool? success = null;
+            if (!Begin(ref reader))
+                return false;
+            while (Next(ref reader))
+            {
+                if (reader.ValueTextEquals("success"u8))
+                    Member<bool, Boolean>(ref reader, out success);
+                else
+                    reader.Skip();
+            }
+
+            if (success == false)
+                Notes.AddFailure();
+            value = success == true;
+            return success is not null;
+        }
+    }
+}
+
+/// <summary>A list of which every item was left out: it is empty, and yet no sign that there are no more.</summary>
+internal static class LeftOut<T>
+{
+    public static IReadOnlyList<T> All { get; } = new ReadOnlyCollection<T>([]);
+}

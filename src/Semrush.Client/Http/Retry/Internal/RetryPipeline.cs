@@ -1,0 +1,71 @@
+using Polly;
+using Polly.Retry;
+using Semrush.Client.Diagnostics.Internal;
+using Semrush.Client.Http.Internal;
+
+namespace Semrush.Client.Http.Retry.Internal;
+
+/// <summary>Runs the attempts of a call: Polly counts them and waits between them, <see cref="Call.Decide"/> has the rules.</summary>
+internal sealed class RetryPipeline
+{
+    private static readonly ResiliencePropertyKey<Call> Key = new("Semrush.Client.Call");
+
+    private readonly ResiliencePipeline _pipeline;
+    private readonly TimeProvider _time;
+
+    public RetryPipeline(Call.Settings settings, TimeProvider time, CallLog log)
+    {
+        _time = time;
+        _pipeline = settings.MaxRetries == 0
+            ? ResiliencePipeline.Empty
+            : new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Strategy(settings.MaxRetries, log)).Build();
+    }
+
+    public async Task<T> RunAsync<TInfo, T>(
+        Attempt attempt, Call call, TInfo info, Func<ApiResponse, TInfo, T> read, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        context.Properties.Set(Key, call);
+        try
+        {
+            var outcome = await _pipeline.ExecuteOutcomeAsync(
+                static (context, state) => state.call.WaitLeft > TimeSpan.Zero
+                    ? WaitAndRunAsync(state.attempt, state.call, state.info, state.read, state._time, context.CancellationToken)
+                    : state.attempt.RunAsync(state.call, state.info, state.read, context.CancellationToken),
+                context,
+                (attempt, call, info, read, _time)).ConfigureAwait(false);
+            outcome.ThrowIfException();
+            return outcome.Result!;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    // Polly has waited. Timers count whole milliseconds and may be early, a server's Retry-After must not be missed: the elapsed time decides.
+    private static async ValueTask<Outcome<T>> WaitAndRunAsync<TInfo, T>(
+        Attempt attempt, Call call, TInfo info, Func<ApiResponse, TInfo, T> read, TimeProvider time, CancellationToken cancellationToken)
+    {
+        while (call.WaitLeft is var left && left > TimeSpan.Zero)
+            await Task.Delay(Durations.ForTimer(left), time, cancellationToken).ConfigureAwait(false);
+        return await attempt.RunAsync(call, info, read, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static RetryStrategyOptions Strategy(int retries, CallLog log) => new()
+    {
+        MaxRetryAttempts = retries,
+        // Asked after the last attempt as well, when nothing is left to decide.
+        ShouldHandle = arguments => new(arguments.Outcome.Exception is { } failure && arguments.AttemptNumber < retries
+            && CallOf(arguments.Context).Decide(failure, arguments.AttemptNumber, log)),
+        DelayGenerator = static arguments => new(CallOf(arguments.Context).Delay),
+        OnRetry = arguments =>
+        {
+            Telemetry.Retry(CallOf(arguments.Context));
+            log.Retrying(CallOf(arguments.Context));
+            return default;
+        },
+    };
+
+    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(Key, null!);
+}
