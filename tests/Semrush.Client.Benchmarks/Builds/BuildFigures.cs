@@ -23,12 +23,12 @@ internal static class BuildFigures
         var changed = await Spread.OfAsync(Rounds, () => ChangeAsync(library)).ConfigureAwait(false);
         var full = await Spread.OfAsync(Rounds, () => GenerateAllAsync(library)).ConfigureAwait(false);
 
-        return new("Builds", "Each in a process of its own, without servers of builds or of the compiler; on a copy of the library. What generation adds is by MSBuild's own count.",
+        return new("Builds", "Each build runs in a separate process, without build servers and compiler servers, on a copy of the library. The time of generation is measured by MSBuild.",
             new Table("build", "time (spread)")
-                .Add("nothing has changed", unchanged.Text(Figures.Seconds))
+                .Add("no changes", unchanged.Text(Figures.Seconds))
                 .Add("of which generation", generation.Text(Figures.Milliseconds))
-                .Add("one contract has changed: generated, compiled", changed.Text(Figures.Seconds))
-                .Add("every contract generated anew, without compiling", full.Text(Figures.Seconds)),
+                .Add("one changed contract: generated, compiled", changed.Text(Figures.Seconds))
+                .Add("every contract regenerated, without compiling", full.Text(Figures.Seconds)),
             [
                 new("Generation in a build without changes", "≤ 0.2 s", Figures.Milliseconds(generation.Median), generation.Median <= Unnoticed) { Doubt = generation.Doubt(Unnoticed) },
                 new("Generation of every contract", "≤ 5 s", Figures.Seconds(full.Median), full.Median <= Bearable) { Doubt = full.Doubt(Bearable) },

@@ -43,7 +43,7 @@ internal static class CampaignHeatmaps
         var share = least / time;
         var ahead = new HeatmapSelection().MaxAhead;
         return new("All heatmaps of a campaign", Description(uneven.Failures),
-            new Table("requests", "total", "least possible", "share of the permitted rate", "answers of 429", "most results held at once", "`MaxAhead`")
+            new Table("requests", "total", "least possible", "share of the permitted rate", "429 responses", "most results held at once", "`MaxAhead`")
                 .Add(
                     Figures.Number(requests),
                     Figures.Seconds(time),
@@ -53,7 +53,7 @@ internal static class CampaignHeatmaps
                     Figures.Number(held.Most),
                     Figures.Number(ahead)),
             [
-                new($"{Heatmaps} heatmaps of a campaign at {Limited.PerSecond}/s", $"our own: ≥ {Figures.Number(Target * 100)} % of the permitted rate, 0 × 429, at most `MaxAhead` held",
+                new($"{Heatmaps} heatmaps of a campaign at {Limited.PerSecond}/s", $"own target: ≥ {Figures.Number(Target * 100)} % of the permitted rate, 0 × 429, at most `MaxAhead` held",
                     $"{Figures.Percent(share)}, {server.Refused} × 429, {held.Most} of {ahead}", share >= Target && server.Refused == 0 && held.Most <= ahead),
             ]);
     }
@@ -73,7 +73,7 @@ internal static class CampaignHeatmaps
     }
 
     private static string Description(int failures)
-        => $"`GetHeatmapsAsync(campaign)` with {Keywords} keywords and {Dates} dates, {Limited.PerSecond} requests permitted in any second, repetitions included. The server, in this process, answers after {Figures.Milliseconds(UnevenServer.Latency)}, ± {Figures.Milliseconds(UnevenServer.Scatter)}, and {failures} times with 503. The least possible time is that of the starts, and one answer. Results are in order: what comes before its turn is held until then.";
+        => $"`GetHeatmapsAsync(campaign)` with {Keywords} keywords and {Dates} dates, {Limited.PerSecond} requests permitted in any second, retries included. The server, in this process, responds after {Figures.Milliseconds(UnevenServer.Latency)}, ± {Figures.Milliseconds(UnevenServer.Scatter)}, and {failures} times with 503. The least possible time is that of the starts and one response. Results are returned in order; a result that arrives early is held.";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

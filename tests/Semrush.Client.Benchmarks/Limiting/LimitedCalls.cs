@@ -27,7 +27,7 @@ internal static class LimitedCalls
         var least = Limited.LeastTime(Calls);
         var share = least / times.Median;
         return new("Calls through the limiter", Text,
-            new Table("total (spread)", "least possible", "share of the permitted rate (spread)", "answers of 429")
+            new Table("total (spread)", "least possible", "share of the permitted rate (spread)", "429 responses")
                 .Add(
                     times.Text(Figures.Seconds),
                     Figures.Seconds(least),
@@ -40,5 +40,5 @@ internal static class LimitedCalls
     }
 
     private static string Text
-        => $"{Calls} calls at once, {Limited.PerSecond} permitted in any second; the server refuses what is beyond. {Rounds} rounds, each after one call and the return of its permit. The server is in this process: what a network adds is not in the figures. `WireLimitTests` of the contract tests ask one over a socket.";
+        => $"{Calls} concurrent calls, {Limited.PerSecond} permitted in any second; the server rejects all others. {Rounds} rounds, each after one call and the return of its permit. The server is in this process, so the figures do not include a network. `WireLimitTests` of the contract tests use a socket.";
 }

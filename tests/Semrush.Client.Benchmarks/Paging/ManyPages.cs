@@ -26,10 +26,10 @@ internal static class ManyPages
             results.Add((name, await Spread.OfAsync(Rounds, () => RoundAsync(list)).ConfigureAwait(false)));
 
         var sequential = results[0].Times.Median;
-        var table = new Table("way", "total (spread)", "total ÷ sequential");
+        var table = new Table("mode", "total (spread)", "total ÷ sequential");
         foreach (var (name, times) in results)
             table.Add(name, times.Text(Figures.Seconds), Figures.Times(times.Median / sequential));
-        return new("Many pages", $"{Pages} pages of a server that takes {Figures.Milliseconds(Latency)} for each.", table,
+        return new("Many pages", $"{Pages} pages from a server that takes {Figures.Milliseconds(Latency)} for each.", table,
             [.. results.Skip(1).Select(way => new Verdict(
                 $"{Pages} pages, {way.Name}", "≤ 0.60× of sequential", Figures.Times(way.Times.Median / sequential), way.Times.Median / sequential <= 0.6) { Doubt = way.Times.Doubt(0.6 * sequential) })]);
     }

@@ -7,7 +7,7 @@ namespace Semrush.Client.Benchmarks.Report;
 internal sealed record CaseFigures(string Client, int Points, IReadOnlyList<IReadOnlyList<double>> Launches, long Bytes)
 {
     /// <summary>How the document explains the figures here.</summary>
-    public const string Method = "The time is the median of three launches, each with the median of its iterations. The spread leaves out the quickest and the slowest tenth of the iterations of all launches";
+    public const string Method = "The time is the median of three launches, each with the median of its iterations. The spread excludes the fastest and the slowest tenth of the iterations of all launches";
 
     public double Median { get; } = Figures.Median(Launches.Select(Figures.Median));
 

@@ -25,22 +25,22 @@ internal static class Document
         var text = new StringBuilder();
         text.Append("# Performance\n\n").Append(Introduction(time)).Append(machine).Append('\n');
         text.Append("## Targets\n\n").Append(Targets(verdicts)).Append('\n');
-        text.Append("## Where we lose\n\n").Append(Lost(verdicts, sections)).Append('\n');
+        text.Append("## Missed targets and better results\n\n").Append(Lost(verdicts, sections)).Append('\n');
         foreach (var section in sections)
             text.AppendJoin("\n\n", "## " + section.Title, section.Text, section.Table).Append('\n');
         return text.ToString().TrimEnd() + "\n";
     }
 
     private static string Introduction(TimeSpan time) => $"""
-        Written by one command, which took {Figures.Minutes(time)} here, without its build:
+        This page is written by one command, which took {Figures.Minutes(time)} on this machine, without its build:
 
         ```console
         {Command}
         ```
 
-        The peers call the same operation of the same contract, with the same bodies from the same server, over connections with the same settings, in the same run: a client written by hand for this one call (`HttpClient` and source-generated System.Text.Json), the clients that NSwag generates from our contract by default, that of Kiota, and Refit. Ours has authentication through a `TokenManager` and retry on, and the rate limiter off. BenchmarkDotNet starts every benchmark in three processes of its own, which run hot before anything is measured. Compare ratios, not times: the times depend on the machine and on what else it does. Where a target lies {Verdict.WithinSpread} of what was measured, its row says so: another run may come out on the other side.
+        The other clients call the same operation, with the same bodies from the same server, over connections with the same settings, in the same run. They are a client written by hand for this one call (`HttpClient` and source-generated System.Text.Json), the clients that NSwag generates from the same contract by default, that of Kiota, and Refit. Semrush.Client has authentication through a `TokenManager` and retries on, and the rate limiter off. BenchmarkDotNet runs every benchmark in three separate processes, each after a warm-up. Compare ratios, not times: the times depend on the machine and its load. If a target lies {Verdict.WithinSpread} of the measurement, its row states this: another run may have the opposite result.
 
-        What is deterministic is gated by tests in `tests/Semrush.Client.Tests`, with the optimized build as well: the bytes and requests of a call in `Performance`, the 0 bytes of a cached token in `Authentication/Tokens/CachedTokenTests.cs`.
+        Tests in `tests/Semrush.Client.Tests` check the deterministic figures, with the optimized build as well: the bytes and requests of a call in `Performance`, the 0 bytes of a cached token in `Authentication/Tokens/CachedTokenTests.cs`.
 
 
         """;
@@ -61,7 +61,7 @@ internal static class Document
             .. sections.SelectMany(section => section.Losses),
         ];
         return lines.Count == 0
-            ? "Nowhere in this run: every target was met, and no other client or way was quicker or took fewer bytes.\n"
+            ? "Nowhere in this run: every target was met, and no other client was faster or allocated fewer bytes.\n"
             : string.Concat(lines.Select(line => $"- {line}\n"));
     }
 }

@@ -25,7 +25,7 @@ internal static class HeatmapSection
         };
     }
 
-    private const string Text = $"{CaseFigures.Method}: it goes from the low end of a client over the high end of the limit to the reverse.";
+    private const string Text = $"{CaseFigures.Method}: it ranges from the low end of a client over the high end of the client by hand to the reverse.";
 
     private static Verdict CompareTimes(ILookup<int, CaseFigures> cases, string where, string peer, double target)
     {

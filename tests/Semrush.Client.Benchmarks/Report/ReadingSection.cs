@@ -6,7 +6,7 @@ namespace Semrush.Client.Benchmarks.Report;
 /// <summary>Why the client reads a body whole: both ways at every size.</summary>
 internal static class ReadingSection
 {
-    private const string Text = "What is left of a call without request and handlers: a body in memory becomes a `Heatmap`. The client reads it into a pooled buffer first; a stream is what most clients hand to System.Text.Json. That it is slower for long bodies is due to our generated readers: before System.Text.Json asks a converter that is not its own, it reads the whole value ahead.";
+    private const string Text = "A call without request and handlers: a body in memory is deserialized into a `Heatmap`. The client reads the body into a pooled buffer first; most clients pass a stream to System.Text.Json. The stream is slower for long bodies because of the generated readers: System.Text.Json buffers the whole value before it calls a custom converter.";
 
     public static Section From(Summary summary)
     {

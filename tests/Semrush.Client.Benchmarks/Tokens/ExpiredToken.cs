@@ -26,7 +26,7 @@ internal static class ExpiredToken
         times = new([.. times.Runs.Skip(1)]);
 
         var ratio = times.Median / Latency;
-        return new("An expired token", $"{Figures.Number(Callers)} callers at once; the token endpoint answers after {Figures.Milliseconds(Latency)}.",
+        return new("An expired token", $"{Figures.Number(Callers)} concurrent callers; the token endpoint responds after {Figures.Milliseconds(Latency)}.",
             new Table("token requests", "total (spread)", "total ÷ latency").Add(Figures.Number(mostRequests), times.Text(Figures.Milliseconds), Figures.Times(ratio)),
             [new($"{Figures.Number(Callers)} callers on an expired token", "1 request, total ≤ 1.10× its latency", $"{mostRequests} request, {Figures.Times(ratio)}", mostRequests == 1 && ratio <= 1.1) { Doubt = times.Doubt(1.1 * Latency) }]);
     }

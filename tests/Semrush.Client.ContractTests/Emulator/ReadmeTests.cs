@@ -38,7 +38,7 @@ public sealed class ReadmeTests
             Template = "7x7",
             ReportDates = ["2026-09-07T14:20:10.660Z", "2026-10-05T12:39:22.058330774Z"],
         });
-        emulator.MapRankTracker.CreditsAvailable = 10; // the next collection answers 403
+        emulator.MapRankTracker.CreditsAvailable = 10; // the next collection returns 403
 
         using var semrush = emulator.CreateClient();
         var campaign = await semrush.MapRankTracker.GetCampaignAsync(id);

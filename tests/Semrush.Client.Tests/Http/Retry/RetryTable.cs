@@ -7,7 +7,7 @@ internal static class RetryTable
 {
     public static string Render() => string.Join('\n',
     [
-        "| class | repeated after | with `retryable: true` | with `retryable: false` | no connection | broken answer | attempt timeout |",
+        "| class | retried after | with `retryable: true` | with `retryable: false` | no connection | broken response | attempt timeout |",
         "| --- | --- | --- | --- | --- | --- | --- |",
         .. Enum.GetValues<RetryClass>().Select(Row),
     ]);

@@ -11,6 +11,6 @@ public sealed class RetryTableTests
 
         Assert.True(
             document.Contains($"\n\n{table}\n\n", StringComparison.Ordinal),
-            $"The rules have changed, or the table. Replace the one in docs/reliability.md, section \"Which failures are repeated\", with this:\n\n{table}\n");
+            $"The rules have changed, or the table. Replace the one in docs/reliability.md, section \"Which failures are retried\", with this:\n\n{table}\n");
     }
 }
