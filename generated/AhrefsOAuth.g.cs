@@ -87,7 +87,7 @@ namespace Semrush.Client
 
         /// <summary>Exchanges a code for an access token.</summary>
         /// <remarks>
-        /// <para>For web applications only. A code is good for one use, so a request that failed in an unknown way is not repeated: the person approves again.</para>
+        /// <para>For web applications only. A code can be used once, so a request that failed in an unknown way is not retried: the person approves again.</para>
         /// <para>The body is form-encoded.</para>
         /// <para>Retry class: never.</para>
         /// </remarks>

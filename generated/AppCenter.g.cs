@@ -33,8 +33,8 @@ namespace Semrush.Client
     /// <para>Access. Only the viewer status is open to every app. For everything else the App Center team enables the API for the app on request; attachments of notifications have to be enabled by an account manager besides.</para>
     /// <para>Two tokens. The app signs a JWT with its secret and exchanges it (CreateBearerToken) for the bearer token that all other operations take. The bearer token is valid for 5 minutes and may be reused within them.</para>
     /// <para>Users. A user is named by their Semrush user ID, an unsigned integer. The JWT that the app's iframe receives has the same ID as a string, <c>viewer_id</c>. All users of one corporate account share one ID.</para>
-    /// <para>Errors. The issuer of bearer tokens has an error object of its own; the rest answers with <c>meta</c> and <c>error</c>. With 400 and 401 the body may also be a bare JSON string. Only 400, 401, 403 and 404 are documented for the App Center; other status codes may come.</para>
-    /// <para>Limits. The App Center documents none of its own. The limits of the account, 10 requests a second and 10 at a time, may count here too.</para>
+    /// <para>Errors. The issuer of bearer tokens has another error object; all other operations respond with <c>meta</c> and <c>error</c>. With 400 and 401 the body may also be a bare JSON string. Only 400, 401, 403 and 404 are documented for the App Center; other status codes may come.</para>
+    /// <para>Limits. The App Center documents no limits. The limits of the account, 10 requests a second and 10 at a time, may count here too.</para>
     /// </remarks>
     public partial class AppCenterClient
     {
@@ -65,7 +65,7 @@ namespace Semrush.Client
 
         /// <summary>Exchanges a JWT that the app has signed for the bearer token of this API.</summary>
         /// <remarks>
-        /// <para>The path ends in a slash. The answer is a bare object without <c>meta</c> and <c>data</c>. Reuse the bearer token: it is valid for 5 minutes, and a request is not needed before every call.</para>
+        /// <para>The path ends in a slash. The response is a bare object without <c>meta</c> and <c>data</c>. Reuse the bearer token: it is valid for 5 minutes, and a request is not needed before every call.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The signed JWT.</param>
@@ -89,7 +89,7 @@ namespace Semrush.Client
 
         /// <summary>What a user has of the app, its products and its trials.</summary>
         /// <remarks>
-        /// <para>An answer whose <c>data</c> is empty is no error: the user has no subscription to the app, whatever its monetization. The request may be repeated freely, since it only reads; POST is there to carry the ID in a body. Open to every app, without enabling.</para>
+        /// <para>A response with empty <c>data</c> is not an error: the user has no subscription to the app. The request may be retried, since it only reads; it is a POST to send the ID in a body. Open to every app, without enabling.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="request">The user.</param>
@@ -113,7 +113,7 @@ namespace Semrush.Client
 
         /// <summary>The notifications that the app has registered and that users can subscribe to.</summary>
         /// <remarks>
-        /// <para>All of them in one answer, without pages. The API has to be enabled for the app.</para>
+        /// <para>All of them in one response, without pages. The API has to be enabled for the app.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="options">What may be left out.</param>
@@ -160,7 +160,7 @@ namespace Semrush.Client
 
         /// <summary>Sends a notification to a user.</summary>
         /// <remarks>
-        /// <para>The <c>id</c> makes the request safe to repeat: send the same one again, and the event is the same.</para>
+        /// <para>The <c>id</c> makes the request safe to retry: a retry with the same <c>id</c> is the same event.</para>
         /// <para>The user must have subscribed; marketing e-mails are not allowed. An e-mail may have 100 kB at most. Attachments are off until an account manager enables them, and may have 25 MB at most; keep to that for all of them together, as it is not documented to count for each. How many there may be is not documented either. The API has to be enabled for the app.</para>
         /// <para>Retry class: keyed.</para>
         /// </remarks>
@@ -317,11 +317,11 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("message")]
         public string? Message { get; init; }
 
-        /// <summary>The kind of error; <c>JWT_PROCESSING_ERROR</c> in every documented answer.</summary>
+        /// <summary>The kind of error; <c>JWT_PROCESSING_ERROR</c> in every documented response.</summary>
         [JsonPropertyName("message_code")]
         public string? MessageCode { get; init; }
 
-        /// <summary>The status of the error; 400 in every documented answer.</summary>
+        /// <summary>The status of the error; 400 in every documented response.</summary>
         [JsonPropertyName("code")]
         public int? Code { get; init; }
 
@@ -369,7 +369,7 @@ namespace Semrush.Client.AppCenter
         }
     }
 
-    /// <summary>The answer to GetViewerStatus.</summary>
+    /// <summary>The response to GetViewerStatus.</summary>
     [JsonConverter(typeof(Json.Converter<ViewerStatusEnvelope, ViewerStatusEnvelope>))]
     internal sealed record ViewerStatusEnvelope : IEnvelope<ViewerStatus>, IReader<ViewerStatusEnvelope>
     {
@@ -548,7 +548,7 @@ namespace Semrush.Client.AppCenter
         }
     }
 
-    /// <summary>The answer to GetSubscriptions.</summary>
+    /// <summary>The response to GetSubscriptions.</summary>
     [JsonConverter(typeof(Json.Converter<NotificationSubscriptionsEnvelope, NotificationSubscriptionsEnvelope>))]
     internal sealed record NotificationSubscriptionsEnvelope : IEnvelope<NotificationSubscriptions>, IReader<NotificationSubscriptionsEnvelope>
     {
@@ -668,7 +668,7 @@ namespace Semrush.Client.AppCenter
         }
     }
 
-    /// <summary>The answer to GetSubscriptionStatus.</summary>
+    /// <summary>The response to GetSubscriptionStatus.</summary>
     [JsonConverter(typeof(Json.Converter<SubscriptionStatusEnvelope, SubscriptionStatusEnvelope>))]
     internal sealed record SubscriptionStatusEnvelope : IEnvelope<SubscriptionStatus>, IReader<SubscriptionStatusEnvelope>
     {
@@ -740,7 +740,7 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("type")]
         public required string Type { get; init; }
 
-        /// <summary>The ID of the event, unique everywhere, and the idempotency key of the request: a new UUID of version 4 for each event, the same one when the request is repeated.</summary>
+        /// <summary>The ID of the event, unique everywhere, and the idempotency key of the request: a new UUID of version 4 for each event, the same one when the request is retried.</summary>
         [JsonPropertyName("id")]
         public required Guid Id { get; init; }
 
@@ -819,7 +819,7 @@ namespace Semrush.Client.AppCenter
         }
     }
 
-    /// <summary>The answer to GetEvent.</summary>
+    /// <summary>The response to GetEvent.</summary>
     [JsonConverter(typeof(Json.Converter<NotificationEventEnvelope, NotificationEventEnvelope>))]
     internal sealed record NotificationEventEnvelope : IEnvelope<NotificationEvent>, IReader<NotificationEventEnvelope>
     {

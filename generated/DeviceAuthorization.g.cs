@@ -30,8 +30,8 @@ namespace Semrush.Client
     /// <summary>Semrush Device Authorization.</summary>
     /// <remarks>
     /// <para>The device authorization grant of RFC 8628. The device asks for a pair of codes, shows <c>user_code</c> and <c>verification_uri</c> to a person who approves in a browser, and meanwhile polls for the tokens. Semrush documents no client for either request, so a client library that insists on a <c>client_id</c> does not fit. Both requests have it as an optional member, for servers that keep to the standard.</para>
-    /// <para>An access token is valid for 7 days. A refresh is not known to work: the grant is best taken as one for 7 days, after which the person signs in again.</para>
-    /// <para>Who signs in at <c>verification_uri</c> is documented in two ways: the end user, or the developer with an account of their own.</para>
+    /// <para>An access token is valid for 7 days. A refresh is not known to work: after 7 days, the person signs in again.</para>
+    /// <para>Who signs in at <c>verification_uri</c> is documented in two ways: the end user, or the developer with their own account.</para>
     /// <para>The bodies of this server have no <c>meta</c> and no <c>data</c>.</para>
     /// </remarks>
     public partial class DeviceAuthorizationClient
@@ -63,7 +63,7 @@ namespace Semrush.Client
 
         /// <summary>Starts a sign-in and returns the codes for the device and for the person.</summary>
         /// <remarks>
-        /// <para>Show <c>user_code</c> and <c>verification_uri</c> to the person, or open the address for them, and poll for the tokens with <c>device_code</c> until it expires. Both codes live for <c>expires_in</c> seconds, 300 in the documented answer.</para>
+        /// <para>Show <c>user_code</c> and <c>verification_uri</c> to the person, or open the address for them, and poll for the tokens with <c>device_code</c> until it expires. Both codes live for <c>expires_in</c> seconds, 300 in the documented response.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The scopes as a form, and for a server that keeps to RFC 8628 the client. It may be left out.</param>
@@ -90,7 +90,7 @@ namespace Semrush.Client
 
         /// <summary>Asks for the tokens of a sign-in that was started with a device code.</summary>
         /// <remarks>
-        /// <para>To be polled, never more often than every <c>interval</c> seconds, until the person has approved, the codes have expired or the answer is an error other than <c>authorization_pending</c> and <c>slow_down</c>. A poll that the network lost waits for the next interval like any other.</para>
+        /// <para>To be polled, never more often than every <c>interval</c> seconds, until the person has approved, the codes have expired or the response is an error other than <c>authorization_pending</c> and <c>slow_down</c>. A poll that the network lost waits for the next interval like any other.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The device code.</param>
@@ -215,7 +215,7 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("user_code")]
         public string? UserCode { get; init; }
 
-        /// <summary>The page to open. It already carries the user code in its query.</summary>
+        /// <summary>The page to open. It already contains the user code in its query.</summary>
         [JsonPropertyName("verification_uri")]
         public string? VerificationUri { get; init; }
 
@@ -223,7 +223,7 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("verification_uri_complete")]
         public string? VerificationUriComplete { get; init; }
 
-        /// <summary>The life of both codes in seconds, counted from this answer. Not the life of the token. It may have a fraction.</summary>
+        /// <summary>The life of both codes in seconds, counted from this response. Not the life of the token. It may have a fraction.</summary>
         [JsonPropertyName("expires_in")]
         public double? ExpiresIn { get; init; }
 
@@ -328,7 +328,7 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("token_type")]
         public string? TokenType { get; init; }
 
-        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. It may have a fraction.</summary>
+        /// <summary>The life of the access token in seconds, counted from this response; 604800 is 7 days. It may have a fraction.</summary>
         [JsonPropertyName("expires_in")]
         public double? ExpiresIn { get; init; }
 
@@ -336,7 +336,7 @@ namespace Semrush.Client.DeviceAuthorization
         [JsonPropertyName("refresh_token")]
         public string? RefreshToken { get; init; }
 
-        /// <summary>The scopes that were granted. Expected only where they differ from those that were asked for.</summary>
+        /// <summary>The scopes that were granted. Expected only where they differ from those that were requested.</summary>
         [JsonPropertyName("scope")]
         public string? Scope { get; init; }
 

@@ -117,8 +117,8 @@ namespace Semrush.Client
         /// <summary>Creates a campaign for a business.</summary>
         /// <remarks>
         /// <para>The tracked area is given by <c>gridSettings</c> or by <c>points</c>, never by both. With neither, it is a 5x5 grid that reaches 1.5 km from the business. Without <c>collectingFrequency</c>, data is collected only on request.</para>
-        /// <para>Takes 1 to 100 keywords. The answer has the status 200, not 201; the campaign is <c>CREATED</c>, with empty <c>projectMetrics</c> and no report dates. Costs no API units, but one of the campaigns of the account; see GetUserLimits.</para>
-        /// <para>There is no idempotency key: a repeated request may create a second campaign.</para>
+        /// <para>Takes 1 to 100 keywords. The response has the status 200, not 201; the campaign is <c>CREATED</c>, with empty <c>projectMetrics</c> and no report dates. Costs no API units, but one of the campaigns of the account; see GetUserLimits.</para>
+        /// <para>There is no idempotency key: a retried request may create a second campaign.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The business, its keywords and, optionally, the name, the area and the schedule of the campaign.</param>
@@ -165,7 +165,7 @@ namespace Semrush.Client
 
         /// <summary>Changes what the request names, and leaves the rest of a campaign as it is.</summary>
         /// <remarks>
-        /// <para><c>keywords</c> replaces the whole list. <c>gridSettings</c> or <c>points</c>, never both, replaces the area; with neither, the area stays unchanged. Everything is optional. The answer is the whole campaign. Costs no API units.</para>
+        /// <para><c>keywords</c> replaces the whole list. <c>gridSettings</c> or <c>points</c>, never both, replaces the area; with neither, the area stays unchanged. Everything is optional. The response is the whole campaign. Costs no API units.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -190,7 +190,7 @@ namespace Semrush.Client
 
         /// <summary>Deletes a campaign and everything that was collected for it.</summary>
         /// <remarks>
-        /// <para>This cannot be undone. The <c>data</c> of the answer is an empty object. Costs no API units.</para>
+        /// <para>This cannot be undone. The <c>data</c> of the response is an empty object. Costs no API units.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -212,7 +212,7 @@ namespace Semrush.Client
 
         /// <summary>Starts a collection of data for a campaign, and spends credits.</summary>
         /// <remarks>
-        /// <para>Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose answer was lost may have been carried out and paid. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.</para>
+        /// <para>Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose response was lost may have been carried out and charged. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.</para>
         /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -237,7 +237,7 @@ namespace Semrush.Client
 
         /// <summary>Gets how far the collection of each keyword of a report has come.</summary>
         /// <remarks>
-        /// <para>The answer has all keywords at once, at most 100. Costs no API units.</para>
+        /// <para>The response has all keywords at once, at most 100. Costs no API units.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -294,7 +294,7 @@ namespace Semrush.Client
 
         /// <summary>Gets the average position and the share of voice of a business for a keyword, in every report.</summary>
         /// <remarks>
-        /// <para>Name the business by <c>cid</c>, by <c>placeIds</c> or by both; at least one is needed. A wrong <c>keywordId</c> is no error: the answer then succeeds, with the average position 21 and the share of voice 0. Costs no API units.</para>
+        /// <para>Name the business by <c>cid</c>, by <c>placeIds</c> or by both; at least one is needed. A wrong <c>keywordId</c> is not an error: the call succeeds, with the average position 21 and the share of voice 0. Costs no API units.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
@@ -323,7 +323,7 @@ namespace Semrush.Client
 
         /// <summary>Lists the strongest competitors for a keyword in one report, page by page.</summary>
         /// <remarks>
-        /// <para>The answer also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
+        /// <para>The response also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
         /// <para>The server may ignore <c>size</c>, so pages may be of another size.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
@@ -351,7 +351,7 @@ namespace Semrush.Client
 
         /// <summary>Lists the strongest competitors for a keyword in one report, page by page. One page of the list.</summary>
         /// <remarks>
-        /// <para>The answer also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
+        /// <para>The response also has the campaign's own business, on every page. A wrong <c>reportDate</c> is no error: the list is then empty. Costs no API units.</para>
         /// <para>The server may ignore <c>size</c>, so pages may be of another size.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
@@ -467,7 +467,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>What may be left out in a call of GetHeatmap.</summary>
     public sealed partial record GetHeatmapOptions : RequestOptions
     {
-        /// <summary>The identifier of the business, <c>cid</c> in answers; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</summary>
+        /// <summary>The identifier of the business, <c>cid</c> in responses; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</summary>
         public string? Cid { get; init; }
 
         /// <summary>Google's Place IDs of the business, sent as one value with commas between them. Needed without <c>cid</c>.</summary>
@@ -478,7 +478,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>What may be left out in a call of GetMetrics.</summary>
     public sealed partial record GetMetricsOptions : RequestOptions
     {
-        /// <summary>The identifier of the business, <c>cid</c> in answers; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</summary>
+        /// <summary>The identifier of the business, <c>cid</c> in responses; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</summary>
         public string? Cid { get; init; }
 
         /// <summary>Google's Place IDs of the business, sent as one value with commas between them. Needed without <c>cid</c>.</summary>
@@ -521,7 +521,7 @@ namespace Semrush.Client.MapRankTracker
 
 namespace Semrush.Client.MapRankTracker
 {
-    /// <summary>The answer that carries a campaign.</summary>
+    /// <summary>The response that contains a campaign.</summary>
     [JsonConverter(typeof(Json.Converter<CampaignEnvelope, CampaignEnvelope>))]
     internal sealed record CampaignEnvelope : IEnvelope<Campaign>, IReader<CampaignEnvelope>
     {
@@ -557,7 +557,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>The answer that carries a page of campaigns.</summary>
+    /// <summary>The response that contains a page of campaigns.</summary>
     [JsonConverter(typeof(Json.Converter<CampaignPageEnvelope, CampaignPageEnvelope>))]
     internal sealed record CampaignPageEnvelope : IEnvelope<CampaignPage>, IReader<CampaignPageEnvelope>
     {
@@ -593,7 +593,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>The answer to the start of a collection.</summary>
+    /// <summary>The response to the start of a collection.</summary>
     [JsonConverter(typeof(Json.Converter<CampaignCollectionEnvelope, CampaignCollectionEnvelope>))]
     internal sealed record CampaignCollectionEnvelope : IEnvelope<CampaignCollection>, IReader<CampaignCollectionEnvelope>
     {
@@ -629,7 +629,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>The answer that carries the statuses of keywords.</summary>
+    /// <summary>The response that contains the statuses of keywords.</summary>
     [JsonConverter(typeof(Json.Converter<KeywordStatusesEnvelope, KeywordStatusesEnvelope>))]
     internal sealed record KeywordStatusesEnvelope : IEnvelope<KeywordStatuses>, IReader<KeywordStatusesEnvelope>
     {
@@ -665,7 +665,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>The answer that carries a heatmap.</summary>
+    /// <summary>The response that contains a heatmap.</summary>
     [JsonConverter(typeof(Json.Converter<HeatmapEnvelope, HeatmapEnvelope>))]
     internal sealed record HeatmapEnvelope : IEnvelope<Heatmap>, IReader<HeatmapEnvelope>
     {
@@ -701,7 +701,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>The answer that carries metrics.</summary>
+    /// <summary>The response that contains metrics.</summary>
     [JsonConverter(typeof(Json.Converter<MetricsEnvelope, MetricsEnvelope>))]
     internal sealed record MetricsEnvelope : IEnvelope<Metrics>, IReader<MetricsEnvelope>
     {
@@ -737,7 +737,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>The answer that carries a page of competitors.</summary>
+    /// <summary>The response that contains a page of competitors.</summary>
     [JsonConverter(typeof(Json.Converter<TopCompetitorsEnvelope, TopCompetitorsEnvelope>))]
     internal sealed record TopCompetitorsEnvelope : IEnvelope<TopCompetitors>, IReader<TopCompetitorsEnvelope>
     {
@@ -773,7 +773,7 @@ namespace Semrush.Client.MapRankTracker
         }
     }
 
-    /// <summary>The answer that carries the limits of the account.</summary>
+    /// <summary>The response that contains the limits of the account.</summary>
     [JsonConverter(typeof(Json.Converter<UserLimitsEnvelope, UserLimitsEnvelope>))]
     internal sealed record UserLimitsEnvelope : IEnvelope<UserLimits>, IReader<UserLimitsEnvelope>
     {
@@ -890,7 +890,7 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("id")]
         public required string Id { get; init; }
 
-        /// <summary>The identifier of the owner. Some answers lack it.</summary>
+        /// <summary>The identifier of the owner. Some responses lack it.</summary>
         [JsonPropertyName("userId")]
         public string? UserId { get; init; }
 
@@ -954,7 +954,7 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("projectMetrics")]
         public ProjectMetrics? ProjectMetrics { get; init; }
 
-        /// <summary>The zoom of the map that shows the campaign. Some answers lack it.</summary>
+        /// <summary>The zoom of the map that shows the campaign. Some responses lack it.</summary>
         [JsonPropertyName("zoom")]
         public double? Zoom { get; init; }
 
@@ -1637,7 +1637,7 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("frequency")]
         public Frequency? Frequency { get; init; }
 
-        /// <summary>The number of days, weeks, months or years from one collection to the next. Requests have it; no documented answer does.</summary>
+        /// <summary>The number of days, weeks, months or years from one collection to the next. Requests have it; no documented response does.</summary>
         [JsonPropertyName("interval")]
         public int? Interval { get; init; }
 
@@ -1645,7 +1645,7 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("positions")]
         public IReadOnlyList<int>? Positions { get; init; }
 
-        /// <summary>The time of day, as <c>HH:mm</c>; it seems to be the local time of the business. Requests have it; no documented answer does.</summary>
+        /// <summary>The time of day, as <c>HH:mm</c>; it seems to be the local time of the business. Requests have it; no documented response does.</summary>
         [JsonPropertyName("time")]
         public string? Time { get; init; }
 
@@ -1773,7 +1773,7 @@ namespace Semrush.Client.MapRankTracker
         [JsonPropertyName("distance")]
         public double? Distance { get; init; }
 
-        /// <summary>The centre of the grid. Every documented grid has it; what becomes of a request without it is not documented, so give it.</summary>
+        /// <summary>The centre of the grid. Every documented grid has it; the effect of a request without it is not documented, so set it.</summary>
         [JsonPropertyName("basePoint")]
         public Coordinates? BasePoint { get; init; }
 
@@ -1878,7 +1878,7 @@ namespace Semrush.Client.MapRankTracker
     /// <summary>A tracked point.</summary>
     public sealed partial record GridPoint : IReader<GridPoint>, IChecked
     {
-        /// <summary>The identifier of the point, a UUID; in answers only.</summary>
+        /// <summary>The identifier of the point, a UUID; in responses only.</summary>
         [JsonPropertyName("id")]
         public string? Id { get; init; }
 

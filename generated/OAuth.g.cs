@@ -63,11 +63,11 @@ namespace Semrush.Client
 
         /// <summary>The address of a page for a person to open. The page on which a person signs in and approves access to the data of their account.</summary>
         /// <remarks>
-        /// <para>To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address carries <c>code</c>; the person copies the code, or the application reads it from there. The code is good for one token request.</para>
+        /// <para>To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address contains <c>code</c>; the person copies the code, or the application reads it from there. The code is good for one token request.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="clientId">The identifier of the client, from Semrush Tech Support.</param>
-        /// <param name="redirectUri">Where the browser goes after approval. The documented value is a path on this server, not an absolute address. It is encoded once (<c>%2Foauth2%2Fsuccess</c>) and sent again, unchanged, with the token request.</param>
+        /// <param name="redirectUri">Where the browser goes after approval. The documented value is a path on this server, not an absolute address. It is encoded once (<c>%2Foauth2%2Fsuccess</c>) and sent unchanged with the token request as well.</param>
         /// <param name="responseType">What the redirect is to carry. The only documented value is <c>code</c>.</param>
         /// <param name="options">What may be left out.</param>
         /// <returns>The address; nothing is sent.</returns>
@@ -92,7 +92,7 @@ namespace Semrush.Client
 
         /// <summary>Exchanges a code, or a refresh token, for an access token.</summary>
         /// <remarks>
-        /// <para>The body is form-encoded, not JSON. With the grant type <c>authorization_code</c> send <c>code</c> and <c>redirect_uri</c>, with <c>refresh_token</c> send <c>refresh_token</c>. A code and a refresh token are good for one use each, so a request that failed in an unknown way is not repeated: the person signs in again.</para>
+        /// <para>The body is form-encoded, not JSON. With the grant type <c>authorization_code</c> send <c>code</c> and <c>redirect_uri</c>, with <c>refresh_token</c> send <c>refresh_token</c>. A code and a refresh token can be used once each, so a request that failed in an unknown way is not retried: the person signs in again.</para>
         /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="request">The grant and the client that presents it.</param>
@@ -151,7 +151,7 @@ namespace Semrush.Client.OAuth
         /// <summary>A code from the authorization page.</summary>
         public static GrantType AuthorizationCode { get; } = new("authorization_code");
 
-        /// <summary>The refresh token of an earlier answer.</summary>
+        /// <summary>The refresh token of an earlier response.</summary>
         public static GrantType RefreshToken { get; } = new("refresh_token");
 
         /// <summary>The text on the wire; empty for a default value.</summary>
@@ -244,7 +244,7 @@ namespace Semrush.Client.OAuth
         }
     }
 
-    /// <summary>An access token and the refresh token that renews it.</summary>
+    /// <summary>An access token, and the refresh token for the next refresh.</summary>
     public sealed partial record TokenResponse : IReader<TokenResponse>
     {
         /// <summary>The token for <c>Authorization</c> headers. Treat it as opaque.</summary>
@@ -255,7 +255,7 @@ namespace Semrush.Client.OAuth
         [JsonPropertyName("token_type")]
         public string? TokenType { get; init; }
 
-        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. It may have a fraction.</summary>
+        /// <summary>The life of the access token in seconds, counted from this response; 604800 is 7 days. It may have a fraction.</summary>
         [JsonPropertyName("expires_in")]
         public double? ExpiresIn { get; init; }
 
@@ -263,7 +263,7 @@ namespace Semrush.Client.OAuth
         [JsonPropertyName("refresh_token")]
         public string? RefreshToken { get; init; }
 
-        /// <summary>The scopes that were granted. Expected only where they differ from those that were asked for.</summary>
+        /// <summary>The scopes that were granted. Expected only where they differ from those that were requested.</summary>
         [JsonPropertyName("scope")]
         public string? Scope { get; init; }
 

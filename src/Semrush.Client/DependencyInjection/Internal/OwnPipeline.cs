@@ -83,7 +83,7 @@ internal sealed partial class OwnPipeline(string client, IServiceProvider servic
             LeftOut(logger, client, string.Join(", ", foreign.Select(static handler => handler.GetType().Name)));
     }
 
-    [LoggerMessage(22, LogLevel.Warning, "{Client}: handlers that are set for all HTTP clients were left out, as this client retries and limits by itself: {Handlers}. To have one nonetheless, add it to the HttpClient of AddSemrush.")]
+    [LoggerMessage(22, LogLevel.Warning, "{Client}: handlers that are set for all HTTP clients were left out, as this client retries and limits by itself: {Handlers}. To use one, add it with AddSemrush(...).HttpClient.")]
     private static partial void LeftOut(ILogger logger, string client, string handlers);
 
     /// <summary>What the settings of this client have put into a pipeline.</summary>

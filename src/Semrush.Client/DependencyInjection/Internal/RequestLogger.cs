@@ -11,16 +11,16 @@ internal sealed partial class RequestLogger(ILogger<SemrushClient> logger) : IHt
     public object? LogRequestStart(HttpRequestMessage request) => null;
 
     public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
-        => Answered(request.Method, Place(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
+        => Responded(request.Method, Place(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
 
     public void LogRequestFailed(object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
         => Failed(request.Method, Place(request), elapsed.TotalMilliseconds, ConnectionFault.Unquoted(exception));
 
     private static string? Place(HttpRequestMessage request) => request.RequestUri?.GetLeftPart(UriPartial.Path);
 
-    [LoggerMessage(20, LogLevel.Information, "{Method} {Address} was answered with {Status} after {Milliseconds:F0} ms.")]
-    private partial void Answered(HttpMethod method, string? address, int status, double milliseconds);
+    [LoggerMessage(20, LogLevel.Information, "{Method} {Address} returned {Status} after {Milliseconds:F0} ms.")]
+    private partial void Responded(HttpMethod method, string? address, int status, double milliseconds);
 
-    [LoggerMessage(21, LogLevel.Warning, "{Method} {Address} got no answer within {Milliseconds:F0} ms.")]
+    [LoggerMessage(21, LogLevel.Warning, "{Method} {Address} got no response within {Milliseconds:F0} ms.")]
     private partial void Failed(HttpMethod method, string? address, double milliseconds, Exception exception);
 }

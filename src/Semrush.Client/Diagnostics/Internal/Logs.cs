@@ -14,16 +14,16 @@ internal sealed partial class CallLog(ILogger logger)
     [LoggerMessage(3, LogLevel.Debug, "{Operation} waited {Milliseconds:F0} ms for the rate limit.")]
     public partial void Waited(string operation, double milliseconds);
 
-    [LoggerMessage(6, LogLevel.Warning, "{Operation}: {Path} is not of its documented form ({Expected} expected, {Actual} found). The rest of the response is read; further cases are counted, and not logged.")]
+    [LoggerMessage(6, LogLevel.Warning, "{Operation}: {Path} is not of its documented form ({Expected} expected, {Actual} found). The rest of the response is read; further occurrences are counted, not logged.")]
     public partial void Deviated(string operation, string path, string expected, string actual);
 
-    [LoggerMessage(1, LogLevel.Information, "{Operation} failed with {Error} at attempt {Attempt}; it is retried after {Milliseconds:F0} ms.")]
+    [LoggerMessage(1, LogLevel.Information, "{Operation} failed with {Error} at attempt {Attempt}; retrying in {Milliseconds:F0} ms.")]
     private partial void Retrying(string operation, string error, int attempt, double milliseconds);
 
-    [LoggerMessage(2, LogLevel.Information, "{Operation}: the token was rejected and has been refreshed; the request is retried.")]
+    [LoggerMessage(2, LogLevel.Information, "{Operation} was rejected with 401; the token has been refreshed, and the request is retried.")]
     private partial void Refreshed(string operation);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Operation} failed; the server asks to wait {Seconds:F0} s, longer than Retry.MaxRetryAfter allows.")]
+    [LoggerMessage(4, LogLevel.Warning, "{Operation} failed; Retry-After is {Seconds:F0} s, which exceeds Retry.MaxRetryAfter.")]
     public partial void AskedTooLong(string operation, double seconds);
 
     [LoggerMessage(5, LogLevel.Warning, "{Operation} failed after {Attempts} attempts; TotalTimeout leaves no time for another.")]
@@ -36,7 +36,7 @@ internal sealed partial class TokenLog(ILogger logger)
     [LoggerMessage(10, LogLevel.Information, "{Flow}: tokens were obtained, valid until {ExpiresAt:O}.")]
     public partial void Obtained(string flow, DateTimeOffset expiresAt);
 
-    [LoggerMessage(11, LogLevel.Warning, "{Flow}: tokens could not be had. {Reason}")]
+    [LoggerMessage(11, LogLevel.Warning, "{Flow}: tokens could not be obtained. {Reason}")]
     public partial void Failed(string flow, string reason);
 
     [LoggerMessage(12, LogLevel.Warning, "{Flow}: the lock {Lock} of the token store is held by another update, possibly while a person signs in; this update waits for it.")]

@@ -21,7 +21,7 @@ internal static class Telemetry
     public static readonly ActivitySource Source = new(SemrushTelemetry.ActivitySourceName, Version);
 
     public static readonly Histogram<double> CallDuration =
-        Meter.CreateHistogram("semrush.client.call.duration", "s", "Duration of a call, with its retries and waits.", advice: Seconds);
+        Meter.CreateHistogram("semrush.client.call.duration", "s", "Duration of a call, including retries and waits.", advice: Seconds);
 
     public static readonly Counter<long> Attempts = Meter.CreateCounter<long>("semrush.client.attempts", "{attempt}", "Attempts, those that got no connection included.");
 
