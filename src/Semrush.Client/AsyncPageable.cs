@@ -24,7 +24,9 @@ public static class AsyncPageable
 /// <typeparam name="TItem">An item.</typeparam>
 /// <typeparam name="TPage">What the server says about a page, its items included.</typeparam>
 /// <remarks>
-/// <para>Each enumeration starts anew, and a page is asked for only when the one before has been read, unless <see cref="WithPrefetch"/> is used.</para>
+/// <para>
+/// Each enumeration starts anew, and a page is asked for only when the one before has been read, unless <see cref="WithPrefetch"/> is used.
+/// </para>
 /// <para>
 /// The end is where the server says so (<c>last</c>, or <c>totalPages</c>), or an empty page; the size of a page proves nothing,
 /// as the server may ignore the one that was asked for.
@@ -62,8 +64,14 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     }
 
     /// <summary>The same list, with the next pages fetched while one is read.</summary>
-    /// <param name="pages">How many pages may be fetched ahead, 1 or more: it bounds the memory, and what is fetched for nothing when the enumeration is given up.</param>
-    /// <remarks>Only pages are fetched ahead of which the server has said that there are any, also while the wanted one is on its way. The rate limit stays, and each page waits for it like a single call: others wait behind <paramref name="pages"/> of them at most.</remarks>
+    /// <param name="pages">
+    /// How many pages may be fetched ahead, 1 or more: it bounds the memory, and what is fetched for nothing when the enumeration is given
+    /// up.
+    /// </param>
+    /// <remarks>
+    /// Only pages are fetched ahead of which the server has said that there are any, also while the wanted one is on its way. The rate
+    /// limit stays, and each page waits for it like a single call: others wait behind <paramref name="pages"/> of them at most.
+    /// </remarks>
     /// <returns>A list of its own; this one stays as it is.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pages"/> is less than 1.</exception>
     public AsyncPageable<TItem, TPage> WithPrefetch(int pages = 1)

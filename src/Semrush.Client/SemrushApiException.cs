@@ -37,15 +37,37 @@ public class SemrushApiException : ApiException
     /// <remarks>
     /// <list type="table">
     /// <listheader><term>Status</term><description>What it means, and what to do.</description></listheader>
-    /// <item><term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <see cref="Details"/> says more where it is present. Of a token endpoint: the grant was refused, and <see cref="ErrorCode"/> says why.</description></item>
-    /// <item><term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in again.</description></item>
-    /// <item><term>403</term><description>A restriction or a missing permission stood in the way, or there are not enough units or credits. Ask Semrush Support for access.</description></item>
-    /// <item><term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the request.</description></item>
-    /// <item><term>409</term><description>The resource is in a state that does not allow the request. Check that state, or retry later.</description></item>
-    /// <item><term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description></item>
-    /// <item><term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description></item>
+    /// <item>
+    /// <term>400</term><description>The request was incorrect or incomplete. Check its parameters and body; <see cref="Details"/> says more
+    /// where it is present. Of a token endpoint: the grant was refused, and <see cref="ErrorCode"/> says why.</description>
+    /// </item>
+    /// <item>
+    /// <term>401</term><description>The credentials were missing, wrong or expired. Check that the token or key is still valid, or sign in
+    /// again.</description>
+    /// </item>
+    /// <item>
+    /// <term>403</term><description>A restriction or a missing permission stood in the way, or there are not enough units or credits. Ask
+    /// Semrush Support for access.</description>
+    /// </item>
+    /// <item>
+    /// <term>404</term><description>The resource does not exist, was named wrongly or has moved. Check the identifiers in the
+    /// request.</description>
+    /// </item>
+    /// <item>
+    /// <term>409</term><description>The resource is in a state that does not allow the request. Check that state, or retry
+    /// later.</description>
+    /// </item>
+    /// <item>
+    /// <term>429</term><description>The user of this token or key sent too many requests. Slow down and retry later.</description>
+    /// </item>
+    /// <item>
+    /// <term>499</term><description>The connection was closed before the answer was ready. Check the network and retry later.</description>
+    /// </item>
     /// <item><term>550</term><description>The server failed. Retry later.</description></item>
-    /// <item><term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not help.</description></item>
+    /// <item>
+    /// <term>551</term><description>The server has no such method. Compare the request with the reference; retrying does not
+    /// help.</description>
+    /// </item>
     /// <item><term>553</term><description>The server is overloaded or under maintenance. Retry later.</description></item>
     /// <item><term>554</term><description>A gateway or proxy on the way did not get an answer in time. Retry later.</description></item>
     /// </list>
@@ -73,13 +95,22 @@ public class SemrushApiException : ApiException
     public JsonElement? Details { get => Facts.Details; init => Facts = Facts with { Details = value }; }
 
     /// <summary>The fields that the server refused; empty where it named none.</summary>
-    public IReadOnlyList<FieldViolation> FieldViolations { get => Facts.FieldViolations; init => Facts = Facts with { FieldViolations = value }; }
+    public IReadOnlyList<FieldViolation> FieldViolations
+    {
+        get => Facts.FieldViolations;
+        init => Facts = Facts with { FieldViolations = value };
+    }
 
     /// <summary>Whether sending the same call again may help without doing harm.</summary>
-    /// <remarks>It follows from the retry class of the operation, the status, and <c>error.retryable</c> where the server sends it.</remarks>
+    /// <remarks>
+    /// It follows from the retry class of the operation, the status, and <c>error.retryable</c> where the server sends it.
+    /// </remarks>
     public bool IsRetryable { get => Facts.IsRetryable; init => Facts = Facts with { IsRetryable = value }; }
 
-    /// <summary>How many attempts were made for <see cref="Operation"/> in this call, this failure's included, whether or not they got a connection; 0 when it failed before the first.</summary>
+    /// <summary>
+    /// How many attempts were made for <see cref="Operation"/> in this call, this failure's included, whether or not they got a connection;
+    /// 0 when it failed before the first.
+    /// </summary>
     public int Attempts { get => Facts.Attempts; init => Facts = Facts with { Attempts = value }; }
 
     /// <summary>How long the server asks to wait before the next attempt.</summary>
@@ -90,3 +121,8 @@ public class SemrushApiException : ApiException
 
     internal ErrorFacts Facts { get; private init; }
 }
+
+/// <summary>A field of the request that the server refused.</summary>
+/// <param name="Field">The name of the field, as the server calls it.</param>
+/// <param name="Description">What is wrong with it.</param>
+public sealed record FieldViolation(string Field, string Description);

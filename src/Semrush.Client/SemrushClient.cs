@@ -43,10 +43,15 @@ public partial class SemrushClient : IDisposable
 
     /// <summary>A client over connections of yours. docs/reliability.md says which handlers cannot be used.</summary>
     /// <param name="options">The settings, a credential among them.</param>
-    /// <param name="httpClient">Sends the requests, and is never disposed; of its time limit and that of the settings, the shorter one counts. It must not follow redirects: a redirect could carry a body elsewhere.</param>
+    /// <param name="httpClient">
+    /// Sends the requests, and is never disposed; of its time limit and that of the settings, the shorter one counts. It must not follow
+    /// redirects: a redirect could carry a body elsewhere.
+    /// </param>
     /// <remarks>
-    /// The client retries by itself. A handler that retries a request fails the call with a <see cref="SemrushConnectionException"/> that says so; one that
-    /// buffers or copies the body first is not noticed, and hedging and time limits of a handler end calls early. Proxies, trace headers and the time limit of a
+    /// The client retries by itself. A handler that retries a request fails the call with a <see cref="SemrushConnectionException"/> that
+    /// says so; one that
+    /// buffers or copies the body first is not noticed, and hedging and time limits of a handler end calls early. Proxies, trace headers
+    /// and the time limit of a
     /// connection are those of the handler; plain http through a proxy fails the call where the handler is one of .NET's.
     /// </remarks>
     /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
@@ -77,14 +82,23 @@ public partial class SemrushClient : IDisposable
         _log = new((options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>());
     }
 
-    /// <summary>A handler that gives any <see cref="HttpClient"/> what the calls of this client have: credentials, rate limit, retries and time limits.</summary>
+    /// <summary>
+    /// A handler that gives any <see cref="HttpClient"/> what the calls of this client have: credentials, rate limit, retries and time
+    /// limits.
+    /// </summary>
     /// <remarks>
     /// <para>
-    /// A request is told by its method and path: an operation of a contract is retried by its retry class and has its own limits, any other one is
-    /// retried by its method. Each response that is no success is returned as it is; an exception is thrown only for a credential, a limit and
-    /// a connection. Where <see cref="SemrushClientOptions.BaseAddress"/> is set, requests to Semrush's servers go there, and those to any other host fail.
+    /// A request is told by its method and path: an operation of a contract is retried by its retry class and has its own limits, any other
+    /// one is
+    /// retried by its method. Each response that is no success is returned as it is; an exception is thrown only for a credential, a limit
+    /// and
+    /// a connection. Where <see cref="SemrushClientOptions.BaseAddress"/> is set, requests to Semrush's servers go there, and those to any
+    /// other host fail.
     /// </para>
-    /// <para>Turn off the time limit of the <see cref="HttpClient"/>, as it ends a call with all its retries: the time limits are those of this client.</para>
+    /// <para>
+    /// Turn off the time limit of the <see cref="HttpClient"/>, as it ends a call with all its retries: the time limits are those of this
+    /// client.
+    /// </para>
     /// </remarks>
     public virtual HttpMessageHandler CreateHandler()
     {
@@ -93,21 +107,34 @@ public partial class SemrushClient : IDisposable
     }
 
     /// <summary>A request adapter for one Kiota client of your own, over <see cref="CreateHandler"/>.</summary>
-    /// <remarks>The Kiota client names its server by itself, and gets the failures of its own kind for responses that are no success.</remarks>
+    /// <remarks>
+    /// The Kiota client names its server by itself, and gets the failures of its own kind for responses that are no success.
+    /// </remarks>
     public virtual IRequestAdapter CreateRequestAdapter() => new HttpClientRequestAdapter(
         new AnonymousAuthenticationProvider(),
         httpClient: new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan });
 
     /// <summary>A call that this library has no method for: JSON in, JSON out.</summary>
-    /// <param name="method">The HTTP method. A request that may have reached the server is retried only where the method is safe, or where a contract says so of the path.</param>
-    /// <param name="address">An absolute address at one of Semrush's servers, or a path with its query at <c>https://api.semrush.com</c>, such as <c>/apis/v4/map-rank-tracker/v0/limits</c>.</param>
+    /// <param name="method">
+    /// The HTTP method. A request that may have reached the server is retried only where the method is safe, or where a contract says so of
+    /// the path.
+    /// </param>
+    /// <param name="address">
+    /// An absolute address at one of Semrush's servers, or a path with its query at <c>https://api.semrush.com</c>, such as
+    /// <c>/apis/v4/map-rank-tracker/v0/limits</c>.
+    /// </param>
     /// <param name="body">The JSON to send; none when left out.</param>
     /// <param name="options">What may be left out.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The JSON of the response, its envelope included; undefined where the response has no body.</returns>
     /// <exception cref="ArgumentException">The address is neither.</exception>
     /// <exception cref="SemrushApiException">The call failed.</exception>
-    public virtual Task<JsonElement> SendAsync(HttpMethod method, string address, JsonElement? body = null, RequestOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<JsonElement> SendAsync(
+        HttpMethod method,
+        string address,
+        JsonElement? body = null,
+        RequestOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         _ = Credentials;
         ArgumentNullException.ThrowIfNull(method);
@@ -120,7 +147,10 @@ public partial class SemrushClient : IDisposable
         return TransportFor(area).SendAnyAsync(request, cancellationToken);
     }
 
-    /// <summary>Closes the connections, unless they are yours: a request under way, the reading of its response included, ends with an <see cref="ObjectDisposedException"/>. A call that waits for the rate limit or for a retry does so at its next request.</summary>
+    /// <summary>
+    /// Closes the connections, unless they are yours: a request under way, the reading of its response included, ends with an
+    /// <see cref="ObjectDisposedException"/>. A call that waits for the rate limit or for a retry does so at its next request.
+    /// </summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -147,6 +177,7 @@ public partial class SemrushClient : IDisposable
     {
         var credential = Credentials.Find(area);
         var disposed = _disposed.Token;
-        return new(_http, credential, _limits(credential), _settings, _server, _time, _log, disposed, _ownsHttp ? disposed : CancellationToken.None);
+        var closed = _ownsHttp ? disposed : CancellationToken.None;
+        return new(_http, credential, _limits(credential), _settings, _server, _time, _log, disposed, closed);
     }
 }

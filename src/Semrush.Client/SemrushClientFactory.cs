@@ -4,7 +4,8 @@ namespace Semrush.Client;
 
 /// <summary>One client for each account of an application with many: tenants, or people who signed in.</summary>
 /// <remarks>
-/// <c>AddSemrush(...).UseAccounts(...)</c> says what the credential of an account is. All clients share the connections; each account has a rate
+/// <c>AddSemrush(...).UseAccounts(...)</c> says what the credential of an account is. All clients share the connections; each account has a
+/// rate
 /// limit of its own. A client that is not requested during the idle time is released; a reference to it stays usable.
 /// </remarks>
 public class SemrushClientFactory : IDisposable
@@ -17,7 +18,11 @@ public class SemrushClientFactory : IDisposable
     private bool _isDisposed;
 
     /// <summary>A factory for a test, which overrides <see cref="CreateClient"/>.</summary>
-    protected SemrushClientFactory() => (_create, _time) = (static _ => throw new NotSupportedException("This factory was made without services. Override CreateClient."), TimeProvider.System);
+    protected SemrushClientFactory()
+    {
+        _create = static _ => throw new NotSupportedException("This factory was made without services. Override CreateClient.");
+        _time = TimeProvider.System;
+    }
 
     internal SemrushClientFactory(Func<string, SemrushClient> create, TimeProvider time, TimeSpan idle)
     {
@@ -27,7 +32,9 @@ public class SemrushClientFactory : IDisposable
 
     /// <summary>The client of an account: the same one as long as it is in use.</summary>
     /// <param name="account">A name of your own, such as the identifier of a tenant. It is compared by its characters.</param>
-    /// <exception cref="ArgumentException">The name is empty, or the settings of the account are missing or wrong; the message names the setting.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name is empty, or the settings of the account are missing or wrong; the message names the setting.
+    /// </exception>
     /// <exception cref="InvalidOperationException"><c>UseAccounts</c> was not called.</exception>
     public virtual SemrushClient CreateClient(string account)
     {
@@ -35,7 +42,8 @@ public class SemrushClientFactory : IDisposable
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         while (true)
         {
-            var entry = _clients.GetOrAdd(account, static (account, factory) => new(new(() => factory._create(account)), factory._time.GetTimestamp()), this);
+            var entry = _clients.GetOrAdd(
+                account, static (account, factory) => new(new(() => factory._create(account)), factory._time.GetTimestamp()), this);
             try
             {
                 var client = entry.Client.Value;

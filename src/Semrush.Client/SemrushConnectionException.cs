@@ -1,11 +1,13 @@
-using System.Globalization;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client;
 
 /// <summary>A call that got no answer: no connection, a connection that broke, or none within the time limit.</summary>
-/// <remarks>A call that waits for the rate limit longer than <see cref="RateLimitOptions.MaxWait"/> ends with it as well: <see cref="IsTimeout"/> and <see cref="NeverSent"/> are both set then.</remarks>
+/// <remarks>
+/// A call that waits for the rate limit longer than <see cref="RateLimitOptions.MaxWait"/> ends with it as well: <see cref="IsTimeout"/>
+/// and <see cref="NeverSent"/> are both set then.
+/// </remarks>
 public sealed class SemrushConnectionException : SemrushApiException
 {
     /// <summary>A failure that a test makes.</summary>
@@ -24,30 +26,40 @@ public sealed class SemrushConnectionException : SemrushApiException
     /// <summary>Whether the time limit ended the call.</summary>
     public bool IsTimeout { get; init; }
 
-    /// <summary>Whether the request cannot have reached the server, so that a retry does no harm: the name was not resolved, no connection was accepted, no proxy let it pass, the TLS handshake failed, a time limit came first, or the rate limit did not let it start in time.</summary>
+    /// <summary>
+    /// Whether the request cannot have reached the server, so that a retry does no harm: the name was not resolved, no connection was
+    /// accepted, no proxy let it pass, the TLS handshake failed, a time limit came first, or the rate limit did not let it start in time.
+    /// </summary>
     public bool NeverSent { get; init; }
 
     internal static SemrushConnectionException NoResponse(ApiOperation operation, Exception inner, ConnectionFault? known = null)
     {
         var fault = known ?? ConnectionFault.Broke;
-        return new($"Semrush did not respond to {operation.Name}: {fault.Cause}.", FactsOf(operation, fault.Reason), inner) { NeverSent = fault.NeverSent };
+        var facts = FactsOf(operation, fault.Reason);
+        return new($"Semrush did not respond to {operation.Name}: {fault.Cause}.", facts, inner) { NeverSent = fault.NeverSent };
     }
 
     internal static SemrushConnectionException Resent(ApiOperation operation, Exception inner) => new(
-        $"Semrush did not respond to {operation.Name}: a handler of the application tried to retry the request, which was prevented. The first request may have reached Semrush. "
-            + "The client retries by itself. Take the handler out, for example with RemoveAllResilienceHandlers(), or give the client an HttpClient without it.",
+        $"Semrush did not respond to {operation.Name}: a handler of the application tried to retry the request, which was prevented. "
+            + "The first request may have reached Semrush. The client retries by itself. Take the handler out, for example with "
+            + "RemoveAllResilienceHandlers(), or give the client an HttpClient without it.",
         FactsOf(operation, NoResponseReason.Misconfigured),
         inner);
 
-    internal static SemrushConnectionException TimedOut(ApiOperation operation, string advice, Exception inner, bool neverSent = false) => new(
+    internal static SemrushConnectionException TimedOut(
+        ApiOperation operation, string advice, Exception inner, bool neverSent = false) => new(
         $"Semrush did not respond to {operation.Name} within the time limit. {advice}",
         FactsOf(operation, neverSent ? NoResponseReason.NeverSent : NoResponseReason.TimedOut),
         inner)
     { IsTimeout = true, NeverSent = neverSent };
 
-    /// <summary>The rate limit did not let a call start in time. It is not retryable, although it was never sent: called again, it waits at the end of the same queue.</summary>
+    /// <summary>
+    /// The rate limit did not let a call start in time. It is not retryable, although it was never sent: called again, it waits at the end
+    /// of the same queue.
+    /// </summary>
     internal static SemrushConnectionException WaitedTooLong(ApiOperation operation, TimeSpan wait, Exception inner) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{operation.Name} was not sent: the rate limit did not let it start within {wait.TotalSeconds:0.###} s. Call less often, or raise RateLimit.MaxWait."),
+        FormattableString.Invariant($"{operation.Name} was not sent: the rate limit did not admit it within {wait.TotalSeconds:0.###} s.")
+            + " Call less often, or raise RateLimit.MaxWait.",
         new(operation.Name),
         inner)
     {

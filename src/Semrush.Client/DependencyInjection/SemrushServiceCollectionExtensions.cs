@@ -19,7 +19,10 @@ public static class SemrushServiceCollectionExtensions
 
     /// <summary>Adds a <see cref="SemrushClient"/> whose settings come from configuration.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The section with the settings of <see cref="SemrushClientOptions"/>. A key or token that is changed there is used from the next call on; the other settings are taken when the client is made.</param>
+    /// <param name="configuration">
+    /// The section with the settings of <see cref="SemrushClientOptions"/>. A key or token that is changed there is used from the next call
+    /// on; the other settings are taken when the client is made.
+    /// </param>
     public static SemrushBuilder AddSemrush(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -40,7 +43,10 @@ public static class SemrushServiceCollectionExtensions
     /// <summary>Adds a further <see cref="SemrushClient"/>, to be had as the keyed service of that name.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name: the service key, and the name of its settings and of its <see cref="HttpClient"/>.</param>
-    /// <param name="configuration">The section with the settings of <see cref="SemrushClientOptions"/>. A key or token that is changed there is used from the next call on; the other settings are taken when the client is made.</param>
+    /// <param name="configuration">
+    /// The section with the settings of <see cref="SemrushClientOptions"/>. A key or token that is changed there is used from the next call
+    /// on; the other settings are taken when the client is made.
+    /// </param>
     public static SemrushBuilder AddSemrush(this IServiceCollection services, string name, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -55,7 +61,8 @@ public static class SemrushServiceCollectionExtensions
         => services.AddClient(name, configure);
 
     private static IServiceCollection Watch(this IServiceCollection services, string name, IConfiguration configuration)
-        => services?.AddSingleton<IOptionsChangeTokenSource<SemrushClientOptions>>(new ConfigurationChangeTokenSource<SemrushClientOptions>(name, configuration))!;
+        => services?.AddSingleton<IOptionsChangeTokenSource<SemrushClientOptions>>(
+            new ConfigurationChangeTokenSource<SemrushClientOptions>(name, configuration))!;
 
     private static SemrushBuilder AddClient(this IServiceCollection services, string name, Action<SemrushClientOptions> configure)
     {
@@ -74,7 +81,8 @@ public static class SemrushServiceCollectionExtensions
         // The client is a singleton: it asks the factory once, so the handler itself renews the connections.
         var http = services.AddHttpClient(name)
             .ConfigureHttpClient((provider, client) => client.Timeout = ClientFactory.Options(provider, name).AttemptTimeout)
-            .ConfigurePrimaryHttpMessageHandler(provider => HttpPipeline.CreateHandler(ClientFactory.Options(provider, name).ConnectTimeout))
+            .ConfigurePrimaryHttpMessageHandler(
+                provider => HttpPipeline.CreateHandler(ClientFactory.Options(provider, name).ConnectTimeout))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(static () => HttpPipeline.CreateUserAgentHandler())
             .RemoveAllLoggers()

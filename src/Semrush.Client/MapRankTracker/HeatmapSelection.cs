@@ -19,7 +19,9 @@ public sealed record HeatmapSelection
     /// <value>All of the campaign.</value>
     public IReadOnlyList<Timestamp>? ReportDates { get; init; }
 
-    /// <summary>Which heatmaps an earlier run has got already: they are not fetched, and count as done from the start of the progress.</summary>
+    /// <summary>
+    /// Which heatmaps an earlier run has got already: they are not fetched, and count as done from the start of the progress.
+    /// </summary>
     /// <remarks>It is asked once for each keyword and report date, before the first heatmap is fetched.</remarks>
     /// <value>None.</value>
     public Func<Keyword, Timestamp, bool>? IsDone { get; init; }
@@ -32,3 +34,10 @@ public sealed record HeatmapSelection
     /// <value>100: at 10 requests a second, one may be 10 seconds late.</value>
     public int MaxAhead { get; init; } = 100;
 }
+
+/// <summary>The heatmap of one keyword in one report, or why it could not be had.</summary>
+/// <param name="Keyword">The keyword.</param>
+/// <param name="ReportDate">The date of the report.</param>
+/// <param name="Heatmap">The heatmap; <see langword="null"/> when the call failed.</param>
+/// <param name="Failure">The failure, after all repetitions; <see langword="null"/> when there is a heatmap.</param>
+public sealed record CampaignHeatmap(Keyword Keyword, Timestamp ReportDate, Heatmap? Heatmap, SemrushApiException? Failure);

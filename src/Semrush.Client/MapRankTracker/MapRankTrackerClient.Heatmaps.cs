@@ -22,7 +22,9 @@ public partial class MapRankTrackerClient
     /// <param name="progress">Is told of each heatmap before it is read.</param>
     /// <param name="cancellationToken">Ends the enumeration and the calls that are under way.</param>
     /// <returns>The heatmaps, in the order of the campaign's report dates and, within each, of its keywords.</returns>
-    /// <exception cref="ArgumentException">Neither the selection nor the campaign names a business, or a keyword has no identifier. Nothing has been sent.</exception>
+    /// <exception cref="ArgumentException">
+    /// Neither the selection nor the campaign names a business, or a keyword has no identifier. Nothing has been sent.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="HeatmapSelection.MaxAhead"/> is less than 1.</exception>
     /// <exception cref="SemrushAuthenticationException">The credential was refused.</exception>
     /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
@@ -40,7 +42,9 @@ public partial class MapRankTrackerClient
         // One that fails halfway would cost those that were fetched.
         var keywords = selection.Keywords ?? campaign.Keywords;
         if (keywords.FirstOrDefault(static keyword => string.IsNullOrEmpty(keyword.Id)) is { } nameless)
-            throw new ArgumentException($"The keyword \"{nameless.Name}\" has no identifier: take keywords as GetCampaignAsync gives them.", selection.Keywords is null ? nameof(campaign) : nameof(selection));
+            throw new ArgumentException(
+                $"The keyword \"{nameless.Name}\" has no identifier: take keywords as GetCampaignAsync returns them.",
+                selection.Keywords is null ? nameof(campaign) : nameof(selection));
         return EnumerateAsync(campaign, selection with { Keywords = keywords }, progress, cancellationToken);
     }
 
@@ -48,7 +52,7 @@ public partial class MapRankTrackerClient
     {
         { Cid: { Length: > 0 } cid } => selection with { Cid = cid, PlaceIds = null },
         { PlaceIds: { Count: > 0 } places } => selection with { Cid = null, PlaceIds = places },
-        _ => throw new ArgumentException("The campaign does not name its business: set Cid or PlaceIds of the selection.", nameof(campaign)),
+        _ => throw new ArgumentException("The campaign does not identify its business: set Cid or PlaceIds.", nameof(campaign)),
     };
 
     private async IAsyncEnumerable<CampaignHeatmap> EnumerateAsync(
@@ -59,10 +63,15 @@ public partial class MapRankTrackerClient
     {
         var dates = selection.ReportDates ?? campaign.ReportDates;
         var keywords = selection.Keywords!;
-        var items = dates.SelectMany(date => keywords.Select(keyword => (keyword, date))).Where(item => selection.IsDone?.Invoke(item.keyword, item.date) is not true).ToList();
+        var items = dates.SelectMany(date => keywords.Select(keyword => (keyword, date)))
+            .Where(item => selection.IsDone?.Invoke(item.keyword, item.date) is not true).ToList();
         var total = dates.Count * keywords.Count;
         var state = new BulkProgress(total - items.Count, 0, total);
-        var results = Bulk.RunAsync(items, selection.MaxAhead, (item, token) => GetHeatmapAsync(campaign, selection, item.keyword, item.date, token), cancellationToken);
+        var results = Bulk.RunAsync(
+            items,
+            selection.MaxAhead,
+            (item, token) => GetHeatmapAsync(campaign, selection, item.keyword, item.date, token),
+            cancellationToken);
         await foreach (var result in results.ConfigureAwait(false))
         {
             state = state with { Done = state.Done + 1, Failed = state.Failed + (result.Failure is null ? 0 : 1) };
@@ -76,7 +85,8 @@ public partial class MapRankTrackerClient
     {
         try
         {
-            var heatmap = await GetHeatmapAsync(campaign.Id, keyword.Id, date, new() { Cid = selection.Cid, PlaceIds = selection.PlaceIds }, cancellationToken).ConfigureAwait(false);
+            var options = new GetHeatmapOptions { Cid = selection.Cid, PlaceIds = selection.PlaceIds };
+            var heatmap = await GetHeatmapAsync(campaign.Id, keyword.Id, date, options, cancellationToken).ConfigureAwait(false);
             return new(keyword, date, heatmap, null);
         }
         catch (SemrushApiException failure) when (failure is not SemrushAuthenticationException)

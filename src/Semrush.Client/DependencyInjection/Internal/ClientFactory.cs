@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Authentication;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.DependencyInjection.Internal;
@@ -12,7 +15,8 @@ internal static partial class ClientFactory
     public static SemrushClient Create(IServiceProvider services, string name)
     {
         var options = Options(services, name);
-        var registered = services.GetKeyedServices<AreaCredential>(name).Select(credential => (credential.Area, credential.Create(services))).ToList();
+        var registered = services.GetKeyedServices<AreaCredential>(name)
+            .Select(credential => (credential.Area, credential.Create(services))).ToList();
         if (ChangingCredential.From(options) is { } credential)
         {
             Follow(services, name, credential, registered.Count > 0);
@@ -25,13 +29,16 @@ internal static partial class ClientFactory
     public static SemrushClientFactory CreateForAccounts(IServiceProvider services, string name)
     {
         var accounts = services.GetKeyedService<Accounts>(name);
-        return new(account => CreateFor(account, services, name, accounts), Options(services, name)._timeProvider, accounts?.IdleTime ?? Accounts.UsualIdleTime);
+        return new(
+            account => CreateFor(account, services, name, accounts),
+            Options(services, name)._timeProvider,
+            accounts?.IdleTime ?? Accounts.UsualIdleTime);
     }
 
     private static SemrushClient CreateFor(string account, IServiceProvider services, string name, Accounts? accounts)
     {
         if (accounts is null)
-            throw new InvalidOperationException("There are no accounts: call AddSemrush(...).UseAccounts(...), which says what the credential of each is.");
+            throw new InvalidOperationException("There are no accounts: call UseAccounts(...), which sets the credential of each.");
         // Made anew each time, so that no account sees the credential of another.
         var options = services.GetRequiredService<IOptionsFactory<SemrushClientOptions>>().Create(name);
         (options.ApiKey, options.AccessToken, options._authenticationProvider) = (null, null, null);
@@ -58,3 +65,60 @@ internal static partial class ClientFactory
     [LoggerMessage(24, LogLevel.Information, "{Client}: the key or token was changed in the settings, and is used from now on.")]
     private static partial void Changed(ILogger logger, string client);
 }
+
+/// <summary>Names the setting that is missing or wrong when the application starts.</summary>
+/// <remarks>
+/// Later, it only logs: an exception would end whatever has noticed the change of the settings, and the client keeps the former ones.
+/// </remarks>
+internal sealed partial class SettingsValidator(IServiceProvider services) : IValidateOptions<SemrushClientOptions>
+{
+    private readonly ConcurrentDictionary<string, bool> _started = new();
+
+    public ValidateOptionsResult Validate(string? name, SemrushClientOptions options)
+    {
+        name ??= "";
+        var hasOthers = services.GetKeyedServices<AreaCredential>(name).Any() || services.GetKeyedService<Accounts>(name) is not null;
+        if (SettingsCheck.Find(options, hasOthers) is not { } fault)
+            _started[name] = true;
+        else if (_started.ContainsKey(name))
+            Unusable(ClientFactory.LoggerOf(services), name, fault);
+        else
+            return ValidateOptionsResult.Fail($"Semrush client '{name}': {fault}");
+        return ValidateOptionsResult.Success;
+    }
+
+    [LoggerMessage(23, LogLevel.Warning, "{Client}: the changed settings cannot be used, and the former ones are kept. {Fault}")]
+    private static partial void Unusable(ILogger logger, string client, string fault);
+}
+
+/// <summary>Makes a flow once when the application starts: its constructor names the setting that is missing or wrong.</summary>
+internal sealed class FlowValidator<TOptions>(string client, Func<TOptions, HttpClient?, TimeProvider, ITokenFlow> create)
+    : IValidateOptions<TOptions>
+    where TOptions : TokenFlowOptions
+{
+    public ValidateOptionsResult Validate(string? name, TOptions options)
+    {
+        if (name != client)
+            return ValidateOptionsResult.Skip;
+        try
+        {
+            (create(options, null, TimeProvider.System) as IDisposable)?.Dispose();
+            return ValidateOptionsResult.Success;
+        }
+        catch (ArgumentException exception)
+        {
+            return ValidateOptionsResult.Fail($"Semrush client '{client}': {exception.Message}");
+        }
+    }
+}
+
+/// <summary>That a client serves many accounts, and what the credential of each is.</summary>
+internal sealed record Accounts(Action<IServiceProvider, string, SemrushClientOptions> Configure, TimeSpan IdleTime)
+{
+    public static readonly TimeSpan UsualIdleTime = TimeSpan.FromMinutes(10);
+}
+
+/// <summary>A credential that is registered beside the settings of a client, for one API area or for all.</summary>
+/// <param name="Area">The API area; none for every area that has no credential of its own.</param>
+/// <param name="Create">Makes the provider, when the client is made.</param>
+internal sealed record AreaCredential(string? Area, Func<IServiceProvider, IAuthenticationProvider> Create);

@@ -14,7 +14,8 @@ internal sealed partial class CallLog(ILogger logger)
     [LoggerMessage(3, LogLevel.Debug, "{Operation} waited {Milliseconds:F0} ms for the rate limit.")]
     public partial void Waited(string operation, double milliseconds);
 
-    [LoggerMessage(6, LogLevel.Warning, "{Operation}: {Path} is not of its documented form ({Expected} expected, {Actual} found). The rest of the response is read; further occurrences are counted, not logged.")]
+    [LoggerMessage(6, LogLevel.Warning, "{Operation}: {Path} is not of its documented form ({Expected} expected, {Actual} found). "
+        + "The rest of the response is read; further occurrences are counted, not logged.")]
     public partial void Deviated(string operation, string path, string expected, string actual);
 
     [LoggerMessage(1, LogLevel.Information, "{Operation} failed with {Error} at attempt {Attempt}; retrying in {Milliseconds:F0} ms.")]
@@ -39,7 +40,8 @@ internal sealed partial class TokenLog(ILogger logger)
     [LoggerMessage(11, LogLevel.Warning, "{Flow}: tokens could not be obtained. {Reason}")]
     public partial void Failed(string flow, string reason);
 
-    [LoggerMessage(12, LogLevel.Warning, "{Flow}: the lock {Lock} of the token store is held by another update, possibly while a person signs in; this update waits for it.")]
+    [LoggerMessage(12, LogLevel.Warning, "{Flow}: the lock {Lock} of the token store is held by another update, possibly while a person "
+        + "signs in; this update waits for it.")]
     public partial void WaitsForLock(string flow, string @lock);
 
     [LoggerMessage(13, LogLevel.Warning, "{Flow}: the token was dropped, as the API rejected it twice; the next call signs in.")]

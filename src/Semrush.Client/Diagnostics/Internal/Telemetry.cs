@@ -20,21 +20,23 @@ internal static class Telemetry
 
     public static readonly ActivitySource Source = new(SemrushTelemetry.ActivitySourceName, Version);
 
-    public static readonly Histogram<double> CallDuration =
-        Meter.CreateHistogram("semrush.client.call.duration", "s", "Duration of a call, including retries and waits.", advice: Seconds);
+    public static readonly Histogram<double> CallDuration
+        = Meter.CreateHistogram("semrush.client.call.duration", "s", "Duration of a call, including retries and waits.", advice: Seconds);
 
-    public static readonly Counter<long> Attempts = Meter.CreateCounter<long>("semrush.client.attempts", "{attempt}", "Attempts, those that got no connection included.");
+    public static readonly Counter<long> Attempts
+        = Meter.CreateCounter<long>("semrush.client.attempts", "{attempt}", "Attempts, those that got no connection included.");
 
-    public static readonly Counter<long> Retries = Meter.CreateCounter<long>("semrush.client.retries", "{retry}", "Retries after a failure.");
+    public static readonly Counter<long> Retries
+        = Meter.CreateCounter<long>("semrush.client.retries", "{retry}", "Retries after a failure.");
 
-    public static readonly Histogram<double> LimiterWait =
-        Meter.CreateHistogram("semrush.client.limiter.wait.duration", "s", "Wait of an attempt for the rate limit, where it had to wait.", advice: Seconds);
+    public static readonly Histogram<double> LimiterWait = Meter.CreateHistogram(
+        "semrush.client.limiter.wait.duration", "s", "Wait of an attempt for the rate limit, where it had to wait.", advice: Seconds);
 
-    public static readonly Counter<long> Deviations =
-        Meter.CreateCounter<long>("semrush.client.response.deviations", "{deviation}", "Places where a response is not of its documented form.");
+    public static readonly Counter<long> Deviations = Meter.CreateCounter<long>(
+        "semrush.client.response.deviations", "{deviation}", "Places where a response is not of its documented form.");
 
-    public static readonly Counter<long> TokenRenewals =
-        Meter.CreateCounter<long>("semrush.client.token.renewals", "{renewal}", "Attempts to obtain or refresh tokens.");
+    public static readonly Counter<long> TokenRenewals
+        = Meter.CreateCounter<long>("semrush.client.token.renewals", "{renewal}", "Attempts to obtain or refresh tokens.");
 
     public static void Start(Call call)
     {
@@ -90,7 +92,8 @@ internal static class Telemetry
     {
         SemrushConnectionException { IsTimeout: true } => "timeout",
         // A sign-in that failed in the course of the call has a status of its own, which is not one of this operation.
-        SemrushApiException { StatusCode: { } status } own when own.Operation == call.Operation.Name => ((int)status).ToString(CultureInfo.InvariantCulture),
+        SemrushApiException { StatusCode: { } status } own when own.Operation == call.Operation.Name
+            => ((int)status).ToString(CultureInfo.InvariantCulture),
         _ => failure.GetType().FullName!,
     };
 

@@ -7,7 +7,8 @@ namespace Semrush.Client.Http.Internal;
 internal ref partial struct ApiCall
 {
     public void RequiredQuery(
-        string name, string? value, int minLength = 1, int maxLength = int.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        string name, string? value, int minLength = 1, int maxLength = int.MaxValue,
+        [CallerArgumentExpression(nameof(value))] string argument = "")
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value, argument);
         Query(name, value, minLength, maxLength, argument);
@@ -19,23 +20,27 @@ internal ref partial struct ApiCall
 
     [OverloadResolutionPriority(1)]
     public void RequiredQuery(
-        string name, long value, long minimum = long.MinValue, long maximum = long.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        string name, long value, long minimum = long.MinValue, long maximum = long.MaxValue,
+        [CallerArgumentExpression(nameof(value))] string argument = "")
         => Query(name, value, minimum, maximum, argument);
 
     [OverloadResolutionPriority(1)]
     public void RequiredQuery(
-        string name, double value, double minimum = double.MinValue, double maximum = double.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        string name, double value, double minimum = double.MinValue, double maximum = double.MaxValue,
+        [CallerArgumentExpression(nameof(value))] string argument = "")
         => Query(name, value, minimum, maximum, argument);
 
     public void RequiredQuery<T>(
-        string name, IReadOnlyList<T>? values, int minItems = 1, int maxItems = int.MaxValue, [CallerArgumentExpression(nameof(values))] string argument = "")
+        string name, IReadOnlyList<T>? values, int minItems = 1, int maxItems = int.MaxValue,
+        [CallerArgumentExpression(nameof(values))] string argument = "")
     {
         ArgumentNullException.ThrowIfNull(values, argument);
         Query(name, values, minItems, maxItems, argument);
     }
 
     public void Query(
-        string name, string? value, int minLength = 0, int maxLength = int.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        string name, string? value, int minLength = 0, int maxLength = int.MaxValue,
+        [CallerArgumentExpression(nameof(value))] string argument = "")
     {
         if (value is null)
             return;
@@ -52,16 +57,19 @@ internal ref partial struct ApiCall
 
     [OverloadResolutionPriority(1)]
     public void Query(
-        string name, long? value, long minimum = long.MinValue, long maximum = long.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        string name, long? value, long minimum = long.MinValue, long maximum = long.MaxValue,
+        [CallerArgumentExpression(nameof(value))] string argument = "")
         => Number(name, value, minimum, maximum, argument);
 
     [OverloadResolutionPriority(1)]
     public void Query(
-        string name, double? value, double minimum = double.MinValue, double maximum = double.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        string name, double? value, double minimum = double.MinValue, double maximum = double.MaxValue,
+        [CallerArgumentExpression(nameof(value))] string argument = "")
         => Number(name, value, minimum, maximum, argument);
 
     public void Query<T>(
-        string name, IReadOnlyList<T>? values, int minItems = 0, int maxItems = int.MaxValue, [CallerArgumentExpression(nameof(values))] string argument = "")
+        string name, IReadOnlyList<T>? values, int minItems = 0, int maxItems = int.MaxValue,
+        [CallerArgumentExpression(nameof(values))] string argument = "")
     {
         if (values is null)
             return;

@@ -80,7 +80,8 @@ internal ref partial struct ApiCall
     {
         SetBody(request, "application/x-www-form-urlencoded");
         var fields = JsonSerializer.SerializeToElement(request, type).EnumerateObject();
-        _body = Encoding.ASCII.GetBytes(string.Join('&', fields.Select(static field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(FormText(field.Value))}")));
+        var text = fields.Select(static field => $"{Uri.EscapeDataString(field.Name)}={Uri.EscapeDataString(FormText(field.Value))}");
+        _body = Encoding.ASCII.GetBytes(string.Join('&', text));
     }
 
     /// <summary>The address, for a page that a person opens.</summary>

@@ -23,7 +23,8 @@ internal static partial class ApiCatalog
     /// <param name="server">An address at that server; any server where there is none.</param>
     public static (string Area, ApiOperation Operation) Find(HttpMethod method, string path, Uri? server = null)
     {
-        var above = ApiArea.All.FindAll(area => (server is null || area.IsAt(server)) && path.StartsWith(area.Server.AbsolutePath, StringComparison.OrdinalIgnoreCase));
+        var above = ApiArea.All.FindAll(area => (server is null || area.IsAt(server))
+            && path.StartsWith(area.Server.AbsolutePath, StringComparison.OrdinalIgnoreCase));
         foreach (var area in above)
             if (area.Find(method, path) is { } operation)
                 return (area.Name, operation);
@@ -33,7 +34,10 @@ internal static partial class ApiCatalog
 
     // Of what it does nothing is known but what HTTP says.
     private static ApiOperation OfMethod(HttpMethod method)
-        => new(method.Method, method, method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options ? RetryClass.Safe : RetryClass.Rejected);
+    {
+        var isSafe = method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
+        return new(method.Method, method, isSafe ? RetryClass.Safe : RetryClass.Rejected);
+    }
 }
 
 /// <summary>An API area: its server and its operations.</summary>
@@ -54,20 +58,31 @@ internal sealed class ApiArea
     public Uri Server { get; }
 
     /// <summary>Whether an address is at the host of the area.</summary>
-    public bool IsAt(Uri address) => Uri.Compare(Server, address, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+    public bool IsAt(Uri address) => HaveSameServer(Server, address);
 
-    /// <summary>The operation with this method and path; none where there is none. A slash more and another case make no other operation: what spends credits is not sent twice for them.</summary>
+    public static bool HaveSameServer(Uri one, Uri other)
+        => Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    /// <summary>
+    /// The operation with this method and path; none where there is none. A slash more and another case make no other operation: what
+    /// spends credits is not sent twice for them.
+    /// </summary>
     public ApiOperation? Find(HttpMethod method, string path)
     {
         var steps = Steps(path[Server.AbsolutePath.Length..]);
         // A word in the path is worth more than a parameter in its place.
-        return _operations.Where(operation => operation.Method == method && Matches(Steps(operation.Route), steps)).MinBy(operation => operation.Route.Count('{'));
+        return _operations
+            .Where(operation => operation.Method == method && Matches(Steps(operation.Route), steps))
+            .MinBy(operation => operation.Route.Count('{'));
     }
 
     private static string[] Steps(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool Matches(string[] route, string[] steps)
-        => route.Length == steps.Length && route.Zip(steps).All(pair => pair.First.StartsWith('{') || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
+        => route.Length == steps.Length
+            && route.Zip(steps).All(static pair => IsSame(pair.First, pair.Second));
+
+    private static bool IsSame(string name, string step) => name is ['{', ..] || name.Equals(step, StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>What the contract says of an operation as a whole.</summary>
@@ -101,7 +116,9 @@ internal sealed class ServerAddress(Uri? address)
     public string Resolve(string contractServer)
         => address is null ? contractServer : address.GetLeftPart(UriPartial.Path).TrimEnd('/') + new Uri(contractServer).AbsolutePath;
 
-    /// <summary>The operation of a request that names a server of the contracts, or the one of the settings, and the address to send it to.</summary>
+    /// <summary>
+    /// The operation of a request that names a server of the contracts, or the one of the settings, and the address to send it to.
+    /// </summary>
     /// <exception cref="SemrushAuthenticationException">It names another server.</exception>
     public (string Area, ApiOperation Operation, Uri Address) Identify(HttpMethod method, Uri request)
     {
@@ -109,7 +126,9 @@ internal sealed class ServerAddress(Uri? address)
         {
             // One server stands for all of them: only the path tells.
             var prefix = address.AbsolutePath.TrimEnd('/');
-            var path = request.AbsolutePath.StartsWith(prefix + "/", StringComparison.Ordinal) ? request.AbsolutePath[prefix.Length..] : request.AbsolutePath;
+            var path = request.AbsolutePath;
+            if (path.StartsWith(prefix + "/", StringComparison.Ordinal))
+                path = path[prefix.Length..];
             var (area, operation) = ApiCatalog.Find(method, path);
             return (area, operation, request);
         }
@@ -117,10 +136,11 @@ internal sealed class ServerAddress(Uri? address)
         if (!ApiCatalog.HasServer(request))
             throw CredentialErrors.HostRefused(request);
         var found = ApiCatalog.Find(method, request.AbsolutePath, request);
-        return (found.Area, found.Operation, address is null ? request : new(Resolve(request.GetLeftPart(UriPartial.Path)) + request.Query));
+        var place = address is null ? request : new Uri(Resolve(request.GetLeftPart(UriPartial.Path)) + request.Query);
+        return (found.Area, found.Operation, place);
     }
 
     /// <summary>Whether requests to this address go to the server of the settings, where those name one.</summary>
     public bool Has(Uri request)
-        => address is null || Uri.Compare(address, request, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+        => address is null || ApiArea.HaveSameServer(address, request);
 }

@@ -15,6 +15,8 @@ internal sealed class ApiRequest(
     IReadOnlyList<KeyValuePair<string, string>> headers,
     Action<SemrushResponse>? onResponse = null)
 {
+    private static readonly char[] Separators = ['&', '=', '"', ',', ':', '{', '}', ' ', '\r', '\n'];
+
     public ApiOperation Operation { get; } = operation;
 
     public Uri Address { get; } = address;
@@ -31,7 +33,9 @@ internal sealed class ApiRequest(
     /// <summary>The last response that was no success, where it is forwarded.</summary>
     public HttpResponseMessage? Failed { get; private set; }
 
-    /// <summary>A request that no generated method has stated. Where its operation is about secrets, any part of its body may be one.</summary>
+    /// <summary>
+    /// A request that no generated method has stated. Where its operation is about secrets, any part of its body may be one.
+    /// </summary>
     public static ApiRequest Foreign(
         ApiOperation operation,
         Uri address,
@@ -42,7 +46,7 @@ internal sealed class ApiRequest(
         bool isForwarded = false)
     {
         string[] secrets = operation.Sensitive && body is not null
-            ? [.. Encoding.UTF8.GetString(body).Split(['&', '=', '"', ',', ':', '{', '}', ' ', '\r', '\n']).Select(Uri.UnescapeDataString).Where(Redaction.IsTelling)]
+            ? [.. Encoding.UTF8.GetString(body).Split(Separators).Select(Uri.UnescapeDataString).Where(Redaction.IsTelling)]
             : [];
         return new(operation, address, body, contentType, secrets, headers, onResponse) { IsForwarded = isForwarded };
     }
@@ -66,8 +70,10 @@ internal sealed class ApiRequest(
 
     /// <summary>The body of an attempt, which may be empty. It is written once.</summary>
     /// <remarks>
-    /// Every request has one. Without it, the runtime sends a request again, up to three times and unseen, when a connection breaks before the
-    /// response: past the retry rules and the rate limit. A handler of the application that retries the request fails for the same reason. And
+    /// Every request has one. Without it, the runtime sends a request again, up to three times and unseen, when a connection breaks before
+    /// the
+    /// response: past the retry rules and the rate limit. A handler of the application that retries the request fails for the same reason.
+    /// And
     /// it shows when the request goes out: the runtime asks for the body when it writes the request to a connection.
     /// </remarks>
     internal sealed class Content(ReadOnlyMemory<byte> body) : HttpContent

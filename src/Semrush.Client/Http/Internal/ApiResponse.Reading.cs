@@ -111,7 +111,8 @@ internal sealed partial class ApiResponse
             if (Json.Notes.Take() is { HasFailure: true })
                 throw _errors.Read(this);
             var path = JsonPath.OfEnd(Body.Span);
-            throw _errors.Unexpected(this, path == "$" ? "with a body that is not JSON" : $"with JSON that is malformed at {path}", exception);
+            var how = path == "$" ? "with a body that is not JSON" : $"with JSON that is malformed at {path}";
+            throw _errors.Unexpected(this, how, exception);
         }
     }
 
@@ -130,10 +131,10 @@ internal sealed partial class ApiResponse
 
     private SemrushApiException Unreadable(Json.Notes? notes, string root, string otherwise)
     {
-        var cause = JsonPath.Resolve(Body.Span, notes?.Deviations ?? [])
+        var (deviation, path, _) = JsonPath.Resolve(Body.Span, notes?.Deviations ?? [])
             .FirstOrDefault(found => found.Exact == "$" || found.Exact == root || found.Exact == root + ".id");
-        return _errors.Unexpected(this, cause.Exact is null
+        return _errors.Unexpected(this, path is null
             ? otherwise
-            : $"{cause.Exact} is not of its documented form: {cause.Deviation.Expected} was expected, and {cause.Deviation.Found} was found");
+            : $"{path} is not of its documented form: {deviation.Expected} was expected, and {deviation.Found} was found");
     }
 }

@@ -30,9 +30,12 @@ internal sealed partial class ApiResponse : IDisposable
     private List<Deviation>? _mended;
     private bool _isDetached;
 
-    private ApiResponse(ApiRequest request, HttpResponseMessage response, HttpRequestMessage message, ApiRequest.Content content, ErrorReader errors)
+    private ApiResponse(ApiRequest request, HttpRequestMessage message, HttpResponseMessage response, ErrorReader errors)
     {
-        (_request, _response, _errors, _credentials) = (request, response, errors, content.Credentials);
+        (_request, _response, _errors) = (request, response, errors);
+        var content = (ApiRequest.Content)message.Content!;
+        content.HasResponse = true;
+        _credentials = content.Credentials;
         Credential = message.Headers.Authorization?.Parameter;
     }
 
@@ -68,11 +71,10 @@ internal sealed partial class ApiResponse : IDisposable
 
     /// <summary>Sends a request, and reads the response to its end or to the limit.</summary>
     public static async ValueTask<ApiResponse> SendAsync(
-        HttpClient http, ApiRequest request, HttpRequestMessage message, ApiRequest.Content content, ErrorReader errors, CancellationToken cancellationToken)
+        HttpClient http, ApiRequest request, HttpRequestMessage message, ErrorReader errors, CancellationToken cancellationToken)
     {
         var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        content.HasResponse = true;
-        var read = new ApiResponse(request, response, message, content, errors);
+        var read = new ApiResponse(request, message, response, errors);
         try
         {
             await read.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
@@ -124,7 +126,9 @@ internal sealed partial class ApiResponse : IDisposable
     private async ValueTask ReadBodyAsync(CancellationToken cancellationToken)
     {
         var limit = IsSuccess || _request.IsForwarded ? BodyLimit : ErrorReader.BodyLimit;
-        var expected = _response.Content.Headers.ContentLength is { } length ? (int)Math.Min(length + 1, Math.Min(limit, LargestPromise)) : FirstSize;
+        var expected = _response.Content.Headers.ContentLength is { } length
+            ? (int)Math.Min(length + 1, Math.Min(limit, LargestPromise))
+            : FirstSize;
         _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected, 1));
         try
         {
@@ -152,7 +156,8 @@ internal sealed partial class ApiResponse : IDisposable
         {
             // What unpacks a body has exceptions of its own for bytes that it does not understand.
             var isUnreadable = exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
-            if (KeepsStatus && (isUnreadable || exception is IOException or HttpRequestException) && !cancellationToken.IsCancellationRequested)
+            var isBroken = isUnreadable || exception is IOException or HttpRequestException;
+            if (KeepsStatus && isBroken && !cancellationToken.IsCancellationRequested)
                 IsCut = true;
             else if (isUnreadable)
                 throw new HttpIOException(HttpRequestError.InvalidResponse, "The body cannot be unpacked.", exception);
@@ -161,11 +166,13 @@ internal sealed partial class ApiResponse : IDisposable
         }
     }
 
-    // Where the body of a failure breaks off, its status still shows what is wrong. For a flow, the status alone shows nothing: a broken 400
+    // Where the body of a failure breaks off, its status still shows what is wrong. For a flow, the status alone shows nothing: a broken
+    // 400
     // may be a rejection, or ask to wait. It is a response that was lost.
     private bool KeepsStatus => !IsSuccess && !_request.Operation.Sensitive && !_request.IsForwarded;
 
-    // Passes over a byte order mark, and puts U+FFFD where a character is not whole, be it half a surrogate pair or bytes of another charset:
+    // Passes over a byte order mark, and puts U+FFFD where a character is not whole, be it half a surrogate pair or bytes of another
+    // charset:
     // every reader of the body finds text, whichever member it is in.
     private void Mend()
     {

@@ -27,7 +27,7 @@ internal sealed partial class Attempt
         {
             await AuthenticateAsync(message, limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (limit.HasPassed(cancellationToken))
         {
             throw OutOfTime(call, exception);
         }
@@ -49,7 +49,8 @@ internal sealed partial class Attempt
         }
     }
 
-    private static async ValueTask AddBearerAsync(HttpRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
+    private static async ValueTask AddBearerAsync(
+        HttpRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAuthorizationTokenAsync(message.RequestUri!, null, cancellationToken).ConfigureAwait(false);
         // Checked here, because the header would repeat a malformed token in its exception.
@@ -59,7 +60,8 @@ internal sealed partial class Attempt
     }
 
     // Any other provider of the user's: it writes to Kiota's description of a request, which is copied back.
-    private static async ValueTask AddFromKiotaAsync(HttpRequestMessage message, IAuthenticationProvider provider, CancellationToken cancellationToken)
+    private static async ValueTask AddFromKiotaAsync(
+        HttpRequestMessage message, IAuthenticationProvider provider, CancellationToken cancellationToken)
     {
         var request = new RequestInformation { URI = message.RequestUri! };
         await provider.AuthenticateRequestAsync(request, null, cancellationToken).ConfigureAwait(false);
@@ -78,15 +80,17 @@ internal sealed partial class Attempt
     }
 
     private static IEnumerable<string> Values(string query)
-        => query.TrimStart('?').Split('&').Select(static part => Uri.UnescapeDataString(part[(part.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+        => query.TrimStart('?').Split('&').Select(static part => Uri.UnescapeDataString(part[(part.IndexOf('=') + 1)..]));
 
-    // A token that the API rejects is refreshed once, or sent a second time where it cannot be: it is dropped when that is rejected as well.
+    // A token that the API rejects is refreshed once, or sent a second time where it cannot be: it is dropped when that is rejected as
+    // well.
     private async ValueTask<ApiResponse> RefreshAndRetryAsync(Call call, ApiResponse rejected, CancellationToken cancellationToken)
     {
         call.HasRefreshed = true;
         if (rejected.Credential is not { } token || Manager is not { } manager)
             return rejected;
-        var next = await ChangeTokenAsync(call, rejected, limit => manager.RenewAsync(token, limit), cancellationToken).ConfigureAwait(false);
+        var next = await ChangeTokenAsync(call, rejected, limit => manager.RenewAsync(token, limit), cancellationToken)
+            .ConfigureAwait(false);
         // An operation that spends something is not sent twice, whatever the first response was; the next call has the new token.
         if (next is null || call.Operation.Retry is RetryClass.Never)
             return rejected;

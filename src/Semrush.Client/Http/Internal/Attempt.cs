@@ -15,7 +15,9 @@ namespace Semrush.Client.Http.Internal;
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
 /// <param name="disposed">Is cancelled when the client is disposed.</param>
-/// <param name="closed">Is cancelled when the connections are closed. Disposing an <see cref="HttpClient"/> does not end the reading of a body.</param>
+/// <param name="closed">
+/// Is cancelled when the connections are closed. Disposing an <see cref="HttpClient"/> does not end the reading of a body.
+/// </param>
 internal sealed partial class Attempt(
     HttpClient http,
     IAuthenticationProvider? credential,
@@ -50,7 +52,8 @@ internal sealed partial class Attempt(
             call.Fail(exception);
             return Outcome.FromException<T>(exception);
         }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
+        catch (OperationCanceledException exception)
+            when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
         {
             // The time limit has a token of its own; the caller knows only theirs.
             return Outcome.FromException<T>(new OperationCanceledException(exception.Message, exception, cancellationToken));
@@ -77,7 +80,7 @@ internal sealed partial class Attempt(
         using var limit = new TimeLimit(call.AttemptLimit(http.Timeout), time, cancellationToken, closed);
         try
         {
-            var response = await ApiResponse.SendAsync(http, call.Request, message, content, errors, limit.Token).ConfigureAwait(false);
+            var response = await ApiResponse.SendAsync(http, call.Request, message, errors, limit.Token).ConfigureAwait(false);
             permit?.Respond();
             return response;
         }
@@ -119,7 +122,7 @@ internal sealed partial class Attempt(
         {
             return await entering.ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (limit.Token.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (limit.HasPassed(cancellationToken))
         {
             throw isRetry ? OutOfTime(call, exception) : SemrushConnectionException.WaitedTooLong(call.Operation, longest, exception);
         }
@@ -149,6 +152,9 @@ internal sealed partial class Attempt(
         public TimeLimit(TimeSpan limit, TimeProvider time, CancellationToken caller, CancellationToken closed = default)
             : base(limit, time)
             => (_caller, _closed) = (Forward(caller), Forward(closed));
+
+        /// <summary>Whether it has ended what it limits, and not the caller.</summary>
+        public bool HasPassed(CancellationToken caller) => IsCancellationRequested && !caller.IsCancellationRequested;
 
         protected override void Dispose(bool disposing)
         {

@@ -31,7 +31,8 @@ internal static class Bulk
     }
 
     // What an asynchronous method sets ends with it: neither the reader nor the enumeration of the items sees it.
-    private static async Task<TResult> CallAsync<TItem, TResult>(Func<TItem, CancellationToken, Task<TResult>> call, TItem item, CancellationToken cancellationToken)
+    private static async Task<TResult> CallAsync<TItem, TResult>(
+        Func<TItem, CancellationToken, Task<TResult>> call, TItem item, CancellationToken cancellationToken)
     {
         Call.MarkBulk();
         return await call(item, cancellationToken).ConfigureAwait(false);
@@ -57,7 +58,8 @@ internal sealed class InFlight<T>(CancellationTokenSource abandoned) : IAsyncDis
         }
         catch (OperationCanceledException exception) when (Array.Exists(callers, static caller => caller.IsCancellationRequested))
         {
-            throw new OperationCanceledException(exception.Message, exception, Array.Find(callers, static caller => caller.IsCancellationRequested));
+            var caller = Array.Find(callers, static caller => caller.IsCancellationRequested);
+            throw new OperationCanceledException(exception.Message, exception, caller);
         }
     }
 

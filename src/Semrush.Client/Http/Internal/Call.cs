@@ -57,7 +57,9 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
         ? TimeSpan.FromTicks(Math.Max(0, (settings.TotalTimeout - time.GetElapsedTime(started)).Ticks))
         : Timeout.InfiniteTimeSpan;
 
-    /// <summary>Makes the next call of this asynchronous flow one of a bulk. What that calls in its turn, such as a provider of credentials, is not.</summary>
+    /// <summary>
+    /// Makes the next call of this asynchronous flow one of a bulk. What that calls in its turn, such as a provider of credentials, is not.
+    /// </summary>
     public static void MarkBulk() => BulkMark.Value = true;
 
     /// <summary>An attempt starts now.</summary>
@@ -157,10 +159,13 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
             RequestsPerSecond = options.RateLimit.RequestsPerSecond,
             ConcurrentRequests = options.RateLimit.ConcurrentRequests,
             MaxWait = options.RateLimit.MaxWait,
-            TimeoutAdvice = $"Raise {nameof(SemrushClientOptions)}.{nameof(options.AttemptTimeout)} or {nameof(options.TotalTimeout)} if the operation needs longer.",
+            TimeoutAdvice = $"Raise {nameof(SemrushClientOptions)}.{nameof(options.AttemptTimeout)} or {nameof(options.TotalTimeout)} "
+                + "if the operation needs longer.",
         };
 
-        /// <summary>The wait before a retry, where the server asks for none: it doubles each time, less a random part of up to one half.</summary>
+        /// <summary>
+        /// The wait before a retry, where the server asks for none: it doubles each time, less a random part of up to one half.
+        /// </summary>
         public TimeSpan BackOff(int retries)
         {
             // As a double it cannot overflow, however many retries are set.

@@ -40,14 +40,16 @@ internal readonly struct Check
         => new Check(argument, "").Length(argument, value, minLength, maxLength);
 
     public static void Limits(
-        long? value, long minimum = long.MinValue, long maximum = long.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        long? value, long minimum = long.MinValue, long maximum = long.MaxValue,
+        [CallerArgumentExpression(nameof(value))] string argument = "")
     {
         if (value is { } number)
             Limits(number, minimum, maximum, argument);
     }
 
     public static void Limits(
-        double? value, double minimum = double.MinValue, double maximum = double.MaxValue, [CallerArgumentExpression(nameof(value))] string argument = "")
+        double? value, double minimum = double.MinValue, double maximum = double.MaxValue,
+        [CallerArgumentExpression(nameof(value))] string argument = "")
     {
         if (value is { } number)
             Limits(number, minimum, maximum, argument);

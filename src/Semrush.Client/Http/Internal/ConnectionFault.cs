@@ -25,14 +25,19 @@ internal readonly record struct ConnectionFault(NoResponseReason Reason, bool Ne
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
             => Transient($"the proxy{Named(proxy)} opened no tunnel to {Place(address)}"),
         // Where the other side or the line is the cause, there is an exception within.
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException { InnerException: null } reason }
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.SecureConnectionError,
+            InnerException: AuthenticationException { InnerException: null } reason,
+        }
             => Lasting($"the TLS certificate of {Place(address)} is not trusted. {reason.Message.TrimEnd('.')}"),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
             => Transient($"the TLS handshake with {Place(address)} failed, or took longer than ConnectTimeout"),
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } or HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.TryAgain } }
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }
+            or HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.TryAgain } }
             => Transient($"the name {(proxy ?? address).IdnHost}{(proxy is null ? "" : " of the proxy")} could not be resolved"),
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError, InnerException: SocketException { SocketErrorCode: var error } }
-            => Transient(Unconnected(error, Place(proxy ?? address))),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError, InnerException: SocketException failure }
+            => Transient(Unconnected(failure.SocketErrorCode, Place(proxy ?? address))),
         HttpRequestException or IOException or OperationCanceledException when !isSent
             => Transient($"no connection to {Place(proxy ?? address)} could be made"),
         _ when IsUnreadable(exception)
@@ -63,7 +68,9 @@ internal readonly record struct ConnectionFault(NoResponseReason Reason, bool Ne
     private static string Place(Uri address) => address.GetComponents(UriComponents.HostAndPort, UriFormat.UriEscaped);
 
     /// <summary>The exception, or one with the same meaning that quotes nothing.</summary>
-    /// <remarks>The runtime quotes what may hold a secret: the line of a response that is no HTTP, and the address of a proxy with its password.</remarks>
+    /// <remarks>
+    /// The runtime quotes what may hold a secret: the line of a response that is no HTTP, and the address of a proxy with its password.
+    /// </remarks>
     public static Exception Unquoted(Exception exception) => exception switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } failure
@@ -76,7 +83,9 @@ internal readonly record struct ConnectionFault(NoResponseReason Reason, bool Ne
 
     // The exception of what cannot be unpacked has only lengths and checksums.
     private static bool Quotes(Exception? exception)
-        => exception is not null && (IsUnreadable(exception) && exception.InnerException is not (InvalidDataException or InvalidOperationException) || Quotes(exception.InnerException));
+        => exception is not null
+            && (IsUnreadable(exception) && exception.InnerException is not (InvalidDataException or InvalidOperationException)
+                || Quotes(exception.InnerException));
 
     private static HttpRequestError? ErrorOf(Exception exception) => exception switch
     {

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Opens connections, each step within the same time limit: the name, each address of the host, the tunnel of a proxy, the TLS handshake.</summary>
+/// <summary>
+/// Opens connections, each step within the same time limit: the name, each address of the host, the tunnel of a proxy, the TLS handshake.
+/// </summary>
 /// <remarks>Where packets are swallowed, a call would else end with the time limit of its attempt, which may be much longer.</remarks>
 internal sealed class Connector(TimeSpan timeLimit, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
 {
@@ -20,7 +22,8 @@ internal sealed class Connector(TimeSpan timeLimit, Func<string, CancellationTok
         var request = context.InitialRequestMessage;
         var addresses = await ResolveAsync(context.DnsEndPoint.Host, cancellationToken).ConfigureAwait(false);
         // A name of this machine is one by agreement only: what counts is where the connection goes.
-        if (request.RequestUri!.Scheme == Uri.UriSchemeHttp && request.Method != HttpMethod.Connect && !Array.TrueForAll(addresses, IPAddress.IsLoopback))
+        var isPlain = request.RequestUri!.Scheme == Uri.UriSchemeHttp && request.Method != HttpMethod.Connect;
+        if (isPlain && !Array.TrueForAll(addresses, IPAddress.IsLoopback))
             throw CredentialErrors.LeavesThisMachine(request.RequestUri);
         var connection = await ConnectAsync(addresses, context.DnsEndPoint.Port, timeLimit, cancellationToken).ConfigureAwait(false);
         if (request.RequestUri.Scheme == Uri.UriSchemeHttps)
@@ -41,7 +44,8 @@ internal sealed class Connector(TimeSpan timeLimit, Func<string, CancellationTok
     }
 
     /// <exception cref="SocketException">The last address could not be connected to, or there is none.</exception>
-    public static async ValueTask<Stream> ConnectAsync(IEnumerable<IPAddress> addresses, int port, TimeSpan timeLimit, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> ConnectAsync(
+        IEnumerable<IPAddress> addresses, int port, TimeSpan timeLimit, CancellationToken cancellationToken)
     {
         var failure = new SocketException((int)SocketError.HostNotFound);
         foreach (var address in addresses)

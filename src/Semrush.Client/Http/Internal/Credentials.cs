@@ -35,13 +35,17 @@ internal sealed class CredentialSet
         return options switch
         {
             { ApiKey.Length: > 0 } => new ApiKeyCredential(options.ApiKey, hosts),
-            { AccessToken.Length: > 0 } => new BaseBearerTokenAuthenticationProvider(new StaticAccessTokenProvider(options.AccessToken, hosts)),
+            { AccessToken.Length: > 0 }
+                => new BaseBearerTokenAuthenticationProvider(new StaticAccessTokenProvider(options.AccessToken, hosts)),
             _ => null,
         };
     }
 }
 
-/// <summary>The key or token of a client's settings, which may be changed while the client is in use. Its hosts stay, and so does the account that it counts for.</summary>
+/// <summary>
+/// The key or token of a client's settings, which may be changed while the client is in use. Its hosts stay, and so does the account that
+/// it counts for.
+/// </summary>
 internal sealed class ChangingCredential : IAuthenticationProvider, IAccountHolder
 {
     private readonly CredentialHosts _hosts;
@@ -76,7 +80,10 @@ internal sealed class ChangingCredential : IAuthenticationProvider, IAccountHold
         return true;
     }
 
-    public Task AuthenticateRequestAsync(RequestInformation request, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default)
+    public Task AuthenticateRequestAsync(
+        RequestInformation request,
+        Dictionary<string, object>? additionalAuthenticationContext = null,
+        CancellationToken cancellationToken = default)
         => Current.AuthenticateRequestAsync(request, additionalAuthenticationContext, cancellationToken);
 
     private static string? SecretOf(SemrushClientOptions options)

@@ -23,9 +23,10 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
         Report(response, null);
         var facts = Facts(response, shape);
         var message = Describe(facts);
-        return IsRejection((int)response.Status, shape)
-            ? new SemrushAuthenticationException(message, NextSteps.For(response.Operation, facts.Code, isForeign: !shape.IsApi), facts, response.RefreshFailure)
-            : new SemrushApiException(message, facts);
+        if (!IsRejection((int)response.Status, shape))
+            return new(message, facts);
+        var nextStep = NextSteps.For(response.Operation, facts.Code, isForeign: !shape.IsApi);
+        return new SemrushAuthenticationException(message, nextStep, facts, response.RefreshFailure);
     }
 
     /// <summary>The exception for a response whose body is not read: one that is no success, or too long.</summary>
@@ -43,7 +44,8 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
     public SemrushApiException Unexpected(ApiResponse response, string how, Exception? cause = null)
     {
         var facts = Facts(response, new ErrorShape()) with { IsRetryable = false };
-        // The names in a path are the server's, which may repeat anything. Of a JsonException the position is enough: its text may quote the body.
+        // The names in a path are the server's, which may repeat anything. Of a JsonException the position is enough: its text may quote
+        // the body.
         return new(
             $"Semrush responded to {facts.Operation} with {(int)response.Status}, but {new Redaction(response.Secrets).In(how)}.",
             facts,
@@ -86,7 +88,8 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
 
     // An overloaded or broken authorization server also writes codes, and rejects no credential with them.
     private static bool IsRejection(int status, ErrorShape shape) => status == 401
-        || (shape.IsOAuth && status is < 500 and not (408 or 429 or 499) && shape.Code is not ("server_error" or "temporarily_unavailable"));
+        || (shape.IsOAuth && status is < 500 and not (408 or 429 or 499)
+            && shape.Code is not ("server_error" or "temporarily_unavailable"));
 
     /// <summary>What happened, in one sentence for a person.</summary>
     public static string Describe(ErrorFacts facts)

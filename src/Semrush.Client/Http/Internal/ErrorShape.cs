@@ -22,7 +22,9 @@ internal sealed record ErrorShape
 
     public bool IsOAuth { get; private set; }
 
-    /// <summary>Whether the body has a form that Semrush's API documents, which the page of a gateway or of a captive portal has not.</summary>
+    /// <summary>
+    /// Whether the body has a form that Semrush's API documents, which the page of a gateway or of a captive portal has not.
+    /// </summary>
     public bool IsApi { get; private set; }
 
     /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
@@ -68,7 +70,8 @@ internal sealed record ErrorShape
             return;
 
         var meta = Member(root, "meta") ?? default;
-        RequestId = Text(root, "requestId") ?? Text(meta, "request_id") ?? Text(root, "request_id") ?? Text(meta, "requestId") ?? Text(root, "traceId");
+        RequestId = Text(root, "requestId") ?? Text(meta, "request_id") ?? Text(root, "request_id") ?? Text(meta, "requestId")
+            ?? Text(root, "traceId");
         SaysNoSuccess = Flag(meta, "success") == false || Flag(root, "success") == false;
         switch (Member(root, "error"))
         {
@@ -76,7 +79,8 @@ internal sealed record ErrorShape
                 IsOAuth = true;
                 Code = text.GetString();
                 Message = Text(root, "error_description");
-                Interval = double.TryParse(Text(root, "interval"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0 ? seconds : null;
+                if (double.TryParse(Text(root, "interval"), CultureInfo.InvariantCulture, out var seconds) && seconds >= 0)
+                    Interval = seconds;
                 break;
             case { ValueKind: JsonValueKind.String } text: // the response of a web framework, such as "Not Found"
                 ReadError(root);
@@ -130,7 +134,8 @@ internal sealed record ErrorShape
     }
 
     // As a model reads a boolean.
-    private static bool? Flag(JsonElement element, string name) => (Member(element, name)?.ValueKind, Text(element, name)?.ToUpperInvariant()) switch
+    private static bool? Flag(JsonElement element, string name)
+        => (Member(element, name)?.ValueKind, Text(element, name)?.ToUpperInvariant()) switch
     {
         (JsonValueKind.True, _) or (_, "TRUE" or "1") => true,
         (JsonValueKind.False, _) or (_, "FALSE" or "0") => false,
@@ -144,7 +149,8 @@ internal sealed record ErrorShape
         || Text(root, "message_code") is not null;
 
     // Every registered code is written so, and no sentence is.
-    private static bool IsOAuthCode(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterLower(character) || character == '_');
+    private static bool IsOAuthCode(string text)
+        => text.Length > 0 && text.All(static character => char.IsAsciiLetterLower(character) || character == '_');
 
     internal static JsonElement? Member(JsonElement element, string name)
         => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
@@ -211,9 +217,11 @@ internal static class FieldViolationReader
     }
 
     private static string? FieldOf(JsonElement detail) => ErrorShape.Text(detail, "field")
-        ?? (ErrorShape.Member(detail, "loc") is { ValueKind: JsonValueKind.Array } steps ? string.Join('.', steps.EnumerateArray().Select(static step => step.ToString())) : null)
+        ?? (ErrorShape.Member(detail, "loc") is { ValueKind: JsonValueKind.Array } steps ? string.Join('.', steps.EnumerateArray()) : null)
         ?? ErrorShape.Text(detail, "pointer")
-        ?? (ErrorShape.Member(detail, "source") is { } source ? ErrorShape.Text(source, "pointer") ?? ErrorShape.Text(source, "parameter") : null);
+        ?? (ErrorShape.Member(detail, "source") is { } source
+            ? ErrorShape.Text(source, "pointer") ?? ErrorShape.Text(source, "parameter")
+            : null);
 
     private static string? MessageOf(JsonElement detail) => ErrorShape.Text(detail, "description") ?? ErrorShape.Text(detail, "message")
         ?? ErrorShape.Text(detail, "msg") ?? ErrorShape.Text(detail, "detail") ?? ErrorShape.Text(detail, "title");

@@ -32,7 +32,8 @@ internal static class HttpPipeline
         var connector = new Connector(connectTimeout ?? Connector.UsualTimeLimit);
         return new()
         {
-            // Semrush has no use for the trace of an application, and its baggage may hold anything. Without a propagator there would be no span either.
+            // Semrush has no use for the trace of an application, and its baggage may hold anything. Without a propagator there would be no
+            // span either.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
@@ -52,7 +53,10 @@ internal static class HttpPipeline
 }
 
 /// <summary>The proxy of the system's settings and variables, but never for an address of this machine.</summary>
-/// <remarks>Plain http is allowed to this machine because it does not leave the machine. A variable such as <c>HTTP_PROXY</c> would hand it to a proxy, key included.</remarks>
+/// <remarks>
+/// Plain http is allowed to this machine because it does not leave the machine. A variable such as <c>HTTP_PROXY</c> would hand it to a
+/// proxy, key included.
+/// </remarks>
 internal sealed class RemoteProxy : IWebProxy
 {
     public ICredentials? Credentials
@@ -77,7 +81,9 @@ internal static class Route
             throw CredentialErrors.Proxied(address, proxy);
     }
 
-    /// <summary>The proxy on the way to an address; none where there is none, or where the handler that makes the connections cannot be seen.</summary>
+    /// <summary>
+    /// The proxy on the way to an address; none where there is none, or where the handler that makes the connections cannot be seen.
+    /// </summary>
     public static Uri? ProxyFor(HttpClient http, Uri address)
     {
         var proxy = Network(HandlerOf(http)) switch
@@ -89,7 +95,9 @@ internal static class Route
         return proxy is null || proxy.IsBypassed(address) || proxy.GetProxy(address) is not { } found || found == address ? null : found;
     }
 
-    /// <summary>The handler at the end of a chain that makes the connections; none where another one stands there, such as that of a test.</summary>
+    /// <summary>
+    /// The handler at the end of a chain that makes the connections; none where another one stands there, such as that of a test.
+    /// </summary>
     public static HttpMessageHandler? Network(HttpMessageHandler? handler)
     {
         while (handler is DelegatingHandler link)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Http.Internal;
@@ -18,7 +17,8 @@ internal readonly record struct PageFacts<T>(IReadOnlyList<T>? Items, bool? Last
     {
         if (Number is { } given && given != asked)
             return given;
-        // Items that new ones have pushed down come once more on the next page, which is correct. A server that ignores the page number looks
+        // Items that new ones have pushed down come once more on the next page, which is correct. A server that ignores the page number
+        // looks
         // the same and would go on for ever, but for a number that is right and an end that is known.
         var isEnding = Number is not null && (Last == true || asked < TotalPages);
         return !isEnding && Repeats(previous) ? asked - 1 : null;
@@ -26,7 +26,8 @@ internal readonly record struct PageFacts<T>(IReadOnlyList<T>? Items, bool? Last
 
     // Compared by their text: a record compares the lists within it by reference, and no two responses share one.
     private bool Repeats(PageFacts<T> previous)
-        => Items is { Count: > 0 } && previous.Items is { } before && Items.Select(Text).SequenceEqual(before.Select(Text), StringComparer.Ordinal);
+        => Items is { Count: > 0 } && previous.Items is { } before
+            && Items.Select(Text).SequenceEqual(before.Select(Text), StringComparer.Ordinal);
 
     private static string? Text(T item) => item?.ToString();
 }
@@ -35,6 +36,7 @@ internal readonly record struct PageFacts<T>(IReadOnlyList<T>? Items, bool? Last
 internal static class PageFacts
 {
     public static SemrushApiException WrongPage(ApiOperation operation, int asked, int given) => new(
-        string.Create(CultureInfo.InvariantCulture, $"Semrush gave page {given} of {operation.Name} when asked for page {asked}: the rest of the list cannot be read."),
+        FormattableString.Invariant(
+            $"Semrush returned page {given} of {operation.Name} where page {asked} was requested: the rest of the list cannot be read."),
         new(operation.Name));
 }

@@ -65,7 +65,8 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
         foreach (var secret in secrets)
         {
             var tail = Math.Max(0, text.Length - secret.Length * LongestEscape);
-            var begun = new Regex((secret.Length < AmpleLength ? WordBegins : "") + EscapedSecret(secret[..Math.Min(secret.Length, TellingLength)])).Match(text, tail);
+            var beginning = EscapedSecret(secret[..Math.Min(secret.Length, TellingLength)]);
+            var begun = new Regex((secret.Length < AmpleLength ? WordBegins : "") + beginning).Match(text, tail);
             if (begun.Success)
                 text = text[..begun.Index];
         }

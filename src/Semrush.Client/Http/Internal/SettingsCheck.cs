@@ -18,8 +18,10 @@ internal static class SettingsCheck
     /// <param name="hasOtherCredentials">Whether a credential is registered beside them.</param>
     public static string? Find(SemrushClientOptions options, bool hasOtherCredentials)
         => FindInCredentials(options, hasOtherCredentials) ?? FindInAddress(options.BaseAddress)
-            ?? FindInTimeout(options.AttemptTimeout, nameof(options.AttemptTimeout)) ?? FindInTimeout(options.TotalTimeout, nameof(options.TotalTimeout))
-            ?? FindInTimeout(options.ConnectTimeout, nameof(options.ConnectTimeout)) ?? FindInRetry(options.Retry) ?? FindInRateLimit(options.RateLimit);
+            ?? FindInTimeout(options.AttemptTimeout, nameof(options.AttemptTimeout))
+            ?? FindInTimeout(options.TotalTimeout, nameof(options.TotalTimeout))
+            ?? FindInTimeout(options.ConnectTimeout, nameof(options.ConnectTimeout))
+            ?? FindInRetry(options.Retry) ?? FindInRateLimit(options.RateLimit);
 
     private static string? FindInCredentials(SemrushClientOptions options, bool hasOtherCredentials)
     {
@@ -30,16 +32,19 @@ internal static class SettingsCheck
         {
             0 when hasOtherCredentials || options._areaProviders.Count > 0 => null,
             0 => "No credential: set ApiKey or AccessToken, or call UseAuthenticationProvider.",
-            1 => CredentialText.FindFault(options.ApiKey, nameof(options.ApiKey)) ?? CredentialText.FindFault(options.AccessToken, nameof(options.AccessToken)),
+            1 => CredentialText.FindFault(options.ApiKey, nameof(options.ApiKey))
+                ?? CredentialText.FindFault(options.AccessToken, nameof(options.AccessToken)),
             _ => "More than one credential: have only one of ApiKey, AccessToken and UseAuthenticationProvider.",
         };
     }
 
-    public static string? FindInAddress(Uri? address, string name = nameof(SemrushClientOptions.BaseAddress), bool mayBeHttp = true) => address switch
+    public static string? FindInAddress(
+        Uri? address, string name = nameof(SemrushClientOptions.BaseAddress), bool mayBeHttp = true) => address switch
     {
         null => null,
         { IsAbsoluteUri: false } => $"{name} must be an absolute https address.",
-        { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 } => $"{name} must have neither user info nor query nor fragment.",
+        { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 }
+            => $"{name} must have neither user info nor query nor fragment.",
         { Scheme: "https" } => null,
         { Scheme: "http", IsLoopback: true } when mayBeHttp => null,
         { Scheme: "http", IsLoopback: true } => $"{name} must be https; http is possible where BaseAddress is http as well.",
@@ -59,7 +64,8 @@ internal static class SettingsCheck
     {
         null => "Retry must not be null: to turn retrying off, set Retry.MaxRetries to 0.",
         { MaxRetries: < 0 } => "Retry.MaxRetries must be 0 or more.",
-        _ => FindInDelay(retry.Delay, "Retry.Delay") ?? FindInDelay(retry.MaxDelay, "Retry.MaxDelay") ?? FindInDelay(retry.MaxRetryAfter, "Retry.MaxRetryAfter"),
+        _ => FindInDelay(retry.Delay, "Retry.Delay") ?? FindInDelay(retry.MaxDelay, "Retry.MaxDelay")
+            ?? FindInDelay(retry.MaxRetryAfter, "Retry.MaxRetryAfter"),
     };
 
     private static string? FindInDelay(TimeSpan delay, string name)

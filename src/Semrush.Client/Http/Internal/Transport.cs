@@ -8,7 +8,9 @@ using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Sends what the generated methods state, and turns every failure into one family of exceptions: the start of each call.</summary>
+/// <summary>
+/// Sends what the generated methods state, and turns every failure into one family of exceptions: the start of each call.
+/// </summary>
 internal sealed class Transport
 {
     private readonly RetryPipeline _retry;
@@ -33,7 +35,9 @@ internal sealed class Transport
         _attempt = new(http, credential, limits, new(time, new(log)), settings, time, log, disposed, closed);
     }
 
-    /// <summary>For a flow: it decides itself when to retry, and nothing limits it. A poll must neither come early nor wait in a queue.</summary>
+    /// <summary>
+    /// For a flow: it decides itself when to retry, and nothing limits it. A poll must neither come early nor wait in a queue.
+    /// </summary>
     public Transport(HttpClient http, TimeSpan timeout, ServerAddress server, TimeProvider time)
         : this(http, new AnonymousAuthenticationProvider(), null, Call.Settings.Once(timeout), server, time, new(NullLogger.Instance))
     {
@@ -46,7 +50,8 @@ internal sealed class Transport
     public static NotSupportedException Missing(string client)
         => new($"This {client} sends nothing: it was made without a SemrushClient. Override the method that was called.");
 
-    public Task<T> SendAsync<TEnvelope, T>(ApiCall call, JsonTypeInfo<TEnvelope> type, RequestOptions? options, CancellationToken cancellationToken)
+    public Task<T> SendAsync<TEnvelope, T>(
+        ApiCall call, JsonTypeInfo<TEnvelope> type, RequestOptions? options, CancellationToken cancellationToken)
         where TEnvelope : class, IEnvelope<T>
         where T : class
         => RunAsync(call.Prepare(options), type, static (response, type) => response.Unwrap<TEnvelope, T>(type), cancellationToken);
@@ -77,9 +82,9 @@ internal sealed class Transport
             return await RunAsync(request, false, static (response, _) => response.Detach(), cancellationToken).ConfigureAwait(false);
         }
         catch (SemrushApiException failure)
-            when (request.Failed is { } response && failure.StatusCode == response.StatusCode && failure.Operation == request.Operation.Name)
+            when (request.Failed?.StatusCode == failure.StatusCode && failure.Operation == request.Operation.Name)
         {
-            return response;
+            return request.Failed!;
         }
         catch
         {
@@ -88,7 +93,8 @@ internal sealed class Transport
         }
     }
 
-    private async Task<T> RunAsync<TInfo, T>(ApiRequest request, TInfo info, Func<ApiResponse, TInfo, T> read, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<TInfo, T>(
+        ApiRequest request, TInfo info, Func<ApiResponse, TInfo, T> read, CancellationToken cancellationToken)
     {
         var call = new Call(request, _settings, _time);
         Telemetry.Start(call);

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>Sends the requests of any HTTP client as the client's own calls are sent.</summary>
@@ -7,6 +5,12 @@ namespace Semrush.Client.Http.Internal;
 /// <param name="server">Where the servers of the contracts are found.</param>
 internal sealed class TransportHandler(Func<string, Transport> transports, ServerAddress server) : HttpMessageHandler
 {
+    // The credential and the host are the client's, and the length is that of the body.
+    private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization", "Proxy-Authorization", "Host", "Content-Length", "Transfer-Encoding",
+    };
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var named = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
@@ -20,11 +24,13 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
-        => throw new NotSupportedException("Send the request with SendAsync: the client waits for its limits and retries without blocking a thread.");
+        => throw new NotSupportedException("Use SendAsync: the client waits for its limits and retries without blocking a thread.");
 
-    // The credential and the host are the client's, and the length is that of the body.
     private static IEnumerable<KeyValuePair<string, string>> HeadersOf(HttpRequestMessage request)
-        => request.Headers.NonValidated.Concat(request.Content?.Headers.NonValidated ?? Enumerable.Empty<KeyValuePair<string, HeaderStringValues>>())
-            .Where(static header => header.Key.ToUpperInvariant() is not ("AUTHORIZATION" or "PROXY-AUTHORIZATION" or "HOST" or "CONTENT-LENGTH" or "TRANSFER-ENCODING"))
+    {
+        var headers = request.Headers.NonValidated.AsEnumerable();
+        return (request.Content is { } content ? headers.Concat(content.Headers.NonValidated) : headers)
+            .Where(static header => !Own.Contains(header.Key))
             .Select(static header => KeyValuePair.Create(header.Key, header.Value.ToString()));
+    }
 }

@@ -12,7 +12,9 @@ internal readonly record struct Deviation(int Offset, string Expected, string Fo
 internal static partial class Json
 {
     /// <summary>What the readers notice of the response that is being read, beside its values.</summary>
-    /// <remarks>Reading is synchronous, so the notes belong to the thread; a response of the documented form has none, and costs nothing.</remarks>
+    /// <remarks>
+    /// Reading is synchronous, so the notes belong to the thread; a response of the documented form has none, and costs nothing.
+    /// </remarks>
     internal sealed class Notes
     {
         [ThreadStatic]
@@ -22,7 +24,10 @@ internal static partial class Json
 
         public IReadOnlyList<Deviation> Deviations => _deviations;
 
-        /// <summary>Whether the response reports that the call failed: <c>success</c> is false, or there is an <c>error</c> beside or in place of the data.</summary>
+        /// <summary>
+        /// Whether the response reports that the call failed: <c>success</c> is false, or there is an <c>error</c> beside or in place of
+        /// the data.
+        /// </summary>
         public bool HasFailure { get; private set; }
 
         private static Notes Current => t_current ??= new();

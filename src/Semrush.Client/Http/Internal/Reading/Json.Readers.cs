@@ -70,7 +70,8 @@ internal static partial class Json
         public static bool TryRead(ref Utf8JsonReader reader, out T value)
         {
             value = default;
-            if (reader.TokenType == JsonTokenType.Number && T.TryParse(reader.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+            if (reader.TokenType == JsonTokenType.Number
+                && T.TryParse(reader.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
                 return true;
             var text = Digits(ref reader).Trim(Blanks);
             if (!decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number) || !decimal.IsInteger(number)
@@ -145,7 +146,8 @@ internal static partial class Json
         public static bool TryRead(ref Utf8JsonReader reader, out DateOnly value)
         {
             value = default;
-            return (reader.TokenType == JsonTokenType.String && DateOnly.TryParseExact(reader.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value))
+            var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+            return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value)
                 || Notes.AddAbsent(ref reader, Form);
         }
     }
@@ -257,12 +259,14 @@ internal static partial class Json
 
     /// <summary>Leads from the JSON context to the generated reader of an answer.</summary>
     /// <remarks>
-    /// By itself, System.Text.Json sets members that are <c>init</c> through an array of objects, which boxes every number: more than twice the bytes.
+    /// By itself, System.Text.Json sets members that are <c>init</c> through an array of objects, which boxes every number: more than twice
+    /// the bytes.
     /// </remarks>
     internal sealed class Converter<T, TReader> : JsonConverter<T>
         where TReader : IReader<T>
     {
-        public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => TReader.TryRead(ref reader, out var value) ? value : default;
+        public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => TReader.TryRead(ref reader, out var value) ? value : default;
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
             => throw new NotSupportedException("An answer is read, and never written.");

@@ -17,7 +17,9 @@ internal interface IReader<T>
     static abstract bool TryRead(ref Utf8JsonReader reader, out T value);
 }
 
-/// <summary>Reads JSON token by token, without boxing a value: what the generated readers of models call, and the readers of values.</summary>
+/// <summary>
+/// Reads JSON token by token, without boxing a value: what the generated readers of models call, and the readers of values.
+/// </summary>
 internal static partial class Json
 {
     /// <summary>How deep a body may be nested: nothing is read recursively but what a contract nests.</summary>
@@ -27,7 +29,8 @@ internal static partial class Json
 
     /// <summary>Steps into an object.</summary>
     /// <returns>Whether it is one; anything else is passed over.</returns>
-    public static bool Begin(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.StartObject || Notes.AddAbsent(ref reader, "an object");
+    public static bool Begin(ref Utf8JsonReader reader)
+        => reader.TokenType == JsonTokenType.StartObject || Notes.AddAbsent(ref reader, "an object");
 
     /// <summary>Goes to the name of the next member.</summary>
     /// <returns>Whether there is one.</returns>
@@ -36,7 +39,9 @@ internal static partial class Json
     /// <summary>The value of a member; none where it cannot be read.</summary>
     /// <param name="reader">The reader, on the name of the member.</param>
     /// <param name="value">The value.</param>
-    /// <param name="required">Whether every documented response has it: there, null is not its documented form. Elsewhere it means the same as no member.</param>
+    /// <param name="required">
+    /// Whether every documented response has it: there, null is not its documented form. Elsewhere it means the same as no member.
+    /// </param>
     public static void Member<T, TReader>(ref Utf8JsonReader reader, out T? value, bool required = false)
         where T : struct
         where TReader : IReader<T>
@@ -99,7 +104,8 @@ internal static partial class Json
         JsonTokenType.Null or JsonTokenType.False => false,
         JsonTokenType.String => !reader.ValueTextEquals(""u8),
         JsonTokenType.Number => !reader.ValueSpan.SequenceEqual("0"u8),
-        JsonTokenType.StartObject or JsonTokenType.StartArray => reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray),
+        JsonTokenType.StartObject or JsonTokenType.StartArray
+            => reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray),
         _ => true,
     };
 }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Semrush.Client.Http.Internal.Reading;
 
-/// <summary>The path of a deviation: as it is, such as <c>$.content[3].name</c>, and the same for every item, such as <c>$.content[*].name</c>.</summary>
+/// <summary>
+/// The path of a deviation: as it is, such as <c>$.content[3].name</c>, and the same for every item, such as <c>$.content[*].name</c>.
+/// </summary>
 internal readonly record struct DeviationPath(Deviation Deviation, string Exact, string General);
 
 /// <summary>Finds the JSON paths of places in a body, by reading it once more: only a response that deviates pays for that.</summary>
@@ -77,6 +79,8 @@ internal static class JsonPath
             }
         }
 
+        private readonly int Start => (int)_reader.TokenStartIndex;
+
         public readonly string Path(Detail detail)
         {
             var path = new StringBuilder("$");
@@ -96,7 +100,7 @@ internal static class JsonPath
             if (_reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
                 _open.RemoveAt(_open.Count - 1);
             else if (_reader.TokenType == JsonTokenType.PropertyName)
-                _open[^1] = _open[^1] with { Name = new((int)_reader.TokenStartIndex + 1, (int)_reader.TokenStartIndex + 1 + _reader.ValueSpan.Length) };
+                _open[^1] = _open[^1] with { Name = new(Start + 1, Start + 1 + _reader.ValueSpan.Length) };
             else if (_open is [.., { IsList: true } list])
                 _open[^1] = list with { Index = list.Index + 1 };
         }
@@ -106,11 +110,14 @@ internal static class JsonPath
             if (name.IsEmpty)
                 return;
             var text = Encoding.UTF8.GetString(name);
-            if (detail == Detail.Key || (text.Length <= LongestName && !char.IsAsciiDigit(text[0]) && text.All(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '$' or '.' or ':' or '@')))
+            if (detail == Detail.Key || (text.Length <= LongestName && !char.IsAsciiDigit(text[0]) && text.All(IsOfName)))
                 path.Append('.').Append(text);
             else
                 path.Append("[*]");
         }
+
+        private static bool IsOfName(char character)
+            => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '$' or '.' or ':' or '@';
 
         private readonly record struct Step(bool IsList, int Index, Range Name);
     }

@@ -78,7 +78,8 @@ internal sealed class Account
     // The table outlives the credential, so it does not hold the secret itself.
     private static string NameOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    private static Account? Find(string name) => Known.TryGetValue(name, out var reference) && reference.TryGetTarget(out var known) ? known : null;
+    private static Account? Find(string name)
+        => Known.TryGetValue(name, out var reference) && reference.TryGetTarget(out var known) ? known : null;
 
     private static Account Keep(string name, Account account)
     {

@@ -5,7 +5,9 @@ using static Semrush.Client.Http.Limits.Internal.Limiter;
 
 namespace Semrush.Client.Http.Limits.Internal;
 
-/// <summary>The limits that every attempt of an account passes, on one clock: those of single operations, and that of the account.</summary>
+/// <summary>
+/// The limits that every attempt of an account passes, on one clock: those of single operations, and that of the account.
+/// </summary>
 /// <remarks>
 /// The account has the limit of its widest client, and at least Semrush's. A client with a narrower one waits at that first.
 /// </remarks>
@@ -44,7 +46,8 @@ internal sealed class AccountLimits
     /// <param name="isRetry">Whether the call has been sent before.</param>
     /// <param name="isBulk">Whether the call is one of a bulk, and gives way to single calls.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<Permit?> EnterAsync(ApiOperation operation, Call.Settings settings, bool isRetry, bool isBulk, CancellationToken cancellationToken)
+    public async ValueTask<Permit?> EnterAsync(
+        ApiOperation operation, Call.Settings settings, bool isRetry, bool isBulk, CancellationToken cancellationToken)
     {
         Permit? permit = null;
         try
@@ -75,13 +78,15 @@ internal sealed class AccountLimits
     private async ValueTask<Permit> EnterAsync(
         RateLimiter users, ApiOperation operation, Permit? outer, bool isRetry, bool isBulk, CancellationToken cancellationToken)
     {
-        using var turn = isBulk ? await _account.EnterAsync(PriorityOf(isRetry, isBulk), null, cancellationToken).ConfigureAwait(false) : null;
+        using var turn = isBulk
+            ? await _account.EnterAsync(PriorityOf(isRetry, isBulk), null, cancellationToken).ConfigureAwait(false)
+            : null;
         var lease = await users.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
         if (lease.IsAcquired)
             return new(lease, outer);
         using (lease)
             throw new SemrushApiException(
-                $"{operation.Name} was not sent: the rate limiter that the client was given rejected it. Let it queue more calls, or call less often.",
+                $"{operation.Name} was not sent: UseRateLimiter's limiter rejected it. Let it queue more calls, or call less often.",
                 new(operation.Name) { RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null });
     }
 

@@ -21,13 +21,16 @@ internal enum Priority
 /// <summary>So many starts in any window of time, and so many requests at once. An attempt that finds no permit waits.</summary>
 /// <remarks>
 /// <para>
-/// The limiters of the runtime are not used. The sliding window moves by segments and on the system's clock: a start late in a segment comes
+/// The limiters of the runtime are not used. The sliding window moves by segments and on the system's clock: a start late in a segment
+/// comes
 /// back early by almost a segment. Here, it counts for exactly one window. The concurrency limiter loses a permit that comes back while the
 /// only attempt in its queue is cancelled.
 /// </para>
 /// <para>
-/// Attempts are served by <see cref="Priority"/>, and in the order of their arrival. Of all bulks, one attempt at a time waits among the single
-/// calls, so that a single call starts after at most one of a bulk, and a bulk is not held up for ever. Its retries take turns with single calls;
+/// Attempts are served by <see cref="Priority"/>, and in the order of their arrival. Of all bulks, one attempt at a time waits among the
+/// single
+/// calls, so that a single call starts after at most one of a bulk, and a bulk is not held up for ever. Its retries take turns with single
+/// calls;
 /// its other calls go behind every single call that waits by then.
 /// </para>
 /// <para>A permit counts as a start as long as its request has not started: a person may have to sign in first.</para>
@@ -58,7 +61,10 @@ internal sealed class Limiter
         (_freeStarts, _freePlaces, _window, _time) = (Starts, Concurrent, window + Margin, time);
         // The timer lives on; the context of the first call, such as a web request, must not live on with it.
         using (ExecutionContext.SuppressFlow())
-            _timer = time.CreateTimer(static state => (((Limiter, object?))state!).Item1.ReturnStarts(), (this, owner), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        {
+            TimerCallback returnStarts = static state => (((Limiter, object?))state!).Item1.ReturnStarts();
+            _timer = time.CreateTimer(returnStarts, (this, owner), Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 
     public int Starts { get; private set; }

@@ -43,7 +43,8 @@ internal sealed class RetryPipeline
         }
     }
 
-    // Polly has waited. Timers count whole milliseconds and may be early, a server's Retry-After must not be missed: the elapsed time decides.
+    // Polly has waited. Timers count whole milliseconds and may be early, a server's Retry-After must not be missed: the elapsed time
+    // decides.
     private static async ValueTask<Outcome<T>> WaitAndRunAsync<TInfo, T>(
         Attempt attempt, Call call, TInfo info, Func<ApiResponse, TInfo, T> read, TimeProvider time, CancellationToken cancellationToken)
     {

@@ -32,7 +32,10 @@ internal enum NoResponseReason
     /// <summary>The time limit of the attempt has passed.</summary>
     TimedOut,
 
-    /// <summary>Something on the way has to be changed first: a certificate that is not trusted, a proxy that requires authentication, a handler that retries.</summary>
+    /// <summary>
+    /// Something on the way has to be changed first: a certificate that is not trusted, a proxy that requires authentication, a handler
+    /// that retries.
+    /// </summary>
     Misconfigured,
 }
 
@@ -86,7 +89,9 @@ internal static class RetryRules
         _ => true,
     };
 
-    /// <summary>The wait that a response asks for in <c>Retry-After</c>, in seconds or until a date; the longest, where there are several.</summary>
+    /// <summary>
+    /// The wait that a response asks for in <c>Retry-After</c>, in seconds or until a date; the longest, where there are several.
+    /// </summary>
     public static TimeSpan? RetryAfterOf(HttpResponseMessage response, TimeProvider time)
     {
         // The runtime's own reading drops what has more digits than an integer, and the call would come back early.
