@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Semrush.Client.Http.Internal.Reading;
@@ -70,6 +71,7 @@ internal sealed partial class ApiResponse : IDisposable
     public IReadOnlyList<Deviation> Mended => _mended ?? [];
 
     /// <summary>Sends a request, and reads the response to its end or to the limit.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ApiResponse> SendAsync(
         HttpClient http, ApiRequest request, HttpRequestMessage message, ErrorReader errors, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Polly;
 using Semrush.Client.Diagnostics.Internal;
@@ -29,6 +30,8 @@ internal sealed partial class Attempt(
     CancellationToken disposed,
     CancellationToken closed)
 {
+    // What waits for the network waits in pooled objects, here and in what this calls: it spares each call a kilobyte.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<T>> RunAsync<TInfo, T>(
         Call call, TInfo info, Func<ApiResponse, TInfo, T> read, CancellationToken cancellationToken)
     {
@@ -64,6 +67,7 @@ internal sealed partial class Attempt(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ApiResponse> SendAsync(Call call, CancellationToken cancellationToken)
     {
         using var message = call.Request.CreateMessage(out var content);

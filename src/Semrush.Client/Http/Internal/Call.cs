@@ -94,7 +94,8 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
             return false;
         }
 
-        Delay = Durations.Longer(settings.BackOff(retries), known.RetryAfter ?? default);
+        var delay = settings.BackOff(retries);
+        Delay = known.RetryAfter > delay ? known.RetryAfter.Value : delay;
         if (TimeLeft is var left && left != Timeout.InfiniteTimeSpan && left <= Delay)
         {
             log.OutOfTime(Operation.Name, Attempts);
@@ -173,13 +174,4 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
             return TimeSpan.FromTicks((long)(ticks * (1 - (Random.Shared.NextDouble() / 2))));
         }
     }
-}
-
-/// <summary>Comparisons of lengths of time, and how a timer counts one.</summary>
-internal static class Durations
-{
-    public static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
-
-    /// <summary>Rounded up to what a timer counts: rounded down, it would be early.</summary>
-    public static TimeSpan ForTimer(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds));
 }

@@ -1,5 +1,4 @@
 using Semrush.Client.Authentication.Internal;
-using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.Device.Internal;
 
@@ -24,7 +23,7 @@ internal sealed class PollingPace(TimeSpan interval)
                 break;
             case "slow_down":
                 // For this and all further polls.
-                Wait = _interval = Durations.Longer(_interval + SlowDownStep, Seconds.ToTime(failure.Facts.Interval) ?? default);
+                Wait = _interval = Longer(_interval + SlowDownStep, Seconds.ToTime(failure.Facts.Interval));
                 break;
             case var _ when Refusal.IsFinal(failure):
                 return false;
@@ -33,10 +32,12 @@ internal sealed class PollingPace(TimeSpan interval)
                 break;
         }
 
-        Wait = Durations.Longer(Wait, failure.RetryAfter ?? default);
+        Wait = Longer(Wait, failure.RetryAfter);
         return true;
     }
 
     /// <summary>Doubles the wait. It returns to the interval that the server asked for when the server responds again.</summary>
     public void BackOff() => Wait = Wait < Longest ? Wait * 2 : Wait;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan? other) => other > one ? other.Value : one;
 }

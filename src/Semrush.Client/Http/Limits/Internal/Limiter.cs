@@ -1,5 +1,3 @@
-using Semrush.Client.Http.Internal;
-
 namespace Semrush.Client.Http.Limits.Internal;
 
 /// <summary>Which of the attempts that wait is served first.</summary>
@@ -204,7 +202,8 @@ internal sealed class Limiter
         }
     }
 
-    private void Arm(TimeSpan left) => _timer.Change(Durations.ForTimer(left), Timeout.InfiniteTimeSpan);
+    // Rounded up to what a timer counts.
+    private void Arm(TimeSpan left) => _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
 
     /// <summary>What one attempt may start with.</summary>
     internal sealed class Permit : IDisposable

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Polly;
 using Polly.Retry;
 using Semrush.Client.Diagnostics.Internal;
@@ -21,7 +22,8 @@ internal sealed class RetryPipeline
             : new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(Strategy(settings.MaxRetries, log)).Build();
     }
 
-    public async Task<T> RunAsync<TInfo, T>(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<T> RunAsync<TInfo, T>(
         Attempt attempt, Call call, TInfo info, Func<ApiResponse, TInfo, T> read, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
@@ -49,7 +51,7 @@ internal sealed class RetryPipeline
         Attempt attempt, Call call, TInfo info, Func<ApiResponse, TInfo, T> read, TimeProvider time, CancellationToken cancellationToken)
     {
         while (call.WaitLeft is var left && left > TimeSpan.Zero)
-            await Task.Delay(Durations.ForTimer(left), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken).ConfigureAwait(false);
         return await attempt.RunAsync(call, info, read, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Http.Headers;
-using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Http.Retry.Internal;
 
@@ -124,7 +123,7 @@ internal static class RetryRules
 
     private static TimeSpan? Until(string text, HttpResponseMessage response, TimeProvider time)
         => RetryConditionHeaderValue.TryParse(text.Trim(), out var header) && header.Date is { } date
-            ? Durations.Longer(date - Now(response, time), TimeSpan.Zero)
+            ? TimeSpan.FromTicks(Math.Max(0, (date - Now(response, time)).Ticks))
             : null;
 
     // The date is one of the server's clock. Where the response has a Date, the clock of this machine does not matter.
