@@ -57,7 +57,7 @@ public sealed class LostTokenTests
     {
         using var scene = new TokenScene();
         await scene.WithExpiredTokenAsync();
-        scene.Flow.OnRenew = (_, _) => throw new SemrushAuthenticationException("Unauthorized.", "Sign in.", new("OAuth.CreateAccessToken") { Code = "invalid_grant" });
+        scene.Flow.OnRenew = (_, _) => throw new SemrushAuthenticationException("Unauthorized.", "Sign in.") { ErrorCode = "invalid_grant" };
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
 

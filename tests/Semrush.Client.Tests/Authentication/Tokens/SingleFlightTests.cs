@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
@@ -68,16 +67,15 @@ public sealed class SingleFlightTests
     [Fact]
     public async Task A_caller_that_read_the_old_token_before_it_was_replaced_causes_no_second_renewal()
     {
-        var time = new InterruptedTime(new FakeTimeProvider(The.Noon));
-        using var scene = new TokenScene(time: time);
+        using var scene = new TokenScene();
         await scene.GetAsync();
-        time.Inner.Advance(scene.Flow.Lifetime);
+        scene.Time.Advance(scene.Flow.Lifetime);
 
         // This caller has the old token in its hands. Before it looks at the clock, another one renews from start to end.
-        time.BeforeNextLook = () => Assert.Equal("access-2", Task.Run(() => scene.GetAsync()).GetAwaiter().GetResult());
+        scene.Time.BeforeNextLook = () => Assert.Equal("access-2", Task.Run(() => scene.GetAsync()).GetAwaiter().GetResult());
 
         Assert.Equal("access-2", await scene.GetAsync());
-        Assert.Null(time.BeforeNextLook);
+        Assert.Null(scene.Time.BeforeNextLook);
         Assert.Equal(1, scene.Flow.Renewals);
     }
 
