@@ -33,7 +33,8 @@ public sealed class LoopbackListener
         var address = redirectUri ?? new("http://127.0.0.1/callback");
         if (address is not { IsAbsoluteUri: true, Scheme: "http", IsLoopback: true, Query: "", Fragment: "" })
             throw new ArgumentException(
-                "It must be http on this machine, such as http://127.0.0.1:8400/callback, without query or fragment.", nameof(redirectUri));
+                "The address must be http on this machine, such as http://127.0.0.1:8400/callback, without query and fragment.",
+                nameof(redirectUri));
         _timeout = timeout ?? TimeSpan.FromMinutes(5);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_timeout, TimeSpan.Zero, nameof(timeout));
         _openBrowser = openBrowser;

@@ -19,7 +19,7 @@ public sealed class DeviceFlowOptions : TokenFlowOptions
 
     /// <summary>The client identifier for refreshes. The sign-in itself sends it by <see cref="DeviceCodeParameters.Form"/>.</summary>
     /// <value>None: tokens are not refreshed, and after 7 days the person signs in again.</value>
-    /// <remarks>No document says that tokens of this flow can be refreshed at all.</remarks>
+    /// <remarks>It is not documented whether tokens of this flow can be refreshed.</remarks>
     public string? ClientId { get; set; }
 
     /// <summary>The client secret that goes with <see cref="ClientId"/>.</summary>

@@ -122,7 +122,6 @@ internal static class FlowName
     public static string WithAccount(string flowName, string account) => $"{flowName};account={Uri.EscapeDataString(Checked(account))}";
 
     /// <summary>The name of an account, where it is one.</summary>
-    /// <exception cref="ArgumentException">It is empty, white space or not valid Unicode.</exception>
     public static string Checked(string account)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);

@@ -2,13 +2,12 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication.Internal;
 
-/// <summary>A request of a sign-in, and what to do where it is rejected: that depends on its content.</summary>
-/// <param name="WhenInvalid">The advice for <c>invalid_request</c> and <c>invalid_grant</c>.</param>
-/// <param name="Otherwise">The advice for an unknown error code.</param>
+/// <summary>A request of a sign-in, and the advice after <c>invalid_request</c> or <c>invalid_grant</c>, or otherwise.</summary>
 internal sealed record SignInStep(string WhenInvalid, string Otherwise)
 {
     public static readonly SignInStep Page = First("Check ClientId, RedirectUri and Scopes, and sign in again.");
-    public static readonly SignInStep DeviceCode = First("Check BaseAddress, Scopes and ClientId, and by CodeParameters their place.");
+    public static readonly SignInStep DeviceCode =
+        First("Check BaseAddress, Scopes and ClientId; CodeParameters sets their place in the request.");
     public static readonly SignInStep DevicePoll = With("device code");
     public static readonly SignInStep Code = With("code");
     public static readonly SignInStep Refresh = With("refresh token");

@@ -10,7 +10,6 @@ namespace Semrush.Client.Authentication.AuthorizationCode.Internal;
 internal sealed class CallbackQuery
 {
     public const string SignInAgain = "Sign in again.";
-
     private const string Operation = "Authorize";
     private const int MaxText = 300;
 
