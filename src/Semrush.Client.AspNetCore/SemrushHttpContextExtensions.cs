@@ -1,17 +1,16 @@
-using Semrush.Client.AspNetCore.Internal;
 using Semrush.Client.Authentication;
 
 namespace Microsoft.AspNetCore.Http;
 
-/// <summary>Gives the viewer of an app.</summary>
+/// <summary>Provides the viewer of an app.</summary>
 public static class SemrushHttpContextExtensions
 {
-    /// <summary>Who looks at the app, and what they have of it.</summary>
+    /// <summary>The viewer of the app, from the verified token.</summary>
     /// <param name="context">The request.</param>
-    /// <returns>The viewer of the token that was verified; nobody where there was none, or none that is valid.</returns>
+    /// <returns>The viewer; <see langword="null"/> where there is no token, or none that is valid.</returns>
     public static AppViewer? GetSemrushViewer(this HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Features.Get<ViewerFeature>()?.Viewer;
+        return context.Features.Get<AppViewer>();
     }
 }

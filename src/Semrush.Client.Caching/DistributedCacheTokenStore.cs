@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Medallion.Threading;
 using Microsoft.AspNetCore.DataProtection;
@@ -6,18 +5,14 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace Semrush.Client.Authentication;
 
-/// <summary>Keeps tokens in a distributed cache, so that a fleet of processes shares one sign-in.</summary>
+/// <summary>Keeps tokens in a distributed cache, so that many processes share one sign-in.</summary>
 /// <remarks>
-/// <para>
-/// Every member may be used from any thread. A read is one read of the cache and takes no lock. An update takes the distributed lock of its
-/// grant for as long as the change takes, which is one token request, or a sign-in. A cache has neither a lock nor a compare-and-swap of its
-/// own, hence the lock provider: all processes have to use locks of the same server. Such a lock is renewed in the background;
-/// a process that stands still for longer than its lease loses it. The wait for a lock is limited.
-/// </para>
-/// <para>
-/// The cache must not evict: tokens that are gone have to be signed in for again. It holds the tokens as they are, unless there is a data
-/// protector, whose keys all processes have to share. What cannot be unprotected or understood counts as none.
-/// </para>
+/// <para>Every member may be used from any thread. A read is one read of the cache and takes no lock. An update takes the distributed lock
+/// of its key for as long as the change takes, which is one token request, or a sign-in. A cache has neither locks nor compare-and-swap,
+/// hence the lock provider: all processes have to use locks of the same server. Such a lock is extended in the background; a process that
+/// is suspended for longer than its expiry loses it. The wait for a lock is limited.</para>
+/// <para>The cache must not evict: evicted tokens need another sign-in. It has the tokens unencrypted, unless there is a data protector,
+/// whose keys all processes have to share. An entry that cannot be decrypted or parsed counts as none.</para>
 /// </remarks>
 public sealed class DistributedCacheTokenStore : ITokenStore
 {
@@ -26,7 +21,7 @@ public sealed class DistributedCacheTokenStore : ITokenStore
     // As FileTokenStoreOptions.LockTimeout: longer than a refresh takes, shorter than a person may take to sign in.
     private static readonly TimeSpan DefaultLockTimeout = TimeSpan.FromMinutes(1);
 
-    // Some caches let an entry without a lifetime go after minutes. A refresh token lasts for weeks.
+    // Some caches evict an entry without a lifetime after minutes. A refresh token lasts for weeks.
     private static readonly DistributedCacheEntryOptions Entry = new() { AbsoluteExpirationRelativeToNow = TimeSpan.FromDays(365) };
 
     private readonly IDistributedCache _cache;
@@ -37,8 +32,8 @@ public sealed class DistributedCacheTokenStore : ITokenStore
     /// <summary>A store in a cache.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="locks">Locks that hold across all processes that share the cache.</param>
-    /// <param name="protector">Encrypts what is stored; nothing does when left out.</param>
-    /// <param name="lockTimeout">How long an update waits for another one of the same tokens before it fails; 1 minute when left out.</param>
+    /// <param name="protector">Encrypts the entries; they are not encrypted when left out.</param>
+    /// <param name="lockTimeout">How long an update waits for another one of its key before it fails; 1 minute when left out.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time limit is neither more than zero nor infinite.</exception>
     public DistributedCacheTokenStore(
         IDistributedCache cache, IDistributedLockProvider locks, IDataProtector? protector = null, TimeSpan? lockTimeout = null)
@@ -62,12 +57,14 @@ public sealed class DistributedCacheTokenStore : ITokenStore
     }
 
     /// <inheritdoc />
-    public async Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
+    public async Task<TokenSet?> UpdateAsync(
+        string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(change);
         var held = await _locks.TryAcquireLockAsync(GetLockName(key), _lockTimeout, cancellationToken).ConfigureAwait(false)
-            ?? throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The lock {GetLockName(key)} could not be obtained within {_lockTimeout.TotalSeconds:0.###} s."));
+            ?? throw new TimeoutException(FormattableString.Invariant(
+                $"The lock {GetLockName(key)} could not be obtained within {_lockTimeout.TotalSeconds:0.###} s."));
         await using (held.ConfigureAwait(false))
         {
             var current = await ReadAsync(key, cancellationToken).ConfigureAwait(false);
@@ -85,14 +82,14 @@ public sealed class DistributedCacheTokenStore : ITokenStore
     /// <returns>The name.</returns>
     public string GetLockName(string key) => $"{Prefix}{key}:lock";
 
-    // New tokens are saved come what may: the refresh token before them is spent.
+    // Without cancellation: the refresh token before these tokens is spent.
     private Task WriteAsync(string key, TokenSet tokens)
     {
         var document = TokenSerializer.Serialize(key, tokens);
         return _cache.SetAsync(Prefix + key, _protector?.Protect(document) ?? document, Entry, CancellationToken.None);
     }
 
-    // Should the lock have been lost meanwhile, the tokens of whoever has it now stay.
+    // Where the lock was lost meanwhile, the tokens of its new holder stay.
     private async Task RemoveAsync(string key, TokenSet? tokens)
     {
         var stored = await ReadAsync(key, CancellationToken.None).ConfigureAwait(false);

@@ -34,8 +34,16 @@ public static class SemrushAuthenticationBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SemrushIframeOptions>, IframeSettingsValidator>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SemrushIframeOptions>, SettingsValidator>());
         builder.Services.AddOptions<SemrushIframeOptions>(scheme).ValidateOnStart();
         return builder.AddScheme<SemrushIframeOptions, SemrushIframeHandler>(scheme, configure);
+    }
+
+    // At the start of the application.
+    private sealed class SettingsValidator : IValidateOptions<SemrushIframeOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, SemrushIframeOptions options) => options.Token.FindFault() is { } fault
+            ? ValidateOptionsResult.Fail($"Authentication scheme '{name}': {fault}")
+            : ValidateOptionsResult.Success;
     }
 }

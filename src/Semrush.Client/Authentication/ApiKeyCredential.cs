@@ -7,31 +7,19 @@ using Semrush.Client.Http.Limits.Internal;
 namespace Semrush.Client.Authentication;
 
 /// <summary>A v4 API key, sent as <c>Authorization: Apikey …</c> to Semrush's hosts and no others.</summary>
-/// <remarks>
-/// It is a Kiota authentication provider, so it also serves a Kiota client. A key of API version 3 is refused by version 4.
-/// </remarks>
-public sealed class ApiKeyCredential : IAuthenticationProvider, IAccountHolder
+/// <remarks>It is a Kiota authentication provider, so it also serves a Kiota client. Version 4 rejects a key of API version 3.</remarks>
+/// <param name="apiKey">The key, without the word <c>Apikey</c>.</param>
+/// <param name="hosts">Where it may be sent; by default to Semrush's own hosts.</param>
+/// <exception cref="ArgumentException">The key is empty, or contains a character that a header cannot carry.</exception>
+public sealed class ApiKeyCredential(string apiKey, CredentialHosts? hosts = null) : IAuthenticationProvider, IAccountHolder
 {
-    private const string Scheme = "Apikey";
-    private readonly HostGate _hosts;
-    private readonly AuthenticationHeaderValue _header;
-    private readonly Account _account;
+    private readonly AuthenticationHeaderValue _header = new("Apikey", CredentialText.Checked(apiKey, nameof(apiKey)));
+    private readonly CredentialHosts _hosts = hosts ?? CredentialHosts.Semrush;
 
-    /// <summary>A credential for an API key.</summary>
-    /// <param name="apiKey">The key, without the word <c>Apikey</c>.</param>
-    /// <param name="hosts">Where it may be sent; by default to Semrush's own hosts.</param>
-    /// <exception cref="ArgumentException">The key is empty, or holds what a header cannot carry.</exception>
-    public ApiKeyCredential(string apiKey, CredentialHosts? hosts = null)
-    {
-        _header = new(Scheme, CredentialText.Checked(apiKey, nameof(apiKey)));
-        _hosts = new(hosts ?? CredentialHosts.Semrush);
-        _account = Account.OfSecret(apiKey);
-    }
+    Account IAccountHolder.Account { get; } = Account.OfSecret(apiKey);
 
-    Account IAccountHolder.Account => _account;
-
-    /// <summary>The hosts that get the key.</summary>
-    public AllowedHostsValidator AllowedHostsValidator => _hosts.Validator;
+    /// <summary>The hosts that get the key. A change of it changes nothing.</summary>
+    public AllowedHostsValidator AllowedHostsValidator => field ??= new(_hosts.Names);
 
     /// <summary>Adds the key to a request of a Kiota client.</summary>
     /// <param name="request">The request.</param>
@@ -54,7 +42,7 @@ public sealed class ApiKeyCredential : IAuthenticationProvider, IAccountHolder
 
     internal AuthenticationHeaderValue HeaderFor(Uri address)
     {
-        _hosts.Demand(address);
+        _hosts.EnsureAllowed(address);
         return _header;
     }
 }

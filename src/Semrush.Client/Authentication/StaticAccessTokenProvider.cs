@@ -4,29 +4,20 @@ using Semrush.Client.Http.Limits.Internal;
 
 namespace Semrush.Client.Authentication;
 
-/// <summary>A bearer token that somebody else obtained and renews.</summary>
-/// <remarks>Nothing renews it: once it has expired, calls fail with <see cref="SemrushAuthenticationException"/>. Access tokens of Semrush last 7 days.</remarks>
-public sealed class StaticAccessTokenProvider : IAccessTokenProvider, IAccountHolder
+/// <summary>A bearer token that is obtained and refreshed elsewhere.</summary>
+/// <remarks>Once it has expired, calls fail with <see cref="SemrushAuthenticationException"/>. Tokens of Semrush last 7 days.</remarks>
+/// <param name="accessToken">The token, without the word <c>Bearer</c>.</param>
+/// <param name="hosts">Where it may be sent; by default to Semrush's own hosts.</param>
+/// <exception cref="ArgumentException">The token is empty, or contains a character that a header cannot carry.</exception>
+public sealed class StaticAccessTokenProvider(string accessToken, CredentialHosts? hosts = null) : IAccessTokenProvider, IAccountHolder
 {
-    private readonly HostGate _hosts;
-    private readonly Task<string> _token;
-    private readonly Account _account;
+    private readonly Task<string> _token = Task.FromResult(CredentialText.Checked(accessToken, nameof(accessToken)));
+    private readonly CredentialHosts _hosts = hosts ?? CredentialHosts.Semrush;
 
-    /// <summary>A provider of one token.</summary>
-    /// <param name="accessToken">The token, without the word <c>Bearer</c>.</param>
-    /// <param name="hosts">Where it may be sent; by default to Semrush's own hosts.</param>
-    /// <exception cref="ArgumentException">The token is empty, or holds what a header cannot carry.</exception>
-    public StaticAccessTokenProvider(string accessToken, CredentialHosts? hosts = null)
-    {
-        _token = Task.FromResult(CredentialText.Checked(accessToken, nameof(accessToken)));
-        _hosts = new(hosts ?? CredentialHosts.Semrush);
-        _account = Account.OfSecret(accessToken);
-    }
+    Account IAccountHolder.Account { get; } = Account.OfSecret(accessToken);
 
-    Account IAccountHolder.Account => _account;
-
-    /// <summary>The hosts that get the token.</summary>
-    public AllowedHostsValidator AllowedHostsValidator => _hosts.Validator;
+    /// <summary>The hosts that get the token. A change of it changes nothing.</summary>
+    public AllowedHostsValidator AllowedHostsValidator => field ??= new(_hosts.Names);
 
     /// <summary>The token, where the address may have it.</summary>
     /// <param name="uri">Where the token is going to be sent.</param>
@@ -38,7 +29,7 @@ public sealed class StaticAccessTokenProvider : IAccessTokenProvider, IAccountHo
         Dictionary<string, object>? additionalAuthenticationContext = null,
         CancellationToken cancellationToken = default)
     {
-        _hosts.Demand(uri);
+        _hosts.EnsureAllowed(uri);
         return _token;
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
-using Semrush.Client.Authentication.AuthorizationCode.Internal;
+using Semrush.Client.Authentication;
 using Semrush.Client.ContractTests.Authorization;
 using Semrush.Client.ContractTests.Canary;
 using Semrush.Client.ContractTests.Contracts;
@@ -124,9 +124,17 @@ public sealed class ExampleTests : IDisposable
 
         var callback = answer.Headers.Location!;
         var (secret, state) = (Query.Of(callback, "code") is null ? "token" : "code", Query.Of(callback, "state"));
-        var read = CallbackQuery.Read(callback, state ?? "sent", callback.GetLeftPart(UriPartial.Path), requireState: state is not null);
+        var read = secret == "code"
+            ? AuthorizationCallback.Parse(callback, state ?? "sent", callback.GetLeftPart(UriPartial.Path), requireState: state is not null).Code
+            : await ReadTokenAsync(callback, state!);
         Assert.Equal(found.Address, callback);
-        Assert.Equal(Query.Of(found.Address, secret), read.Demand(secret));
+        Assert.Equal(Query.Of(found.Address, secret), read);
+    }
+
+    private static async Task<string> ReadTokenAsync(Uri callback, string state)
+    {
+        using var flow = new AhrefsFlow(new() { InvitationUrl = new("https://ahrefs.com/invitation"), RedirectUri = callback.GetLeftPart(UriPartial.Path) });
+        return (await flow.CompleteAsync(callback, state, TestContext.Current.CancellationToken)).AccessToken;
     }
 
     private void AssertSent(OperationDocument operation, JToken? body)

@@ -57,7 +57,7 @@ public sealed class CredentialHostTests
     {
         var hosts = CredentialHosts.Only("gateway.example");
 
-        Assert.NotNull(new ApiKeyCredential(The.ApiKey, hosts).HeaderFor(new("https://Gateway.example/semrush/")));
+        await new ApiKeyCredential(The.ApiKey, hosts).AuthenticateRequestAsync(new() { URI = new("https://Gateway.example/semrush/") }, null, The.Token);
         await HeldCredential.AssertAllRefuse(new("https://api.semrush.com/"), hosts);
         await HeldCredential.AssertAllRefuse(new("https://gateway.example.evil/"), hosts);
         await HeldCredential.AssertAllRefuse(new("http://localhost/"), hosts);

@@ -1,5 +1,4 @@
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Tests.Authentication.AppCenter;
 using Semrush.Client.Tests.Authentication.Tokens;
 
@@ -7,32 +6,40 @@ namespace Semrush.Client.Tests.Authentication;
 
 public sealed class FlowNameTests
 {
-    private const string Server = "https://oauth.semrush.com";
-
-    [Fact]
-    public void The_server_is_part_of_the_name_but_for_its_query()
-        => Assert.Equal("device;server=http://localhost:5000/oauth", FlowName.Of("device", At("http://localhost:5000/oauth/?key=secret"), Server, client: null, []));
-
-    [Fact]
-    public void A_server_that_is_not_set_is_that_of_the_contract()
+    [Theory]
+    [InlineData("http://localhost:5000/oauth/", "http://localhost:5000/oauth")]
+    [InlineData("https://oauth.semrush.com", "https://oauth.semrush.com")]
+    [InlineData(null, "https://oauth.semrush.com")]
+    public void The_server_of_the_settings_or_of_the_contract_is_part_of_the_name(string? address, string server)
     {
-        var name = FlowName.Of("device", new DeviceFlowOptions(), Server, client: null, []);
+        using var flow = new DeviceFlow(new() { BaseAddress = address is null ? null : new(address) });
 
-        Assert.Equal("device;server=https://oauth.semrush.com", name);
-        Assert.Equal(name, FlowName.Of("device", At(Server), Server, client: null, []));
+        Assert.Equal($"device;scope=user.id;server={server}", flow.Name);
     }
 
     [Fact]
     public void Client_and_scopes_cannot_be_taken_for_another_part()
-        => Assert.Equal(
-            "device;client=a%3Bserver%3Db;scope=a%2Cb,user.id;server=https://gateway.example",
-            FlowName.Of("device", At("https://gateway.example"), Server, "a;server=b", ["user.id", "a,b"]));
+    {
+        using var flow = new AuthorizationCodeFlow(new()
+        {
+            ClientId = "a;server=b",
+            ClientSecret = "secret",
+            Scopes = { "user.id", "a;b" },
+            BaseAddress = new("https://gateway.example"),
+        });
+
+        Assert.Equal("authorization-code;client=a%3Bserver%3Db;scope=a%3Bb,user.id;server=https://gateway.example", flow.Name);
+    }
 
     [Fact]
-    public void An_account_cannot_be_taken_for_another_part()
+    public async Task An_account_cannot_be_taken_for_another_part()
     {
-        Assert.Equal("device;account=anna%40example.com%3Baccount%3Dben", FlowName.WithAccount("device", "anna@example.com;account=ben"));
-        Assert.NotEqual(FlowName.WithAccount("device;account=ben", "anna"), FlowName.WithAccount("device", "ben;account=anna"));
+        var store = new InMemoryTokenStore();
+        await using var manager = new TokenManager(new FakeFlow(TimeProvider.System), store, account: "anna@example.com;account=ben");
+
+        await manager.SignInAsync(The.Token);
+
+        Assert.NotNull(await store.ReadAsync("fake;account=anna%40example.com%3Baccount%3Dben", The.Token));
     }
 
     [Theory]
@@ -75,6 +82,4 @@ public sealed class FlowNameTests
 
         Assert.Equal(name + new Uri(stub.Request.Address).GetLeftPart(UriPartial.Authority), flow.Name);
     }
-
-    private static DeviceFlowOptions At(string address) => new() { BaseAddress = new(address) };
 }

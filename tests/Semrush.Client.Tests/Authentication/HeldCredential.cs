@@ -10,11 +10,6 @@ internal sealed record HeldCredential(string Name, Func<CredentialHosts, FakeFlo
 {
     public static IReadOnlyList<HeldCredential> All { get; } =
     [
-        new("API key, for a header", (hosts, _) => (address, request) =>
-        {
-            request.Headers.Add("Authorization", new ApiKeyCredential(The.ApiKey, hosts).HeaderFor(address).ToString());
-            return Task.CompletedTask;
-        }),
         new("API key, by Kiota", (hosts, _) => (_, request) => new ApiKeyCredential(The.ApiKey, hosts).AuthenticateRequestAsync(request, null, The.Token)),
         new("static token", (hosts, _) => AsToken(new StaticAccessTokenProvider(The.AccessToken, hosts))),
         new("static token, by Kiota", (hosts, _) => ByKiota(new StaticAccessTokenProvider(The.AccessToken, hosts))),

@@ -30,7 +30,7 @@ public sealed class StrangeAddressTests
         ["the name in another place"] = ["https://evil.example/api.semrush.com", "https://evil.example/?x=https://api.semrush.com/", "https://evil.example/#@api.semrush.com"],
     };
 
-    // .NET itself sees no address in them, so that nobody can be asked to send anything there.
+    // .NET itself rejects them as addresses.
     private static readonly string[] Malformed = ["https://api.semrush.com%40evil.example/", "https://api.semrush.com:443:443/", "https://api.semrush.com:65536/", "https://api .semrush.com/", "https:///api.semrush.com", "https://evil.example\\@api.semrush.com/"];
 
     public static IEnumerable<TheoryDataRow<string>> Asked
@@ -42,7 +42,7 @@ public sealed class StrangeAddressTests
 
     [Theory]
     [MemberData(nameof(Asked))]
-    public async Task Nobody_else_gets_a_credential(string kind)
+    public async Task Another_host_gets_no_credential(string kind)
     {
         foreach (var address in Addresses[kind])
             await HeldCredential.AssertAllRefuse(new(address), CredentialHosts.Semrush);
@@ -70,7 +70,7 @@ public sealed class StrangeAddressTests
 
     [Theory]
     [MemberData(nameof(NoAddresses))]
-    public void What_is_no_address_at_all_can_be_asked_about_by_nobody(string text) => Assert.False(Uri.TryCreate(text, UriKind.Absolute, out _));
+    public void Malformed_text_is_no_address(string text) => Assert.False(Uri.TryCreate(text, UriKind.Absolute, out _));
 
     private static IEnumerable<TheoryDataRow<string>> Named(string what)
         => Addresses.Select(kind => new TheoryDataRow<string>(kind.Key) { TestDisplayName = $"{kind.Value.Length} addresses with {kind.Key}: {what}" });

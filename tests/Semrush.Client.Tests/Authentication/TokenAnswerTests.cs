@@ -1,102 +1,83 @@
 using System.Net;
-using Semrush.Client.AhrefsOAuth;
-using Semrush.Client.Authentication.Internal;
-using Semrush.Client.DeviceAuthorization;
-using Semrush.Client.Http.Internal;
-using Semrush.Client.Http.Retry.Internal;
-using Semrush.Client.OAuth;
+using Semrush.Client.Authentication;
+using Semrush.Client.Tests.Authentication.Device;
 
 namespace Semrush.Client.Tests.Authentication;
 
-/// <summary>What an authorization server answers: tokens, nonsense, or a refusal that ends it or passes.</summary>
+/// <summary>A response of a token endpoint without usable tokens, and whether its error ends a sign-in.</summary>
 public sealed class TokenAnswerTests
 {
-    private readonly Clock _time = new();
-
     [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("a b")]
-    public void Without_a_token_that_a_header_can_carry_it_is_useless(string? token)
+    [InlineData("""{"access_token":null}""")]
+    [InlineData("""{"access_token":""}""")]
+    [InlineData("""{"access_token":"a b"}""")]
+    public async Task A_response_needs_an_access_token_that_a_header_can_carry(string body)
     {
-        var failure = Assert.Throws<SemrushApiException>(() => new TokenAnswer("Some.Operation", token, null, null, null).Read(_time, TimeSpan.FromDays(7)));
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => ExchangeAsync(body));
 
-        Assert.Equal("Some.Operation was answered without an access token that a header can carry.", failure.Message);
-        Assert.Equal(("Some.Operation", HttpStatusCode.OK), (failure.Operation, failure.StatusCode));
+        Assert.Equal("The response of OAuth.CreateAccessToken has no access token that a header can carry.", failure.Message);
+        Assert.Equal(("OAuth.CreateAccessToken", HttpStatusCode.OK), (failure.Operation, failure.StatusCode));
     }
 
     [Theory]
-    [InlineData(null, true)]
-    [InlineData("", true)]
-    [InlineData("Bearer", true)]
-    [InlineData("bearer", true)]
-    [InlineData(" ", true)]
-    [InlineData("Bearer ", true)]
-    [InlineData("\tBEARER\u00a0", true)]
-    [InlineData("mac", false)]
-    [InlineData("N_A", false)]
-    [InlineData("Bearer2", false)]
-    public void A_token_of_another_kind_is_useless(string? kind, bool isBearer)
-    {
-        var read = Record.Exception(() => new TokenAnswer("Some.Operation", "token", kind, null, null).Read(_time, TimeSpan.FromDays(7)));
+    [InlineData("mac")]
+    [InlineData("N_A")]
+    [InlineData("Bearer2")]
+    public async Task A_token_of_another_type_is_rejected(string type)
+        => Assert.Equal(
+            "The response of OAuth.CreateAccessToken has a token that is no bearer token.",
+            (await Assert.ThrowsAsync<SemrushApiException>(() => ExchangeAsync($$"""{"access_token":"token","token_type":"{{type}}"}"""))).Message);
 
-        Assert.Equal(isBearer ? null : "Some.Operation was answered with a token that is no bearer token.", read?.Message);
+    [Fact]
+    public async Task Each_flow_names_its_operation()
+    {
+        var mac = """{"access_token":"token","token_type":"mac"}""";
+        using var ahrefs = new AhrefsFlow(
+            new() { ClientId = "client", ClientSecret = "secret", InvitationUrl = new("https://ahrefs.com/invitation"), RedirectUri = "https://app.example/" },
+            new HttpClient(StubHandler.Answering(Answer.Json(mac))));
+
+        var device = await Assert.ThrowsAsync<SemrushAuthenticationException>(new DeviceServer(DeviceServer.Gives(() => Answer.Json(mac))).RunAsync);
+        var web = await Assert.ThrowsAsync<SemrushApiException>(() => ahrefs.CompleteAsync(new("https://app.example/?code=1&state=sent"), "sent", The.Token));
+
+        Assert.Equal("The response of DeviceAuthorization.CreateDeviceToken has a token that is no bearer token. Sign in again.", device.Message);
+        Assert.Equal(("DeviceAuthorization.CreateDeviceToken", "AhrefsOAuth.CreateAhrefsToken"), (device.Operation, web.Operation));
+    }
+
+    [Theory]
+    [InlineData(400, """{"error":"invalid_grant"}""", true)]
+    [InlineData(400, """{"error":"something_new"}""", true)]
+    [InlineData(401, """{"error":"invalid_client"}""", true)]
+    [InlineData(200, """{"error":"invalid_grant"}""", true)]
+    [InlineData(401, """{"error":"something_new"}""", false)]
+    [InlineData(400, """{"error":"server_error"}""", false)]
+    [InlineData(400, """{"error":"temporarily_unavailable"}""", false)]
+    [InlineData(400, "", false)]
+    [InlineData(401, "", false)]
+    [InlineData(401, """{"code":"401"}""", false)]
+    [InlineData(401, """{"code":"invalid_grant"}""", false)]
+    public async Task Only_an_OAuth_error_ends_the_polling_whatever_the_status(int status, string body, bool isFinal)
+    {
+        var server = new DeviceServer(DeviceServer.Gives(() => Answer.With(body, status, "application/json")), DeviceServer.Tokens);
+
+        var failure = await Record.ExceptionAsync(server.RunAsync);
+
+        Assert.Equal((isFinal, isFinal ? 1 : 2), (failure is SemrushAuthenticationException, server.PolledAt.Count));
     }
 
     [Fact]
-    public void Each_area_names_its_operation()
+    public async Task A_lost_connection_does_not_end_the_polling()
     {
-        Assert.Equal("DeviceAuthorization.CreateDeviceToken", Operation(new(new DeviceTokenResponse())));
-        Assert.Equal("OAuth.CreateAccessToken", Operation(new(new TokenResponse())));
-        Assert.Equal("AhrefsOAuth.CreateAhrefsToken", Operation(new(new AhrefsTokenResponse())));
+        var server = new DeviceServer(_ => Task.FromException<HttpResponseMessage>(new HttpRequestException("reset")), DeviceServer.Tokens);
+
+        await server.RunAsync();
+
+        Assert.Equal(2, server.PolledAt.Count);
     }
 
-    [Theory]
-    [InlineData(null, null, null)]
-    [InlineData(double.NaN, null, null)]
-    [InlineData(-1.0, null, null)]
-    [InlineData(0.0, null, null)]
-    [InlineData(0.5, 0.5, null)]
-    [InlineData(1.0, 1.0, 1.0)]
-    [InlineData(3599.87, 3599.87, 3599.0)]
-    [InlineData(double.MaxValue, 100.0 * 365 * 24 * 60 * 60, 100.0 * 365 * 24 * 60 * 60)]
-    [InlineData(double.PositiveInfinity, 100.0 * 365 * 24 * 60 * 60, 100.0 * 365 * 24 * 60 * 60)]
-    public void Seconds_are_more_than_none_and_no_more_than_a_hundred_years_and_a_lifetime_is_cut(double? stated, double? time, double? lifetime)
-        => Assert.Equal((time, lifetime), (Seconds.ToTime(stated)?.TotalSeconds, Seconds.ToLifetime(stated)?.TotalSeconds));
-
-    [Theory]
-    [InlineData(400, "invalid_grant", true, true)]
-    [InlineData(400, "something_new", true, true)]
-    [InlineData(401, "invalid_client", true, true)]
-    [InlineData(200, "invalid_grant", true, true)]
-    [InlineData(400, "server_error", true, false)]
-    [InlineData(400, "temporarily_unavailable", true, false)]
-    [InlineData(400, null, false, false)]
-    [InlineData(401, null, false, false)]
-    [InlineData(401, "401", false, false)]
-    [InlineData(401, "invalid_grant", false, false)]
-    public void Only_an_OAuth_error_is_final_whatever_the_status(int status, string? code, bool isOAuth, bool isFinal)
+    private static async Task<TokenSet> ExchangeAsync(string body)
     {
-        ErrorFacts facts = new("Some.Operation") { Status = (HttpStatusCode)status, Code = code, IsOAuth = isOAuth };
-
-        Assert.Equal(isFinal, Refusal.IsFinal(new SemrushAuthenticationException("Refused.", "Ask.", facts)));
-        Assert.False(Refusal.IsFinal(new SemrushApiException("Refused.", facts)));
+        using var flow = new AuthorizationCodeFlow(
+            new() { ClientId = "client", ClientSecret = "secret" }, new HttpClient(StubHandler.Answering(Answer.Json(body))), new Clock());
+        return await flow.ExchangeAsync("code", The.Token);
     }
-
-    [Fact]
-    public void A_lost_connection_is_not_final()
-        => Assert.False(Refusal.IsFinal(SemrushConnectionException.NoAnswer(new("Some.Operation", HttpMethod.Post, RetryClass.Never), new HttpRequestException())));
-
-    [Fact]
-    public void Any_other_failure_becomes_a_refusal_with_its_facts()
-    {
-        var failure = new SemrushApiException("It failed.", new("Some.Operation") { Code = "odd" });
-
-        var refusal = Refusal.At(SignInStep.Code, failure);
-
-        Assert.Equal("It failed. Sign in again.", refusal.Message);
-        Assert.Equal("odd", refusal.ErrorCode);
-    }
-
-    private string Operation(TokenAnswer answer) => Assert.Throws<SemrushApiException>(() => answer.Read(_time, TimeSpan.FromDays(7))).Operation;
 }

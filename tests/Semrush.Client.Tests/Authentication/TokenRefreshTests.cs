@@ -1,5 +1,5 @@
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Tests.Authentication.Stores;
 
 namespace Semrush.Client.Tests.Authentication;
 
@@ -97,14 +97,19 @@ public sealed class TokenRefreshTests
     [InlineData(400, Answer.Html)]
     [InlineData(401, """{"meta":{"success":false},"error":{"code":401,"message":"Unauthorized"}}""")]
     [InlineData(401, """{"error":{"code":"invalid_grant"}}""")]
-    public async Task A_page_instead_of_an_OAuth_error_is_not_final(int status, string body)
+    public async Task A_page_instead_of_an_OAuth_error_drops_no_token(int status, string body)
     {
-        var stub = StubHandler.Answering(Answer.With(body, status, "text/html"));
+        var store = new InMemoryTokenStore();
+        var flow = Flow(true, StubHandler.Answering(Answer.With(body, status, "text/html")));
+        var key = $"{flow.Name};account={TokenManager.DefaultAccount}";
+        await store.PutAsync(key, Old);
+        using var manager = new TokenManager(flow, store, timeProvider: new Clock(Clock.Beginning.AddDays(8)));
 
-        var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Flow(true, stub).RenewAsync(Old, The.Token));
+        var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(
+            () => manager.GetAuthorizationTokenAsync(new("https://api.semrush.com/"), cancellationToken: The.Token));
 
-        Assert.False(Refusal.IsFinal(failure));
         Assert.Equal(status, (int)failure.StatusCode!);
+        Assert.Equal(Canary.OldRefreshToken, (await store.ReadAsync(key, The.Token))?.RefreshToken);
     }
 
     [Theory]
@@ -190,6 +195,29 @@ public sealed class TokenRefreshTests
         Assert.Contains("Sign in again", refused.NextStep, StringComparison.Ordinal);
         Assert.Equal("another-token", await manager.GetAuthorizationTokenAsync(api, cancellationToken: The.Token));
         Assert.Equal(4, calls);
+    }
+
+    [Fact]
+    public void Of_two_wrong_settings_the_address_is_named()
+    {
+        var options = new DeviceFlowOptions { BaseAddress = new("http://gateway.example"), Timeout = TimeSpan.Zero };
+
+        Assert.Contains("BaseAddress", Assert.Throws<ArgumentException>("options", () => new DeviceFlow(options)).Message, StringComparison.Ordinal);
+        options.BaseAddress = null;
+        Assert.Contains("Timeout", Assert.Throws<ArgumentException>("options", () => new DeviceFlow(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_client_is_disposed_of_with_the_flow_and_one_of_the_caller_is_not()
+    {
+        using var lent = new HttpClient(StubHandler.Answering(Answer.Json(Canary.Tokens)));
+        var (own, borrower) = (new AuthorizationCodeFlow(Options()), new AuthorizationCodeFlow(Options(), lent));
+
+        own.Dispose();
+        borrower.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => own.RenewAsync(The.Tokens, The.Token));
+        Assert.Equal(Canary.AccessToken, (await borrower.RenewAsync(The.Tokens, The.Token))!.AccessToken);
     }
 
     private static AuthorizationCodeFlowOptions Options(Uri? refreshEndpoint = null)

@@ -1,7 +1,8 @@
+using Semrush.Client.Authentication.AuthorizationCode.Internal;
 
 namespace Semrush.Client.Authentication;
 
-/// <summary>A page for one person to open once, and what their answer is to be checked against.</summary>
+/// <summary>A page for one person to open once, and the values that the callback is checked against.</summary>
 public sealed class AuthorizationRequest
 {
     private readonly Action<Uri> _check;
@@ -17,13 +18,13 @@ public sealed class AuthorizationRequest
     /// <summary>The page to open in a browser.</summary>
     public Uri Uri { get; }
 
-    /// <summary>The random value that ties the answer to this request. Keep it with the session of the person, and show it to nobody else.</summary>
+    /// <summary>The random value that ties the callback to this request. Keep it in the session of the person, as a secret.</summary>
     public string State { get; }
 
     /// <summary>Where the browser goes afterwards, as an absolute address.</summary>
     public Uri RedirectUri { get; }
 
-    /// <summary>Finds out why a callback to this request cannot be used; nothing where it can.</summary>
+    /// <summary>Why a callback to this request cannot be used; none where it can.</summary>
     internal SemrushAuthenticationException? FindFault(Uri callback)
     {
         try
@@ -39,4 +40,30 @@ public sealed class AuthorizationRequest
 
     /// <summary>The name of the type, and nothing of the state.</summary>
     public override string ToString() => nameof(AuthorizationRequest);
+}
+
+/// <summary>The callback of a browser after approval: a code to exchange.</summary>
+public sealed class AuthorizationCallback
+{
+    private AuthorizationCallback(string code) => Code = code;
+
+    /// <summary>The code. It is a secret, and good for one exchange.</summary>
+    public string Code { get; }
+
+    /// <summary>Parses the address that a browser came back to, and takes the code only if the callback belongs to the request.</summary>
+    /// <param name="callback">The address, or its path and query.</param>
+    /// <param name="state">The <see cref="AuthorizationRequest.State"/> of the request.</param>
+    /// <param name="redirectUri">The redirect URI of the request. Only the path is compared: a proxy may change scheme and host.</param>
+    /// <param name="requireState">Whether a callback without any state is rejected; one with another state always is.</param>
+    /// <exception cref="SemrushAuthenticationException">Denied by the person, or another callback. No message has the code.</exception>
+    public static AuthorizationCallback Parse(Uri callback, string state, string redirectUri, bool requireState = true)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        ArgumentException.ThrowIfNullOrEmpty(state);
+        ArgumentException.ThrowIfNullOrEmpty(redirectUri);
+        return new(CallbackQuery.Read(callback, state, redirectUri, requireState).GetRequired("code"));
+    }
+
+    /// <summary>The name of the type, and nothing of the code.</summary>
+    public override string ToString() => nameof(AuthorizationCallback);
 }

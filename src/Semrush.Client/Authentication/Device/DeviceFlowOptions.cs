@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Semrush.Client.Authentication;
 
 /// <summary>Settings of a <see cref="DeviceFlow"/>; they bind from configuration by these names.</summary>
@@ -14,9 +17,9 @@ public sealed class DeviceFlowOptions : TokenFlowOptions
     /// <value><see cref="DeviceCodeParameters.FormAndQuery"/>.</value>
     public DeviceCodeParameters CodeParameters { get; set; }
 
-    /// <summary>The client identifier to refresh tokens with. The sign-in itself names it with <see cref="DeviceCodeParameters.Form"/> only.</summary>
+    /// <summary>The client identifier for refreshes. The sign-in itself sends it by <see cref="DeviceCodeParameters.Form"/>.</summary>
     /// <value>None: tokens are not refreshed, and after 7 days the person signs in again.</value>
-    /// <remarks>No document says that tokens of this flow can be refreshed at all.</remarks>
+    /// <remarks>It is not documented whether tokens of this flow can be refreshed.</remarks>
     public string? ClientId { get; set; }
 
     /// <summary>The client secret that goes with <see cref="ClientId"/>.</summary>
@@ -27,11 +30,9 @@ public sealed class DeviceFlowOptions : TokenFlowOptions
     /// <value>None: <c>/oauth2/access_token</c>, the documented endpoint of the authorization code flow.</value>
     public Uri? RefreshEndpoint { get; set; }
 
-    /// <summary>Shows a person where to approve. Without it, nobody can sign in: only stored tokens are used.</summary>
-    /// <param name="prompt">
-    /// Shows address and code, on a thread of the pool. It may stay open: the polling goes on meanwhile, and the sign-in does not wait for
-    /// it. A prompt that fails ends the sign-in. Its token is cancelled when the sign-in ends.
-    /// </param>
+    /// <summary>Shows a person where to approve. Without it, a sign-in fails: only stored tokens are used.</summary>
+    /// <param name="prompt">Shows address and code, on a thread of the pool. It may stay open: the polling continues meanwhile, and the
+    /// sign-in does not wait for it. A prompt that fails ends the sign-in. Its token is cancelled when the sign-in ends.</param>
     /// <returns>These settings.</returns>
     public DeviceFlowOptions UsePrompt(Func<DevicePrompt, CancellationToken, Task> prompt)
     {
@@ -47,9 +48,24 @@ public enum DeviceCodeParameters
     /// <summary>The scopes in the form body and in the query.</summary>
     FormAndQuery,
 
-    /// <summary>The scopes in the form body alone, and <see cref="DeviceFlowOptions.ClientId"/> with them and with each poll, where it is set: the requests of RFC 8628.</summary>
+    /// <summary>The requests of RFC 8628: scopes and <see cref="DeviceFlowOptions.ClientId"/> in the form body, also of polls.</summary>
     Form,
 
     /// <summary>The scopes in the query alone; the request has no body.</summary>
     Query,
+}
+
+/// <summary>What a person is shown to sign in on another device.</summary>
+/// <param name="VerificationUri">The page to open, with the code. It is https, or http to this machine where <c>BaseAddress</c> is.</param>
+/// <param name="UserCode">The code to compare with the one on the page, or to enter there; empty where the server gave none.</param>
+/// <param name="ExpiresAt">Until when the person can approve.</param>
+public sealed record DevicePrompt(Uri VerificationUri, string UserCode, DateTimeOffset ExpiresAt)
+{
+    // The compiler's text depends on the culture, whose calendar may end before a date of a server.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        builder.Append(invariant, $"VerificationUri = {VerificationUri}, UserCode = {UserCode}, ExpiresAt = {ExpiresAt:O}");
+        return true;
+    }
 }

@@ -1,6 +1,6 @@
 namespace Semrush.Client.Authentication.Internal;
 
-/// <summary>Checks the text of a credential without ever repeating it.</summary>
+/// <summary>Checks the text of a credential. No message repeats it.</summary>
 internal static class CredentialText
 {
     public static string Checked(string text, string name)
@@ -18,4 +18,18 @@ internal static class CredentialText
                 return $"{name} has a space, a line break or a character beyond ASCII: check how it was read.";
         return null;
     }
+}
+
+/// <summary>How an application authenticates at a token endpoint.</summary>
+internal sealed class ClientCredentials
+{
+    public ClientCredentials(string? id, string? secret)
+    {
+        Id = string.IsNullOrEmpty(id) ? throw new ArgumentException("ClientId is missing.") : id;
+        Secret = string.IsNullOrEmpty(secret) ? throw new ArgumentException("ClientSecret is missing.") : secret;
+    }
+
+    public string Id { get; }
+
+    public string Secret { get; }
 }

@@ -71,7 +71,7 @@ public sealed class AhrefsFlowTests
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => flow.CompleteAsync(new("https://app.example/ahrefs?token=a%0Ab&state=right"), "right", The.Token));
 
-        Assert.Equal("AhrefsOAuth.AuthorizeAhrefs was answered without an access token that a header can carry.", failure.Message);
+        Assert.Equal("The response of AhrefsOAuth.AuthorizeAhrefs has no access token that a header can carry.", failure.Message);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
@@ -19,7 +18,7 @@ internal static class AnApp
     /// <summary>Four minutes before the end of the documented token.</summary>
     public static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1680609955 - 240);
 
-    public static FakeTimeProvider Clock => new(Now);
+    public static Clock Clock => new(Now);
 
     public static AppCenterFlowOptions FlowOptions => new() { AppId = Id, AppSecret = Secret };
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
@@ -28,7 +27,7 @@ public sealed class AppCenterFlowTests
     public async Task The_JWT_has_an_integer_iat_by_the_given_clock_and_no_claim_beyond_the_documented_ones()
     {
         var stub = StubHandler.Answering(AnApp.BearerAnswer());
-        using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), new FakeTimeProvider(AnApp.Now.AddMilliseconds(999).ToOffset(TimeSpan.FromHours(5.5))));
+        using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), new Clock(AnApp.Now.AddMilliseconds(999).ToOffset(TimeSpan.FromHours(5.5))));
 
         await flow.SignInAsync(The.Token);
 

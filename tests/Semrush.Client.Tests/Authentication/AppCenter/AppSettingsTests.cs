@@ -1,5 +1,4 @@
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.AppCenter.Internal;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
 
@@ -8,7 +7,7 @@ public sealed class AppSettingsTests
     [Fact]
     public void Of_several_faults_the_first_setting_is_named()
     {
-        Assert.StartsWith("AppId", AppSettings.FindFault(new AppCenterFlowOptions()), StringComparison.Ordinal);
+        Assert.StartsWith("AppId", Assert.Throws<ArgumentException>("options", () => new AppCenterFlow(new())).Message, StringComparison.Ordinal);
         Assert.StartsWith("AppId", new IframeTokenOptions { ClockSkew = TimeSpan.MaxValue }.FindFault(), StringComparison.Ordinal);
         Assert.StartsWith("AppSecret", new IframeTokenOptions { AppId = AnApp.Id, ClockSkew = TimeSpan.MaxValue }.FindFault(), StringComparison.Ordinal);
     }
@@ -37,8 +36,18 @@ public sealed class AppSettingsTests
     [InlineData("[]")]
     [InlineData("7")]
     [InlineData("{")]
-    public void Claims_are_an_object(string claims) => Assert.Null(JwtClaims.Read(AnApp.Token(claims)));
+    public async Task Claims_are_an_object(string claims) => Assert.Equal(IframeTokenError.Malformed, (await AnApp.Validate(AnApp.Token(claims))).Error);
 
     [Fact]
-    public void No_key_stays_in_a_cache() => Assert.False(AppSigningKey.From(AnApp.Secret).CryptoProviderFactory.CacheSignatureProviders);
+    public async Task A_token_of_another_library_has_a_valid_signature()
+    {
+        // The example of jwt.io, with its secret. It is for no app: the check finds that, and not the signature.
+        const string Token = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiYWRtaW4iOnRydWUsImlhdCI6MTUxNjIzOTAyMn0.";
+        const string Signature = "KMUFsIDTnFmyG3nMiGM6H9FNFUROf3wh7SmqJp-QV30";
+        var validator = new IframeTokenValidator(new() { AppId = AnApp.Id, AppSecret = "a-string-secret-at-least-256-bits-long" });
+
+        Assert.Equal(IframeTokenError.AudienceMismatch, (await validator.ValidateAsync(Token + Signature)).Error);
+        Assert.Equal(IframeTokenError.SignatureInvalid, (await validator.ValidateAsync(Token + "e" + Signature[1..])).Error);
+        Assert.Equal(IframeTokenError.SignatureInvalid, (await AnApp.Validate(Token + Signature)).Error);
+    }
 }

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.AppCenter;
@@ -207,7 +206,7 @@ public sealed class IframeTokenValidatorTests
     }
 
     private static Task<IframeTokenResult> ValidateAt(DateTimeOffset now, TimeSpan skew = default, string? token = null)
-        => new IframeTokenValidator(new() { AppId = AnApp.Id, AppSecret = AnApp.Secret, ClockSkew = skew }, new FakeTimeProvider(now)).ValidateAsync(token ?? Genuine);
+        => new IframeTokenValidator(new() { AppId = AnApp.Id, AppSecret = AnApp.Secret, ClockSkew = skew }, new Clock(now)).ValidateAsync(token ?? Genuine);
 
     private static string With(string algorithm, Func<byte[], byte[]> sign)
     {

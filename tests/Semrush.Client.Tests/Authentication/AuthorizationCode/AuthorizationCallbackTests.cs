@@ -79,7 +79,7 @@ public sealed class AuthorizationCallbackTests
         var failure = Refusal($"https://oauth.semrush.com/oauth2/success?error=access_denied&error_description=The+user+said+no.{state}");
 
         Assert.Equal(("access_denied", "The user said no."), (failure.ErrorCode, failure.ErrorMessage));
-        Assert.Equal("The sign-in was refused: The user said no (code access_denied). The person declined: ask again only if they want to.", failure.Message);
+        Assert.Equal("The sign-in was denied: The user said no (code access_denied). The person declined: ask again only if they want to.", failure.Message);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.AuthorizationCode.Internal;
 
 namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 
@@ -103,11 +102,12 @@ public sealed class LoopbackCallbackTests
     }
 
     [Theory]
-    [InlineData("error=access_denied&error_description=%3Cb%3Eno&state=STATE", "access_denied", "The sign-in was refused.")]
-    [InlineData("error=access_denied", "access_denied", "The sign-in was refused.")]
+    [InlineData("error=access_denied&error_description=%3Cb%3Eno&state=STATE", "access_denied", "The sign-in was denied.")]
+    [InlineData("error=access_denied", "access_denied", "The sign-in was denied.")]
     [InlineData("state=STATE", null, "The callback has no code.")]
     [InlineData("token=CODE&state=STATE", null, "The callback has no code.")]
     [InlineData("code=CODE", null, "The callback has no state, so it was not used")]
+    [InlineData("state=", null, "The callback has no state, so it was not used")]
     [InlineData("code=CODE&code=CODE&state=STATE", null, "The callback has a parameter twice")]
     public async Task A_callback_to_this_request_that_cannot_be_used_ends_the_sign_in_and_is_shown(string query, string? code, string words)
     {
@@ -126,19 +126,41 @@ public sealed class LoopbackCallbackTests
         Canary.AssertHiddenIn(page);
     }
 
-    [Theory]
-    [InlineData("code=a", true, false)]
-    [InlineData("token=a", true, false)]
-    [InlineData("error=a", true, false)]
-    [InlineData("state=own", true, false)]
-    [InlineData("state=", true, false)]
-    [InlineData("state=other", true, true)]
-    [InlineData("utm=1", false, false)]
-    public void A_response_has_a_parameter_of_one_and_a_foreign_one_another_state(string query, bool isResponse, bool isForeign)
+    [Fact]
+    public async Task A_page_says_what_happened_and_is_kept_nowhere()
     {
-        var callback = new Uri($"http://127.0.0.1/callback?{query}");
+        var scene = new Scene();
+        var pages = new List<string>();
 
-        Assert.Equal((isResponse, isForeign), (CallbackQuery.IsResponse(callback), CallbackQuery.IsForeign(callback, "own")));
+        await scene.SignInAsync(async () =>
+        {
+            foreach (var target in (string[])["/favicon.ico", "/callback?code=CODE&code=CODE&state=other", "/callback?code=CODE&state=STATE"])
+                pages.Add(await scene.SendAsync($"GET {target} HTTP/1.1\r\n\r\n"));
+        });
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.SignInAsync(
+            async () => pages.Add(await scene.SendAsync("GET /callback?code=CODE&code=CODE&state=STATE HTTP/1.1\r\n\r\n"))));
+
+        Assert.Equal(
+            [
+                Page("404 Not Found", "<p>There is nothing here.</p>"),
+                Page(
+                    "400 Bad Request",
+                    "<p>The callback has a parameter twice, so it was not used. Sign in again.</p>"
+                        + "<p>The program is still waiting: finish the sign-in on the page that it opened last, or start again.</p>"),
+                Page("200 OK", "<p>The response has been received. You can close this window and go back to the program.</p>"),
+                Page(
+                    "400 Bad Request",
+                    "<p>The callback has a parameter twice, so it was not used. Sign in again.</p><p>The sign-in has ended. Go back to the program for the details.</p>"),
+            ],
+            pages);
+    }
+
+    private static string Page(string status, string paragraphs)
+    {
+        var body = $"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign-in</title>{paragraphs}</html>""";
+        return FormattableString.Invariant(
+            $"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {body.Length}\r\nContent-Security-Policy: default-src 'none'\r\n")
+            + $"Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n{body}";
     }
 
     [Fact]
@@ -166,7 +188,7 @@ public sealed class LoopbackCallbackTests
         }));
 
         Assert.StartsWith(
-            "The browser did not come back within 00:05:00. What came last was not used: The callback has another state than the request",
+            "The browser did not come back within 00:05:00. The last callback was not used: The callback has another state than the request",
             failure.Message, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,4 @@
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.AuthorizationCode.Internal;
 
 namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 
@@ -15,15 +14,20 @@ public sealed class SentBackTests
     [InlineData("file:///etc/passwd", "RedirectUri must be a path that begins with a slash or an absolute address, and is given unencoded.")]
     [InlineData("http://app.example/", "RedirectUri must be https: a code would be readable on its way; http is possible to this machine.")]
     public void A_fault_of_the_address_is_explained(string? redirectUri, string words)
-        => Assert.Equal(words, Assert.Throws<ArgumentException>(() => RedirectAddress.Demand(redirectUri)).Message);
+        => Assert.Equal(
+            words,
+            Assert.Throws<ArgumentException>(
+                () => new AuthorizationCodeFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret, RedirectUri = redirectUri! })).Message);
 
     [Fact]
     public void A_path_is_no_absolute_address()
     {
-        RedirectAddress.DemandAbsolute("https://app.example/callback");
+        Create("https://app.example/callback");
 
-        Assert.Equal("RedirectUri must be an absolute address.", Assert.Throws<ArgumentException>(() => RedirectAddress.DemandAbsolute("/callback")).Message);
-        Assert.Equal("RedirectUri is missing.", Assert.Throws<ArgumentException>(() => RedirectAddress.DemandAbsolute("")).Message);
+        Assert.Equal("RedirectUri must be an absolute address.", Assert.Throws<ArgumentException>(() => Create("/callback")).Message);
+        Assert.Equal("RedirectUri is missing.", Assert.Throws<ArgumentException>(() => Create("")).Message);
+
+        static void Create(string redirectUri) => new AhrefsFlow(new() { InvitationUrl = new("https://ahrefs.com/invitation"), RedirectUri = redirectUri }).Dispose();
     }
 
     [Fact]

@@ -240,6 +240,21 @@ public sealed class DevicePollingTests
         Assert.Equal(59, server.PolledAt.Count);
     }
 
+    [Theory]
+    [InlineData(9, new double[] { 9, 27, 63, 99, 135 })]
+    [InlineData(24, new double[] { 24, 48, 72, 96, 120 })]
+    public async Task A_wait_is_doubled_until_it_is_a_day(int interval, double[] polledAt)
+    {
+        var grant = DeviceServer.Documented.Replace(
+            "\"expires_in\":300,\"interval\":5", FormattableString.Invariant($"\"expires_in\":864000,\"interval\":{interval * 3600}"), StringComparison.Ordinal);
+        var down = DeviceServer.Error("server_error", 503);
+        var server = new DeviceServer(grant, down, down, down, down, DeviceServer.Tokens);
+
+        await server.Time.RunAsync(server.SignInAsync(The.Token), step: TimeSpan.FromHours(1));
+
+        Assert.Equal(polledAt, server.PolledAt.Select(seconds => seconds / 3600));
+    }
+
     [Fact]
     public async Task Absurd_numbers_of_the_server_are_survived()
     {

@@ -99,7 +99,7 @@ public sealed class DevicePromptTests
         var signIn = server.SignInAsync(The.Token);
         await isOpen.Task;
         // The clock stands still from then on, however long a busy machine takes to see the failure.
-        await server.Time.PassAsync(signIn, seconds: 12);
+        await server.Time.PassAsync(signIn, steps: 12);
         await Assert.ThrowsAsync<InvalidOperationException>(() => signIn.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, The.Token));
 
         Assert.Equal([5, 10], server.PolledAt);

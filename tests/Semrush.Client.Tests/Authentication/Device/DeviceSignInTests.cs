@@ -153,7 +153,7 @@ public sealed class DeviceSignInTests
     {
         var server = new DeviceServer("{}", DeviceServer.Tokens);
 
-        Assert.Contains("without a device code", (await Assert.ThrowsAsync<SemrushApiException>(server.RunAsync)).Message, StringComparison.Ordinal);
+        Assert.Contains("has no device code", (await Assert.ThrowsAsync<SemrushApiException>(server.RunAsync)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

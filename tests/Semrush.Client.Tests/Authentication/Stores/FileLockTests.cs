@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Stores;
@@ -7,7 +6,7 @@ namespace Semrush.Client.Tests.Authentication.Stores;
 public sealed class FileLockTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly FakeTimeProvider _time = new(The.Noon);
+    private readonly Clock _time = new();
     private readonly TaskCompletionSource _release = new();
     private readonly FileTokenStore _holding;
     private readonly FileTokenStore _waiting;
@@ -89,7 +88,7 @@ public sealed class FileLockTests : IDisposable
     public async Task The_wait_ends_with_the_time_limit_and_the_name_of_the_lock(bool withinTheProcess)
     {
         var limit = TimeSpan.FromSeconds(90.5);
-        var time = new WatchedTime();
+        var time = new Clock();
         var (first, second) = (Store(time), Store(time));
         var changes = 0;
         if (withinTheProcess)
@@ -106,8 +105,8 @@ public sealed class FileLockTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => update);
         Assert.StartsWith(
-            $"The lock {Assert.Single(Directory.GetFiles(_folder.Store, "*.lock"))} could not be obtained within 90.5 s, as another process or another part of this one holds it. "
-                + "It may be waiting for a person to sign in, or be suspended: let it finish, or end it. FileTokenStoreOptions.LockTimeout says how long to wait.",
+            $"The lock {Assert.Single(Directory.GetFiles(_folder.Store, "*.lock"))} of the token store could not be obtained within 90.5 s, as another update holds it. "
+                + "It may be waiting for a person to sign in: call again later. If its process hangs, end that process. FileTokenStoreOptions.LockTimeout sets the time limit.",
             failure.Message,
             StringComparison.Ordinal);
         Assert.Equal(0, changes);
@@ -118,7 +117,7 @@ public sealed class FileLockTests : IDisposable
     [Fact]
     public async Task After_a_wait_that_was_given_up_the_next_one_gets_the_lock()
     {
-        var time = new WatchedTime();
+        var time = new Clock();
         var store = new FileTokenStore(new() { Folder = _folder.Store }, time);
         var given = store.PutAsync("grant", null);
         await time.UntilBegunAsync(TimeSpan.FromMinutes(1));

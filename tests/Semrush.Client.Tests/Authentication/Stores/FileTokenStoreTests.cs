@@ -45,6 +45,21 @@ public sealed class FileTokenStoreTests : IDisposable
         Assert.Equal([_folder.Store], Directory.GetFileSystemEntries(_folder.Path));
     }
 
+    /// <summary>A newer version of the library finds the tokens by the name of their file, so it does not change.</summary>
+    [Theory]
+    [InlineData("device;client=My App", "device-client-my-app-9d8e874777a45a9b")]
+    [InlineData("../a", "a-61b4c98bfb92bdc9")]
+    [InlineData("ä", "-33e6d73fee82904c")]
+    [InlineData(
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-09ecb6ebc8bcefc7")]
+    public async Task The_name_of_a_file_is_the_letters_and_digits_of_the_key_and_a_digest(string key, string name)
+    {
+        await _store.PutAsync(key, The.Tokens);
+
+        Assert.Equal(Path.Combine(_folder.Store, name + ".tokens"), Assert.Single(Directory.GetFiles(_folder.Store, "*.tokens")));
+    }
+
     [Fact]
     public async Task Tokens_that_are_not_to_be_kept_are_deleted()
     {

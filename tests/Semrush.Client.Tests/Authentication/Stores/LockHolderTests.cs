@@ -14,7 +14,7 @@ public sealed class LockHolderTests : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly WatchedTime _time = new();
+    private readonly Clock _time = new();
     private readonly Listening _log = new();
 
     public LockHolderTests() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that suspends a process.");
@@ -54,7 +54,7 @@ public sealed class LockHolderTests : IDisposable
             _time.Advance(TimeSpan.FromTicks(1));
 
             var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => call);
-            Assert.StartsWith($"The lock {path} could not be obtained within 60 s", failure.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"The lock {path} of the token store could not be obtained within 60 s", failure.Message, StringComparison.Ordinal);
             Assert.Contains("FileTokenStoreOptions.LockTimeout", failure.NextStep, StringComparison.Ordinal);
             Assert.Equal(0, flow.Requests);
         }

@@ -25,8 +25,12 @@ public sealed class LockThatDoesNotHoldTests : IDisposable
         {
             Assert.Equal(1, end.Code);
             Assert.Contains($"SemrushAuthenticationException: The lock {_folder.Store}", end.Error, StringComparison.Ordinal);
-            Assert.Contains(".tokens.lock does not hold", end.Error, StringComparison.Ordinal);
-            Assert.Contains("DOTNET_SYSTEM_IO_DISABLEFILELOCKING", end.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                ".tokens.lock does not hold: it was obtained twice, so that two processes could spend the same refresh token. "
+                    + "Turn file locking on for this process (DOTNET_SYSTEM_IO_DISABLEFILELOCKING and System.IO.DisableFileLocking turn it off), "
+                    + "use a folder on a local disk, or name another folder in FileTokenStoreOptions.Folder.",
+                end.Error,
+                StringComparison.Ordinal);
         });
         Assert.Empty(Directory.GetFiles(_folder.Store, "*.tokens"));
     }

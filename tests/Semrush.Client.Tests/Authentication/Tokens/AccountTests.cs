@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Tests.Authentication.Stores;
 using Semrush.Client.Tests.Caching;
 
@@ -117,7 +116,7 @@ public sealed class AccountTests : IDisposable
     public async Task A_document_under_the_key_of_another_account_is_not_used(string kind)
     {
         var store = Store(kind);
-        var (anna, ben) = (FlowName.WithAccount("fake", "anna"), FlowName.WithAccount("fake", "ben"));
+        var (anna, ben) = ("fake;account=anna", "fake;account=ben");
         await store().PutAsync(anna, The.Tokens);
         await store().PutAsync(ben, The.Tokens);
         if (kind == "file")

@@ -1,3 +1,5 @@
+using Semrush.Client.Authentication;
+
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
 /// <summary>Reliability 3: at each point where a renewal waits, the first, the second or every caller leaves.</summary>
@@ -64,6 +66,24 @@ public sealed class CancellationTests
     }
 
     [Fact]
+    public async Task No_refresh_token_is_spent_after_the_manager_is_disposed()
+    {
+        var store = new UncancellableStore();
+        using var scene = new TokenScene(store);
+        await scene.PutAsync(scene.Flow.Next());
+        scene.Time.Advance(scene.Flow.Lifetime);
+        store.IsHeld = true;
+
+        var caller = scene.GetAsync();
+        await store.Reached.Task.WaitAsync(The.Token);
+        scene.Manager.Dispose();
+        store.Released.SetResult();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => caller);
+        Assert.Equal(0, scene.Flow.Renewals);
+    }
+
+    [Fact]
     public async Task A_failure_that_nobody_waits_for_is_nobodys_unobserved_exception()
     {
         var unobserved = 0;
@@ -101,5 +121,30 @@ public sealed class CancellationTests
         failing.SetResult();
         // Whoever waited for the flight would see its failure.
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, The.Token);
+    }
+
+    /// <summary>A store whose wait for its lock does not end with a cancellation.</summary>
+    private sealed class UncancellableStore : ITokenStore
+    {
+        private readonly InMemoryTokenStore _inner = new();
+
+        public bool IsHeld { get; set; }
+
+        public TaskCompletionSource Reached { get; } = new();
+
+        public TaskCompletionSource Released { get; } = new();
+
+        public ValueTask<TokenSet?> ReadAsync(string key, CancellationToken cancellationToken) => _inner.ReadAsync(key, CancellationToken.None);
+
+        public async Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
+        {
+            if (IsHeld)
+            {
+                Reached.SetResult();
+                await Released.Task;
+            }
+
+            return await _inner.UpdateAsync(key, (tokens, _) => change(tokens, cancellationToken), CancellationToken.None);
+        }
     }
 }

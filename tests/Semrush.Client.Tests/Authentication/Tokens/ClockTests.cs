@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
@@ -16,7 +15,7 @@ public sealed class ClockTests
     [InlineData("Asia/Kolkata", "2026-06-15T12:00:00Z")]
     public async Task A_5_minute_token_is_renewed_at_most_once_in_4_minutes_in_every_zone_and_through_daylight_saving(string zone, string start)
     {
-        var time = new FakeTimeProvider(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture));
+        var time = new Clock(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture));
         time.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone));
         using var scene = new TokenScene(time: time);
 
@@ -30,7 +29,7 @@ public sealed class ClockTests
     public async Task A_clock_that_is_off_by_ten_minutes_causes_neither_more_renewals_nor_expired_tokens(int minutes)
     {
         // The server's clock is right; what it says of a lifetime is counted from the local one.
-        using var scene = new TokenScene(time: new FakeTimeProvider(The.Noon.AddMinutes(minutes)));
+        using var scene = new TokenScene(time: new Clock(The.Noon.AddMinutes(minutes)));
 
         Assert.Empty(await SimulateAsync(scene, TimeSpan.FromHours(3)));
     }
@@ -81,17 +80,42 @@ public sealed class ClockTests
         var tokens = new TokenSet("token", The.Noon, TimeSpan.FromSeconds(seconds));
 
         Assert.Equal(TimeSpan.FromSeconds(seconds / 5.0), tokens.ExpiresAt - tokens.RenewAt);
-        Assert.True(tokens.IsFreshAt(tokens.RenewAt.AddTicks(-1)));
-        Assert.False(tokens.IsFreshAt(tokens.RenewAt));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_token_is_used_from_a_margin_before_it_was_obtained_until_a_margin_before_it_expires(bool isStored)
+    {
+        foreach (var (time, isUsed) in new[] { (-60_001, false), (-60_000, true), (239_999, true), (240_000, false) })
+        {
+            using var scene = new TokenScene();
+            await scene.GetAsync();
+            scene.Time.AdjustTime(The.Noon.AddMilliseconds(time));
+            using var another = scene.AnotherProcess();
+
+            var token = await (isStored ? another : scene.Manager).GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token);
+
+            Assert.Equal((isUsed ? "access-1" : "access-2", isUsed ? 0 : 1), (token, scene.Flow.Renewals));
+        }
     }
 
     [Fact]
-    public void A_lifetime_without_end_is_no_overflow()
+    public async Task A_lifetime_without_end_is_no_overflow()
     {
         var tokens = new TokenSet("token", DateTimeOffset.MinValue, TimeSpan.MaxValue);
+        using var scene = new TokenScene(time: new Clock(DateTimeOffset.MinValue));
+        await scene.PutAsync(tokens);
 
         Assert.Equal(DateTimeOffset.MaxValue, tokens.ExpiresAt);
-        Assert.True(tokens.IsFreshAt(DateTimeOffset.MinValue));
+        Assert.Equal("token", await scene.GetAsync());
+    }
+
+    [Fact]
+    public void A_token_set_has_a_token_and_a_lifetime()
+    {
+        Assert.Throws<ArgumentException>("accessToken", () => new TokenSet("", The.Noon, TimeSpan.FromMinutes(5)));
+        Assert.Throws<ArgumentOutOfRangeException>("lifetime", () => new TokenSet(The.AccessToken, The.Noon, TimeSpan.Zero));
     }
 
     // A call every few seconds. Returns what went wrong: an expired token handed out, or a renewal too early.

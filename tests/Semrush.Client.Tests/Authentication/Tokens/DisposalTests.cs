@@ -1,5 +1,3 @@
-using Semrush.Client.Authentication;
-
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
 /// <summary>A manager that has been disposed of begins nothing.</summary>
@@ -24,23 +22,6 @@ public sealed class DisposalTests
 
         await Assert.ThrowsAsync<ObjectDisposedException>(() => caller);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => scene.GetAsync());
-    }
-
-    [Fact]
-    public async Task Disposal_ends_the_replacement_of_a_rejected_token_that_has_not_begun()
-    {
-        var store = new GatedStore();
-        var scene = new TokenScene(store);
-        var rejected = await scene.GetAsync();
-        store.StopAt = Wait.ForTheLock;
-        var replacement = scene.Manager.RenewAsync(rejected, The.Token);
-        await store.Reached.WaitAsync(The.Token);
-
-        scene.Dispose();
-
-        var failure = await Assert.ThrowsAsync<ObjectDisposedException>(() => replacement);
-        Assert.Equal(nameof(TokenManager), failure.ObjectName);
-        Assert.Equal(0, scene.Flow.Renewals);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Net;
 using Semrush.Client.Authentication;
-using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
@@ -25,14 +24,19 @@ internal sealed class FakeFlow(TimeProvider time) : ITokenFlow
 
     public Func<TokenSet, CancellationToken, Task<TokenSet?>>? OnRenew { get; set; }
 
+    /// <summary>The exception for a response of a token endpoint that rejects the refresh token.</summary>
     public static SemrushAuthenticationException Refusal(string code = "invalid_grant")
-        => new("The refresh token was refused.", "Sign in again.", new("OAuth.CreateAccessToken") { Status = HttpStatusCode.BadRequest, Code = code, IsOAuth = true });
+    {
+        var stub = StubHandler.Answering(Answer.Json($$"""{"error":"{{code}}"}""", 400));
+        using var flow = new AuthorizationCodeFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret }, new HttpClient(stub));
+        return Assert.Throws<SemrushAuthenticationException>(() => flow.RenewAsync(The.Tokens, CancellationToken.None).GetAwaiter().GetResult());
+    }
 
     public static SemrushApiException Outage(TimeSpan? retryAfter = null)
-        => new("Down for maintenance.", new("OAuth.CreateAccessToken") { Status = HttpStatusCode.ServiceUnavailable, RetryAfter = retryAfter });
+        => new("Down for maintenance.") { Operation = "OAuth.CreateAccessToken", StatusCode = HttpStatusCode.ServiceUnavailable, RetryAfter = retryAfter };
 
     public static SemrushConnectionException LostAnswer()
-        => SemrushConnectionException.NoAnswer(new("OAuth.CreateAccessToken", HttpMethod.Post, RetryClass.Never), new HttpRequestException("The connection broke."));
+        => new("Semrush did not answer OAuth.CreateAccessToken.", new HttpRequestException("The connection broke.")) { Operation = "OAuth.CreateAccessToken" };
 
     public TokenSet Next()
     {

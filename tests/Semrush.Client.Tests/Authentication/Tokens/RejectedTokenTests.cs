@@ -3,7 +3,7 @@ using Semrush.Client.Tests.Diagnostics;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
-/// <summary>What follows a 401.</summary>
+/// <summary>After a 401. It sees internals: what a rejection does to the tokens depends on calls between which a client leaves no gap.</summary>
 public sealed class RejectedTokenTests
 {
     [Fact]
@@ -189,5 +189,62 @@ public sealed class RejectedTokenTests
         Assert.Null(await replacement);
         Assert.Equal("access-2", await caller);
         Assert.Equal(2, scene.Flow.SignIns);
+    }
+
+    [Fact]
+    public async Task A_thousand_callers_whose_token_was_rejected_cause_1_renewal()
+    {
+        using var scene = new TokenScene();
+        var rejected = await scene.GetAsync();
+        var answer = new TaskCompletionSource();
+        scene.Flow.OnRenew = async (_, _) => { await answer.Task; return scene.Flow.Next(); };
+
+        var callers = await Crowd.AskAsync(() => scene.Manager.RenewAsync(rejected, The.Token), answer);
+
+        Assert.Equal(1, scene.Flow.Renewals);
+        Assert.All(callers, caller => Assert.Equal("access-2", caller.Result));
+    }
+
+    [Fact]
+    public async Task A_late_rejection_of_the_old_token_causes_no_second_renewal()
+    {
+        using var scene = new TokenScene();
+        var rejected = await scene.GetAsync();
+
+        Assert.Equal("access-2", await scene.Manager.RenewAsync(rejected, The.Token));
+        Assert.Equal("access-2", await scene.Manager.RenewAsync(rejected, The.Token));
+
+        Assert.Equal(1, scene.Flow.Renewals);
+    }
+
+    [Fact]
+    public async Task Disposal_ends_the_replacement_of_a_rejected_token_that_has_not_begun()
+    {
+        var store = new GatedStore();
+        var scene = new TokenScene(store);
+        var rejected = await scene.GetAsync();
+        store.StopAt = Wait.ForTheLock;
+        var replacement = scene.Manager.RenewAsync(rejected, The.Token);
+        await store.Reached.WaitAsync(The.Token);
+
+        scene.Dispose();
+
+        var failure = await Assert.ThrowsAsync<ObjectDisposedException>(() => replacement);
+        Assert.Equal(nameof(TokenManager), failure.ObjectName);
+        Assert.Equal(0, scene.Flow.Renewals);
+    }
+
+    [Fact]
+    public async Task A_token_that_cannot_be_refreshed_takes_one_update_of_the_store()
+    {
+        var store = new FailingStore();
+        using var scene = new TokenScene(store);
+        var rejected = await scene.GetAsync();
+        scene.Flow.OnRenew = (_, _) => Task.FromResult<TokenSet?>(null);
+        var before = store.Tries;
+
+        await scene.Manager.RenewAsync(rejected, The.Token);
+
+        Assert.Equal(1, store.Tries - before);
     }
 }

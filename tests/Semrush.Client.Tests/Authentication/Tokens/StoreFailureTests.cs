@@ -76,6 +76,20 @@ public sealed class StoreFailureTests
     }
 
     [Fact]
+    public async Task Stored_tokens_as_old_as_unsaved_ones_are_used()
+    {
+        using var scene = new TokenScene(_store);
+        await scene.WithExpiredTokenAsync();
+        _store.FailsToWrite = true;
+        await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+        _store.FailsToWrite = false;
+        await scene.PutAsync(new TokenSet("theirs", scene.Time.GetUtcNow(), scene.Flow.Lifetime));
+        scene.Time.Advance(TimeSpan.FromSeconds(40));
+
+        Assert.Equal("theirs", await scene.GetAsync());
+    }
+
+    [Fact]
     public async Task A_sign_in_that_cannot_be_saved_says_so_and_counts()
     {
         using var scene = new TokenScene(_store);

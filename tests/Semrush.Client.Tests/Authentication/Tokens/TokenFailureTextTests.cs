@@ -1,13 +1,14 @@
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Tokens.Internal;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
-/// <summary>The words of every failure that the manager makes itself.</summary>
+/// <summary>The text of every failure that the manager itself reports.</summary>
 public sealed class TokenFailureTextTests
 {
+    private readonly FailingStore _store = new();
+
     [Fact]
-    public async Task A_flow_without_a_token_is_answered_with_how_to_sign_in()
+    public async Task A_flow_without_a_token_is_explained()
     {
         using var scene = new TokenScene();
         scene.Flow.OnSignIn = _ => Task.FromResult<TokenSet>(null!);
@@ -19,52 +20,52 @@ public sealed class TokenFailureTextTests
     }
 
     [Fact]
-    public void A_store_that_failed_is_named_with_what_to_check()
-    {
-        var cause = new TimeoutException();
-
-        var failure = TokenErrors.StoreFailed(cause);
-
-        Assert.Equal("The token store failed. Check the ITokenStore; the inner exception tells what it met.", failure.Message);
-        Assert.Equal("Authentication", failure.Operation);
-        Assert.Same(cause, failure.InnerException);
-    }
+    public async Task A_store_that_fails_is_explained()
+        => await AssertFailsAsync(new IOException("gone"), "The token store failed. Check the ITokenStore; the inner exception has the cause.");
 
     [Fact]
-    public void A_lock_that_could_not_be_obtained_is_named()
-    {
-        var cause = new TimeoutException();
-
-        var failure = TokenErrors.LockNotObtained("a-lock", cause);
-
-        Assert.Equal(
-            "The lock a-lock of the token store could not be obtained in time, as another update holds it. "
-                + "It may be waiting for a person to sign in: call again later. If its process hangs, end that process.",
-            failure.Message);
-        Assert.Equal("Authentication", failure.Operation);
-        Assert.Same(cause, failure.InnerException);
-    }
+    public async Task A_lock_that_is_not_obtained_is_named()
+        => await AssertFailsAsync(
+            new TimeoutException(),
+            "The lock FailingStore of the token store could not be obtained in time, as another update holds it. "
+                + "It may be waiting for a person to sign in: call again later. If its process hangs, end that process.");
 
     [Fact]
-    public void Tokens_that_were_not_saved_are_said_to_be_in_memory()
+    public async Task Unsaved_tokens_are_used_from_memory()
     {
-        var failure = TokenErrors.NotSaved(new IOException());
+        using var scene = new TokenScene(_store);
+        _store.FailsToWrite = true;
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
 
         Assert.Equal(
-            "The new tokens could not be saved. Check the ITokenStore; the inner exception tells what it met. "
+            "The new tokens could not be saved. Check the ITokenStore; the inner exception has the cause. "
                 + "Meanwhile they are used from memory, and saving is tried again.",
             failure.Message);
         Assert.Equal("Authentication", failure.Operation);
     }
 
     [Fact]
-    public void What_a_store_says_itself_is_passed_on()
+    public async Task An_explained_failure_of_a_store_stays_as_it_is()
     {
-        var words = FakeFlow.Refusal();
+        var explained = new SemrushAuthenticationException("The disk is full.", "Make room.");
+        using var scene = new TokenScene(_store);
+        (_store.FailsToLock, _store.Failure) = (true, explained);
 
-        Assert.Same(words, TokenErrors.StoreFailed(words));
+        Assert.Same(explained, await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync()));
         Assert.Equal(
-            "The refresh token was refused. Sign in again. Meanwhile they are used from memory, and saving is tried again.",
-            TokenErrors.NotSaved(words).Message);
+            "The disk is full. Make room. Meanwhile they are used from memory, and saving is tried again.",
+            (await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.Manager.AcceptAsync(The.Tokens, The.Token))).Message);
+    }
+
+    private async Task AssertFailsAsync(Exception cause, string text)
+    {
+        using var scene = new TokenScene(_store);
+        (_store.FailsToLock, _store.Failure) = (true, cause);
+
+        var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => scene.GetAsync());
+
+        Assert.Equal((text, "Authentication"), (failure.Message, failure.Operation));
+        Assert.Same(cause, failure.InnerException);
     }
 }

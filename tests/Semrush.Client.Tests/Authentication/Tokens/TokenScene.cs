@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Internal;
 
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
@@ -10,22 +8,22 @@ internal sealed class TokenScene : IDisposable
 {
     public static readonly Uri Api = new("https://api.semrush.com/apis/v4/map-rank-tracker/v0/campaigns");
 
-    public TokenScene(ITokenStore? store = null, TimeProvider? time = null, ILoggerFactory? log = null)
+    public TokenScene(ITokenStore? store = null, Clock? time = null, ILoggerFactory? log = null)
     {
-        Time = time as FakeTimeProvider ?? new(The.Noon);
-        Flow = new(time ?? Time);
+        Time = time ?? new(The.Noon);
+        Flow = new(Time);
         Store = store ?? new InMemoryTokenStore();
-        Manager = new(Flow, Store, timeProvider: time ?? Time, loggerFactory: log);
+        Manager = new(Flow, Store, timeProvider: Time, loggerFactory: log);
     }
 
-    public FakeTimeProvider Time { get; }
+    public Clock Time { get; }
 
     public FakeFlow Flow { get; }
 
     public ITokenStore Store { get; }
 
     /// <summary>Where the store has the tokens of the manager.</summary>
-    public string Key => FlowName.WithAccount(Flow.Name, TokenManager.DefaultAccount);
+    public string Key => $"{Flow.Name};account={TokenManager.DefaultAccount}";
 
     public TokenManager Manager { get; }
 

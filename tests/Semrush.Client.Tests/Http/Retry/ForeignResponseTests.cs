@@ -1,6 +1,5 @@
 using System.Net;
 using Semrush.Client.Authentication;
-using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Tests.Authentication;
 using Semrush.Client.Tests.Authentication.Stores;
 using Semrush.Client.Tests.Authentication.Tokens;
@@ -62,7 +61,7 @@ public sealed class ForeignResponseTests : IDisposable
 
                 await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
                 var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
-                Assert.Equal("access-1", (await store.ReadAsync(FlowName.WithAccount(flow.Name, account), The.Token))?.AccessToken);
+                Assert.Equal("access-1", (await store.ReadAsync($"{flow.Name};account={Uri.EscapeDataString(account)}", The.Token))?.AccessToken);
                 await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
                 Assert.Equal((1, 0, 3, 1), (flow.SignIns, flow.Renewals, stub.Requests.Count, failure.Attempts));
@@ -93,7 +92,7 @@ public sealed class ForeignResponseTests : IDisposable
                 var stub = StubHandler.Answering(_ => responses.Dequeue());
                 using var flow = new AuthorizationCodeFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret }, new HttpClient(stub), _time);
                 await using var tokens = new TokenManager(flow, store, timeProvider: _time, account: account);
-                var key = FlowName.WithAccount(flow.Name, account);
+                var key = $"{flow.Name};account={Uri.EscapeDataString(account)}";
                 await store.PutAsync(key, new("expired", _time.GetUtcNow() - TimeSpan.FromDays(8), TimeSpan.FromDays(7)) { RefreshToken = Canary.OldRefreshToken });
 
                 await Assert.ThrowsAnyAsync<SemrushApiException>(() => tokens.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token));
