@@ -79,9 +79,8 @@ internal sealed class ApiArea
     private static string[] Steps(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool Matches(string[] route, string[] steps)
-        => route.Length == steps.Length && route.Zip(steps).All(static pair => IsSame(pair.First, pair.Second));
-
-    private static bool IsSame(string name, string step) => name is ['{', ..] || name.Equals(step, StringComparison.OrdinalIgnoreCase);
+        => route.Length == steps.Length && route.Zip(steps).All(static pair
+            => pair.First is ['{', ..] || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>The properties of an operation in its contract.</summary>

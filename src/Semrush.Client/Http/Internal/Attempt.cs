@@ -74,8 +74,9 @@ internal sealed partial class Attempt(
         using var permit = limits is null ? null : await EnterAsync(limits, call, cancellationToken).ConfigureAwait(false);
         if (call.Operation.Authenticated)
             await AuthenticateAsync(call, message, cancellationToken).ConfigureAwait(false);
-        if (message.RequestUri!.Scheme == Uri.UriSchemeHttp)
-            Route.EnsurePrivate(http, message.RequestUri);
+        // A proxy could read the credential of plain http.
+        if (message.RequestUri!.Scheme == Uri.UriSchemeHttp && Route.ProxyFor(http, message.RequestUri) is { } proxy)
+            throw CredentialErrors.Proxied(message.RequestUri, proxy);
         content.Permit = permit;
         permit?.Start();
         call.Begin();

@@ -130,7 +130,7 @@ internal sealed record ErrorShape
     {
         var words = new List<string>();
         FieldViolations = FieldViolationReader.Read(errors, words);
-        Code ??= FieldViolationReader.ReadCode(errors);
+        Code ??= Text(errors.ValueKind == JsonValueKind.Array ? errors.EnumerateArray().FirstOrDefault() : errors, "code");
         if (words.Count + FieldViolations.Count > 0)
             Details = errors.Clone();
         if (words.Count == 0)
@@ -182,13 +182,6 @@ internal static class FieldViolationReader
         else
             ReadDetail(details, found, words);
         return found;
-    }
-
-    /// <summary>The code of the first of several errors.</summary>
-    public static string? ReadCode(JsonElement errors)
-    {
-        var first = errors.ValueKind == JsonValueKind.Array ? errors.EnumerateArray().FirstOrDefault() : errors;
-        return ErrorShape.Text(first, "code");
     }
 
     private static void ReadDetail(JsonElement detail, List<FieldViolation> found, List<string>? words)

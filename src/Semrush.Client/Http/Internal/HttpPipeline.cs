@@ -71,14 +71,6 @@ internal sealed class RemoteProxy : IWebProxy
 /// <summary>Detects the proxy and the network handler of an <see cref="HttpClient"/>.</summary>
 internal static class Route
 {
-    /// <summary>Rejects an address of plain http that is reached through a proxy, which would read the credential.</summary>
-    /// <exception cref="SemrushAuthenticationException">It is reached through a proxy.</exception>
-    public static void EnsurePrivate(HttpClient http, Uri address)
-    {
-        if (ProxyFor(http, address) is { } proxy)
-            throw CredentialErrors.Proxied(address, proxy);
-    }
-
     /// <summary>The proxy that is used for an address; null if there is none or if the network handler is unknown.</summary>
     public static Uri? ProxyFor(HttpClient http, Uri address)
     {
