@@ -40,7 +40,7 @@ namespace Semrush.Client
         private readonly Transport? _transport;
         private readonly string? _server;
 
-        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        /// <summary>Creates a client for tests. Override the methods that the test calls.</summary>
         protected AhrefsOAuthClient()
         {
         }
@@ -62,15 +62,15 @@ namespace Semrush.Client
             Sensitive = false,
         };
 
-        /// <summary>The address of a page for a person to open. The page on which a person lets an application spend the API rows of their account.</summary>
+        /// <summary>Builds the address of a page that a person opens. The page on which a person lets an application spend the API rows of their account.</summary>
         /// <remarks>
         /// <para>To be opened in a browser, not called. The path is a stand-in: the list of one's applications at Ahrefs shows an invitation URL for each of them. That URL takes the place of this address, and <c>state</c> is appended to its query.</para>
         /// <para>After approval the browser is sent to the redirect address that was given when the application was submitted. Compare <c>state</c> there before anything else is used.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="state">A value that cannot be guessed, made for this request, to tie the redirect to it. It comes back unchanged.</param>
-        /// <param name="options">What may be left out.</param>
-        /// <returns>The address; nothing is sent.</returns>
+        /// <param name="options">The optional parameters.</param>
+        /// <returns>The address. No request is sent.</returns>
         public virtual Uri GetAuthorizeAhrefsUri(string state, AuthorizeAhrefsOptions? options = null)
         {
             var call = ApiCall.To(AuthorizeAhrefsOperation, Server, $"oauth2/invitation");
@@ -92,10 +92,10 @@ namespace Semrush.Client
         /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="request">The code and the client that presents it.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The tokens.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<AhrefsTokenResponse> CreateAhrefsTokenAsync(AhrefsTokenRequest request, CreateAhrefsTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(CreateAhrefsTokenOperation, Server, $"oauth2/token.php");
@@ -115,12 +115,12 @@ namespace Semrush.Client.Http.Internal
 
 namespace Semrush.Client.AhrefsOAuth
 {
-    /// <summary>What may be left out in a call of AuthorizeAhrefs.</summary>
+    /// <summary>The optional parameters of AuthorizeAhrefs.</summary>
     public sealed partial record AuthorizeAhrefsOptions
     {
     }
 
-    /// <summary>What may be left out in a call of CreateAhrefsToken.</summary>
+    /// <summary>The optional parameters of CreateAhrefsToken.</summary>
     public sealed partial record CreateAhrefsTokenOptions : RequestOptions
     {
     }
@@ -147,19 +147,19 @@ namespace Semrush.Client.AhrefsOAuth
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator AhrefsGrantType(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static AhrefsGrantType Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out AhrefsGrantType result)
         {
             result = s is null ? default : new(s);

@@ -41,7 +41,7 @@ namespace Semrush.Client
         private readonly Transport? _transport;
         private readonly string? _server;
 
-        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        /// <summary>Creates a client for tests. Override the methods that the test calls.</summary>
         protected AppCenterClient()
         {
         }
@@ -69,10 +69,10 @@ namespace Semrush.Client
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The signed JWT.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The bearer token.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<BearerToken> CreateBearerTokenAsync(BearerTokenRequest request, CreateBearerTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(CreateBearerTokenOperation, Server, $"app-center-api/v2/jwt-token/");
@@ -93,10 +93,10 @@ namespace Semrush.Client
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="request">The user.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The status of the user.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<ViewerStatus> GetViewerStatusAsync(ViewerStatusRequest request, GetViewerStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(GetViewerStatusOperation, Server, $"apis/v4/app-center/v2/partner/viewer-status");
@@ -116,10 +116,10 @@ namespace Semrush.Client
         /// <para>All of them in one response, without pages. The API has to be enabled for the app.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The subscriptions of the app.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<NotificationSubscriptions> GetSubscriptionsAsync(GetSubscriptionsOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(GetSubscriptionsOperation, Server, $"apis/v4/hermes/v0/subscriptions");
@@ -140,10 +140,10 @@ namespace Semrush.Client
         /// </remarks>
         /// <param name="userId">The Semrush ID of the user.</param>
         /// <param name="id">The <c>id</c> of the subscription, not its <c>trigger</c>.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The status of the subscription.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<SubscriptionStatus> GetSubscriptionStatusAsync(long userId, long id, GetSubscriptionStatusOptions? options = null, CancellationToken cancellationToken = default)
         {
             Check.Limits(userId, minimum: 0);
@@ -165,9 +165,9 @@ namespace Semrush.Client
         /// <para>Retry class: keyed.</para>
         /// </remarks>
         /// <param name="request">The event and the user to notify.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task SendEventAsync(SendEventRequest request, SendEventOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(SendEventOperation, Server, $"apis/v4/hermes/v0/event");
@@ -188,10 +188,10 @@ namespace Semrush.Client
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="id">The <c>id</c> with which the event was sent.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The event.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<NotificationEvent> GetEventAsync(Guid id, GetEventOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(GetEventOperation, Server, $"apis/v4/hermes/v0/event/{id}");
@@ -210,32 +210,32 @@ namespace Semrush.Client.Http.Internal
 
 namespace Semrush.Client.AppCenter
 {
-    /// <summary>What may be left out in a call of CreateBearerToken.</summary>
+    /// <summary>The optional parameters of CreateBearerToken.</summary>
     public sealed partial record CreateBearerTokenOptions : RequestOptions
     {
     }
 
-    /// <summary>What may be left out in a call of GetViewerStatus.</summary>
+    /// <summary>The optional parameters of GetViewerStatus.</summary>
     public sealed partial record GetViewerStatusOptions : RequestOptions
     {
     }
 
-    /// <summary>What may be left out in a call of GetSubscriptions.</summary>
+    /// <summary>The optional parameters of GetSubscriptions.</summary>
     public sealed partial record GetSubscriptionsOptions : RequestOptions
     {
     }
 
-    /// <summary>What may be left out in a call of GetSubscriptionStatus.</summary>
+    /// <summary>The optional parameters of GetSubscriptionStatus.</summary>
     public sealed partial record GetSubscriptionStatusOptions : RequestOptions
     {
     }
 
-    /// <summary>What may be left out in a call of SendEvent.</summary>
+    /// <summary>The optional parameters of SendEvent.</summary>
     public sealed partial record SendEventOptions : RequestOptions
     {
     }
 
-    /// <summary>What may be left out in a call of GetEvent.</summary>
+    /// <summary>The optional parameters of GetEvent.</summary>
     public sealed partial record GetEventOptions : RequestOptions
     {
     }

@@ -39,7 +39,7 @@ namespace Semrush.Client
         private readonly Transport? _transport;
         private readonly string? _server;
 
-        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        /// <summary>Creates a client for tests. Override the methods that the test calls.</summary>
         protected DeviceAuthorizationClient()
         {
         }
@@ -67,10 +67,10 @@ namespace Semrush.Client
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The scopes as a form, and for a server that keeps to RFC 8628 the client. It may be left out.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The codes.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<DeviceCodeResponse> CreateDeviceCodeAsync(DeviceCodeRequest? request = null, CreateDeviceCodeOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -94,10 +94,10 @@ namespace Semrush.Client
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The device code.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The person has approved; these are the tokens.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<DeviceTokenResponse> CreateDeviceTokenAsync(DeviceTokenRequest request, CreateDeviceTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(CreateDeviceTokenOperation, Server, $"dag/device/token");
@@ -117,7 +117,7 @@ namespace Semrush.Client.Http.Internal
 
 namespace Semrush.Client.DeviceAuthorization
 {
-    /// <summary>What may be left out in a call of CreateDeviceCode.</summary>
+    /// <summary>The optional parameters of CreateDeviceCode.</summary>
     public sealed partial record CreateDeviceCodeOptions : RequestOptions
     {
         /// <summary>The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. It may be left out where an API needs no scope. The form has the scopes too, and the same ones may be in both at once. Which of the two the server reads is not known, so do not let them differ.</summary>
@@ -125,7 +125,7 @@ namespace Semrush.Client.DeviceAuthorization
 
     }
 
-    /// <summary>What may be left out in a call of CreateDeviceToken.</summary>
+    /// <summary>The optional parameters of CreateDeviceToken.</summary>
     public sealed partial record CreateDeviceTokenOptions : RequestOptions
     {
     }
@@ -154,19 +154,19 @@ namespace Semrush.Client.DeviceAuthorization
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator DeviceGrantType(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static DeviceGrantType Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out DeviceGrantType result)
         {
             result = s is null ? default : new(s);

@@ -40,7 +40,7 @@ namespace Semrush.Client
         private readonly Transport? _transport;
         private readonly string? _server;
 
-        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        /// <summary>Creates a client for tests. Override the methods that the test calls.</summary>
         protected MapRankTrackerClient()
         {
         }
@@ -67,10 +67,10 @@ namespace Semrush.Client
         /// <para>The items are summaries: they count keywords and points, and lack the keywords, the points and the report dates that GetCampaign gives. Without parameters, the ten youngest campaigns come first. Costs no API units.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
-        /// <param name="options">What may be left out.</param>
-        /// <param name="cancellationToken">Ends the enumeration.</param>
-        /// <returns>The items, one by one, each page fetched when it is needed; <c>AsPages()</c> gives the pages instead.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <param name="options">The optional parameters.</param>
+        /// <param name="cancellationToken">Cancels the enumeration.</param>
+        /// <returns>The items of all pages, which are fetched as they are read. <c>AsPages()</c> enumerates the pages.</returns>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual AsyncPageable<CampaignSummary, CampaignPage> GetCampaignsAsync(GetCampaignsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -91,10 +91,10 @@ namespace Semrush.Client
         /// <para>The items are summaries: they count keywords and points, and lack the keywords, the points and the report dates that GetCampaign gives. Without parameters, the ten youngest campaigns come first. Costs no API units.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>One page of campaigns.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<CampaignPage> GetCampaignsPageAsync(GetCampaignsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -122,10 +122,10 @@ namespace Semrush.Client
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The business, its keywords and, optionally, the name, the area and the schedule of the campaign.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The created campaign.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 409, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<Campaign> CreateCampaignAsync(CreateCampaignRequest request, CreateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(CreateCampaignOperation, Server, $"campaigns");
@@ -146,10 +146,10 @@ namespace Semrush.Client
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The campaign.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<Campaign> GetCampaignAsync(string campaignId, GetCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(GetCampaignOperation, Server, $"campaigns/{campaignId}");
@@ -170,10 +170,10 @@ namespace Semrush.Client
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="request">What to change.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The changed campaign.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<Campaign> UpdateCampaignAsync(string campaignId, UpdateCampaignRequest request, UpdateCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(UpdateCampaignOperation, Server, $"campaigns/{campaignId}");
@@ -194,9 +194,9 @@ namespace Semrush.Client
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task DeleteCampaignAsync(string campaignId, DeleteCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(DeleteCampaignOperation, Server, $"campaigns/{campaignId}");
@@ -216,10 +216,10 @@ namespace Semrush.Client
         /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The collection was accepted.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 409, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<CampaignCollection> CollectCampaignAsync(string campaignId, CollectCampaignOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -241,10 +241,10 @@ namespace Semrush.Client
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The keywords and their statuses.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<KeywordStatuses> GetKeywordStatusesAsync(string campaignId, GetKeywordStatusesOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -269,10 +269,10 @@ namespace Semrush.Client
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
         /// <param name="reportDate">The date of the report, passed back exactly as <c>reportDates</c> or <c>lastReportDate</c> of the campaign has it, to the last digit.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The heatmap.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<Heatmap> GetHeatmapAsync(string campaignId, string keywordId, Timestamp reportDate, GetHeatmapOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -299,10 +299,10 @@ namespace Semrush.Client
         /// </remarks>
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The metrics.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<Metrics> GetMetricsAsync(string campaignId, string keywordId, GetMetricsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -330,10 +330,10 @@ namespace Semrush.Client
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
         /// <param name="reportDate">The date of the report, passed back exactly as <c>reportDates</c> or <c>lastReportDate</c> of the campaign has it, to the last digit.</param>
-        /// <param name="options">What may be left out.</param>
-        /// <param name="cancellationToken">Ends the enumeration.</param>
-        /// <returns>The items, one by one, each page fetched when it is needed; <c>AsPages()</c> gives the pages instead.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <param name="options">The optional parameters.</param>
+        /// <param name="cancellationToken">Cancels the enumeration.</param>
+        /// <returns>The items of all pages, which are fetched as they are read. <c>AsPages()</c> enumerates the pages.</returns>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual AsyncPageable<Competitor, TopCompetitors> GetTopCompetitorsAsync(string campaignId, string keywordId, Timestamp reportDate, GetTopCompetitorsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -358,10 +358,10 @@ namespace Semrush.Client
         /// <param name="campaignId">The identifier of the campaign, a UUID.</param>
         /// <param name="keywordId">The identifier of one of the campaign's keywords, a UUID.</param>
         /// <param name="reportDate">The date of the report, passed back exactly as <c>reportDates</c> or <c>lastReportDate</c> of the campaign has it, to the last digit.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The campaign's business, and one page of its competitors.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 404, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<TopCompetitors> GetTopCompetitorsPageAsync(string campaignId, string keywordId, Timestamp reportDate, GetTopCompetitorsOptions? options = null, CancellationToken cancellationToken = default)
         {
             options ??= new();
@@ -386,10 +386,10 @@ namespace Semrush.Client
         /// <para>Credits are reset to the limit of the plan on the first day of each month; what is left over is lost. Costs no API units.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The limits and their use.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401, 403, 429, 499, 550, 551, 553, 554; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<UserLimits> GetUserLimitsAsync(GetUserLimitsOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(GetUserLimitsOperation, Server, $"limits");
@@ -408,7 +408,7 @@ namespace Semrush.Client.Http.Internal
 
 namespace Semrush.Client.MapRankTracker
 {
-    /// <summary>What may be left out in a call of GetCampaigns.</summary>
+    /// <summary>The optional parameters of GetCampaigns.</summary>
     public sealed partial record GetCampaignsOptions : RequestOptions
     {
         /// <summary>The page, counted from 0; the first when left out.</summary>
@@ -428,27 +428,27 @@ namespace Semrush.Client.MapRankTracker
 
     }
 
-    /// <summary>What may be left out in a call of CreateCampaign.</summary>
+    /// <summary>The optional parameters of CreateCampaign.</summary>
     public sealed partial record CreateCampaignOptions : RequestOptions
     {
     }
 
-    /// <summary>What may be left out in a call of GetCampaign.</summary>
+    /// <summary>The optional parameters of GetCampaign.</summary>
     public sealed partial record GetCampaignOptions : RequestOptions
     {
     }
 
-    /// <summary>What may be left out in a call of UpdateCampaign.</summary>
+    /// <summary>The optional parameters of UpdateCampaign.</summary>
     public sealed partial record UpdateCampaignOptions : RequestOptions
     {
     }
 
-    /// <summary>What may be left out in a call of DeleteCampaign.</summary>
+    /// <summary>The optional parameters of DeleteCampaign.</summary>
     public sealed partial record DeleteCampaignOptions : RequestOptions
     {
     }
 
-    /// <summary>What may be left out in a call of CollectCampaign.</summary>
+    /// <summary>The optional parameters of CollectCampaign.</summary>
     public sealed partial record CollectCampaignOptions : RequestOptions
     {
         /// <summary>The date that the report shall carry; the server's current time when left out.</summary>
@@ -456,7 +456,7 @@ namespace Semrush.Client.MapRankTracker
 
     }
 
-    /// <summary>What may be left out in a call of GetKeywordStatuses.</summary>
+    /// <summary>The optional parameters of GetKeywordStatuses.</summary>
     public sealed partial record GetKeywordStatusesOptions : RequestOptions
     {
         /// <summary>The date of the report, passed back exactly as <c>reportDates</c> of the campaign has it; the latest report when left out.</summary>
@@ -464,7 +464,7 @@ namespace Semrush.Client.MapRankTracker
 
     }
 
-    /// <summary>What may be left out in a call of GetHeatmap.</summary>
+    /// <summary>The optional parameters of GetHeatmap.</summary>
     public sealed partial record GetHeatmapOptions : RequestOptions
     {
         /// <summary>The identifier of the business, <c>cid</c> in responses; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</summary>
@@ -475,7 +475,7 @@ namespace Semrush.Client.MapRankTracker
 
     }
 
-    /// <summary>What may be left out in a call of GetMetrics.</summary>
+    /// <summary>The optional parameters of GetMetrics.</summary>
     public sealed partial record GetMetricsOptions : RequestOptions
     {
         /// <summary>The identifier of the business, <c>cid</c> in responses; a number too big for 64 bits with a sign, so a string. Needed without <c>placeIds</c>.</summary>
@@ -486,7 +486,7 @@ namespace Semrush.Client.MapRankTracker
 
     }
 
-    /// <summary>What may be left out in a call of GetTopCompetitors.</summary>
+    /// <summary>The optional parameters of GetTopCompetitors.</summary>
     public sealed partial record GetTopCompetitorsOptions : RequestOptions
     {
         /// <summary>The page, counted from 0; the first when left out.</summary>
@@ -500,7 +500,7 @@ namespace Semrush.Client.MapRankTracker
 
     }
 
-    /// <summary>What may be left out in a call of GetUserLimits.</summary>
+    /// <summary>The optional parameters of GetUserLimits.</summary>
     public sealed partial record GetUserLimitsOptions : RequestOptions
     {
     }
@@ -1303,19 +1303,19 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator CampaignStatus(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static CampaignStatus Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out CampaignStatus result)
         {
             result = s is null ? default : new(s);
@@ -1597,19 +1597,19 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator AccessType(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static AccessType Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out AccessType result)
         {
             result = s is null ? default : new(s);
@@ -1725,19 +1725,19 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator Frequency(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static Frequency Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out Frequency result)
         {
             result = s is null ? default : new(s);
@@ -1842,19 +1842,19 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator DistanceUnit(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static DistanceUnit Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out DistanceUnit result)
         {
             result = s is null ? default : new(s);
@@ -2055,19 +2055,19 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator KeywordCollectionStatus(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static KeywordCollectionStatus Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out KeywordCollectionStatus result)
         {
             result = s is null ? default : new(s);
@@ -2588,19 +2588,19 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator CampaignSort(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static CampaignSort Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out CampaignSort result)
         {
             result = s is null ? default : new(s);
@@ -2662,19 +2662,19 @@ namespace Semrush.Client.MapRankTracker
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator CompetitorSort(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static CompetitorSort Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out CompetitorSort result)
         {
             result = s is null ? default : new(s);

@@ -39,7 +39,7 @@ namespace Semrush.Client
         private readonly Transport? _transport;
         private readonly string? _server;
 
-        /// <summary>A client for a test, which overrides the methods that it needs.</summary>
+        /// <summary>Creates a client for tests. Override the methods that the test calls.</summary>
         protected OAuthClient()
         {
         }
@@ -61,7 +61,7 @@ namespace Semrush.Client
             Sensitive = false,
         };
 
-        /// <summary>The address of a page for a person to open. The page on which a person signs in and approves access to the data of their account.</summary>
+        /// <summary>Builds the address of a page that a person opens. The page on which a person signs in and approves access to the data of their account.</summary>
         /// <remarks>
         /// <para>To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address contains <c>code</c>; the person copies the code, or the application reads it from there. The code is good for one token request.</para>
         /// <para>Retry class: safe.</para>
@@ -69,8 +69,8 @@ namespace Semrush.Client
         /// <param name="clientId">The identifier of the client, from Semrush Tech Support.</param>
         /// <param name="redirectUri">Where the browser goes after approval. The documented value is a path on this server, not an absolute address. It is encoded once (<c>%2Foauth2%2Fsuccess</c>) and sent unchanged with the token request as well.</param>
         /// <param name="responseType">What the redirect is to carry. The only documented value is <c>code</c>.</param>
-        /// <param name="options">What may be left out.</param>
-        /// <returns>The address; nothing is sent.</returns>
+        /// <param name="options">The optional parameters.</param>
+        /// <returns>The address. No request is sent.</returns>
         public virtual Uri GetAuthorizeUri(string clientId, string redirectUri, string responseType, AuthorizeOptions? options = null)
         {
             options ??= new();
@@ -96,10 +96,10 @@ namespace Semrush.Client
         /// <para>Retry class: never.</para>
         /// </remarks>
         /// <param name="request">The grant and the client that presents it.</param>
-        /// <param name="options">What may be left out.</param>
+        /// <param name="options">The optional parameters.</param>
         /// <param name="cancellationToken">Cancels the call.</param>
         /// <returns>The tokens.</returns>
-        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; <see cref="SemrushApiException.StatusCode"/> says what they mean.</exception>
+        /// <exception cref="SemrushApiException">The call failed. Documented statuses: 400, 401; see <see cref="SemrushApiException.StatusCode"/>.</exception>
         public virtual Task<TokenResponse> CreateAccessTokenAsync(AccessTokenRequest request, CreateAccessTokenOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(CreateAccessTokenOperation, Server, $"oauth2/access_token");
@@ -119,7 +119,7 @@ namespace Semrush.Client.Http.Internal
 
 namespace Semrush.Client.OAuth
 {
-    /// <summary>What may be left out in a call of Authorize.</summary>
+    /// <summary>The optional parameters of Authorize.</summary>
     public sealed partial record AuthorizeOptions
     {
         /// <summary>The scopes to ask for, separated by commas, not by spaces. <c>user.id</c> serves the Projects, Listing Management and Map Rank Tracker APIs. What is granted when it is left out is not documented, so send it.</summary>
@@ -130,7 +130,7 @@ namespace Semrush.Client.OAuth
 
     }
 
-    /// <summary>What may be left out in a call of CreateAccessToken.</summary>
+    /// <summary>The optional parameters of CreateAccessToken.</summary>
     public sealed partial record CreateAccessTokenOptions : RequestOptions
     {
     }
@@ -160,19 +160,19 @@ namespace Semrush.Client.OAuth
         /// <summary>The text on the wire.</summary>
         public override string ToString() => Value;
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="value">The text on the wire.</param>
         public static implicit operator GrantType(string value) => Parse(value);
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
         public static GrantType Parse(string s) => new(s ?? throw new ArgumentNullException(nameof(s)));
 
-        /// <summary>The value of a text, documented or not.</summary>
+        /// <summary>Converts a text, documented or not, to a value.</summary>
         /// <param name="s">The text on the wire.</param>
         /// <param name="result">The value.</param>
-        /// <returns>Whether there is a text.</returns>
+        /// <returns>Whether <paramref name="s"/> is not null.</returns>
         public static bool TryParse([NotNullWhen(true)] string? s, out GrantType result)
         {
             result = s is null ? default : new(s);

@@ -3,14 +3,14 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client;
 
-/// <summary>Makes lists for tests.</summary>
+/// <summary>Creates paged lists for tests.</summary>
 public static class AsyncPageable
 {
-    /// <summary>A list of pages that are there already, as a fake of a client returns it.</summary>
-    /// <typeparam name="TItem">An item.</typeparam>
-    /// <typeparam name="TPage">A page.</typeparam>
+    /// <summary>Creates a list of given pages, for a fake client to return.</summary>
+    /// <typeparam name="TItem">The type of an item.</typeparam>
+    /// <typeparam name="TPage">The type of a page.</typeparam>
     /// <param name="pages">The pages.</param>
-    /// <param name="items">The items of a page.</param>
+    /// <param name="items">Returns the items of a page.</param>
     public static AsyncPageable<TItem, TPage> FromPages<TItem, TPage>(IReadOnlyList<TPage> pages, Func<TPage, IReadOnlyList<TItem>> items)
         where TPage : class
     {
@@ -20,17 +20,13 @@ public static class AsyncPageable
     }
 }
 
-/// <summary>A list that the server hands out in pages: enumerate the items, or <see cref="AsPages"/>.</summary>
-/// <typeparam name="TItem">An item.</typeparam>
-/// <typeparam name="TPage">What the server says about a page, its items included.</typeparam>
+/// <summary>A list that the server returns in pages. Enumerate its items, or its pages with <see cref="AsPages"/>.</summary>
+/// <typeparam name="TItem">The type of an item.</typeparam>
+/// <typeparam name="TPage">The type of a page, which contains its items.</typeparam>
 /// <remarks>
-/// <para>
-/// Each enumeration starts anew, and a page is asked for only when the one before has been read, unless <see cref="WithPrefetch"/> is used.
-/// </para>
-/// <para>
-/// The end is where the server says so (<c>last</c>, or <c>totalPages</c>), or an empty page; the size of a page proves nothing,
-/// as the server may ignore the one that was asked for.
-/// </para>
+/// Each enumeration starts at the first page. A page is requested after the previous one has been read, or earlier with
+/// <see cref="WithPrefetch"/>. The list ends where the server marks the end (<c>last</c> or <c>totalPages</c>), or at an empty page. A page
+/// with fewer items than requested does not end it, as the server may ignore the requested size.
 /// </remarks>
 public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     where TPage : class
@@ -63,16 +59,13 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         _ahead = ahead;
     }
 
-    /// <summary>The same list, with the next pages fetched while one is read.</summary>
-    /// <param name="pages">
-    /// How many pages may be fetched ahead, 1 or more: it bounds the memory, and what is fetched for nothing when the enumeration is given
-    /// up.
-    /// </param>
+    /// <summary>Returns the same list, which fetches the next pages while a page is read.</summary>
+    /// <param name="pages">The maximum number of pages to fetch ahead, 1 or more. It limits memory and unnecessary requests.</param>
     /// <remarks>
-    /// Only pages are fetched ahead of which the server has said that there are any, also while the wanted one is on its way. The rate
-    /// limit stays, and each page waits for it like a single call: others wait behind <paramref name="pages"/> of them at most.
+    /// A page is fetched ahead only if the server has reported that it exists. Each page waits for the rate limit like a single call, so
+    /// another call waits behind at most <paramref name="pages"/> of them.
     /// </remarks>
-    /// <returns>A list of its own; this one stays as it is.</returns>
+    /// <returns>A new list. This one is not changed.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pages"/> is less than 1.</exception>
     public AsyncPageable<TItem, TPage> WithPrefetch(int pages = 1)
     {
@@ -80,8 +73,8 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         return _pages is null ? new(_fetch, _describe, _first, _operation, _cancellationToken, pages) : this;
     }
 
-    /// <summary>The items, one by one.</summary>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <summary>Enumerates the items.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
     public async IAsyncEnumerator<TItem> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         await foreach (var page in AsPages(cancellationToken).ConfigureAwait(false))
@@ -95,9 +88,9 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         }
     }
 
-    /// <summary>The pages, one by one.</summary>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
-    /// <exception cref="SemrushApiException">A page could not be had, or the server gave another page than the one asked for.</exception>
+    /// <summary>Enumerates the pages.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <exception cref="SemrushApiException">A page could not be fetched, or the server returned another page than requested.</exception>
     public async IAsyncEnumerable<TPage> AsPages([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var page in _pages ?? [])
@@ -115,15 +108,18 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         var known = _first;
         for (var number = _first; ; number++)
         {
-            // The page that is wanted, and those after it that there are for certain.
+            // The next page, and those after it that are known to exist.
             Fetch(fetches, number, Math.Max(number, Ahead(number, known)));
             var page = await fetches.TakeAsync(cancellationToken, _cancellationToken).ConfigureAwait(false);
             var facts = _describe(page);
-            // What the server holds back would be lost unseen.
+            // Continuing would silently skip the requested page.
             if (facts.InPlaceOf(number, previous) is { } given)
-                throw PageFacts.WrongPage(_operation, number, given);
+                throw new SemrushApiException(
+                    FormattableString.Invariant($"Semrush returned page {given} of {_operation.Name} where page {number} was requested: ")
+                        + "the rest of the list cannot be read.",
+                    new(_operation.Name));
             known = number + facts.After(number);
-            // They are on their way while this one is read.
+            // These requests run while the caller reads this page.
             Fetch(fetches, number + 1, Ahead(number, known));
             yield return page;
             if (facts.IsLast(number))
@@ -134,7 +130,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
 
     private int Ahead(int number, int known) => (int)Math.Min(known, (long)number + _ahead);
 
-    // Those from the given number on are on their way already, one for each that is counted.
+    // Every fetch in flight is of a page from the given number on, in order.
     private void Fetch(InFlight<TPage> fetches, int number, int last)
     {
         for (var next = number + fetches.Count; next <= last; next++)

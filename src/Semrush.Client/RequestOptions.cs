@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace Semrush.Client;
 
-/// <summary>What every call of an operation can be given, beside the parameters of the operation.</summary>
+/// <summary>Options that every operation has, in addition to its own optional parameters.</summary>
 public record RequestOptions
 {
-    /// <summary>Is told of the successful response, before the call returns what was read from it.</summary>
+    /// <summary>Receives the successful response before the call returns its result.</summary>
     /// <remarks>
-    /// A list that is read page by page tells of the response of each page. Failed attempts are not told of: the failure of a call is an
-    /// exception, which says the same. What this throws fails the call, which is not repeated.
+    /// For a paged list, it is called once for each page. It is not called for a failed response, which is an exception instead. An
+    /// exception that it throws fails the call, and the call is not retried.
     /// </remarks>
     public Action<SemrushResponse>? OnResponse { get; init; }
 }
@@ -21,24 +21,22 @@ public sealed class SemrushResponse
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode { get; init; }
 
-    /// <summary>The headers, but for those that hand out a credential or a cookie. Names are compared without regard to case.</summary>
+    /// <summary>The headers, without those that contain a credential or a cookie. Names are case-insensitive.</summary>
     public IReadOnlyDictionary<string, IEnumerable<string>> Headers { get; init; } = ReadOnlyDictionary<string, IEnumerable<string>>.Empty;
 
-    /// <summary>
-    /// The identifier of the request, opaque; <see langword="null"/> where the server sent none. Quote it to Semrush's support.
-    /// </summary>
+    /// <summary>The opaque request id, to quote to Semrush's support; <see langword="null"/> if the response has none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How many attempts the call took, 1 or more.</summary>
+    /// <summary>The number of attempts of the call, 1 or more.</summary>
     public int Attempts { get; init; } = 1;
 
-    /// <summary>The body, in UTF-8 and unpacked; empty where there was none. That of an operation that issues tokens holds them.</summary>
+    /// <summary>The decompressed body in UTF-8; empty if there is none. The body of a token operation contains the tokens.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Reads the body as JSON, with the members that the library does not know.</summary>
-    /// <exception cref="JsonException">The body is no JSON, or nested more than 64 levels deep; an empty one is none.</exception>
+    /// <summary>Parses the body as JSON, including members that the library does not know.</summary>
+    /// <exception cref="JsonException">The body is empty, is not JSON or is nested more than 64 levels deep.</exception>
     public JsonElement ReadJson() => JsonElement.Parse(Body.Span);
 
-    /// <summary>The status and the identifier of the request, never the body.</summary>
+    /// <summary>The status and the request id, without the body.</summary>
     public override string ToString() => $"{(int)StatusCode} {RequestId}".TrimEnd();
 }

@@ -3,16 +3,16 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client;
 
-/// <summary>A credential that is missing, was refused, cannot be kept, or may not be sent where it was asked for.</summary>
+/// <summary>A credential is missing, was rejected, cannot be stored, or must not be sent to the requested address.</summary>
 /// <remarks>
-/// <see cref="SemrushApiException.ErrorCode"/> is the code of RFC 6749 or RFC 8628, such as <c>invalid_request</c>, where an
-/// authorization server answered. <see cref="Authentication.AppCenterIssuerException"/> is what the App Center says.
+/// If an authorization server responded, <see cref="SemrushApiException.ErrorCode"/> is a code of RFC 6749 or RFC 8628, such as
+/// <c>invalid_request</c>. An error of the App Center's issuer is an <see cref="Authentication.AppCenterIssuerException"/>.
 /// </remarks>
 public class SemrushAuthenticationException : SemrushApiException
 {
-    /// <summary>A failure that a test makes.</summary>
-    /// <param name="message">What went wrong.</param>
-    /// <param name="nextStep">What to do about it.</param>
+    /// <summary>Creates a failure for tests.</summary>
+    /// <param name="message">The failure.</param>
+    /// <param name="nextStep">The advice what to do about it.</param>
     /// <param name="innerException">The cause.</param>
     public SemrushAuthenticationException(string message, string nextStep, Exception? innerException = null)
         : this(message, nextStep, new(""), innerException)
@@ -23,6 +23,6 @@ public class SemrushAuthenticationException : SemrushApiException
     internal SemrushAuthenticationException(string message, string nextStep, ErrorFacts facts, Exception? inner = null)
         : base($"{message} {nextStep}", facts, inner) => NextStep = nextStep;
 
-    /// <summary>What to do about it.</summary>
+    /// <summary>The advice what to do about the failure.</summary>
     public string NextStep { get; }
 }

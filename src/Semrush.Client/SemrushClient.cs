@@ -14,9 +14,9 @@ namespace Semrush.Client;
 
 /// <summary>The Semrush API: one property for each API area.</summary>
 /// <remarks>
-/// Make one and keep it: it holds the connections, and all its members may be used from any thread. Every failure of a
-/// call is a <see cref="SemrushApiException"/>; bad arguments are an <see cref="ArgumentException"/> before anything is sent. What a
-/// credential provider of yours throws comes through as it is, and so does a cancellation.
+/// Create one instance and reuse it: it owns the connections. All members are thread-safe. A failed call throws a
+/// <see cref="SemrushApiException"/>. Invalid arguments throw an <see cref="ArgumentException"/> before a request is sent. Exceptions of
+/// your own credential provider, and cancellations, are not wrapped.
 /// </remarks>
 public partial class SemrushClient : IDisposable
 {
@@ -33,34 +33,32 @@ public partial class SemrushClient : IDisposable
     private readonly Func<IAuthenticationProvider?, AccountLimits?> _limits = null!;
     private readonly CallLog _log = null!;
 
-    /// <summary>A client with connections of its own.</summary>
-    /// <param name="options">The settings, a credential among them.</param>
-    /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
+    /// <summary>Creates a client with its own connections.</summary>
+    /// <param name="options">The settings, including a credential.</param>
+    /// <exception cref="ArgumentException">A setting is missing, not valid or in conflict with another; the message names it.</exception>
     public SemrushClient(SemrushClientOptions options)
         : this(options, HttpPipeline.Create(options), ownsHttp: true, [])
     {
     }
 
-    /// <summary>A client over connections of yours. docs/reliability.md says which handlers cannot be used.</summary>
-    /// <param name="options">The settings, a credential among them.</param>
+    /// <summary>Creates a client that uses your <see cref="HttpClient"/>. docs/reliability.md lists handlers that cannot be used.</summary>
+    /// <param name="options">The settings, including a credential.</param>
     /// <param name="httpClient">
-    /// Sends the requests, and is never disposed; of its time limit and that of the settings, the shorter one counts. It must not follow
-    /// redirects: a redirect could carry a body elsewhere.
+    /// Sends the requests. It is not disposed. The shorter of its timeout and the attempt timeout applies. It must not follow redirects,
+    /// which could send a body to another host.
     /// </param>
     /// <remarks>
-    /// The client retries by itself. A handler that retries a request fails the call with a <see cref="SemrushConnectionException"/> that
-    /// says so; one that
-    /// buffers or copies the body first is not noticed, and hedging and time limits of a handler end calls early. Proxies, trace headers
-    /// and the time limit of a
-    /// connection are those of the handler; plain http through a proxy fails the call where the handler is one of .NET's.
+    /// The client retries by itself. If a handler retries a request, the call fails with a <see cref="SemrushConnectionException"/>; a
+    /// handler that buffers or copies the body first is not detected. Hedging and timeouts of a handler end calls early. Proxies, trace
+    /// headers and the connect timeout are those of the handler. With a handler of .NET, plain http through a proxy fails the call.
     /// </remarks>
-    /// <exception cref="ArgumentException">A setting is missing or contradicts another; the message names it.</exception>
+    /// <exception cref="ArgumentException">A setting is missing, not valid or in conflict with another; the message names it.</exception>
     public SemrushClient(SemrushClientOptions options, HttpClient httpClient)
         : this(options, httpClient, ownsHttp: false, [])
     {
     }
 
-    /// <summary>A client for a test, which overrides the API areas that it needs.</summary>
+    /// <summary>Creates a client for tests. Override the API areas that the test uses.</summary>
     protected SemrushClient()
     {
     }
@@ -76,29 +74,25 @@ public partial class SemrushClient : IDisposable
         _http = httpClient;
         _ownsHttp = ownsHttp;
         _credentials = new(options, registered);
-        // Taken now: a later change of the settings has no effect.
+        // Copied: later changes of the settings have no effect.
         (_settings, _server, _time) = (Call.Settings.From(options), new(options.BaseAddress), options._timeProvider);
         _limits = Account.LimitsFor(options);
         _log = new((options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>());
     }
 
+    private CredentialSet Credentials => _credentials ?? throw Transport.Missing(nameof(SemrushClient));
+
     /// <summary>
-    /// A handler that gives any <see cref="HttpClient"/> what the calls of this client have: credentials, rate limit, retries and time
-    /// limits.
+    /// Creates a handler that adds credentials, rate limit, retries and timeouts of this client to an <see cref="HttpClient"/>.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// A request is told by its method and path: an operation of a contract is retried by its retry class and has its own limits, any other
-    /// one is
-    /// retried by its method. Each response that is no success is returned as it is; an exception is thrown only for a credential, a limit
-    /// and
-    /// a connection. Where <see cref="SemrushClientOptions.BaseAddress"/> is set, requests to Semrush's servers go there, and those to any
-    /// other host fail.
+    /// A request with the method and path of an operation has the retry class and limits of that operation. Any other request is retried by
+    /// its method. An error response is returned unchanged; a failure of the credential, the rate limit or the connection is an exception.
+    /// If <see cref="SemrushClientOptions.BaseAddress"/> is set, requests to Semrush's servers are sent there. Requests to other hosts
+    /// fail.
     /// </para>
-    /// <para>
-    /// Turn off the time limit of the <see cref="HttpClient"/>, as it ends a call with all its retries: the time limits are those of this
-    /// client.
-    /// </para>
+    /// <para>Set <see cref="HttpClient.Timeout"/> to infinite: it includes all retries of a call. The timeouts of this client apply.</para>
     /// </remarks>
     public virtual HttpMessageHandler CreateHandler()
     {
@@ -106,28 +100,26 @@ public partial class SemrushClient : IDisposable
         return new TransportHandler(TransportFor, _server);
     }
 
-    /// <summary>A request adapter for one Kiota client of your own, over <see cref="CreateHandler"/>.</summary>
-    /// <remarks>
-    /// The Kiota client names its server by itself, and gets the failures of its own kind for responses that are no success.
-    /// </remarks>
+    /// <summary>Creates a request adapter, which uses <see cref="CreateHandler"/>, for one Kiota client that you generated.</summary>
+    /// <remarks>The Kiota client has its own server address, and throws its own exceptions for error responses.</remarks>
     public virtual IRequestAdapter CreateRequestAdapter() => new HttpClientRequestAdapter(
         new AnonymousAuthenticationProvider(),
         httpClient: new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan });
 
-    /// <summary>A call that this library has no method for: JSON in, JSON out.</summary>
+    /// <summary>Sends JSON to, and reads JSON from, an address for which this library has no method.</summary>
     /// <param name="method">
-    /// The HTTP method. A request that may have reached the server is retried only where the method is safe, or where a contract says so of
-    /// the path.
+    /// The HTTP method. If no contract has an operation with this method and path, the method determines the retry class: safe for GET,
+    /// HEAD and OPTIONS, rejected otherwise.
     /// </param>
     /// <param name="address">
-    /// An absolute address at one of Semrush's servers, or a path with its query at <c>https://api.semrush.com</c>, such as
+    /// An absolute address of one of Semrush's servers, or a path with its query at <c>https://api.semrush.com</c>, such as
     /// <c>/apis/v4/map-rank-tracker/v0/limits</c>.
     /// </param>
-    /// <param name="body">The JSON to send; none when left out.</param>
-    /// <param name="options">What may be left out.</param>
+    /// <param name="body">The JSON to send; null for no body.</param>
+    /// <param name="options">Optional settings of the call.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The JSON of the response, its envelope included; undefined where the response has no body.</returns>
-    /// <exception cref="ArgumentException">The address is neither.</exception>
+    /// <returns>The JSON of the response, including its envelope; undefined if the response has no body.</returns>
+    /// <exception cref="ArgumentException">The address is neither an http or https address nor a path.</exception>
     /// <exception cref="SemrushApiException">The call failed.</exception>
     public virtual Task<JsonElement> SendAsync(
         HttpMethod method,
@@ -140,17 +132,18 @@ public partial class SemrushClient : IDisposable
         ArgumentNullException.ThrowIfNull(method);
         ArgumentException.ThrowIfNullOrWhiteSpace(address);
         if (!Uri.TryCreate(DefaultServer, address, out var named) || named.Scheme is not ("https" or "http"))
-            throw new ArgumentException("Give an address of https, or a path.", nameof(address));
+            throw new ArgumentException("Give an https address or a path.", nameof(address));
         var (area, operation, place) = _server.Identify(method, named);
         var json = body is { } given ? Encoding.UTF8.GetBytes(given.GetRawText()) : null;
-        var request = ApiRequest.Foreign(operation, place, json, json is null ? null : "application/json", [], options?.OnResponse);
+        var request = ApiRequest.Untyped(operation, place, json, json is null ? null : "application/json", [], options?.OnResponse);
         return TransportFor(area).SendAnyAsync(request, cancellationToken);
     }
 
-    /// <summary>
-    /// Closes the connections, unless they are yours: a request under way, the reading of its response included, ends with an
-    /// <see cref="ObjectDisposedException"/>. A call that waits for the rate limit or for a retry does so at its next request.
-    /// </summary>
+    /// <summary>Closes the connections, unless the client uses your <see cref="HttpClient"/>.</summary>
+    /// <remarks>
+    /// A running request, including the reading of its response, ends with an <see cref="ObjectDisposedException"/>. A call that waits for
+    /// the rate limit or for a retry ends with it at its next request.
+    /// </remarks>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -163,13 +156,11 @@ public partial class SemrushClient : IDisposable
     {
         if (!disposing)
             return;
-        // First, so that a request that is ended shows why.
+        // First, so that a cancelled request throws an ObjectDisposedException.
         _disposed.Cancel();
         if (_ownsHttp)
             _http.Dispose();
     }
-
-    private CredentialSet Credentials => _credentials ?? throw Transport.Missing(nameof(SemrushClient));
 
     private Transport TransportFor(string area) => _transports.GetOrAdd(area, CreateTransport);
 

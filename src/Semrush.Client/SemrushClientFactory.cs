@@ -2,11 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Semrush.Client;
 
-/// <summary>One client for each account of an application with many: tenants, or people who signed in.</summary>
+/// <summary>Creates and keeps one client for each account of an application, such as a tenant or a user.</summary>
 /// <remarks>
-/// <c>AddSemrush(...).UseAccounts(...)</c> says what the credential of an account is. All clients share the connections; each account has a
-/// rate
-/// limit of its own. A client that is not requested during the idle time is released; a reference to it stays usable.
+/// <c>AddSemrush(...).UseAccounts(...)</c> sets the credential of an account. All clients share the connections. Each account has a
+/// separate rate limit. A client that is not requested during the idle time is released; a reference to it stays usable.
 /// </remarks>
 public class SemrushClientFactory : IDisposable
 {
@@ -17,7 +16,7 @@ public class SemrushClientFactory : IDisposable
     private readonly ITimer? _sweep;
     private bool _isDisposed;
 
-    /// <summary>A factory for a test, which overrides <see cref="CreateClient"/>.</summary>
+    /// <summary>Creates a factory for tests. Override <see cref="CreateClient"/>.</summary>
     protected SemrushClientFactory()
     {
         _create = static _ => throw new NotSupportedException("This factory was made without services. Override CreateClient.");
@@ -30,10 +29,10 @@ public class SemrushClientFactory : IDisposable
         _sweep = time.CreateTimer(static factory => ((SemrushClientFactory)factory!).Sweep(), this, idle, idle);
     }
 
-    /// <summary>The client of an account: the same one as long as it is in use.</summary>
-    /// <param name="account">A name of your own, such as the identifier of a tenant. It is compared by its characters.</param>
+    /// <summary>Returns the client of an account, the same instance until it is released.</summary>
+    /// <param name="account">Your name of the account, such as the id of a tenant. It is case-sensitive.</param>
     /// <exception cref="ArgumentException">
-    /// The name is empty, or the settings of the account are missing or wrong; the message names the setting.
+    /// The name is empty, or a setting of the account is missing or not valid; the message names it.
     /// </exception>
     /// <exception cref="InvalidOperationException"><c>UseAccounts</c> was not called.</exception>
     public virtual SemrushClient CreateClient(string account)
@@ -52,16 +51,16 @@ public class SemrushClientFactory : IDisposable
             }
             catch
             {
-                // What was wrong with it may be right the next time.
+                // A Lazy keeps its exception: the next request must create another one.
                 _clients.TryRemove(KeyValuePair.Create(account, entry));
                 throw;
             }
         }
     }
 
-    /// <summary>Releases the client of an account, as after its credential was changed. The next one is made anew.</summary>
-    /// <param name="account">The name.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Releases the client of an account, for example after its credential has changed.</summary>
+    /// <param name="account">The name of the account.</param>
+    /// <returns>Whether the account had a client.</returns>
     public virtual bool Remove(string account) => _clients.TryRemove(account, out _);
 
     /// <summary>Releases all clients.</summary>
@@ -99,7 +98,7 @@ public class SemrushClientFactory : IDisposable
         public bool TryUse(long now)
         {
             var last = LastUse;
-            return last != Retired && (Interlocked.CompareExchange(ref _lastUse, now, last) != Retired);
+            return last != Retired && Interlocked.CompareExchange(ref _lastUse, now, last) != Retired;
         }
 
         public bool TryRetire(long lastUse) => lastUse != Retired && Interlocked.CompareExchange(ref _lastUse, Retired, lastUse) == lastUse;

@@ -5,10 +5,10 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client;
 
-/// <summary>Settings of a <see cref="SemrushClient"/>; they bind from configuration by these names.</summary>
+/// <summary>Settings of a <see cref="SemrushClient"/>. They can be bound from configuration by these names.</summary>
 public sealed class SemrushClientOptions
 {
-    // Fields set by methods: configuration cannot make an object, and its generated binder rejects a property that it cannot set.
+    // Set by methods: configuration cannot create an object, and its generated binder rejects a property that it cannot set.
     internal IAuthenticationProvider? _authenticationProvider;
     internal TimeProvider _timeProvider = TimeProvider.System;
     internal RateLimiter? _rateLimiter;
@@ -16,60 +16,55 @@ public sealed class SemrushClientOptions
     internal readonly Dictionary<string, IAuthenticationProvider> _areaProviders = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The v4 API key. Set this or <see cref="AccessToken"/>, or call <see cref="UseAuthenticationProvider(IAuthenticationProvider)"/>;
-    /// only one of them.
+    /// The v4 API key. Use only one of this, <see cref="AccessToken"/> and
+    /// <see cref="UseAuthenticationProvider(IAuthenticationProvider)"/>.
     /// </summary>
     /// <value>None.</value>
     public string? ApiKey { get; set; }
 
-    /// <summary>A bearer token that you obtained and renew yourself.</summary>
+    /// <summary>A bearer token that your application obtains and refreshes.</summary>
     /// <value>None.</value>
     public string? AccessToken { get; set; }
 
     /// <summary>
-    /// One address that stands for all of Semrush's servers: an emulator, a gateway or a recording proxy. It is https, or http on this
-    /// machine.
+    /// The address of a server that replaces all of Semrush's servers, such as an emulator or a gateway: https, or http on this machine. It
+    /// receives the key or token.
     /// </summary>
-    /// <value>
-    /// None: each API area is found where its contract says. A server that is not Semrush's gets the key or token only with this setting.
-    /// </value>
+    /// <value>None: each API area uses the server of its contract.</value>
     public Uri? BaseAddress { get; set; }
 
     /// <summary>
-    /// How long one attempt may take, from sending the request to the end of the answer; at most 24 days.
-    /// <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off.
+    /// The timeout of one attempt, from sending the request to the end of the response; at most 24 days.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> turns it off.
     /// </summary>
     /// <value>60 seconds.</value>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How long a call may take from the start of its first attempt, with all repetitions and the waits between them; at most 24
-    /// days. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off. The wait for the first attempt, for the rate limit
-    /// (<see cref="RateLimitOptions.MaxWait"/>) or for a person who signs in, does not count.
+    /// The timeout of a call from the start of its first attempt, including all retries and the delays between them; at most 24 days.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> turns it off. The wait before the first attempt, for the rate limit
+    /// (<see cref="RateLimitOptions.MaxWait"/>) or for a sign-in, is not included.
     /// </summary>
     /// <value>5 minutes.</value>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long each step of a new connection may take, at most 24 days: resolving the name, each address of the host before the next one
-    /// is tried,
-    /// and the TLS handshake, with the tunnel of a proxy where there is one. A request that got no connection was not sent, so every call
-    /// is retried, but for
-    /// those that spend credits. <see cref="Timeout.InfiniteTimeSpan"/> turns the limit off. Connections of an <see cref="HttpClient"/> of
-    /// your own have its settings.
+    /// The timeout of each step of a new connection, at most 24 days: resolving the name, connecting to each address of the host, and the
+    /// TLS handshake including the tunnel of a proxy. <see cref="Timeout.InfiniteTimeSpan"/> turns it off. Without a connection, a call is
+    /// retried unless it spends credits. Your own <see cref="HttpClient"/> is not affected.
     /// </summary>
     /// <value>10 seconds.</value>
-    public TimeSpan ConnectTimeout { get; set; } = Connector.UsualTimeLimit;
+    public TimeSpan ConnectTimeout { get; set; } = Connector.DefaultTimeLimit;
 
-    /// <summary>How often a call that failed is sent again, and when.</summary>
-    /// <value>Up to 3 times.</value>
+    /// <summary>The settings of retries.</summary>
+    /// <value>Up to 3 retries.</value>
     public RetryOptions Retry { get; set; } = new();
 
-    /// <summary>How fast calls are sent.</summary>
-    /// <value>10 in a second, 10 at once.</value>
+    /// <summary>The settings of the rate limit.</summary>
+    /// <value>10 requests per second and 10 concurrent requests.</value>
     public RateLimitOptions RateLimit { get; set; } = new();
 
-    /// <summary>Takes the credential from any Kiota authentication provider; which hosts get it is the provider's to decide.</summary>
+    /// <summary>Uses a Kiota authentication provider, which decides to which hosts it adds the credential.</summary>
     /// <param name="provider">The provider.</param>
     /// <returns>These settings.</returns>
     public SemrushClientOptions UseAuthenticationProvider(IAuthenticationProvider provider)
@@ -79,7 +74,7 @@ public sealed class SemrushClientOptions
         return this;
     }
 
-    /// <summary>Takes the credential for one API area from a Kiota authentication provider; the other areas keep theirs.</summary>
+    /// <summary>Uses a Kiota authentication provider for one API area. The other areas keep their credential.</summary>
     /// <param name="area">The API area, named as its property of <see cref="SemrushClient"/>, such as <c>AppCenter</c>.</param>
     /// <param name="provider">The provider.</param>
     /// <returns>These settings.</returns>
@@ -91,22 +86,20 @@ public sealed class SemrushClientOptions
         return this;
     }
 
-    /// <summary>
-    /// Takes a bearer token for every call from a Kiota access token provider, such as a <see cref="Authentication.TokenManager"/>.
-    /// </summary>
+    /// <summary>Uses the bearer token of a Kiota access token provider, such as a <see cref="Authentication.TokenManager"/>.</summary>
     /// <param name="provider">The provider.</param>
     /// <returns>These settings.</returns>
     public SemrushClientOptions UseAccessTokenProvider(IAccessTokenProvider provider)
         => UseAuthenticationProvider(new BaseBearerTokenAuthenticationProvider(provider));
 
-    /// <summary>Takes a bearer token for one API area from a Kiota access token provider.</summary>
+    /// <summary>Uses the bearer token of a Kiota access token provider for one API area.</summary>
     /// <param name="area">The API area, named as its property of <see cref="SemrushClient"/>, such as <c>AppCenter</c>.</param>
     /// <param name="provider">The provider.</param>
     /// <returns>These settings.</returns>
     public SemrushClientOptions UseAccessTokenProvider(string area, IAccessTokenProvider provider)
         => UseAuthenticationProvider(area, new BaseBearerTokenAuthenticationProvider(provider));
 
-    /// <summary>Takes the time from another clock than the system's.</summary>
+    /// <summary>Uses another clock instead of the system's.</summary>
     /// <param name="timeProvider">The clock.</param>
     /// <returns>These settings.</returns>
     public SemrushClientOptions UseTimeProvider(TimeProvider timeProvider)
@@ -117,12 +110,10 @@ public sealed class SemrushClientOptions
     }
 
     /// <summary>
-    /// Asks a limiter of yours, in place of the one that <see cref="RateLimit"/> describes: one that several processes share, for example.
+    /// Uses your own limiter, such as one that several processes share, instead of <see cref="RateLimit"/>. Sets
+    /// <see cref="RateLimitOptions.Enabled"/>.
     /// </summary>
-    /// <param name="limiter">
-    /// Is asked for one permit before each attempt, and gets it back after the answer. It is not disposed.
-    /// <see cref="RateLimitOptions.Enabled"/> is turned on.
-    /// </param>
+    /// <param name="limiter">The limiter. Each attempt acquires one permit and returns it after the response. It is not disposed.</param>
     /// <returns>These settings.</returns>
     public SemrushClientOptions UseRateLimiter(RateLimiter limiter)
     {
@@ -132,10 +123,8 @@ public sealed class SemrushClientOptions
         return this;
     }
 
-    /// <summary>
-    /// Logs what the client does: docs/observability.md lists the events. With <c>AddSemrush</c>, the application's loggers are taken.
-    /// </summary>
-    /// <param name="loggerFactory">Makes the loggers.</param>
+    /// <summary>Sets the logger factory. <c>AddSemrush</c> uses the application's. docs/observability.md lists the events.</summary>
+    /// <param name="loggerFactory">The logger factory.</param>
     /// <returns>These settings.</returns>
     public SemrushClientOptions UseLoggerFactory(ILoggerFactory loggerFactory)
     {
@@ -145,77 +134,70 @@ public sealed class SemrushClientOptions
     }
 }
 
-/// <summary>How often a call that failed is sent again, and how long it waits before that.</summary>
+/// <summary>The number and the delays of retries.</summary>
 /// <remarks>
-/// Which failures are repeated follows from the retry class of the operation, which its documentation names; no setting changes it. An
-/// operation that spends credits is never repeated.
+/// The retry class of an operation, which its documentation names, determines the failures that are retried. No setting changes it. An
+/// operation that spends credits is not retried.
 /// </remarks>
 public sealed class RetryOptions
 {
-    /// <summary>How many times a call may be sent again, 0 or more; 0 turns retrying off.</summary>
+    /// <summary>The maximum number of retries of a call, 0 or more; 0 turns retries off.</summary>
     /// <value>3.</value>
     public int MaxRetries { get; set; } = 3;
 
     /// <summary>
-    /// The wait before the first repetition, from zero, which is no wait, to 24 days. It doubles each time; of each wait, a random part of
-    /// up to one half is left out, so that clients do not return in step.
+    /// The delay before the first retry, from zero to 24 days. It doubles with each retry. A random part of up to one half is subtracted
+    /// from each delay, so that clients do not retry at the same time.
     /// </summary>
     /// <value>500 milliseconds.</value>
     public TimeSpan Delay { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The longest wait that the client chooses by itself, from zero to 24 days.</summary>
+    /// <summary>The maximum delay before a retry if the server requests none, from zero to 24 days.</summary>
     /// <value>30 seconds.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The longest wait that the server may ask for with <c>Retry-After</c>, from zero to 24 days. When it asks for more, the call fails at
-    /// once and says how long; with zero, each time it asks.
+    /// The maximum delay of a <c>Retry-After</c> header that is honoured, from zero to 24 days. If the server requests more, the call fails
+    /// at once, and <see cref="SemrushApiException.RetryAfter"/> contains the delay.
     /// </summary>
     /// <value>2 minutes.</value>
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromMinutes(2);
 }
 
-/// <summary>
-/// How fast calls are sent. A call that would be too fast waits for its turn, retries first and the calls of a bulk last; every attempt of
-/// a call counts.
-/// </summary>
+/// <summary>The rate limit. Calls beyond it wait: retries first, then single calls, then bulk operations. Every attempt counts.</summary>
 /// <remarks>
 /// <para>
-/// The defaults are what Semrush allows an account (API usage restrictions, 26 March 2026). All clients of one credential in this process
-/// share one limit; where their settings differ, each keeps to its own, and all together keep to the widest. An operation may have a limit
-/// of its own, which its contract states.
+/// The defaults are Semrush's limits of an account (API usage restrictions, 26 March 2026). All clients of one credential in this process
+/// share one limit. If their settings differ, each keeps to its own limit, and all together keep to the widest. An operation may have an
+/// additional limit in its contract.
 /// </para>
 /// <para>
-/// A start counts for a second and 5 milliseconds, because requests may reach the server a little out of step: under load, 99.5 % of the
-/// rate is used. A network that delays single requests by more makes the server refuse some of them all the same; those are repeated.
+/// A start counts for 1.005 s, as the time between two requests may be shorter at the server. Under load, 99.5 % of the rate is used. A
+/// network that delays single requests by more than 5 ms can still cause a 429, which is retried.
 /// </para>
 /// <para>
-/// Processes know nothing of each other: give each of them its part, or share a limiter with
-/// <see cref="SemrushClientOptions.UseRateLimiter"/>.
+/// The limit is not shared between processes. Divide it, or share a limiter with <see cref="SemrushClientOptions.UseRateLimiter"/>.
 /// </para>
 /// </remarks>
 public sealed class RateLimitOptions
 {
-    /// <summary>Whether there is a limit at all, those of single operations included.</summary>
+    /// <summary>Whether requests are limited, by the limit of the account and by those of operations.</summary>
     /// <value><see langword="true"/>.</value>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>How many requests may start within one second, whichever second one looks at; 1 or more.</summary>
+    /// <summary>The maximum number of requests that start within any second, 1 or more.</summary>
     /// <value>10.</value>
     public int RequestsPerSecond { get; set; } = 10;
 
-    /// <summary>How many requests may be under way at once; 1 or more.</summary>
+    /// <summary>The maximum number of concurrent requests, 1 or more.</summary>
     /// <value>10.</value>
     public int ConcurrentRequests { get; set; } = 10;
 
     /// <summary>
-    /// How long a call may wait before its first request, until the limit lets it start; more than zero and at most 24 days. Then it fails
-    /// with a
-    /// <see cref="SemrushConnectionException"/>, and was not sent. <see cref="Timeout.InfiniteTimeSpan"/> turns this limit off. Retries
-    /// have
-    /// <see cref="SemrushClientOptions.TotalTimeout"/> instead; the calls of <c>GetHeatmapsAsync</c>, which give way to all others, wait as
-    /// long as it takes.
+    /// The maximum wait of a call for the rate limit before its first request, more than zero and at most 24 days. After it, the call fails
+    /// with a <see cref="SemrushConnectionException"/> and is not sent. <see cref="Timeout.InfiniteTimeSpan"/> turns it off. It does not
+    /// apply to retries, which <see cref="SemrushClientOptions.TotalTimeout"/> limits, or to the calls of <c>GetHeatmapsAsync</c>.
     /// </summary>
-    /// <value>30 minutes: 18,000 calls may be started at once.</value>
+    /// <value>30 minutes, in which 18,000 calls can start.</value>
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromMinutes(30);
 }

@@ -3,15 +3,15 @@ using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client;
 
-/// <summary>A call that got no answer: no connection, a connection that broke, or none within the time limit.</summary>
+/// <summary>A call got no response: no connection was made, the connection broke, or a time limit has passed.</summary>
 /// <remarks>
-/// A call that waits for the rate limit longer than <see cref="RateLimitOptions.MaxWait"/> ends with it as well: <see cref="IsTimeout"/>
-/// and <see cref="NeverSent"/> are both set then.
+/// It is also thrown if a call waits for the rate limit longer than <see cref="RateLimitOptions.MaxWait"/>, with <see cref="IsTimeout"/>
+/// and <see cref="NeverSent"/>.
 /// </remarks>
 public sealed class SemrushConnectionException : SemrushApiException
 {
-    /// <summary>A failure that a test makes.</summary>
-    /// <param name="message">The message, whole.</param>
+    /// <summary>Creates a failure for tests.</summary>
+    /// <param name="message">The complete message.</param>
     /// <param name="innerException">The cause.</param>
     public SemrushConnectionException(string message, Exception? innerException = null)
         : base(message, innerException)
@@ -23,12 +23,12 @@ public sealed class SemrushConnectionException : SemrushApiException
     {
     }
 
-    /// <summary>Whether the time limit ended the call.</summary>
+    /// <summary>Whether a time limit ended the call.</summary>
     public bool IsTimeout { get; init; }
 
     /// <summary>
-    /// Whether the request cannot have reached the server, so that a retry does no harm: the name was not resolved, no connection was
-    /// accepted, no proxy let it pass, the TLS handshake failed, a time limit came first, or the rate limit did not let it start in time.
+    /// Whether the request cannot have reached the server, so that a retry does no harm. The cause is name resolution, the connection, a
+    /// proxy, the TLS handshake, a time limit that passed before the request was written, or the rate limit.
     /// </summary>
     public bool NeverSent { get; init; }
 
@@ -53,10 +53,7 @@ public sealed class SemrushConnectionException : SemrushApiException
         inner)
     { IsTimeout = true, NeverSent = neverSent };
 
-    /// <summary>
-    /// The rate limit did not let a call start in time. It is not retryable, although it was never sent: called again, it waits at the end
-    /// of the same queue.
-    /// </summary>
+    // Not retryable, although it was never sent: a retry would wait at the end of the same queue.
     internal static SemrushConnectionException WaitedTooLong(ApiOperation operation, TimeSpan wait, Exception inner) => new(
         FormattableString.Invariant($"{operation.Name} was not sent: the rate limit did not admit it within {wait.TotalSeconds:0.###} s.")
             + " Call less often, or raise RateLimit.MaxWait.",

@@ -5,16 +5,15 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client;
 
-/// <summary>A moment as Semrush wrote it: the text, and the instant that it stands for.</summary>
+/// <summary>A timestamp in the exact text that Semrush sent, and the instant that it represents.</summary>
 /// <remarks>
 /// <para>
-/// Semrush writes timestamps with 0 to 9 fraction digits and takes a report date back only as it wrote it. A
-/// <see cref="DateTimeOffset"/> keeps seven digits, so the text is what this type holds and sends.
+/// Semrush writes timestamps with 0 to 9 fraction digits and accepts a report date only in the same text. A <see cref="DateTimeOffset"/>
+/// has seven fraction digits, so this type stores and sends the text.
 /// </para>
 /// <para>
-/// Two timestamps are equal when they stand for the same instant, to the nanosecond, however it is written:
-/// <c>…10.66Z</c> equals <c>…10.660Z</c>. A text without an offset is read as UTC. A text that is no timestamp is kept,
-/// equals only itself and has no instant.
+/// Two timestamps are equal if they represent the same instant, to the nanosecond: <c>…10.66Z</c> equals <c>…10.660Z</c>. A text without an
+/// offset is UTC. A text that is not a timestamp is kept, is equal only to the same text and has no instant.
 /// </para>
 /// </remarks>
 [JsonConverter(typeof(TimestampConverter))]
@@ -25,7 +24,7 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
 
     private readonly string? _text;
 
-    /// <summary>A moment with the text that Semrush wrote, kept as it is.</summary>
+    /// <summary>Creates a timestamp with exactly this text, which is not validated.</summary>
     /// <param name="text">An RFC 3339 date and time, such as <c>2024-07-05T12:39:22.611Z</c>.</param>
     public Timestamp(string text)
     {
@@ -33,43 +32,41 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
         _text = text;
     }
 
-    /// <summary>A moment written as UTC with as many fraction digits as it needs, 7 at most.</summary>
+    /// <summary>Creates a timestamp in UTC, with up to 7 fraction digits.</summary>
     /// <param name="instant">The instant.</param>
     public Timestamp(DateTimeOffset instant)
         : this(instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture))
     {
     }
 
-    /// <summary>The instant, to 100 nanoseconds.</summary>
-    /// <exception cref="FormatException">The text is no timestamp.</exception>
-    public DateTimeOffset Instant => TryGetInstant(out var instant)
-        ? instant
-        : throw NoTimestamp();
+    /// <summary>The instant, with a precision of 100 nanoseconds.</summary>
+    /// <exception cref="FormatException">The text is not a timestamp.</exception>
+    public DateTimeOffset Instant => TryGetInstant(out var instant) ? instant : throw NoTimestamp();
 
-    /// <summary>The instant, where the text stands for one.</summary>
-    /// <param name="instant">The instant, to 100 nanoseconds.</param>
+    /// <summary>Gets the instant, if the text is a timestamp.</summary>
+    /// <param name="instant">The instant, with a precision of 100 nanoseconds.</param>
     /// <returns>Whether the text is a timestamp.</returns>
     public bool TryGetInstant(out DateTimeOffset instant) => TryParse(_text, out instant, out _);
 
     /// <summary>The text, unchanged; empty for a default value.</summary>
     public override string ToString() => _text ?? "";
 
-    /// <summary>The instant, to 100 nanoseconds.</summary>
+    /// <summary>Converts to the instant, with a precision of 100 nanoseconds.</summary>
     /// <param name="timestamp">The timestamp.</param>
-    /// <exception cref="FormatException">The text is no timestamp.</exception>
+    /// <exception cref="FormatException">The text is not a timestamp.</exception>
     public static explicit operator DateTimeOffset(Timestamp timestamp) => timestamp.Instant;
 
-    /// <summary>Reads a timestamp, and keeps its text. The constructor takes any text.</summary>
+    /// <summary>Parses a timestamp and keeps its text. The constructor accepts any text.</summary>
     /// <param name="s">An RFC 3339 date and time, such as <c>2024-07-05T12:39:22.611Z</c>. Without an offset it is UTC.</param>
     /// <exception cref="ArgumentNullException"><paramref name="s"/> is null.</exception>
-    /// <exception cref="FormatException">The text is no timestamp.</exception>
+    /// <exception cref="FormatException">The text is not a timestamp.</exception>
     public static Timestamp Parse(string s)
     {
         ArgumentNullException.ThrowIfNull(s);
         return TryParse(s, out Timestamp result) ? result : throw NoTimestamp();
     }
 
-    /// <summary>Reads a timestamp, and keeps its text.</summary>
+    /// <summary>Parses a timestamp and keeps its text.</summary>
     /// <param name="s">An RFC 3339 date and time. Without an offset it is UTC.</param>
     /// <param name="result">The timestamp.</param>
     /// <returns>Whether the text is a timestamp.</returns>
@@ -81,9 +78,9 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
     }
 
     /// <summary>The text, unchanged, or the instant in a format of <see cref="DateTimeOffset"/>.</summary>
-    /// <param name="format">The format; none for the text.</param>
-    /// <param name="formatProvider">The culture of the format; the current one where it is null.</param>
-    /// <exception cref="FormatException">The text is no timestamp, or the format is none.</exception>
+    /// <param name="format">The format; null or empty for the text.</param>
+    /// <param name="formatProvider">The culture of the format; null for the current culture.</param>
+    /// <exception cref="FormatException">The text is not a timestamp, or the format is not valid.</exception>
     public string ToString(string? format, IFormatProvider? formatProvider)
         => string.IsNullOrEmpty(format) ? ToString() : Instant.ToString(format, formatProvider);
 
@@ -106,7 +103,7 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
     static bool ISpanParsable<Timestamp>.TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out Timestamp result)
         => TryParse(s.ToString(), out result);
 
-    /// <summary>Whether both stand for the same instant, or both have the same text that is no timestamp.</summary>
+    /// <summary>Whether both represent the same instant or have the same text.</summary>
     /// <param name="other">The other timestamp.</param>
     public bool Equals(Timestamp other)
     {
@@ -124,7 +121,7 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
         ? HashCode.Combine(instant.UtcTicks, rest)
         : string.GetHashCode(ToString(), StringComparison.Ordinal);
 
-    /// <summary>The order in time; what is no timestamp comes first, in the order of its text.</summary>
+    /// <summary>Compares by instant. A text that is not a timestamp comes first, in ordinal order.</summary>
     /// <param name="other">The other timestamp.</param>
     public int CompareTo(Timestamp other)
     {
@@ -135,10 +132,10 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
         return left == right ? leftRest.CompareTo(rightRest) : left.CompareTo(right);
     }
 
-    /// <summary>Whether both stand for the same instant.</summary>
+    /// <summary>Whether both are equal.</summary>
     public static bool operator ==(Timestamp left, Timestamp right) => left.Equals(right);
 
-    /// <summary>Whether the two stand for different instants.</summary>
+    /// <summary>Whether both are different.</summary>
     public static bool operator !=(Timestamp left, Timestamp right) => !left.Equals(right);
 
     /// <summary>Whether the left one is earlier.</summary>
@@ -153,12 +150,12 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
     /// <summary>Whether the left one is not earlier.</summary>
     public static bool operator >=(Timestamp left, Timestamp right) => left.CompareTo(right) >= 0;
 
-    // .NET reads seven fraction digits; the eighth and ninth are kept apart, so that comparing loses nothing.
+    // .NET parses seven fraction digits. The eighth and ninth are returned separately, for exact comparison.
     private static bool TryParse(string? text, out DateTimeOffset instant, out int rest)
     {
         instant = default;
         rest = 0;
-        // DateTimeOffset reads more than RFC 3339, such as months before days.
+        // DateTimeOffset also parses other formats, such as months before days.
         if (text is not [_, _, _, _, '-', _, _, '-', _, _, 'T' or 't' or ' ', _, _, ':', _, _, ':', _, _, ..])
             return false;
 

@@ -10,22 +10,22 @@ using Semrush.Client.DependencyInjection.Internal;
 namespace Semrush.Client;
 
 /// <remarks>
-/// Each flow has its <see cref="TokenManager"/> as a keyed service, by the name of the client (<c>Semrush</c> for the first one) or by
-/// <c>name/area</c> where it is for one API area: to sign in or out on purpose.
+/// Each flow registers its <see cref="TokenManager"/> as a keyed service, to sign in or out explicitly. The key is the name of the client
+/// (<c>Semrush</c> by default), or <c>name/area</c> for a flow of one API area.
 /// </remarks>
 public sealed partial class SemrushBuilder
 {
     private const string AppCenter = nameof(SemrushClient.AppCenter);
 
-    /// <summary>Signs in by the device authorization grant: a person approves on any device.</summary>
-    /// <param name="configure">Sets the settings, the prompt among them.</param>
+    /// <summary>Signs in with the device authorization grant: a person approves on any device.</summary>
+    /// <param name="configure">Sets the settings, including the prompt.</param>
     /// <returns>This builder.</returns>
     public SemrushBuilder UseDeviceFlow(Action<DeviceFlowOptions> configure)
         => UseFlow(null, configure, static (options, http, time) => new DeviceFlow(options, http, time));
 
-    /// <summary>Signs in by the device authorization grant, with settings from configuration.</summary>
+    /// <summary>Signs in with the device authorization grant, with settings from configuration.</summary>
     /// <param name="configuration">The section with the settings of <see cref="DeviceFlowOptions"/>.</param>
-    /// <param name="prompt">Shows a person where to approve.</param>
+    /// <param name="prompt">Shows the person where to approve.</param>
     /// <returns>This builder.</returns>
     public SemrushBuilder UseDeviceFlow(IConfiguration configuration, Func<DevicePrompt, CancellationToken, Task> prompt)
     {
@@ -37,15 +37,15 @@ public sealed partial class SemrushBuilder
         });
     }
 
-    /// <summary>Signs in by Semrush Auth, the authorization code grant.</summary>
+    /// <summary>Signs in with Semrush Auth, the authorization code grant.</summary>
     /// <param name="configure">Sets the settings.</param>
     /// <returns>This builder.</returns>
     public SemrushBuilder UseAuthorizationCode(Action<AuthorizationCodeFlowOptions> configure)
         => UseFlow(null, configure, static (options, http, time) => new AuthorizationCodeFlow(options, http, time));
 
-    /// <summary>Signs in by Semrush Auth, with settings from configuration.</summary>
+    /// <summary>Signs in with Semrush Auth, with settings from configuration.</summary>
     /// <param name="configuration">The section with the settings of <see cref="AuthorizationCodeFlowOptions"/>.</param>
-    /// <param name="configure">Sets what configuration cannot, such as the browser.</param>
+    /// <param name="configure">Sets what configuration cannot set, such as the browser.</param>
     /// <returns>This builder.</returns>
     public SemrushBuilder UseAuthorizationCode(IConfiguration configuration, Action<AuthorizationCodeFlowOptions>? configure = null)
     {
@@ -57,13 +57,13 @@ public sealed partial class SemrushBuilder
         });
     }
 
-    /// <summary>Signs requests to the App Center as an app; the other API areas keep their credential.</summary>
+    /// <summary>Authenticates as an app at the App Center. The other API areas keep their credential.</summary>
     /// <param name="configure">Sets the app and its secret.</param>
     /// <returns>This builder.</returns>
     public SemrushBuilder UseAppCenter(Action<AppCenterFlowOptions> configure)
         => UseFlow(AppCenter, configure, static (options, http, time) => new AppCenterFlow(options, http, time));
 
-    /// <summary>Signs requests to the App Center as an app, with settings from configuration.</summary>
+    /// <summary>Authenticates as an app at the App Center, with settings from configuration.</summary>
     /// <param name="configuration">The section with the settings of <see cref="AppCenterFlowOptions"/>.</param>
     /// <returns>This builder.</returns>
     public SemrushBuilder UseAppCenter(IConfiguration configuration)
@@ -72,12 +72,8 @@ public sealed partial class SemrushBuilder
         return UseAppCenter(options => configuration.Bind(options));
     }
 
-    /// <summary>
-    /// Names the account whose tokens the flows of this client have. Clients of one flow, store and account share one sign-in.
-    /// </summary>
-    /// <param name="account">
-    /// A name of your own, without secrets; <see cref="TokenManager.DefaultAccount"/> for a client without this call.
-    /// </param>
+    /// <summary>Sets the account of the tokens of this client. Clients of one flow, store and account share one sign-in.</summary>
+    /// <param name="account">Your name of the account, without secrets. The default is <see cref="TokenManager.DefaultAccount"/>.</param>
     /// <returns>This builder.</returns>
     /// <exception cref="ArgumentException">The name is empty, white space or not valid Unicode.</exception>
     public SemrushBuilder UseAccount(string account)
@@ -86,8 +82,8 @@ public sealed partial class SemrushBuilder
         return this;
     }
 
-    /// <summary>Keeps the tokens of every flow of this client in a store, beyond this process or shared with others.</summary>
-    /// <param name="create">Makes the store.</param>
+    /// <summary>Stores the tokens of all flows of this client in a token store.</summary>
+    /// <param name="create">Creates the store.</param>
     /// <returns>This builder.</returns>
     public SemrushBuilder UseTokenStore(Func<IServiceProvider, ITokenStore> create)
     {
@@ -106,10 +102,11 @@ public sealed partial class SemrushBuilder
         var key = area is null ? Name : $"{Name}/{area}";
         Services.AddOptions<TOptions>(Name)
             .Configure(configure)
-            .PostConfigure<IServiceProvider>((options, services) => TakeAddress(options, ClientFactory.Options(services, Name)))
+            .PostConfigure<IServiceProvider>(
+                (options, services) => options.BaseAddress ??= ClientFactory.Options(services, Name).BaseAddress)
             .ValidateOnStart();
         Services.AddSingleton<IValidateOptions<TOptions>>(new FlowValidator<TOptions>(Name, create));
-        // The flow makes connections of its own: the handlers of the calls' HttpClient have no business with its secrets.
+        // The flow has separate connections, so that the handlers of the client's HttpClient do not see its secrets.
         Services.AddKeyedSingleton(key, (services, _) => create(
             services.GetRequiredService<IOptionsMonitor<TOptions>>().Get(Name), null, ClientFactory.Options(services, Name)._timeProvider));
         Services.AddKeyedSingleton(key, CreateManager);
@@ -131,8 +128,4 @@ public sealed partial class SemrushBuilder
     }
 
     private sealed record TokenAccount(string Name);
-
-    // One address stands for all servers of a client, unless the flow names its own.
-    private static void TakeAddress(TokenFlowOptions options, SemrushClientOptions client)
-        => options.BaseAddress ??= client.BaseAddress;
 }

@@ -4,7 +4,7 @@ using Semrush.Client.DependencyInjection.Internal;
 
 namespace Semrush.Client;
 
-/// <summary>A registered <see cref="SemrushClient"/>, to be given its credentials.</summary>
+/// <summary>Configures a registered <see cref="SemrushClient"/>.</summary>
 public sealed partial class SemrushBuilder
 {
     internal SemrushBuilder(string name, IHttpClientBuilder httpClient)
@@ -13,23 +13,20 @@ public sealed partial class SemrushBuilder
         HttpClient = httpClient;
     }
 
-    /// <summary>
-    /// The name of the client: the key of its service, the name of its settings and of its <see cref="System.Net.Http.HttpClient"/>.
-    /// </summary>
+    /// <summary>The service key of the client, and the name of its settings and its <see cref="System.Net.Http.HttpClient"/>.</summary>
     public string Name { get; }
 
-    /// <summary>The services that it is registered in.</summary>
+    /// <summary>The services in which the client is registered.</summary>
     public IServiceCollection Services => HttpClient.Services;
 
-    /// <summary>The builder of its <see cref="System.Net.Http.HttpClient"/>, for handlers of your own.</summary>
+    /// <summary>The builder of the <see cref="System.Net.Http.HttpClient"/> of the client, to add your own handlers.</summary>
     /// <remarks>
-    /// Only handlers that are added here are used: those that the application sets for all its clients, as with
-    /// <c>ConfigureHttpClientDefaults</c>, are left out.
-    /// The client retries by itself. A handler here that retries a request fails the call.
+    /// Only handlers that are added here are used. Handlers that the application sets for all its clients, as with
+    /// <c>ConfigureHttpClientDefaults</c>, are left out. The client retries by itself: a handler that retries a request fails the call.
     /// </remarks>
     public IHttpClientBuilder HttpClient { get; }
 
-    /// <summary>Uses a v4 API key. From configuration, it is the setting <c>ApiKey</c> of the client.</summary>
+    /// <summary>Uses a v4 API key, like the setting <see cref="SemrushClientOptions.ApiKey"/>.</summary>
     /// <param name="apiKey">The key, without the word <c>Apikey</c>.</param>
     /// <returns>This builder.</returns>
     public SemrushBuilder UseApiKey(string apiKey)
@@ -38,34 +35,30 @@ public sealed partial class SemrushBuilder
         return this;
     }
 
-    /// <summary>
-    /// Serves many accounts: <see cref="SemrushClientFactory"/> makes and keeps a client for each, over the connections of this one.
-    /// </summary>
+    /// <summary>Configures <see cref="SemrushClientFactory"/>, which creates a client for each account over shared connections.</summary>
     /// <param name="configure">
-    /// Gives the settings of an account their credential, such as <c>ApiKey</c>, or a <see cref="Authentication.TokenManager"/> with
-    /// <c>UseAccessTokenProvider</c>. The settings are a copy of this client's, with the credential of none.
+    /// Sets the credential of an account: <c>ApiKey</c>, or a <see cref="Authentication.TokenManager"/> with <c>UseAccessTokenProvider</c>.
+    /// The settings are a copy of those of this client, without a credential.
     /// </param>
-    /// <param name="idleTime">
-    /// How long a client is kept that is not requested; more than zero and at most 24 days; 10 minutes when left out.
-    /// </param>
+    /// <param name="idleTime">How long an unused client is kept, more than zero and at most 24 days; null for 10 minutes.</param>
     /// <returns>This builder.</returns>
     /// <remarks>
-    /// This client itself needs no credential then. Credentials that are registered for it, such as with <c>UseAppCenter</c>, are not those
-    /// of an account.
+    /// This client itself then needs no credential. Credentials that are registered for it, such as with <c>UseAppCenter</c>, do not apply
+    /// to accounts.
     /// </remarks>
     public SemrushBuilder UseAccounts(Action<IServiceProvider, string, SemrushClientOptions> configure, TimeSpan? idleTime = null)
     {
         ArgumentNullException.ThrowIfNull(configure);
         if (idleTime is { } idle && (idle < TimeSpan.FromMilliseconds(1) || idle > TimeSpan.FromDays(24)))
             throw new ArgumentOutOfRangeException(nameof(idleTime), idle, "idleTime must be more than zero and at most 24 days.");
-        Services.AddKeyedSingleton(Name, new Accounts(configure, idleTime ?? Accounts.UsualIdleTime));
+        Services.AddKeyedSingleton(Name, new Accounts(configure, idleTime ?? Accounts.DefaultIdleTime));
         return this;
     }
 
-    /// <summary>Uses a Kiota authentication provider of yours.</summary>
-    /// <param name="create">Makes the provider, when the client is made.</param>
+    /// <summary>Uses your own Kiota authentication provider.</summary>
+    /// <param name="create">Creates the provider when the client is created.</param>
     /// <param name="area">
-    /// The API area that it is for, named as its property of <see cref="SemrushClient"/>; all areas without one of their own when left out.
+    /// The API area, named as its property of <see cref="SemrushClient"/>; null for all areas without a separate provider.
     /// </param>
     /// <returns>This builder.</returns>
     public SemrushBuilder UseAuthenticationProvider(Func<IServiceProvider, IAuthenticationProvider> create, string? area = null)

@@ -13,15 +13,15 @@ public static class SemrushServiceCollectionExtensions
 {
     private const string DefaultName = "Semrush";
 
-    /// <summary>Adds a <see cref="SemrushClient"/>, whose credentials the builder is given.</summary>
+    /// <summary>Adds a <see cref="SemrushClient"/> whose credential is set with the builder.</summary>
     /// <param name="services">The services.</param>
     public static SemrushBuilder AddSemrush(this IServiceCollection services) => services.AddSemrush(static _ => { });
 
     /// <summary>Adds a <see cref="SemrushClient"/> whose settings come from configuration.</summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">
-    /// The section with the settings of <see cref="SemrushClientOptions"/>. A key or token that is changed there is used from the next call
-    /// on; the other settings are taken when the client is made.
+    /// The section with the settings of <see cref="SemrushClientOptions"/>. A changed key or token is used from the next call on. The other
+    /// settings are read when the client is created.
     /// </param>
     public static SemrushBuilder AddSemrush(this IServiceCollection services, IConfiguration configuration)
     {
@@ -40,12 +40,12 @@ public static class SemrushServiceCollectionExtensions
         return builder;
     }
 
-    /// <summary>Adds a further <see cref="SemrushClient"/>, to be had as the keyed service of that name.</summary>
+    /// <summary>Adds a further <see cref="SemrushClient"/> as a keyed service.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The name: the service key, and the name of its settings and of its <see cref="HttpClient"/>.</param>
+    /// <param name="name">The service key, and the name of its settings and its <see cref="HttpClient"/>.</param>
     /// <param name="configuration">
-    /// The section with the settings of <see cref="SemrushClientOptions"/>. A key or token that is changed there is used from the next call
-    /// on; the other settings are taken when the client is made.
+    /// The section with the settings of <see cref="SemrushClientOptions"/>. A changed key or token is used from the next call on. The other
+    /// settings are read when the client is created.
     /// </param>
     public static SemrushBuilder AddSemrush(this IServiceCollection services, string name, IConfiguration configuration)
     {
@@ -53,9 +53,9 @@ public static class SemrushServiceCollectionExtensions
         return services.Watch(name, configuration).AddClient(name, options => configuration.Bind(options));
     }
 
-    /// <summary>Adds a further <see cref="SemrushClient"/>, to be had as the keyed service of that name.</summary>
+    /// <summary>Adds a further <see cref="SemrushClient"/> as a keyed service.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The name: the service key, and the name of its settings and of its <see cref="HttpClient"/>.</param>
+    /// <param name="name">The service key, and the name of its settings and its <see cref="HttpClient"/>.</param>
     /// <param name="configure">Sets the settings.</param>
     public static SemrushBuilder AddSemrush(this IServiceCollection services, string name, Action<SemrushClientOptions> configure)
         => services.AddClient(name, configure);
@@ -78,7 +78,7 @@ public static class SemrushServiceCollectionExtensions
         services.AddKeyedSingleton(name, static (provider, key) => ClientFactory.Create(provider, (string)key!));
         services.AddKeyedSingleton(name, static (provider, key) => ClientFactory.CreateForAccounts(provider, (string)key!));
 
-        // The client is a singleton: it asks the factory once, so the handler itself renews the connections.
+        // The client is a singleton and requests one handler, so that the handler itself replaces old connections.
         var http = services.AddHttpClient(name)
             .ConfigureHttpClient((provider, client) => client.Timeout = ClientFactory.Options(provider, name).AttemptTimeout)
             .ConfigurePrimaryHttpMessageHandler(
@@ -87,7 +87,7 @@ public static class SemrushServiceCollectionExtensions
             .AddHttpMessageHandler(static () => HttpPipeline.CreateUserAgentHandler())
             .RemoveAllLoggers()
             .AddLogger(static provider => ActivatorUtilities.CreateInstance<RequestLogger>(provider));
-        OwnPipeline.Register(services, name);
+        SeparatePipeline.Register(services, name);
         return new(name, http);
     }
 }

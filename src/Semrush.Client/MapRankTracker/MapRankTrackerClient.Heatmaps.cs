@@ -9,24 +9,24 @@ public partial class MapRankTrackerClient
     /// <summary>Gets the heatmaps of a campaign, report by report and keyword by keyword, as fast as the rate limit allows.</summary>
     /// <remarks>
     /// <para>
-    /// The calls run ahead of the reader by <see cref="HeatmapSelection.MaxAhead"/> at most; a reader who stops ends them. They give way to
-    /// all other calls with the same credential, and wait for their turn as long as it takes.
+    /// Up to <see cref="HeatmapSelection.MaxAhead"/> heatmaps are fetched ahead. Ending the enumeration cancels the running calls. All
+    /// other calls with the same credential take precedence, and the wait for the rate limit is not limited.
     /// </para>
     /// <para>
-    /// A heatmap that cannot be had is a value, so that it does not cost the others. A refused credential is an exception: all further
-    /// calls would be refused, too.
+    /// A failed call is a result with <see cref="CampaignHeatmap.Failure"/>, and the enumeration continues. A rejected credential is an
+    /// exception, as all further calls would fail as well.
     /// </para>
     /// </remarks>
-    /// <param name="campaign">The campaign, as <c>GetCampaignAsync</c> gives it, with its keywords and report dates.</param>
-    /// <param name="selection">Which heatmaps; all when left out.</param>
-    /// <param name="progress">Is told of each heatmap before it is read.</param>
-    /// <param name="cancellationToken">Ends the enumeration and the calls that are under way.</param>
-    /// <returns>The heatmaps, in the order of the campaign's report dates and, within each, of its keywords.</returns>
+    /// <param name="campaign">The campaign as <c>GetCampaignAsync</c> returns it, with its keywords and report dates.</param>
+    /// <param name="selection">The heatmaps to fetch; null for all.</param>
+    /// <param name="progress">Receives the progress before each heatmap is returned.</param>
+    /// <param name="cancellationToken">Cancels the enumeration and the running calls.</param>
+    /// <returns>The heatmaps in the order of the report dates and, within a report, of the keywords.</returns>
     /// <exception cref="ArgumentException">
-    /// Neither the selection nor the campaign names a business, or a keyword has no identifier. Nothing has been sent.
+    /// Neither the selection nor the campaign identifies a business, or a keyword has no id. No request is sent.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="HeatmapSelection.MaxAhead"/> is less than 1.</exception>
-    /// <exception cref="SemrushAuthenticationException">The credential was refused.</exception>
+    /// <exception cref="SemrushAuthenticationException">The credential was rejected.</exception>
     /// <exception cref="OperationCanceledException">The enumeration was cancelled.</exception>
     public virtual IAsyncEnumerable<CampaignHeatmap> GetHeatmapsAsync(
         Campaign campaign,
@@ -39,7 +39,7 @@ public partial class MapRankTrackerClient
         ArgumentOutOfRangeException.ThrowIfLessThan(selection.MaxAhead, 1);
         if (string.IsNullOrEmpty(selection.Cid) && selection.PlaceIds is not { Count: > 0 })
             selection = OfBusiness(selection, campaign);
-        // One that fails halfway would cost those that were fetched.
+        // Checked first: a later failure would lose the heatmaps that were already fetched.
         var keywords = selection.Keywords ?? campaign.Keywords;
         if (keywords.FirstOrDefault(static keyword => string.IsNullOrEmpty(keyword.Id)) is { } nameless)
             throw new ArgumentException(

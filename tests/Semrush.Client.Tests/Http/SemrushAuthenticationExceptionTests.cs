@@ -5,7 +5,7 @@ namespace Semrush.Client.Tests.Http;
 public sealed class SemrushAuthenticationExceptionTests
 {
     private const string OfTheApi = "Check that the key or token is valid, has not expired and belongs to version 4 of the API.";
-    private const string Foreign = "The response has no form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
+    private const string Foreign = "The response is not in a form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
         + "Stored tokens are kept: check the network and call again.";
 
     [Theory]

@@ -9,7 +9,7 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.DependencyInjection.Internal;
 
-/// <summary>Makes the client of a name out of what is registered under it.</summary>
+/// <summary>Creates clients from the services that are registered under their name.</summary>
 internal static partial class ClientFactory
 {
     public static SemrushClient Create(IServiceProvider services, string name)
@@ -32,19 +32,7 @@ internal static partial class ClientFactory
         return new(
             account => CreateFor(account, services, name, accounts),
             Options(services, name)._timeProvider,
-            accounts?.IdleTime ?? Accounts.UsualIdleTime);
-    }
-
-    private static SemrushClient CreateFor(string account, IServiceProvider services, string name, Accounts? accounts)
-    {
-        if (accounts is null)
-            throw new InvalidOperationException("There are no accounts: call UseAccounts(...), which sets the credential of each.");
-        // Made anew each time, so that no account sees the credential of another.
-        var options = services.GetRequiredService<IOptionsFactory<SemrushClientOptions>>().Create(name);
-        (options.ApiKey, options.AccessToken, options._authenticationProvider) = (null, null, null);
-        options._areaProviders.Clear();
-        accounts.Configure(services, account, options);
-        return new(options, services.GetRequiredService<IHttpClientFactory>().CreateClient(name), ownsHttp: false, []);
+            accounts?.IdleTime ?? Accounts.DefaultIdleTime);
     }
 
     public static SemrushClientOptions Options(IServiceProvider services, string name)
@@ -53,11 +41,23 @@ internal static partial class ClientFactory
     public static ILogger LoggerOf(IServiceProvider services)
         => services.GetService<ILogger<SemrushClient>>() ?? (ILogger)NullLogger.Instance;
 
-    // The monitor and the client live as long as the services.
+    private static SemrushClient CreateFor(string account, IServiceProvider services, string name, Accounts? accounts)
+    {
+        if (accounts is null)
+            throw new InvalidOperationException("There are no accounts: call UseAccounts(...), which sets the credential of each.");
+        // Created for each account, so that no account gets the credential of another.
+        var options = services.GetRequiredService<IOptionsFactory<SemrushClientOptions>>().Create(name);
+        (options.ApiKey, options.AccessToken, options._authenticationProvider) = (null, null, null);
+        options._areaProviders.Clear();
+        accounts.Configure(services, account, options);
+        return new(options, services.GetRequiredService<IHttpClientFactory>().CreateClient(name), ownsHttp: false, []);
+    }
+
+    // Not unsubscribed: the monitor and the client have the lifetime of the services.
     private static void Follow(IServiceProvider services, string name, ChangingCredential credential, bool hasOthers)
         => services.GetRequiredService<IOptionsMonitor<SemrushClientOptions>>().OnChange((changed, changedName) =>
         {
-            // What is wrong with changed settings has been logged when they were validated.
+            // A fault of changed settings is logged by SettingsValidator.
             if (changedName == name && SettingsCheck.Find(changed, hasOthers) is null && credential.Follow(changed))
                 Changed(LoggerOf(services), name);
         });
@@ -66,9 +66,9 @@ internal static partial class ClientFactory
     private static partial void Changed(ILogger logger, string client);
 }
 
-/// <summary>Names the setting that is missing or wrong when the application starts.</summary>
+/// <summary>Rejects missing and invalid settings when the application starts.</summary>
 /// <remarks>
-/// Later, it only logs: an exception would end whatever has noticed the change of the settings, and the client keeps the former ones.
+/// Later, it only logs, and the client keeps the former settings: an exception would propagate to the source of the change.
 /// </remarks>
 internal sealed partial class SettingsValidator(IServiceProvider services) : IValidateOptions<SemrushClientOptions>
 {
@@ -91,7 +91,7 @@ internal sealed partial class SettingsValidator(IServiceProvider services) : IVa
     private static partial void Unusable(ILogger logger, string client, string fault);
 }
 
-/// <summary>Makes a flow once when the application starts: its constructor names the setting that is missing or wrong.</summary>
+/// <summary>Creates a flow when the application starts, as its constructor validates the settings.</summary>
 internal sealed class FlowValidator<TOptions>(string client, Func<TOptions, HttpClient?, TimeProvider, ITokenFlow> create)
     : IValidateOptions<TOptions>
     where TOptions : TokenFlowOptions
@@ -112,13 +112,13 @@ internal sealed class FlowValidator<TOptions>(string client, Func<TOptions, Http
     }
 }
 
-/// <summary>That a client serves many accounts, and what the credential of each is.</summary>
+/// <summary>The configuration of <see cref="SemrushBuilder.UseAccounts"/>.</summary>
 internal sealed record Accounts(Action<IServiceProvider, string, SemrushClientOptions> Configure, TimeSpan IdleTime)
 {
-    public static readonly TimeSpan UsualIdleTime = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan DefaultIdleTime = TimeSpan.FromMinutes(10);
 }
 
-/// <summary>A credential that is registered beside the settings of a client, for one API area or for all.</summary>
-/// <param name="Area">The API area; none for every area that has no credential of its own.</param>
-/// <param name="Create">Makes the provider, when the client is made.</param>
+/// <summary>A credential that is registered in addition to the settings of a client.</summary>
+/// <param name="Area">The API area; null for every area without a separate credential.</param>
+/// <param name="Create">Creates the provider when the client is created.</param>
 internal sealed record AreaCredential(string? Area, Func<IServiceProvider, IAuthenticationProvider> Create);

@@ -4,27 +4,27 @@ using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Diagnostics.Internal;
 
-/// <summary>Counts each place where a response is not of its documented form, and logs it once for each operation and path.</summary>
+/// <summary>Counts the deviations of responses, and logs each operation and path once.</summary>
 internal sealed class DeviationReport(CallLog log)
 {
-    // The names in a path come from the server: neither this nor the metric grows with them.
-    private const int LargestCount = 1000;
+    // Paths contain names from responses: their number is limited here and in the metric.
+    private const int MaxPaths = 1000;
     private const string AnyOther = "*";
 
     private readonly ConcurrentDictionary<(string Operation, string Path), bool> _logged = new();
 
     public void Add(ApiResponse response, Json.Notes? notes)
     {
-        if (response.Mended.Count == 0 && notes is null)
+        if (response.Repairs.Count == 0 && notes is null)
             return;
         var hide = new Redaction(response.Secrets);
-        foreach (var found in JsonPath.Resolve(response.Body.Span, [.. response.Mended, .. notes?.Deviations ?? []]))
+        foreach (var found in JsonPath.Resolve(response.Body.Span, [.. response.Repairs, .. notes?.Deviations ?? []]))
             Add(response.Operation.Name, hide.In(found.General)!, found.Deviation);
     }
 
     private void Add(string operation, string path, Deviation deviation)
     {
-        if (!_logged.ContainsKey((operation, path)) && _logged.Count >= LargestCount)
+        if (!_logged.ContainsKey((operation, path)) && _logged.Count >= MaxPaths)
             path = AnyOther;
         if (_logged.TryAdd((operation, path), true))
             log.Deviated(operation, path, deviation.Expected, deviation.Found);

@@ -3,16 +3,23 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Diagnostics.Internal;
 
-/// <summary>What a client logs of its calls. The numbers of the events are part of its interface.</summary>
+/// <summary>The log events of calls. Their numbers are stable.</summary>
 internal sealed partial class CallLog(ILogger logger)
 {
     public void Retrying(Call call)
         => Retrying(call.Operation.Name, Telemetry.ErrorType(call, call.Failure!), call.Attempts, call.Delay.TotalMilliseconds);
 
-    public void Refreshed(Call call) => Refreshed(call.Operation.Name);
+    [LoggerMessage(2, LogLevel.Information, "{Operation} was rejected with 401; the token has been refreshed, and the request is retried.")]
+    public partial void Refreshed(string operation);
 
     [LoggerMessage(3, LogLevel.Debug, "{Operation} waited {Milliseconds:F0} ms for the rate limit.")]
     public partial void Waited(string operation, double milliseconds);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Operation} failed; Retry-After is {Seconds:F0} s, which exceeds Retry.MaxRetryAfter.")]
+    public partial void AskedTooLong(string operation, double seconds);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Operation} failed after {Attempts} attempts; TotalTimeout leaves no time for another.")]
+    public partial void OutOfTime(string operation, int attempts);
 
     [LoggerMessage(6, LogLevel.Warning, "{Operation}: {Path} is not of its documented form ({Expected} expected, {Actual} found). "
         + "The rest of the response is read; further occurrences are counted, not logged.")]
@@ -20,18 +27,9 @@ internal sealed partial class CallLog(ILogger logger)
 
     [LoggerMessage(1, LogLevel.Information, "{Operation} failed with {Error} at attempt {Attempt}; retrying in {Milliseconds:F0} ms.")]
     private partial void Retrying(string operation, string error, int attempt, double milliseconds);
-
-    [LoggerMessage(2, LogLevel.Information, "{Operation} was rejected with 401; the token has been refreshed, and the request is retried.")]
-    private partial void Refreshed(string operation);
-
-    [LoggerMessage(4, LogLevel.Warning, "{Operation} failed; Retry-After is {Seconds:F0} s, which exceeds Retry.MaxRetryAfter.")]
-    public partial void AskedTooLong(string operation, double seconds);
-
-    [LoggerMessage(5, LogLevel.Warning, "{Operation} failed after {Attempts} attempts; TotalTimeout leaves no time for another.")]
-    public partial void OutOfTime(string operation, int attempts);
 }
 
-/// <summary>What a token manager logs. The numbers of the events are part of its interface.</summary>
+/// <summary>The log events of token managers. Their numbers are stable.</summary>
 internal sealed partial class TokenLog(ILogger logger)
 {
     [LoggerMessage(10, LogLevel.Information, "{Flow}: tokens were obtained, valid until {ExpiresAt:O}.")]

@@ -5,12 +5,12 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Diagnostics.Internal;
 
-/// <summary>The activity source and the meter, and what they report of a call. Without a listener, it costs next to nothing.</summary>
+/// <summary>The activity source and the meter of the library.</summary>
 internal static class Telemetry
 {
     private static readonly string? Version = typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
 
-    // Those of OpenTelemetry for the duration of an HTTP request, and beyond: a call may wait for the rate limit.
+    // OpenTelemetry's boundaries for HTTP requests, extended for waits for the rate limit.
     private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30, 60, 120, 300],
@@ -80,18 +80,18 @@ internal static class Telemetry
         if (failure is not null)
         {
             activity.SetTag(TagNames.Error, error);
-            // Only the messages of the library's own exceptions hold no secret.
+            // Messages of other exceptions may contain secrets.
             activity.SetStatus(ActivityStatusCode.Error, call.Request.IsForwarded ? null : (failure as SemrushApiException)?.Message);
         }
 
         activity.Dispose();
     }
 
-    /// <summary>The status of a failure, or why there was no response.</summary>
+    /// <summary>The status of a failure, <c>timeout</c> or the type of the exception.</summary>
     internal static string ErrorType(Call call, Exception failure) => failure switch
     {
         SemrushConnectionException { IsTimeout: true } => "timeout",
-        // A sign-in that failed in the course of the call has a status of its own, which is not one of this operation.
+        // The status of a failed sign-in is not a status of this operation.
         SemrushApiException { StatusCode: { } status } own when own.Operation == call.Operation.Name
             => ((int)status).ToString(CultureInfo.InvariantCulture),
         _ => failure.GetType().FullName!,
@@ -108,7 +108,7 @@ internal static class Telemetry
     }
 }
 
-/// <summary>The names of tags: OpenTelemetry's where its semantic conventions have one.</summary>
+/// <summary>The names of tags, from OpenTelemetry's semantic conventions where they define one.</summary>
 internal static class TagNames
 {
     public const string Method = "http.request.method";

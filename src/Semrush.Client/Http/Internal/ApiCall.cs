@@ -6,14 +6,14 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>A request whose body carries secrets, which no message may repeat.</summary>
+/// <summary>A request whose body contains secrets, which must not appear in messages.</summary>
 internal interface ISecretBearer
 {
     IEnumerable<string?> Secrets { get; }
 }
 
-/// <summary>A request as a generated method states it: operation, address, parameters, body.</summary>
-/// <remarks>Its path is an interpolated string, such as <c>$"campaigns/{campaignId}"</c>: every hole becomes one escaped segment.</remarks>
+/// <summary>The request that a generated method builds: operation, address, parameters, body.</summary>
+/// <remarks>Its path is an interpolated string, such as <c>$"campaigns/{campaignId}"</c>. Each value becomes one escaped segment.</remarks>
 [InterpolatedStringHandler]
 internal ref partial struct ApiCall
 {
@@ -46,7 +46,7 @@ internal ref partial struct ApiCall
     public void AppendFormatted<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "")
     {
         var text = Text(value, name);
-        // "." and ".." would be resolved before the request is sent and reach another resource.
+        // Uri would resolve "." and "..", and the request would reach another resource.
         if (text is "." or "..")
             throw new ArgumentException($"{name} is not an identifier.", name);
         AppendEscaped(text);
@@ -55,7 +55,7 @@ internal ref partial struct ApiCall
     public void RequiredHeader<T>(string name, T? value, [CallerArgumentExpression(nameof(value))] string argument = "")
     {
         var text = Text(value, argument);
-        // Anything else would end the header, or reach the server as other characters.
+        // Other characters would end the header or be changed.
         if (text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
             throw new ArgumentException($"{argument} must be of printable ASCII characters: it is sent in a header.", argument);
         (_headers ??= []).Add(new(name, text));
@@ -74,7 +74,7 @@ internal ref partial struct ApiCall
         _body = JsonSerializer.SerializeToUtf8Bytes(request, type);
     }
 
-    /// <summary>Sends the members of a flat object as a form; the entries of a list are joined by commas.</summary>
+    /// <summary>Sends the members of a flat object as a form. The entries of a list are joined by commas.</summary>
     public void Form<T>(T request, JsonTypeInfo<T> type)
         where T : class, IChecked
     {
@@ -87,7 +87,7 @@ internal ref partial struct ApiCall
     /// <summary>The address, for a page that a person opens.</summary>
     public Uri ToUri() => new(_url.ToStringAndClear());
 
-    /// <summary>The request, ready to be sent any number of times.</summary>
+    /// <summary>The request, which can be sent any number of times.</summary>
     public ApiRequest Prepare(RequestOptions? options = null)
         => new(_operation, ToUri(), _body, _contentType, _secrets ?? [], _headers ?? [], options?.OnResponse);
 
@@ -107,7 +107,7 @@ internal ref partial struct ApiCall
         _ => value.ToString(),
     };
 
-    // A value as text, the same in the path, in the query and in a header, under every culture.
+    // The text of a value in a path, a query or a header, in every culture.
     private static string Text<T>(T? value, string argument)
     {
         var text = value switch
@@ -115,7 +115,7 @@ internal ref partial struct ApiCall
             bool flag => flag ? "true" : "false",
             DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            // A string; or a timestamp or an open enumeration, which print what they are on the wire.
+            // A string, or a type whose ToString() is the value on the wire: a timestamp, an open enumeration.
             _ => value?.ToString(),
         };
         if (text is null)

@@ -3,24 +3,24 @@ using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>The operations of all contracts: which of them a request is, that no generated method has stated.</summary>
+/// <summary>Finds the operation of a request that was not built by a generated method.</summary>
 /// <remarks>Each generated file adds its area as a field of this class.</remarks>
 internal static partial class ApiCatalog
 {
     private static readonly ConcurrentDictionary<HttpMethod, ApiOperation> Unknown = new();
 
-    // Explicit, so that every area has been added before anything is looked for.
+    // An explicit static constructor guarantees that all areas are added before the first lookup.
     static ApiCatalog()
     {
     }
 
-    /// <summary>Whether a contract names the server of an address.</summary>
+    /// <summary>Whether an address is at the server of a contract.</summary>
     public static bool HasServer(Uri address) => ApiArea.All.Exists(area => area.IsAt(address));
 
-    /// <summary>The operation of a request, and its API area; neither where no contract has such a path.</summary>
+    /// <summary>The API area and the operation of a request. An operation in no contract has only a method.</summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="path">The path, as it is at the server of the contract.</param>
-    /// <param name="server">An address at that server; any server where there is none.</param>
+    /// <param name="path">The path at the server of the contract.</param>
+    /// <param name="server">An address at that server; null for any server.</param>
     public static (string Area, ApiOperation Operation) Find(HttpMethod method, string path, Uri? server = null)
     {
         var above = ApiArea.All.FindAll(area => (server is null || area.IsAt(server))
@@ -28,11 +28,11 @@ internal static partial class ApiCatalog
         foreach (var area in above)
             if (area.Find(method, path) is { } operation)
                 return (area.Name, operation);
-        // A server with a path of its own has nothing but its area.
+        // A server whose base address has a path belongs to one area only.
         return (above.Find(area => area.Server.AbsolutePath.Length > 1)?.Name ?? "", Unknown.GetOrAdd(method, OfMethod));
     }
 
-    // Of what it does nothing is known but what HTTP says.
+    // An unknown operation has the retry class of its method.
     private static ApiOperation OfMethod(HttpMethod method)
     {
         var isSafe = method == HttpMethod.Get || method == HttpMethod.Head || method == HttpMethod.Options;
@@ -57,20 +57,20 @@ internal sealed class ApiArea
 
     public Uri Server { get; }
 
-    /// <summary>Whether an address is at the host of the area.</summary>
+    /// <summary>Whether an address is at the server of the area.</summary>
     public bool IsAt(Uri address) => HaveSameServer(Server, address);
 
     public static bool HaveSameServer(Uri one, Uri other)
         => Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <summary>
-    /// The operation with this method and path; none where there is none. A slash more and another case make no other operation: what
-    /// spends credits is not sent twice for them.
+    /// The operation with this method and path, or null. Case and additional slashes are ignored, so that operations that spend credits are
+    /// recognized and not retried.
     /// </summary>
     public ApiOperation? Find(HttpMethod method, string path)
     {
         var steps = Steps(path[Server.AbsolutePath.Length..]);
-        // A word in the path is worth more than a parameter in its place.
+        // A literal segment takes precedence over a parameter.
         return _operations
             .Where(operation => operation.Method == method && Matches(Steps(operation.Route), steps))
             .MinBy(operation => operation.Route.Count('{'));
@@ -79,52 +79,48 @@ internal sealed class ApiArea
     private static string[] Steps(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool Matches(string[] route, string[] steps)
-        => route.Length == steps.Length
-            && route.Zip(steps).All(static pair => IsSame(pair.First, pair.Second));
-
-    private static bool IsSame(string name, string step) => name is ['{', ..] || name.Equals(step, StringComparison.OrdinalIgnoreCase);
+        => route.Length == steps.Length && route.Zip(steps).All(static pair
+            => pair.First is ['{', ..] || pair.First.Equals(pair.Second, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>What the contract says of an operation as a whole.</summary>
+/// <summary>The properties of an operation in its contract.</summary>
 /// <param name="Name">Area and operation, such as <c>MapRankTracker.GetHeatmap</c>.</param>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Retry">How far it may be retried.</param>
+/// <param name="Retry">The retry class.</param>
 internal sealed record ApiOperation(string Name, HttpMethod Method, RetryClass Retry)
 {
     /// <summary>The path with its parameters in braces, relative to the server, such as <c>campaigns/{campaignId}</c>.</summary>
     public string Route { get; init; } = "";
 
-    /// <summary>Whether a credential goes with it.</summary>
+    /// <summary>Whether it needs a credential.</summary>
     public bool Authenticated { get; init; } = true;
 
-    /// <summary>Whether its bodies carry secrets, so that none of them is kept in an exception.</summary>
+    /// <summary>Whether its bodies contain secrets, so that exceptions do not contain them.</summary>
     public bool Sensitive { get; init; }
 
-    /// <summary>Its own limit, beside that of the account.</summary>
+    /// <summary>An additional limit beside that of the account.</summary>
     public OperationLimit? Limit { get; init; }
 }
 
 /// <summary>A limit of one operation, beside that of the account.</summary>
-/// <param name="Requests">How many may start within <paramref name="Seconds"/>; 0 where that is not limited.</param>
-/// <param name="Seconds">The length of the window.</param>
-/// <param name="Concurrent">How many may be under way at once; 0 where that is not limited.</param>
+/// <param name="Requests">The maximum number of starts within <paramref name="Seconds"/>; 0 for no limit.</param>
+/// <param name="Seconds">The length of the window in seconds.</param>
+/// <param name="Concurrent">The maximum number of concurrent requests; 0 for no limit.</param>
 internal sealed record OperationLimit(int Requests, int Seconds, int Concurrent);
 
-/// <summary>The addresses of the contracts' servers: their own, or all at one address.</summary>
+/// <summary>Maps the servers of the contracts to the address of the settings, if there is one.</summary>
 internal sealed class ServerAddress(Uri? address)
 {
     public string Resolve(string contractServer)
         => address is null ? contractServer : address.GetLeftPart(UriPartial.Path).TrimEnd('/') + new Uri(contractServer).AbsolutePath;
 
-    /// <summary>
-    /// The operation of a request that names a server of the contracts, or the one of the settings, and the address to send it to.
-    /// </summary>
-    /// <exception cref="SemrushAuthenticationException">It names another server.</exception>
+    /// <summary>The area, operation and final address of a request to a server of the contracts or of the settings.</summary>
+    /// <exception cref="SemrushAuthenticationException">The request is to another server.</exception>
     public (string Area, ApiOperation Operation, Uri Address) Identify(HttpMethod method, Uri request)
     {
         if (address is not null && Has(request))
         {
-            // One server stands for all of them: only the path tells.
+            // One server replaces all others, so only the path identifies the area.
             var prefix = address.AbsolutePath.TrimEnd('/');
             var path = request.AbsolutePath;
             if (path.StartsWith(prefix + "/", StringComparison.Ordinal))
@@ -140,7 +136,6 @@ internal sealed class ServerAddress(Uri? address)
         return (found.Area, found.Operation, place);
     }
 
-    /// <summary>Whether requests to this address go to the server of the settings, where those name one.</summary>
-    public bool Has(Uri request)
-        => address is null || ApiArea.HaveSameServer(address, request);
+    /// <summary>Whether an address is at the server of the settings, if there is one.</summary>
+    public bool Has(Uri request) => address is null || ApiArea.HaveSameServer(address, request);
 }

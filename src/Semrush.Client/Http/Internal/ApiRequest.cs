@@ -5,7 +5,7 @@ using Semrush.Client.Http.Limits.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>A request that can be sent any number of times: every attempt gets a message of its own.</summary>
+/// <summary>A request that can be sent any number of times, each time with a new message.</summary>
 internal sealed class ApiRequest(
     ApiOperation operation,
     Uri address,
@@ -21,22 +21,22 @@ internal sealed class ApiRequest(
 
     public Uri Address { get; } = address;
 
-    /// <summary>What the body holds that no message may repeat.</summary>
+    /// <summary>The secrets in the body, which must not appear in messages.</summary>
     public IReadOnlyList<string> Secrets { get; } = secrets;
 
-    /// <summary>Gets the response that ends the call, where the caller asks for it.</summary>
+    /// <summary>Receives the successful response, if the caller requests it.</summary>
     public Action<SemrushResponse>? OnResponse { get; } = onResponse;
 
-    /// <summary>Whether it comes from another HTTP client, which gets every response as it is.</summary>
+    /// <summary>Whether it comes from another HTTP client, which gets every response unchanged.</summary>
     public bool IsForwarded { get; init; }
 
-    /// <summary>The last response that was no success, where it is forwarded.</summary>
+    /// <summary>The last error response to a forwarded request.</summary>
     public HttpResponseMessage? Failed { get; private set; }
 
     /// <summary>
-    /// A request that no generated method has stated. Where its operation is about secrets, any part of its body may be one.
+    /// A request that was not built by a generated method. If its operation is sensitive, each part of its body is a secret.
     /// </summary>
-    public static ApiRequest Foreign(
+    public static ApiRequest Untyped(
         ApiOperation operation,
         Uri address,
         byte[]? body,
@@ -68,19 +68,17 @@ internal sealed class ApiRequest(
         return message;
     }
 
-    /// <summary>The body of an attempt, which may be empty. It is written once.</summary>
+    /// <summary>The body of an attempt, which may be empty and is written once.</summary>
     /// <remarks>
-    /// Every request has one. Without it, the runtime sends a request again, up to three times and unseen, when a connection breaks before
-    /// the
-    /// response: past the retry rules and the rate limit. A handler of the application that retries the request fails for the same reason.
-    /// And
-    /// it shows when the request goes out: the runtime asks for the body when it writes the request to a connection.
+    /// Every request has one. The runtime retries a request without a body up to three times if a connection breaks, regardless of the
+    /// retry rules and the rate limit. A handler of the application that retries the request fails for the same reason. The runtime writes
+    /// the body when it writes the request to a connection, which is when the request starts.
     /// </remarks>
     internal sealed class Content(ReadOnlyMemory<byte> body) : HttpContent
     {
         private int _writes;
 
-        /// <summary>The permit that the request goes out with; none where nothing is limited.</summary>
+        /// <summary>The permit of the request; null if it is not limited.</summary>
         public Limiter.Permit? Permit { get; set; }
 
         /// <summary>Whether there was a response to the request.</summary>
@@ -92,7 +90,7 @@ internal sealed class ApiRequest(
         /// <summary>Whether a handler of the application has tried to retry the request.</summary>
         public bool IsResent => Volatile.Read(ref _writes) > 1;
 
-        /// <summary>What was added to the request to authenticate it, beside the usual header: no message repeats that.</summary>
+        /// <summary>Credentials of the request outside the Authorization header, which must not appear in messages.</summary>
         public IReadOnlyList<string> Credentials { get; set; } = [];
 
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
@@ -113,7 +111,7 @@ internal sealed class ApiRequest(
         }
     }
 
-    // Of no type that handlers take for a transient failure of the network: they retry those.
+    // A type that handlers do not treat as a transient failure of the network, which they would retry.
     private sealed class WrittenTwiceException()
         : Exception("The request has been sent before. Semrush.Client retries by itself, and lets no handler send a request twice.");
 }

@@ -4,7 +4,7 @@ using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>The v4 envelope: whether the server reports success, and the data.</summary>
+/// <summary>The v4 envelope: <c>meta.success</c> and the data.</summary>
 internal interface IEnvelope<out T>
 {
     bool? Meta { get; }
@@ -12,7 +12,7 @@ internal interface IEnvelope<out T>
     T? Data { get; }
 }
 
-/// <remarks>The result of a success is its JSON, unwrapped. A failure that comes with status 200 is found here.</remarks>
+/// <remarks>Reads the result from the JSON, and detects a failure that has status 200.</remarks>
 internal sealed partial class ApiResponse
 {
     public T Unwrap<TEnvelope, T>(JsonTypeInfo<TEnvelope> type)
@@ -20,7 +20,7 @@ internal sealed partial class ApiResponse
         where T : class
     {
         var envelope = Deserialize(type, out var notes);
-        // With success and data, an error beside them takes nothing away.
+        // An error beside success and data is ignored.
         if (notes is { HasFailure: true } && (envelope?.Meta != true || envelope.Data is null))
             throw _errors.Read(this);
         Report(notes);
@@ -35,21 +35,21 @@ internal sealed partial class ApiResponse
         return result ?? throw Unreadable(notes, "$", "without a body");
     }
 
-    /// <summary>Checks that the response is a confirmation: an envelope, or a body that contains nothing.</summary>
+    /// <summary>Checks that the response is an envelope or an empty body.</summary>
     public void Confirm()
     {
         var isConfirmed = Parse(static (body, _) => IsEmpty(body) || IsConfirmation(body), false, out var notes);
         Accept(notes);
-        // The page of a captive portal or of a proxy comes with 200, too.
+        // A page of a captive portal or a proxy has status 200 as well.
         if (!isConfirmed)
             throw Unreadable(notes, "$", "with something else than an envelope");
     }
 
-    /// <summary>The JSON of a response that no contract describes; undefined where there is no body.</summary>
+    /// <summary>The JSON of a response that is in no contract; undefined if there is no body.</summary>
     public JsonElement ReadAny()
     {
         var json = Parse(static (body, _) => IsEmpty(body) ? default : ReadAny(body), false, out var notes);
-        // With success and data, an error beside them takes nothing away.
+        // An error beside success and data is ignored.
         var isSuccess = ErrorShape.Member(json, "data") is { ValueKind: not JsonValueKind.Null }
             && ErrorShape.Member(json, "meta") is { } meta && ErrorShape.Member(meta, "success") is { ValueKind: JsonValueKind.True };
         return notes is { HasFailure: true } && !isSuccess ? throw _errors.Read(this) : json;
@@ -84,7 +84,7 @@ internal sealed partial class ApiResponse
             Json.Notes.AddAbsent(ref reader, "an envelope");
         }
 
-        // Nothing may follow.
+        // Throws if anything follows.
         reader.Read();
         return isNothing || isEnvelope;
     }
@@ -97,7 +97,7 @@ internal sealed partial class ApiResponse
 
     private T Parse<TInfo, T>(Func<ReadOnlySpan<byte>, TInfo, T> read, TInfo info, out Json.Notes? notes)
     {
-        // The notes of a reading that broke off on this thread are not of this response.
+        // Drops the notes of an earlier response whose reading failed on this thread.
         Json.Notes.Take();
         try
         {
@@ -125,7 +125,7 @@ internal sealed partial class ApiResponse
 
     private void Report(Json.Notes? notes)
     {
-        if (notes is not null || _mended is not null)
+        if (notes is not null || _repairs is not null)
             _errors.Report(this, notes);
     }
 

@@ -8,14 +8,14 @@ using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>A response with its body in a pooled buffer, for as long as it is being read. What exceeds the limit is left unread.</summary>
+/// <summary>A response with its body in a pooled buffer. A body is read up to a limit.</summary>
 internal sealed partial class ApiResponse : IDisposable
 {
     public const int BodyLimit = 64 * 1024 * 1024;
     private const int FirstSize = 16 * 1024;
 
-    // Beyond it, the length that a server names has to come true before there is room for it.
-    private const int LargestPromise = 1024 * 1024;
+    // The largest buffer that is allocated because of a Content-Length header alone.
+    private const int MaxInitialSize = 1024 * 1024;
 
     // \u and four hexadecimal digits.
     private const int EscapeLength = 6;
@@ -28,7 +28,7 @@ internal sealed partial class ApiResponse : IDisposable
     private int _start;
     private int _length;
     private byte[]? _original;
-    private List<Deviation>? _mended;
+    private List<Deviation>? _repairs;
     private bool _isDetached;
 
     private ApiResponse(ApiRequest request, HttpRequestMessage message, HttpResponseMessage response, ErrorReader errors)
@@ -45,11 +45,11 @@ internal sealed partial class ApiResponse : IDisposable
     /// <summary>The credential that was sent.</summary>
     public string? Credential { get; }
 
-    /// <summary>What is kept out of messages, should the server repeat it.</summary>
+    /// <summary>Values that must not appear in messages if the response contains them.</summary>
     public IEnumerable<string> Secrets
         => [.. _request.Secrets, .. _credentials, .. Credential is { Length: > 0 } ? [Credential] : (string[])[]];
 
-    /// <summary>Why the token could not be refreshed after this response.</summary>
+    /// <summary>The failure of the refresh after this response.</summary>
     public Exception? RefreshFailure { get; set; }
 
     public HttpResponseMessage Message => _response;
@@ -58,19 +58,23 @@ internal sealed partial class ApiResponse : IDisposable
 
     public bool IsSuccess => _response.IsSuccessStatusCode;
 
-    /// <summary>Whether it has the form of an error of Semrush's API, which the page of a gateway has not.</summary>
+    /// <summary>Whether it is in an error form of Semrush's API, and not a page of a gateway.</summary>
     public bool IsApiError => ErrorShape.Read(Body.Span).IsApi;
 
-    /// <summary>The bytes that were read.</summary>
+    /// <summary>The bytes that were read, without a byte order mark.</summary>
     public ReadOnlyMemory<byte> Body => _buffer.AsMemory(_start, _length - _start);
 
-    /// <summary>Whether the body went on beyond the limit, or broke off.</summary>
+    /// <summary>Whether the body exceeds the limit or broke off.</summary>
     public bool IsCut { get; private set; }
 
-    /// <summary>What of the body was not text as JSON has it, and has been mended.</summary>
-    public IReadOnlyList<Deviation> Mended => _mended ?? [];
+    /// <summary>The places in the body that were not valid text and have been repaired.</summary>
+    public IReadOnlyList<Deviation> Repairs => _repairs ?? [];
 
-    /// <summary>Sends a request, and reads the response to its end or to the limit.</summary>
+    // An error response with a broken body still has its status. In a flow, the status is not enough: a 400 may be a rejection or
+    // slow_down. Such a response counts as lost.
+    private bool KeepsStatus => !IsSuccess && !_request.Operation.Sensitive && !_request.IsForwarded;
+
+    /// <summary>Sends a request and reads the response to its end or to the limit.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ApiResponse> SendAsync(
         HttpClient http, ApiRequest request, HttpRequestMessage message, ErrorReader errors, CancellationToken cancellationToken)
@@ -82,7 +86,7 @@ internal sealed partial class ApiResponse : IDisposable
             await read.ReadBodyAsync(cancellationToken).ConfigureAwait(false);
             if (request.IsForwarded)
                 read._original = read.Body.ToArray();
-            read.Mend();
+            read.RepairText();
             return read;
         }
         catch
@@ -92,10 +96,10 @@ internal sealed partial class ApiResponse : IDisposable
         }
     }
 
-    /// <summary>The identifier that the server gave the request.</summary>
+    /// <summary>The request id in the body.</summary>
     public string? ReadRequestId() => new Redaction(Secrets).In(ErrorShape.Read(Body.Span).RequestId);
 
-    /// <summary>The response, to be kept.</summary>
+    /// <summary>A copy of the response for the caller.</summary>
     public SemrushResponse ToResponse(int attempts) => new()
     {
         StatusCode = Status,
@@ -105,7 +109,7 @@ internal sealed partial class ApiResponse : IDisposable
         Body = Body.ToArray(),
     };
 
-    /// <summary>The response with every byte of its body as it came: only of a request that is forwarded.</summary>
+    /// <summary>The response with its original body. Only for forwarded requests.</summary>
     public HttpResponseMessage Detach()
     {
         var content = new ByteArrayContent(_original!);
@@ -129,7 +133,7 @@ internal sealed partial class ApiResponse : IDisposable
     {
         var limit = IsSuccess || _request.IsForwarded ? BodyLimit : ErrorReader.BodyLimit;
         var expected = _response.Content.Headers.ContentLength is { } length
-            ? (int)Math.Min(length + 1, Math.Min(limit, LargestPromise))
+            ? (int)Math.Min(length + 1, Math.Min(limit, MaxInitialSize))
             : FirstSize;
         _buffer = ArrayPool<byte>.Shared.Rent(Math.Max(expected, 1));
         try
@@ -140,7 +144,7 @@ internal sealed partial class ApiResponse : IDisposable
             {
                 if (_length == _buffer.Length && _length >= limit)
                 {
-                    // A larger buffer, only to learn whether there is more, would be twice as large.
+                    // One byte shows whether there is more, without growing the buffer.
                     IsCut = await stream.ReadAsync(new byte[1], cancellationToken).ConfigureAwait(false) > 0;
                     return;
                 }
@@ -156,7 +160,7 @@ internal sealed partial class ApiResponse : IDisposable
         }
         catch (Exception exception)
         {
-            // What unpacks a body has exceptions of its own for bytes that it does not understand.
+            // The exceptions of decompression.
             var isUnreadable = exception is InvalidDataException or InvalidOperationException and not ObjectDisposedException;
             var isBroken = isUnreadable || exception is IOException or HttpRequestException;
             if (KeepsStatus && isBroken && !cancellationToken.IsCancellationRequested)
@@ -168,31 +172,24 @@ internal sealed partial class ApiResponse : IDisposable
         }
     }
 
-    // Where the body of a failure breaks off, its status still shows what is wrong. For a flow, the status alone shows nothing: a broken
-    // 400
-    // may be a rejection, or ask to wait. It is a response that was lost.
-    private bool KeepsStatus => !IsSuccess && !_request.Operation.Sensitive && !_request.IsForwarded;
-
-    // Passes over a byte order mark, and puts U+FFFD where a character is not whole, be it half a surrogate pair or bytes of another
-    // charset:
-    // every reader of the body finds text, whichever member it is in.
-    private void Mend()
+    // Skips a byte order mark, and replaces unpaired surrogates and invalid UTF-8 by U+FFFD, so that all readers get valid text.
+    private void RepairText()
     {
         if (Body.Span.StartsWith(Encoding.UTF8.Preamble))
         {
             _start = Encoding.UTF8.Preamble.Length;
-            (_mended ??= []).Add(new(0, "no byte order mark", "one"));
+            (_repairs ??= []).Add(new(0, "no byte order mark", "one"));
         }
 
-        // A page or a picture is no JSON however whole its characters are, and what is cut at the limit of a success is not read.
+        // Only a body that may be JSON is repaired. A successful body that exceeds the limit is not read.
         if ((IsCut && _length > ErrorReader.BodyLimit) || Body.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[' or (byte)'"', ..])
             return;
         if (!Utf8.IsValid(Body.Span))
-            ReplaceBytes();
-        ReplaceHalves(_buffer.AsSpan(_start, _length - _start));
+            ReplaceInvalidBytes();
+        ReplaceUnpairedSurrogates(_buffer.AsSpan(_start, _length - _start));
     }
 
-    private void ReplaceBytes()
+    private void ReplaceInvalidBytes()
     {
         var broken = 0;
         for (var rest = Body.Span; !rest.IsEmpty;)
@@ -201,23 +198,22 @@ internal sealed partial class ApiResponse : IDisposable
             rest = rest[consumed..];
         }
 
-        var mended = ArrayPool<byte>.Shared.Rent(_length - _start + broken * (Rune.ReplacementChar.Utf8SequenceLength - 1));
+        var repaired = ArrayPool<byte>.Shared.Rent(_length - _start + broken * (Rune.ReplacementChar.Utf8SequenceLength - 1));
         var length = 0;
         for (var rest = Body.Span; !rest.IsEmpty;)
         {
-            // Of what is no character, the replacement is what the decoder gives.
             if (Rune.DecodeFromUtf8(rest, out var rune, out var consumed) != OperationStatus.Done)
-                (_mended ??= []).Add(new(length, "UTF-8", "other bytes"));
-            length += rune.EncodeToUtf8(mended.AsSpan(length));
+                (_repairs ??= []).Add(new(length, "UTF-8", "other bytes"));
+            length += rune.EncodeToUtf8(repaired.AsSpan(length));
             rest = rest[consumed..];
         }
 
         ReturnBuffer(_buffer, _length);
-        (_buffer, _start, _length) = (mended, 0, length);
+        (_buffer, _start, _length) = (repaired, 0, length);
     }
 
-    // The escape of the replacement is as long as that of what it replaces.
-    private void ReplaceHalves(Span<byte> text)
+    // The escapes of U+FFFD and of a surrogate have the same length.
+    private void ReplaceUnpairedSurrogates(Span<byte> text)
     {
         for (var at = 0; text[at..].IndexOf((byte)'\\') is >= 0 and var next;)
         {
@@ -230,12 +226,12 @@ internal sealed partial class ApiResponse : IDisposable
             else if (char.IsSurrogate(unit))
             {
                 "\\ufffd"u8.CopyTo(text[at..]);
-                (_mended ??= []).Add(new(at, "whole characters", "half a surrogate pair"));
+                (_repairs ??= []).Add(new(at, "whole characters", "half a surrogate pair"));
                 at += EscapeLength;
             }
             else
             {
-                // A backslash that escapes another one begins nothing.
+                // Skips the escaped character, which may be a backslash.
                 at = Math.Min(at + 2, text.Length);
             }
         }
@@ -255,7 +251,7 @@ internal sealed partial class ApiResponse : IDisposable
         _buffer = larger;
     }
 
-    // The next renter finds nothing of the response in it. What was never written need not be wiped.
+    // The used part is cleared, so that no data of a response stays in the pool.
     private static void ReturnBuffer(byte[] buffer, int length)
     {
         if (buffer.Length == 0)

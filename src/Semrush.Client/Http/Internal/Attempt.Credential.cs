@@ -8,12 +8,12 @@ using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <remarks>A request without a credential is not sent. A token that the API rejects is refreshed once in a call.</remarks>
+/// <remarks>A request without a credential is not sent. A token that the API rejects is refreshed at most once in a call.</remarks>
 internal sealed partial class Attempt
 {
     private TokenManager? Manager => (credential as BaseBearerTokenAuthenticationProvider)?.AccessTokenProvider as TokenManager;
 
-    // Outside the time limit before the first attempt: a person may have to sign in.
+    // Before the first attempt, there is no time limit, as a person may have to sign in.
     private async ValueTask AuthenticateAsync(Call call, HttpRequestMessage message, CancellationToken cancellationToken)
     {
         if (call.Attempts == 0)
@@ -53,19 +53,19 @@ internal sealed partial class Attempt
         HttpRequestMessage message, IAccessTokenProvider tokens, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAuthorizationTokenAsync(message.RequestUri!, null, cancellationToken).ConfigureAwait(false);
-        // Checked here, because the header would repeat a malformed token in its exception.
+        // Checked here, because the exception of the header would contain a malformed token.
         if (string.IsNullOrEmpty(token) || CredentialText.FindFault(token, nameof(token)) is not null)
             throw CredentialErrors.Missing(message.RequestUri!);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    // Any other provider of the user's: it writes to Kiota's description of a request, which is copied back.
+    // Another provider writes to a Kiota request. Its address and headers are copied to the message.
     private static async ValueTask AddFromKiotaAsync(
         HttpRequestMessage message, IAuthenticationProvider provider, CancellationToken cancellationToken)
     {
         var request = new RequestInformation { URI = message.RequestUri! };
         await provider.AuthenticateRequestAsync(request, null, cancellationToken).ConfigureAwait(false);
-        var written = request.URI != message.RequestUri; // a key may go into the query
+        var written = request.URI != message.RequestUri; // a provider may add a key to the query
         var credentials = Values(request.URI.Query).Except(Values(message.RequestUri!.Query)).ToList();
         message.RequestUri = request.URI;
         foreach (var header in request.Headers)
@@ -82,8 +82,7 @@ internal sealed partial class Attempt
     private static IEnumerable<string> Values(string query)
         => query.TrimStart('?').Split('&').Select(static part => Uri.UnescapeDataString(part[(part.IndexOf('=') + 1)..]));
 
-    // A token that the API rejects is refreshed once, or sent a second time where it cannot be: it is dropped when that is rejected as
-    // well.
+    // A rejected token is refreshed. If it cannot be refreshed, it is sent a second time, and dropped if it is rejected again.
     private async ValueTask<ApiResponse> RefreshAndRetryAsync(Call call, ApiResponse rejected, CancellationToken cancellationToken)
     {
         call.HasRefreshed = true;
@@ -91,15 +90,15 @@ internal sealed partial class Attempt
             return rejected;
         var next = await ChangeTokenAsync(call, rejected, limit => manager.RenewAsync(token, limit), cancellationToken)
             .ConfigureAwait(false);
-        // An operation that spends something is not sent twice, whatever the first response was; the next call has the new token.
+        // An operation that spends credits is not sent twice. The next call uses the new token.
         if (next is null || call.Operation.Retry is RetryClass.Never)
             return rejected;
 
-        // This is the failure of the call, should the second request not be sent.
+        // The failure of the call, if the second request is not sent.
         using (rejected)
             call.Fail(errors.Read(rejected));
         if (next != token)
-            log.Refreshed(call);
+            log.Refreshed(call.Operation.Name);
         var second = await SendAsync(call, cancellationToken).ConfigureAwait(false);
         if (second.Status == HttpStatusCode.Unauthorized && second.Credential == token && second.IsApiError)
         {
@@ -117,7 +116,7 @@ internal sealed partial class Attempt
         return second;
     }
 
-    // When the change fails, the response is what tells what is wrong.
+    // If the change fails, the call fails with the response.
     private async ValueTask<string?> ChangeTokenAsync(
         Call call, ApiResponse rejected, Func<CancellationToken, Task<string?>> change, CancellationToken cancellationToken)
     {

@@ -7,11 +7,11 @@ using Semrush.Client.Http.Limits.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>One attempt of a call: waits for its permit, adds a fresh credential, sends, and reads the response.</summary>
+/// <summary>Runs one attempt of a call: waits for a permit, adds the credential, sends the request and reads the response.</summary>
 /// <param name="http">Sends the requests.</param>
-/// <param name="credential">The credential; none where every operation does without.</param>
-/// <param name="limits">The limits; none where they are off.</param>
-/// <param name="errors">Makes exceptions of responses.</param>
+/// <param name="credential">The credential; null if there is none.</param>
+/// <param name="limits">The limits; null if they are turned off.</param>
+/// <param name="errors">Creates exceptions from responses.</param>
 /// <param name="settings">The settings.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
@@ -30,7 +30,7 @@ internal sealed partial class Attempt(
     CancellationToken disposed,
     CancellationToken closed)
 {
-    // What waits for the network waits in pooled objects, here and in what this calls: it spares each call a kilobyte.
+    // Pooled state machines, here and in the methods that this calls, save a kilobyte per call.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Outcome<T>> RunAsync<TInfo, T>(
         Call call, TInfo info, Func<ApiResponse, TInfo, T> read, CancellationToken cancellationToken)
@@ -45,8 +45,8 @@ internal sealed partial class Attempt(
             if (call.Activity is { IsAllDataRequested: true })
                 call.RequestId = response.ReadRequestId();
             var result = response.IsSuccess && !response.IsCut ? read(response, info) : throw errors.Fail(call, response);
-            // An exception of OnResponse is no reason for a retry.
-            call.IsAnswered = true;
+            // Set first: an exception of OnResponse is not retried.
+            call.HasSucceeded = true;
             call.Request.OnResponse?.Invoke(response.ToResponse(call.Attempts));
             return Outcome.FromResult(result);
         }
@@ -58,7 +58,7 @@ internal sealed partial class Attempt(
         catch (OperationCanceledException exception)
             when (cancellationToken.IsCancellationRequested && exception.CancellationToken != cancellationToken)
         {
-            // The time limit has a token of its own; the caller knows only theirs.
+            // The exception must contain the caller's token and not that of the time limit.
             return Outcome.FromException<T>(new OperationCanceledException(exception.Message, exception, cancellationToken));
         }
         finally
@@ -74,13 +74,14 @@ internal sealed partial class Attempt(
         using var permit = limits is null ? null : await EnterAsync(limits, call, cancellationToken).ConfigureAwait(false);
         if (call.Operation.Authenticated)
             await AuthenticateAsync(call, message, cancellationToken).ConfigureAwait(false);
-        if (message.RequestUri!.Scheme == Uri.UriSchemeHttp)
-            Route.EnsurePrivate(http, message.RequestUri);
+        // A proxy could read the credential of plain http.
+        if (message.RequestUri!.Scheme == Uri.UriSchemeHttp && Route.ProxyFor(http, message.RequestUri) is { } proxy)
+            throw CredentialErrors.Proxied(message.RequestUri, proxy);
         content.Permit = permit;
         permit?.Start();
         call.Begin();
         Telemetry.Attempt(call);
-        // HttpClient stops its own clock when the headers are there; this time limit includes the body.
+        // The timeout of HttpClient ends with the headers. This time limit includes the body.
         using var limit = new TimeLimit(call.AttemptLimit(http.Timeout), time, cancellationToken, closed);
         try
         {
@@ -90,7 +91,7 @@ internal sealed partial class Attempt(
         }
         catch (Exception exception) when (content.IsResent || exception is not (SemrushApiException or ObjectDisposedException))
         {
-            // A stream that is cancelled may report that it broke.
+            // A cancelled stream may throw another exception than OperationCanceledException.
             cancellationToken.ThrowIfCancellationRequested();
             throw FailureOf(call, message.RequestUri!, content, exception, limit.Token.IsCancellationRequested);
         }
@@ -105,17 +106,17 @@ internal sealed partial class Attempt(
             return new ObjectDisposedException("The client was disposed while a call was under way.", ConnectionFault.Unquoted(exception));
         if (timedOut)
             return SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception, neverSent: !content.IsSent);
-        // A connection that must not be made for the request has its own exception.
+        // The connector rejected the connection.
         if (exception.InnerException is SemrushApiException known)
             return known;
-        // Neither the caller nor a time limit: the connection, or a handler of the application that has given it up.
+        // The remaining causes are the connection and a handler of the application.
         var fault = ConnectionFault.Of(exception, address, Route.ProxyFor(http, address), content.IsSent);
         return SemrushConnectionException.NoResponse(call.Operation, exception, fault);
     }
 
     private async ValueTask<Limiter.Permit?> EnterAsync(AccountLimits limits, Call call, CancellationToken cancellationToken)
     {
-        // The first attempt has a limit of its own for its wait, far beyond a queue of thousands. A bulk's gives way as long as it takes.
+        // The first attempt waits for up to MaxWait, a bulk call without a limit, a retry for the rest of the total timeout.
         var (isRetry, longest) = (call.Attempts > 0, call.IsBulk ? Timeout.InfiniteTimeSpan : settings.MaxWait);
         using var limit = new TimeLimit(isRetry ? call.TimeLeft : longest, time, cancellationToken);
         var entering = limits.EnterAsync(call.Operation, settings, isRetry, call.IsBulk, limit.Token);
@@ -132,7 +133,7 @@ internal sealed partial class Attempt(
         }
         catch (SemrushApiException) when (call.Failure is not null)
         {
-            // A limiter that rejects a retry: what Semrush responded tells more.
+            // A limiter rejected the retry. The failure of the last attempt is more specific.
             throw call.Failure;
         }
         finally
@@ -143,11 +144,11 @@ internal sealed partial class Attempt(
         }
     }
 
-    // What the last attempt ended with tells more than that there is no time for another.
+    // The failure of the last attempt is more specific than the timeout.
     private SemrushApiException OutOfTime(Call call, Exception exception)
         => call.Failure ?? SemrushConnectionException.TimedOut(call.Operation, settings.TimeoutAdvice, exception);
 
-    // A time limit on the clock of the client, which the caller may end as well.
+    // A time limit on the clock of the client, linked to the caller's token.
     private sealed class TimeLimit : CancellationTokenSource
     {
         private readonly CancellationTokenRegistration _caller;
@@ -157,7 +158,7 @@ internal sealed partial class Attempt(
             : base(limit, time)
             => (_caller, _closed) = (Forward(caller), Forward(closed));
 
-        /// <summary>Whether it has ended what it limits, and not the caller.</summary>
+        /// <summary>Whether the time has passed, and the caller has not cancelled.</summary>
         public bool HasPassed(CancellationToken caller) => IsCancellationRequested && !caller.IsCancellationRequested;
 
         protected override void Dispose(bool disposing)

@@ -2,14 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Many calls at once, their results in the order of the items.</summary>
+/// <summary>Runs many calls concurrently, with their results in the order of the items.</summary>
 internal static class Bulk
 {
-    /// <summary>Runs the calls. The rate limit sets the pace; here, enough calls are kept waiting for it.</summary>
-    /// <param name="items">What to call for.</param>
-    /// <param name="ahead">How many results may be waiting for the reader: it bounds the memory.</param>
-    /// <param name="call">One call.</param>
-    /// <param name="cancellationToken">Cancels all of them.</param>
+    /// <param name="items">The items, one for each call.</param>
+    /// <param name="ahead">The maximum number of calls whose results are not read yet, which limits memory.</param>
+    /// <param name="call">Starts the call of an item.</param>
+    /// <param name="cancellationToken">Cancels all calls.</param>
     public static async IAsyncEnumerable<TResult> RunAsync<TItem, TResult>(
         IEnumerable<TItem> items,
         int ahead,
@@ -30,7 +29,7 @@ internal static class Bulk
             yield return await work.TakeAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // What an asynchronous method sets ends with it: neither the reader nor the enumeration of the items sees it.
+    // The mark is set in an asynchronous method, so that it does not flow to the caller.
     private static async Task<TResult> CallAsync<TItem, TResult>(
         Func<TItem, CancellationToken, Task<TResult>> call, TItem item, CancellationToken cancellationToken)
     {
@@ -39,7 +38,7 @@ internal static class Bulk
     }
 }
 
-/// <summary>Work that was started before its result is asked for. A result that is not taken is cancelled and waited for.</summary>
+/// <summary>Running tasks in the order of their start. Disposing cancels the remaining tasks and waits for them.</summary>
 internal sealed class InFlight<T>(CancellationTokenSource abandoned) : IAsyncDisposable
 {
     private readonly Queue<Task<T>> _work = new();
@@ -48,8 +47,8 @@ internal sealed class InFlight<T>(CancellationTokenSource abandoned) : IAsyncDis
 
     public void Add(Func<CancellationToken, Task<T>> start) => _work.Enqueue(start(abandoned.Token));
 
-    /// <summary>The result that was started first.</summary>
-    /// <param name="callers">The tokens of the callers, any of which may have cancelled it.</param>
+    /// <summary>Waits for the result of the first task.</summary>
+    /// <param name="callers">The callers' tokens: a cancellation is reported with the one that was cancelled.</param>
     public async Task<T> TakeAsync(params CancellationToken[] callers)
     {
         try

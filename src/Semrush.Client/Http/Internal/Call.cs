@@ -3,7 +3,7 @@ using Semrush.Client.Diagnostics.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>One call of a user: what its attempts have in common.</summary>
+/// <summary>The state of one call, which its attempts share.</summary>
 internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvider time)
 {
     private static readonly AsyncLocal<bool> BulkMark = new();
@@ -16,16 +16,16 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
 
     public ApiOperation Operation => Request.Operation;
 
-    /// <summary>Whether it is one of many, and gives way to single calls.</summary>
+    /// <summary>Whether it belongs to a bulk operation, which has a lower priority than single calls.</summary>
     public bool IsBulk { get; } = TakeBulkMark();
 
     /// <summary>Whether there was a successful response.</summary>
-    public bool IsAnswered { get; set; }
+    public bool HasSucceeded { get; set; }
 
-    /// <summary>The attempts so far, those included that got no connection.</summary>
+    /// <summary>The number of attempts so far, including those without a connection.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Whether the token has been refreshed for this call; it happens once.</summary>
+    /// <summary>Whether the token has been refreshed for this call, which happens at most once.</summary>
     public bool HasRefreshed { get; set; }
 
     public SemrushApiException? Failure { get; private set; }
@@ -33,32 +33,34 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
     /// <summary>The wait before the next attempt.</summary>
     public TimeSpan Delay { get; private set; }
 
-    /// <summary>What is left of that wait.</summary>
-    public TimeSpan WaitLeft => Delay > TimeSpan.Zero ? Delay - time.GetElapsedTime(_decided) : TimeSpan.Zero;
+    /// <summary>The rest of that wait, rounded up to whole milliseconds, the unit of timers.</summary>
+    public TimeSpan WaitLeft => Delay > TimeSpan.Zero
+        ? TimeSpan.FromMilliseconds(Math.Ceiling((Delay - time.GetElapsedTime(_decided)).TotalMilliseconds))
+        : TimeSpan.Zero;
 
-    /// <summary>What traces the call, where a listener wants it.</summary>
+    /// <summary>The span of the call, if it is traced.</summary>
     public Activity? Activity { get; set; }
 
     /// <summary>The status of the response to the last request.</summary>
     public int? Status { get; set; }
 
-    /// <summary>The identifier that the server gave the last request, where the call is traced.</summary>
+    /// <summary>The request id of the last response, if the call is traced.</summary>
     public string? RequestId { get; set; }
 
-    /// <summary>How long it has taken so far, with every wait.</summary>
+    /// <summary>The time since the call was created, including all waits.</summary>
     public TimeSpan Duration => time.GetElapsedTime(_created);
 
-    /// <summary>How long the attempt that has begun may take; infinite where it has no time limit.</summary>
-    /// <param name="http">The time limit of the HTTP client.</param>
-    public TimeSpan AttemptLimit(TimeSpan http) => Shorter(http, Shorter(settings.AttemptTimeout, TimeLeft));
-
-    /// <summary>How long the call may still take; infinite before its first attempt.</summary>
+    /// <summary>The rest of the total timeout; infinite before the first attempt.</summary>
     public TimeSpan TimeLeft => _started is { } started && settings.TotalTimeout != Timeout.InfiniteTimeSpan
         ? TimeSpan.FromTicks(Math.Max(0, (settings.TotalTimeout - time.GetElapsedTime(started)).Ticks))
         : Timeout.InfiniteTimeSpan;
 
+    /// <summary>The timeout of the current attempt, which may be infinite.</summary>
+    /// <param name="http">The timeout of the HTTP client.</param>
+    public TimeSpan AttemptLimit(TimeSpan http) => Shorter(http, Shorter(settings.AttemptTimeout, TimeLeft));
+
     /// <summary>
-    /// Makes the next call of this asynchronous flow one of a bulk. What that calls in its turn, such as a provider of credentials, is not.
+    /// Marks the next call of this asynchronous flow as a bulk call. Nested calls, as of a credential provider, are not marked.
     /// </summary>
     public static void MarkBulk() => BulkMark.Value = true;
 
@@ -73,20 +75,20 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
 
     public void Fail(SemrushApiException failure)
     {
-        // The failure of a sign-in is not this call's own: other calls may have it, too.
+        // Several calls may share the failure of a sign-in.
         if (failure.Operation == Operation.Name)
             failure.Facts.Attempts = Attempts;
         Failure = failure;
     }
 
-    /// <summary>Whether another attempt is worth its wait, which <see cref="Delay"/> then has.</summary>
-    /// <param name="failure">What the last one ended with.</param>
-    /// <param name="retries">How many retries there were so far.</param>
-    /// <param name="log">Is told where a retry would help and its wait is too long.</param>
+    /// <summary>Decides whether to retry, and sets <see cref="Delay"/>.</summary>
+    /// <param name="failure">The failure of the last attempt.</param>
+    /// <param name="retries">The number of retries so far.</param>
+    /// <param name="log">Logs that the delay of a retry would be too long.</param>
     public bool Decide(Exception failure, int retries, CallLog log)
     {
-        // The failure of a sign-in is not one of this operation, and its flow decides when to try again.
-        if (IsAnswered || failure is not SemrushApiException { IsRetryable: true } known || known.Operation != Operation.Name)
+        // A failed sign-in is not retried here: its flow decides about retries.
+        if (HasSucceeded || failure is not SemrushApiException { IsRetryable: true } known || known.Operation != Operation.Name)
             return false;
         if (known.RetryAfter > settings.MaxRetryAfter)
         {
@@ -106,7 +108,6 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
         return true;
     }
 
-    // What is set in an asynchronous method ends with it.
     private static bool TakeBulkMark()
     {
         if (!BulkMark.Value)
@@ -118,7 +119,7 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other)
         => one == Timeout.InfiniteTimeSpan || (other != Timeout.InfiniteTimeSpan && other < one) ? other : one;
 
-    /// <summary>The settings as they were when the client was made: a later change has no effect.</summary>
+    /// <summary>The settings at the time when the client was created. Later changes have no effect.</summary>
     internal sealed record Settings
     {
         private TimeSpan _delay;
@@ -136,13 +137,13 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
 
         public int ConcurrentRequests { get; private init; }
 
-        /// <summary>How long a single call may wait for the rate limit before it is sent.</summary>
+        /// <summary>The maximum wait of a single call for the rate limit before its first request.</summary>
         public TimeSpan MaxWait { get; private init; } = Timeout.InfiniteTimeSpan;
 
-        /// <summary>What to do about a call that takes too long.</summary>
+        /// <summary>The sentence about a timeout that tells the user which setting to change.</summary>
         public required string TimeoutAdvice { get; init; }
 
-        /// <summary>One attempt: a flow decides itself when to send the next request.</summary>
+        /// <summary>The settings of a flow: one attempt, as the flow decides about retries.</summary>
         public static Settings Once(TimeSpan timeout) => new()
         {
             AttemptTimeout = timeout,
@@ -165,11 +166,11 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
         };
 
         /// <summary>
-        /// The wait before a retry, where the server asks for none: it doubles each time, less a random part of up to one half.
+        /// The delay before a retry if the server requests none. It doubles with each retry, less a random part of up to one half.
         /// </summary>
         public TimeSpan BackOff(int retries)
         {
-            // As a double it cannot overflow, however many retries are set.
+            // A double does not overflow with many retries.
             var ticks = Math.Min(_delay.Ticks * Math.Pow(2, retries), _maxDelay.Ticks);
             return TimeSpan.FromTicks((long)(ticks * (1 - (Random.Shared.NextDouble() / 2))));
         }

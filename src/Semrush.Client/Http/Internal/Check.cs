@@ -6,14 +6,14 @@ using System.Text.RegularExpressions;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>A model that knows the limits of its contract.</summary>
+/// <summary>A model that can be checked against the limits of its contract.</summary>
 internal interface IChecked
 {
     void Check(Check check);
 }
 
-/// <summary>The limits of a contract, checked before a request is sent. No message repeats a value: it may be a secret.</summary>
-/// <remarks>The static members check the arguments of a method, the others the members of its request.</remarks>
+/// <summary>Checks the limits of a contract before a request is sent. Messages contain no values, which may be secrets.</summary>
+/// <remarks>Static members check the arguments of a method, instance members the members of its request.</remarks>
 internal readonly struct Check
 {
     private readonly string _argument;
@@ -117,7 +117,7 @@ internal readonly struct Check
     {
         if (value is null)
             return;
-        // The whole text: a "$" alone would let a line break at the end pass.
+        // The whole text must match: "$" also matches before a final line break.
         var match = pattern.Match(value);
         if (!match.Success || match.Length != value.Length)
             throw new ArgumentException($"{_prefix}{name} must match {pattern}.", _argument);
@@ -147,7 +147,7 @@ internal readonly struct Check
         throw new ArgumentException($"{_prefix}{name} must have {limits} {unit}, but has {count}.", _argument);
     }
 
-    // Put this way round, it excludes NaN as well.
+    // Written so that it is false for NaN.
     private static bool IsWithin<T>(T value, T minimum, T maximum)
         where T : struct, INumber<T>
         => value >= minimum && value <= maximum;

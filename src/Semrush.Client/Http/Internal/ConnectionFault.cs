@@ -1,36 +1,36 @@
-using System.Net.Sockets;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>Why a request got no response, and at which host.</summary>
-/// <param name="Reason">What that means for a retry.</param>
+/// <param name="Reason">The reason, which the retry rules use.</param>
 /// <param name="NeverSent">Whether the request cannot have reached the server.</param>
-/// <param name="Cause">The cause in words. Of an address, it has host and port only: the rest may hold a secret.</param>
+/// <param name="Cause">The cause in words. An address is reduced to host and port, as the rest may contain a secret.</param>
 internal readonly record struct ConnectionFault(NoResponseReason Reason, bool NeverSent, string Cause)
 {
     /// <summary>The connection broke after the request was sent.</summary>
     public static ConnectionFault Broke { get; } = Broken("the connection broke before the response was complete");
 
-    /// <param name="exception">What sending ended with.</param>
-    /// <param name="address">Where the request was going.</param>
-    /// <param name="proxy">The proxy on the way, where there is one.</param>
+    /// <param name="exception">The exception of sending.</param>
+    /// <param name="address">The address of the request.</param>
+    /// <param name="proxy">The proxy, if one is used.</param>
     /// <param name="isSent">Whether the request may have been written to a connection.</param>
     public static ConnectionFault Of(Exception exception, Uri address, Uri? proxy, bool isSent) => exception switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired }
-            => Lasting($"the proxy{Named(proxy)} requires authentication (407)"),
+            => Permanent($"the proxy{Named(proxy)} requires authentication (407)"),
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
             => Transient($"the proxy{Named(proxy)} opened no tunnel to {Place(address)}"),
-        // Where the other side or the line is the cause, there is an exception within.
+        // An inner exception means that the server or the network is the cause.
         HttpRequestException
         {
             HttpRequestError: HttpRequestError.SecureConnectionError,
             InnerException: AuthenticationException { InnerException: null } reason,
         }
-            => Lasting($"the TLS certificate of {Place(address)} is not trusted. {reason.Message.TrimEnd('.')}"),
+            => Permanent($"the TLS certificate of {Place(address)} is not trusted. {reason.Message.TrimEnd('.')}"),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError }
             => Transient($"the TLS handshake with {Place(address)} failed, or took longer than ConnectTimeout"),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }
@@ -48,9 +48,19 @@ internal readonly record struct ConnectionFault(NoResponseReason Reason, bool Ne
         _ => Transient(OfHandler(exception)),
     };
 
+    /// <summary>The exception, or a replacement if its message may quote a secret.</summary>
+    /// <remarks>The runtime quotes malformed lines of a response, and the address of a proxy with its password.</remarks>
+    public static Exception Unquoted(Exception exception) => exception switch
+    {
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } failure
+            => new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy opened no tunnel.", statusCode: failure.StatusCode),
+        _ when Quotes(exception) => new HttpIOException(HttpRequestError.InvalidResponse, "The response is not HTTP."),
+        _ => exception,
+    };
+
     private static ConnectionFault Transient(string cause) => new(NoResponseReason.NeverSent, true, cause);
 
-    private static ConnectionFault Lasting(string cause) => new(NoResponseReason.Misconfigured, true, cause);
+    private static ConnectionFault Permanent(string cause) => new(NoResponseReason.Misconfigured, true, cause);
 
     private static ConnectionFault Broken(string cause) => new(NoResponseReason.Broken, false, cause);
 
@@ -67,21 +77,9 @@ internal readonly record struct ConnectionFault(NoResponseReason Reason, bool Ne
 
     private static string Place(Uri address) => address.GetComponents(UriComponents.HostAndPort, UriFormat.UriEscaped);
 
-    /// <summary>The exception, or one with the same meaning that quotes nothing.</summary>
-    /// <remarks>
-    /// The runtime quotes what may hold a secret: the line of a response that is no HTTP, and the address of a proxy with its password.
-    /// </remarks>
-    public static Exception Unquoted(Exception exception) => exception switch
-    {
-        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } failure
-            => new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy opened no tunnel.", statusCode: failure.StatusCode),
-        _ when Quotes(exception) => new HttpIOException(HttpRequestError.InvalidResponse, "The response is not HTTP."),
-        _ => exception,
-    };
-
     private static bool IsUnreadable(Exception exception) => ErrorOf(exception) is HttpRequestError.InvalidResponse;
 
-    // The exception of what cannot be unpacked has only lengths and checksums.
+    // Exceptions of decompression contain only lengths and checksums.
     private static bool Quotes(Exception? exception)
         => exception is not null
             && (IsUnreadable(exception) && exception.InnerException is not (InvalidDataException or InvalidOperationException)

@@ -3,25 +3,23 @@ using System.Net.Sockets;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>
-/// Opens connections, each step within the same time limit: the name, each address of the host, the tunnel of a proxy, the TLS handshake.
-/// </summary>
-/// <remarks>Where packets are swallowed, a call would else end with the time limit of its attempt, which may be much longer.</remarks>
+/// <summary>Opens connections with a time limit for each step: name resolution, each address, tunnel of a proxy, TLS handshake.</summary>
+/// <remarks>Without it, dropped packets would end a call only at the attempt timeout, which may be much longer.</remarks>
 internal sealed class Connector(TimeSpan timeLimit, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
 {
-    /// <summary>Longer than the retransmissions of a SYN on a poor line, after 1, 3 and 7 seconds.</summary>
-    public static readonly TimeSpan UsualTimeLimit = TimeSpan.FromSeconds(10);
+    /// <summary>Longer than the retransmissions of a SYN after 1, 3 and 7 seconds.</summary>
+    public static readonly TimeSpan DefaultTimeLimit = TimeSpan.FromSeconds(10);
 
     private static readonly HttpRequestOptionsKey<HandshakeLimit> Handshake = new("Semrush.Client.Handshake");
 
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve = resolve ?? Dns.GetHostAddressesAsync;
 
-    /// <summary>Opens a connection for a request, or to the proxy that it goes through.</summary>
+    /// <summary>Opens a connection to the server of a request, or to its proxy.</summary>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var request = context.InitialRequestMessage;
         var addresses = await ResolveAsync(context.DnsEndPoint.Host, cancellationToken).ConfigureAwait(false);
-        // A name of this machine is one by agreement only: what counts is where the connection goes.
+        // A name such as localhost can resolve to another machine, so the addresses are checked.
         var isPlain = request.RequestUri!.Scheme == Uri.UriSchemeHttp && request.Method != HttpMethod.Connect;
         if (isPlain && !Array.TrueForAll(addresses, IPAddress.IsLoopback))
             throw CredentialErrors.LeavesThisMachine(request.RequestUri);
@@ -31,14 +29,14 @@ internal sealed class Connector(TimeSpan timeLimit, Func<string, CancellationTok
         return connection;
     }
 
-    /// <summary>Takes over a connection that is ready for a request: the handshake is over, and a proxy is asked for a tunnel.</summary>
+    /// <summary>Called when a connection is ready for a request, after the handshake, or for the CONNECT of a proxy.</summary>
     public ValueTask<Stream> Established(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken)
     {
         var request = context.InitialRequestMessage;
         if (request.Options.TryGetValue(Handshake, out var handshake))
             handshake.Dispose();
-        // The handshakes are done on this side. The server may be behind with them: the first requests on new connections may reach it
-        // late, and the next ones, on the same connections, within the same second.
+        // The server may complete its side of the handshake later. The first request on a connection may then reach it late, and in the
+        // same second as the next one.
         (request.Content as ApiRequest.Content)?.Permit?.Connect();
         return new(request.Method == HttpMethod.Connect ? new TunnelStream(context.PlaintextStream, timeLimit) : context.PlaintextStream);
     }
@@ -88,7 +86,7 @@ internal sealed class Connector(TimeSpan timeLimit, Func<string, CancellationTok
         limit.CancelAfter(timeLimit);
         try
         {
-            // The system's resolver cannot be cancelled everywhere: it is left to itself.
+            // The system's resolver cannot be cancelled on every platform, so it may continue in the background.
             return await _resolve(host, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -98,7 +96,7 @@ internal sealed class Connector(TimeSpan timeLimit, Func<string, CancellationTok
     }
 }
 
-/// <summary>Closes a connection whose TLS handshake takes too long. The runtime reports that as a handshake that failed.</summary>
+/// <summary>Closes a connection whose TLS handshake takes too long. The runtime reports a failed handshake.</summary>
 internal sealed class HandshakeLimit : IDisposable
 {
     private readonly CancellationTokenSource _time = new();
@@ -109,14 +107,14 @@ internal sealed class HandshakeLimit : IDisposable
         _time.CancelAfter(timeLimit);
     }
 
-    /// <summary>The handshake is over.</summary>
+    /// <summary>The handshake is complete.</summary>
     public void Dispose() => _time.Dispose();
 }
 
-/// <summary>The connection to a proxy: closed where opening a tunnel, with the TLS handshake through it, takes too long.</summary>
+/// <summary>A connection to a proxy, which is closed if opening a tunnel and the TLS handshake through it take too long.</summary>
 internal sealed class TunnelStream(Stream proxy, TimeSpan timeLimit) : Stream
 {
-    // The type of a TLS record that carries data: the handshake is over when the first one is written.
+    // The type of a TLS record with data. The first one is written after the handshake.
     private const byte ApplicationData = 23;
 
     private readonly HandshakeLimit _limit = new(proxy, timeLimit);
@@ -176,7 +174,7 @@ internal sealed class TunnelStream(Stream proxy, TimeSpan timeLimit) : Stream
         base.Dispose(disposing);
     }
 
-    // Where a proxy closes the connection, the runtime would try 16 connections before it reports that.
+    // If a proxy closes the connection, the runtime would otherwise try 16 connections.
     private async ValueTask<int> ReadResponseAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var read = await proxy.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);

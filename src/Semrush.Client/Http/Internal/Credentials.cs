@@ -5,16 +5,16 @@ using Semrush.Client.Http.Limits.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>The credentials of a client: one for each API area that has its own, and one for the rest.</summary>
+/// <summary>The credentials of a client: a default, and one for each API area with a separate credential.</summary>
 internal sealed class CredentialSet
 {
     private readonly Dictionary<string, IAuthenticationProvider> _areas;
 
     /// <param name="options">The settings.</param>
-    /// <param name="registered">Credentials that were registered beside them, by API area; one without an area is for the rest.</param>
+    /// <param name="registered">Additional credentials by API area; one without an area is the default.</param>
     public CredentialSet(SemrushClientOptions options, IReadOnlyCollection<(string? Area, IAuthenticationProvider Provider)> registered)
     {
-        SettingsCheck.Demand(options, registered.Count > 0);
+        SettingsCheck.Validate(options, registered.Count > 0);
         _areas = new(options._areaProviders, StringComparer.Ordinal);
         Default = options._authenticationProvider ?? FromSettings(options);
         foreach (var (area, provider) in registered)
@@ -28,7 +28,7 @@ internal sealed class CredentialSet
 
     public IAuthenticationProvider? Find(string area) => _areas.GetValueOrDefault(area) ?? Default;
 
-    /// <summary>The key or token of the settings; none where they have neither.</summary>
+    /// <summary>The key or token of the settings; null if they contain neither.</summary>
     public static IAuthenticationProvider? FromSettings(SemrushClientOptions options, CredentialHosts? only = null)
     {
         var hosts = only ?? CredentialHosts.For(options.BaseAddress);
@@ -43,8 +43,7 @@ internal sealed class CredentialSet
 }
 
 /// <summary>
-/// The key or token of a client's settings, which may be changed while the client is in use. Its hosts stay, and so does the account that
-/// it counts for.
+/// The key or token of a client's settings, which may change while the client is in use. Hosts and account do not change.
 /// </summary>
 internal sealed class ChangingCredential : IAuthenticationProvider, IAccountHolder
 {
@@ -64,16 +63,16 @@ internal sealed class ChangingCredential : IAuthenticationProvider, IAccountHold
 
     public Account Account { get; }
 
-    /// <summary>A credential that follows the settings; none where they have neither key nor token.</summary>
+    /// <summary>Creates it for settings with a key or token; null if they contain neither.</summary>
     public static ChangingCredential? From(SemrushClientOptions options) => SecretOf(options) is null ? null : new(options);
 
-    /// <summary>Takes the key or token of changed settings.</summary>
-    /// <returns>Whether it is another one.</returns>
+    /// <summary>Uses the key or token of changed settings.</summary>
+    /// <returns>Whether it is different.</returns>
     public bool Follow(SemrushClientOptions options)
     {
         if (SecretOf(options) is not { } secret || secret == _secret)
             return false;
-        // First: the credential looks for the account of its secret.
+        // First, as the new credential looks up the account of its secret.
         Account.AlsoHas(secret);
         Current = CredentialSet.FromSettings(options, _hosts)!;
         _secret = secret;
@@ -90,7 +89,7 @@ internal sealed class ChangingCredential : IAuthenticationProvider, IAccountHold
         => options.ApiKey is { Length: > 0 } key ? key : options.AccessToken is { Length: > 0 } token ? token : null;
 }
 
-/// <summary>The failures of a credential before a request is sent.</summary>
+/// <summary>Failures of a credential before a request is sent.</summary>
 internal static class CredentialErrors
 {
     public static SemrushAuthenticationException HostRefused(Uri address) => new(
@@ -113,22 +112,22 @@ internal static class CredentialErrors
         "Use https, or an address of this machine.",
         new("Authentication"));
 
-    // Scheme, host and port only: user info and query may hold secrets.
+    // Scheme, host and port only: user info and query may contain secrets.
     private static string Place(Uri address)
         => address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) : "a relative address";
 }
 
-/// <summary>What to do about a rejected credential, by the codes of RFC 6749 (section 5.2) and RFC 8628 (section 3.5).</summary>
+/// <summary>Advice after a rejected credential, by the codes of RFC 6749 (section 5.2) and RFC 8628 (section 3.5).</summary>
 internal static class NextSteps
 {
-    /// <summary>Advice that holds for any request with that operation.</summary>
+    /// <summary>Advice for any request of an operation.</summary>
     public static string For(ApiOperation operation, string? code, bool isForeign = false) => For(
         code,
         code == "invalid_grant"
             ? "Sign in again: the code or the refresh token is not valid any more."
             : "Check the request. A code or a refresh token in it is not valid any more: sign in again.",
         isForeign && operation.Authenticated
-            ? "The response has no form of Semrush's API: a gateway, a proxy or a "
+            ? "The response is not in a form of Semrush's API: a gateway, a proxy or a "
                 + "sign-in page of the network may have sent it. Stored tokens are kept: check the network and call again."
             : operation.Authenticated
             ? "Check that the key or token is valid, has not expired and belongs to version 4 of the API."
@@ -136,8 +135,8 @@ internal static class NextSteps
 
     /// <summary>Advice for one step of a sign-in.</summary>
     /// <param name="code">The code.</param>
-    /// <param name="whenInvalid">The advice for <c>invalid_request</c> and <c>invalid_grant</c>, which depends on what was sent.</param>
-    /// <param name="otherwise">The advice where there is no code, or none that is known.</param>
+    /// <param name="whenInvalid">The advice for <c>invalid_request</c> and <c>invalid_grant</c>.</param>
+    /// <param name="otherwise">The advice without a known code.</param>
     public static string For(string? code, string whenInvalid, string otherwise) => code switch
     {
         "authorization_pending" => "Keep polling at the given interval: the person has not decided yet.",

@@ -1,22 +1,22 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Makes the exceptions of responses.</summary>
+/// <summary>Creates exceptions from responses.</summary>
 internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
 {
-    /// <summary>How much of the body of a failure is read, in bytes.</summary>
+    /// <summary>The maximum number of bytes that are read of the body of an error response.</summary>
     public const int BodyLimit = 64 * 1024;
 
     private const int MessageLimit = 1000;
 
-    /// <summary>The exception for a response that reports a failure.</summary>
+    /// <summary>Creates the exception for a response that reports a failure.</summary>
     public SemrushApiException Read(ApiResponse response)
     {
         var shape = ErrorShape.Read(response.Body.Span);
@@ -29,7 +29,7 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
         return new SemrushAuthenticationException(message, nextStep, facts, response.RefreshFailure);
     }
 
-    /// <summary>The exception for a response whose body is not read: one that is no success, or too long.</summary>
+    /// <summary>Creates the exception for an error response or a body that is too long.</summary>
     public SemrushApiException Fail(Call call, ApiResponse response)
     {
         var failure = response.IsSuccess
@@ -40,12 +40,11 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
         return failure;
     }
 
-    /// <summary>The exception for a response that reports success, yet is not what the contract promises.</summary>
+    /// <summary>Creates the exception for a successful response that does not match its contract.</summary>
     public SemrushApiException Unexpected(ApiResponse response, string how, Exception? cause = null)
     {
         var facts = Facts(response, new ErrorShape()) with { IsRetryable = false };
-        // The names in a path are the server's, which may repeat anything. Of a JsonException the position is enough: its text may quote
-        // the body.
+        // A path contains names from the response, so secrets are redacted. The message of a JsonException may quote the body.
         return new(
             $"Semrush responded to {facts.Operation} with {(int)response.Status}, but {new Redaction(response.Secrets).In(how)}.",
             facts,
@@ -55,6 +54,28 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
     /// <summary>Reports where a response is not of its documented form.</summary>
     public void Report(ApiResponse response, Json.Notes? notes) => deviations.Add(response, notes);
 
+    /// <summary>The message of the exception.</summary>
+    public static string Describe(ErrorFacts facts)
+    {
+        var status = (int)facts.Status!.Value;
+        var message = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Semrush responded to {facts.Operation} with {status}");
+        if (status is < 200 or >= 300)
+            message.Append(' ').Append(NameOf(status));
+        else if (facts is { Message: null or "", Code: null, FieldViolations: [] })
+            message.Append(facts.IsSuccessFalse ? ", but with success: false and without an error" : ", but with an empty error");
+        else
+            message.Append(", but reports a failure");
+        if (facts.Message is { Length: > 0 } said && said != NameOf(status))
+            message.Append(": ").Append(said.AsSpan(0, Math.Min(said.Length, MessageLimit)).TrimEnd('.'));
+        foreach (var violation in facts.FieldViolations.TakeWhile(_ => message.Length < 2 * MessageLimit))
+            message.Append(CultureInfo.InvariantCulture, $"; {violation.Field}: {violation.Description.TrimEnd('.')}");
+        if (facts.Code is { } code && code != status.ToString(CultureInfo.InvariantCulture))
+            message.Append(CultureInfo.InvariantCulture, $" (code {code})");
+        if (facts.RequestId is { } request)
+            message.Append(CultureInfo.InvariantCulture, $" (request {request})");
+        return message.Append('.').ToString();
+    }
+
     private ErrorFacts Facts(ApiResponse response, ErrorShape shape)
     {
         var status = (int)response.Status;
@@ -63,12 +84,12 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
         return new(response.Operation.Name)
         {
             Status = response.Status,
-            // A word that every authorization server has is no secret, and what to do next depends on it.
+            // A registered code is not a secret, and the advice depends on it.
             Code = ErrorShape.IsRegisteredCode(shape.Code) ? shape.Code : hide.In(shape.Code),
             IsOAuth = shape.IsOAuth,
             Message = hide.In(Join(shape.Message, shape.Description)),
             RequestId = hide.In(shape.RequestId),
-            SaysNoSuccess = shape.SaysNoSuccess,
+            IsSuccessFalse = shape.IsSuccessFalse,
             Details = isSensitive ? null : hide.In(shape.Details),
             FieldViolations = isSensitive ? [] : [.. shape.FieldViolations.Select(hide.In)],
             IsRetryable = RetryRules.MayRetry(response.Operation.Retry, status, shape.Retryable),
@@ -86,37 +107,15 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
         return isCut ? hide.InCut(text) : hide.In(text)!;
     }
 
-    // An overloaded or broken authorization server also writes codes, and rejects no credential with them.
+    // These codes of an authorization server do not reject a credential.
     private static bool IsRejection(int status, ErrorShape shape) => status == 401
         || (shape.IsOAuth && status is < 500 and not (408 or 429 or 499)
             && shape.Code is not ("server_error" or "temporarily_unavailable"));
 
-    /// <summary>What happened, in one sentence for a person.</summary>
-    public static string Describe(ErrorFacts facts)
-    {
-        var status = (int)facts.Status!.Value;
-        var message = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Semrush responded to {facts.Operation} with {status}");
-        if (status is < 200 or >= 300)
-            message.Append(' ').Append(NameOf(status));
-        else if (facts is { Message: null or "", Code: null, FieldViolations: [] })
-            message.Append(facts.SaysNoSuccess ? ", but with success: false and without an error" : ", but with an empty error");
-        else
-            message.Append(", but reports a failure");
-        if (facts.Message is { Length: > 0 } said && said != NameOf(status))
-            message.Append(": ").Append(said.AsSpan(0, Math.Min(said.Length, MessageLimit)).TrimEnd('.'));
-        foreach (var violation in facts.FieldViolations.TakeWhile(_ => message.Length < 2 * MessageLimit))
-            message.Append(CultureInfo.InvariantCulture, $"; {violation.Field}: {violation.Description.TrimEnd('.')}");
-        if (facts.Code is { } code && code != status.ToString(CultureInfo.InvariantCulture))
-            message.Append(CultureInfo.InvariantCulture, $" (code {code})");
-        if (facts.RequestId is { } request)
-            message.Append(CultureInfo.InvariantCulture, $" (request {request})");
-        return message.Append('.').ToString();
-    }
-
     private static string? Join(string? message, string? description)
         => string.IsNullOrEmpty(description) ? message : string.IsNullOrEmpty(message) ? description : $"{message}: {description}";
 
-    // The names of Semrush's own statuses; the others have names in the runtime.
+    // Semrush's statuses 550, 551, 553 and 554 have the names of 500, 501, 503 and 504. All others have names in the runtime.
     private static string NameOf(int status)
     {
         if (status is >= 300 and < 400)
@@ -126,14 +125,14 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
     }
 }
 
-/// <summary>What is known of a failure.</summary>
+/// <summary>The facts of a failure.</summary>
 internal sealed record ErrorFacts(string Operation)
 {
     public HttpStatusCode? Status { get; init; }
 
     public string? Code { get; init; }
 
-    /// <summary>Whether the code is one that an authorization server sent in the form of RFC 6749.</summary>
+    /// <summary>Whether the code is from a response in the form of RFC 6749.</summary>
     public bool IsOAuth { get; init; }
 
     public string? Message { get; init; }
@@ -141,20 +140,20 @@ internal sealed record ErrorFacts(string Operation)
     public string? RequestId { get; init; }
 
     /// <summary>Whether the body has <c>success: false</c>.</summary>
-    public bool SaysNoSuccess { get; init; }
+    public bool IsSuccessFalse { get; init; }
 
     public JsonElement? Details { get; init; }
 
     public IReadOnlyList<FieldViolation> FieldViolations { get; init; } = [];
 
-    /// <summary>Known when the call is over, and not when the response is read.</summary>
+    /// <summary>Set at the end of an attempt, after the response has been read.</summary>
     public int Attempts { get; set; }
 
     public bool IsRetryable { get; init; }
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
+    /// <summary>The polling interval in seconds, which a <c>slow_down</c> may contain.</summary>
     public double? Interval { get; init; }
 
     public string? RawBody { get; init; }

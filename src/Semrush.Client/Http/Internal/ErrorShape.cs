@@ -4,7 +4,7 @@ using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>What an error body contains, in each of Semrush's shapes.</summary>
+/// <summary>The contents of an error body, in any of its forms.</summary>
 internal sealed record ErrorShape
 {
     public string? Code { get; private set; }
@@ -18,16 +18,14 @@ internal sealed record ErrorShape
     public bool? Retryable { get; private set; }
 
     /// <summary>Whether it has <c>success: false</c>.</summary>
-    public bool SaysNoSuccess { get; private set; }
+    public bool IsSuccessFalse { get; private set; }
 
     public bool IsOAuth { get; private set; }
 
-    /// <summary>
-    /// Whether the body has a form that Semrush's API documents, which the page of a gateway or of a captive portal has not.
-    /// </summary>
+    /// <summary>Whether the body is in a documented form of Semrush's API, and not a page of a gateway or a captive portal.</summary>
     public bool IsApi { get; private set; }
 
-    /// <summary>The polling interval in seconds that a <c>slow_down</c> may come with.</summary>
+    /// <summary>The polling interval in seconds, which a <c>slow_down</c> may contain.</summary>
     public double? Interval { get; private set; }
 
     public JsonElement? Details { get; private set; }
@@ -52,11 +50,21 @@ internal sealed record ErrorShape
         }
         catch (JsonException)
         {
-            // HTML, a truncated or an empty body: only the status and the raw body are left.
+            // HTML, a truncated or an empty body: only the status and the raw body are known.
         }
 
         return shape;
     }
+
+    internal static JsonElement? Member(JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+
+    internal static string? Text(JsonElement element, string name) => Member(element, name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
 
     private void ReadRoot(JsonElement root)
     {
@@ -72,7 +80,7 @@ internal sealed record ErrorShape
         var meta = Member(root, "meta") ?? default;
         RequestId = Text(root, "requestId") ?? Text(meta, "request_id") ?? Text(root, "request_id") ?? Text(meta, "requestId")
             ?? Text(root, "traceId");
-        SaysNoSuccess = Flag(meta, "success") == false || Flag(root, "success") == false;
+        IsSuccessFalse = Flag(meta, "success") == false || Flag(root, "success") == false;
         switch (Member(root, "error"))
         {
             case { ValueKind: JsonValueKind.String } text when IsOAuthCode(text.GetString()!): // RFC 6749, section 5.2
@@ -117,12 +125,12 @@ internal sealed record ErrorShape
         }
     }
 
-    // Of a list of errors, those of fields become field violations, and the words of the others are the message.
+    // Errors of fields become field violations. The texts of other errors become the message.
     private void ReadDetails(JsonElement errors)
     {
         var words = new List<string>();
         FieldViolations = FieldViolationReader.Read(errors, words);
-        Code ??= FieldViolationReader.ReadCode(errors);
+        Code ??= Text(errors.ValueKind == JsonValueKind.Array ? errors.EnumerateArray().FirstOrDefault() : errors, "code");
         if (words.Count + FieldViolations.Count > 0)
             Details = errors.Clone();
         if (words.Count == 0)
@@ -133,7 +141,7 @@ internal sealed record ErrorShape
             Description = string.Join("; ", words);
     }
 
-    // As a model reads a boolean.
+    // Accepts the same values as Json.Boolean.
     private static bool? Flag(JsonElement element, string name)
         => (Member(element, name)?.ValueKind, Text(element, name)?.ToUpperInvariant()) switch
     {
@@ -142,36 +150,26 @@ internal sealed record ErrorShape
         _ => null,
     };
 
-    // The bare string and the object with "message_code" are of the App Center, the envelope and "error" of all others.
+    // The App Center uses a bare string or an object with "message_code", all other areas the envelope and "error".
     private static bool IsDocumented(JsonElement root) => root.ValueKind == JsonValueKind.String
         || Member(root, "error") is { ValueKind: JsonValueKind.Object }
         || Flag(Member(root, "meta") ?? default, "success") == false
         || Text(root, "message_code") is not null;
 
-    // Every registered code is written so, and no sentence is.
+    // All registered codes have this form, and sentences do not.
     private static bool IsOAuthCode(string text)
         => text.Length > 0 && text.All(static character => char.IsAsciiLetterLower(character) || character == '_');
-
-    internal static JsonElement? Member(JsonElement element, string name)
-        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
-
-    internal static string? Text(JsonElement element, string name) => Member(element, name) switch
-    {
-        { ValueKind: JsonValueKind.String } text => text.GetString(),
-        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-        _ => null,
-    };
 }
 
 /// <summary>
-/// Finds the rejected fields in the details of an error: an object or an array, whose messages are objects or texts; the <c>loc</c> and
-/// <c>msg</c> of FastAPI; the pointers of RFC 9457 and JSON:API; and a map from the fields to their messages, as of ASP.NET.
+/// Finds the rejected fields in the details of an error. The details are an object or an array whose messages are objects or texts, the
+/// <c>loc</c> and <c>msg</c> of FastAPI, the pointers of RFC 9457 and JSON:API, or the map from fields to messages of ASP.NET.
 /// </summary>
 internal static class FieldViolationReader
 {
     /// <summary>The rejected fields.</summary>
     /// <param name="details">The details.</param>
-    /// <param name="words">Takes the messages about no field, where the details are a list of errors.</param>
+    /// <param name="words">Receives the messages without a field, if the details are a list of errors.</param>
     public static IReadOnlyList<FieldViolation> Read(JsonElement details, List<string>? words = null)
     {
         var found = new List<FieldViolation>();
@@ -184,13 +182,6 @@ internal static class FieldViolationReader
         else
             ReadDetail(details, found, words);
         return found;
-    }
-
-    /// <summary>The code of the first of several errors.</summary>
-    public static string? ReadCode(JsonElement errors)
-    {
-        var first = errors.ValueKind == JsonValueKind.Array ? errors.EnumerateArray().FirstOrDefault() : errors;
-        return ErrorShape.Text(first, "code");
     }
 
     private static void ReadDetail(JsonElement detail, List<FieldViolation> found, List<string>? words)
@@ -206,7 +197,7 @@ internal static class FieldViolationReader
             words?.Add(text);
     }
 
-    // A map of ASP.NET or of Laravel: one field has one message, or several.
+    // In a map of ASP.NET or Laravel, a field has one message or several.
     private static void ReadMessages(JsonProperty field, List<FieldViolation> found)
     {
         if (field.Value.ValueKind == JsonValueKind.String)

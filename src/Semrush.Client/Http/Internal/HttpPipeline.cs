@@ -6,16 +6,16 @@ using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>The connections of a client that was not given any, and what every client sends along.</summary>
+/// <summary>Creates the connections of a client, and the handler that adds the user agent.</summary>
 internal static class HttpPipeline
 {
-    // Long enough to reuse connections, short enough to notice that a name points elsewhere.
+    // Long enough to reuse connections, short enough to follow changes of DNS.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     public static HttpClient Create(SemrushClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        SettingsCheck.Demand(options);
+        SettingsCheck.Validate(options);
         return CreateWithTimeout(options.AttemptTimeout, options.ConnectTimeout);
     }
 
@@ -26,14 +26,13 @@ internal static class HttpPipeline
         return new(agent) { Timeout = timeout };
     }
 
-    /// <summary>Redirects are never followed: they would carry headers and bodies to another host.</summary>
+    /// <summary>Redirects are not followed, as they would send headers and bodies to another host.</summary>
     public static SocketsHttpHandler CreateHandler(TimeSpan? connectTimeout = null)
     {
-        var connector = new Connector(connectTimeout ?? Connector.UsualTimeLimit);
+        var connector = new Connector(connectTimeout ?? Connector.DefaultTimeLimit);
         return new()
         {
-            // Semrush has no use for the trace of an application, and its baggage may hold anything. Without a propagator there would be no
-            // span either.
+            // Semrush does not use trace headers, and baggage may contain anything. Without a propagator, there would be no spans.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
@@ -52,10 +51,9 @@ internal static class HttpPipeline
     });
 }
 
-/// <summary>The proxy of the system's settings and variables, but never for an address of this machine.</summary>
+/// <summary>The proxy of the system's settings and variables, except for addresses of this machine.</summary>
 /// <remarks>
-/// Plain http is allowed to this machine because it does not leave the machine. A variable such as <c>HTTP_PROXY</c> would hand it to a
-/// proxy, key included.
+/// Plain http is allowed only because it does not leave this machine. <c>HTTP_PROXY</c> would send it, including the key, to a proxy.
 /// </remarks>
 internal sealed class RemoteProxy : IWebProxy
 {
@@ -70,20 +68,10 @@ internal sealed class RemoteProxy : IWebProxy
     public bool IsBypassed(Uri host) => host.IsLoopback || HttpClient.DefaultProxy.IsBypassed(host);
 }
 
-/// <summary>How the requests of an <see cref="HttpClient"/> leave this machine, as far as that can be seen.</summary>
+/// <summary>Detects the proxy and the network handler of an <see cref="HttpClient"/>.</summary>
 internal static class Route
 {
-    /// <summary>Rejects an address of plain http that is reached through a proxy, which would read the credential.</summary>
-    /// <exception cref="SemrushAuthenticationException">It is reached through a proxy.</exception>
-    public static void EnsurePrivate(HttpClient http, Uri address)
-    {
-        if (ProxyFor(http, address) is { } proxy)
-            throw CredentialErrors.Proxied(address, proxy);
-    }
-
-    /// <summary>
-    /// The proxy on the way to an address; none where there is none, or where the handler that makes the connections cannot be seen.
-    /// </summary>
+    /// <summary>The proxy that is used for an address; null if there is none or if the network handler is unknown.</summary>
     public static Uri? ProxyFor(HttpClient http, Uri address)
     {
         var proxy = Network(HandlerOf(http)) switch
@@ -95,9 +83,7 @@ internal static class Route
         return proxy is null || proxy.IsBypassed(address) || proxy.GetProxy(address) is not { } found || found == address ? null : found;
     }
 
-    /// <summary>
-    /// The handler at the end of a chain that makes the connections; none where another one stands there, such as that of a test.
-    /// </summary>
+    /// <summary>The network handler of .NET at the end of a chain; null for another handler, such as that of a test.</summary>
     public static HttpMessageHandler? Network(HttpMessageHandler? handler)
     {
         while (handler is DelegatingHandler link)
@@ -105,7 +91,7 @@ internal static class Route
         return handler is SocketsHttpHandler or HttpClientHandler ? handler : null;
     }
 
-    // An HttpClient does not say what it was made with. On a runtime that keeps it elsewhere, nothing is seen.
+    // HttpClient does not expose its handler. If a runtime renames the field, the handler is unknown.
     private static HttpMessageHandler? HandlerOf(HttpClient http)
     {
         try

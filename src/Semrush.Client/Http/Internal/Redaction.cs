@@ -5,25 +5,25 @@ using System.Text.RegularExpressions;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Takes secrets out of what a server said: one that repeats them must not put them into a log through us.</summary>
+/// <summary>Removes secrets from texts of a response, so that they do not get into logs and exceptions.</summary>
 internal readonly struct Redaction(IEnumerable<string> secrets)
 {
     private const string Hidden = "***";
 
-    // A character beyond ASCII in an address: three bytes, each with a percent sign.
+    // Three percent-encoded bytes of a non-ASCII character.
     private const int LongestEscape = 9;
 
-    // Fewer characters of a secret tell nothing.
+    // Shorter texts are not secret.
     private const int TellingLength = 4;
 
-    // Fewer are part of other words, such as "own" of slow_down: they are hidden only where they stand by themselves.
+    // Shorter secrets may be part of other words, as "own" in slow_down: they are hidden only as whole words.
     private const int AmpleLength = 8;
 
-    // What an escape ends with is no letter of a word.
+    // The last character of an escape is not part of a word.
     private const string WordBegins = @"(?:(?<![\p{L}\p{N}_])|(?<=%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[bfnrt]))";
     private const string WordEnds = @"(?![\p{L}\p{N}_])";
 
-    /// <summary>Whether a credential is long enough to be one; hiding each "1" would hide what happened.</summary>
+    /// <summary>Whether a credential is long enough to be hidden. Hiding each "1" would make messages useless.</summary>
     public static bool IsTelling(string credential) => credential.Length >= TellingLength;
 
     public string? In(string? text)
@@ -54,11 +54,11 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
         }
         catch (JsonException)
         {
-            return null; // the secret was part of a number or a word
+            return null; // the secret was part of a number or a literal
         }
     }
 
-    /// <summary>For a text that was cut off somewhere, and maybe in the middle of a secret: it ends where one begins.</summary>
+    /// <summary>Redacts a truncated text, which may end in the middle of a secret. It then ends before that secret.</summary>
     public string InCut(string text)
     {
         text = In(text)!;
@@ -82,7 +82,7 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
 
     private static string EscapedSecret(string secret) => string.Concat(secret.EnumerateRunes().Select(EscapedRune));
 
-    // Every character may stand for itself or be escaped, in either case: by a form or address, by JSON, by a page.
+    // A character may be literal, or escaped in a form or address, in JSON or in HTML.
     private static string EscapedRune(Rune rune)
     {
         var text = rune.ToString();
@@ -105,7 +105,7 @@ internal readonly struct Redaction(IEnumerable<string> secrets)
     }
 }
 
-/// <summary>The headers of a response that may be shown: all but those that hand out or repeat a credential.</summary>
+/// <summary>The headers of a response without those that contain credentials.</summary>
 internal static class SafeHeaders
 {
     public static Dictionary<string, IEnumerable<string>> From(HttpResponseMessage response, Redaction hide)

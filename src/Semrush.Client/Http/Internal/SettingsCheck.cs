@@ -2,26 +2,50 @@ using Semrush.Client.Authentication.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>What is wrong with the settings, each fault named by its setting.</summary>
+/// <summary>Validates settings. The message of a fault names its setting.</summary>
 internal static class SettingsCheck
 {
-    // HttpClient counts milliseconds in 32 bits.
+    // HttpClient stores milliseconds in 32 bits.
     private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(24);
 
-    public static void Demand(SemrushClientOptions options, bool hasOtherCredentials = false)
+    /// <exception cref="ArgumentException">A setting is missing or not valid.</exception>
+    public static void Validate(SemrushClientOptions options, bool hasOtherCredentials = false)
     {
         if (Find(options, hasOtherCredentials) is { } fault)
             throw new ArgumentException(fault, nameof(options));
     }
 
     /// <param name="options">The settings.</param>
-    /// <param name="hasOtherCredentials">Whether a credential is registered beside them.</param>
+    /// <param name="hasOtherCredentials">Whether an additional credential is registered.</param>
+    /// <returns>The first fault, or null.</returns>
     public static string? Find(SemrushClientOptions options, bool hasOtherCredentials)
         => FindInCredentials(options, hasOtherCredentials) ?? FindInAddress(options.BaseAddress)
             ?? FindInTimeout(options.AttemptTimeout, nameof(options.AttemptTimeout))
             ?? FindInTimeout(options.TotalTimeout, nameof(options.TotalTimeout))
             ?? FindInTimeout(options.ConnectTimeout, nameof(options.ConnectTimeout))
             ?? FindInRetry(options.Retry) ?? FindInRateLimit(options.RateLimit);
+
+    public static string? FindInAddress(
+        Uri? address, string name = nameof(SemrushClientOptions.BaseAddress), bool mayBeHttp = true) => address switch
+    {
+        null => null,
+        { IsAbsoluteUri: false } => $"{name} must be an absolute https address.",
+        { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 }
+            => $"{name} must have neither user info nor query nor fragment.",
+        { Scheme: "https" } => null,
+        { Scheme: "http", IsLoopback: true } when mayBeHttp => null,
+        { Scheme: "http", IsLoopback: true } => $"{name} must be https; http is possible where BaseAddress is http as well.",
+        _ => $"{name} must be https; http is possible on this machine only.",
+    };
+
+    /// <summary>Whether a person may open the address of a page. Unlike a base address, it may have a query.</summary>
+    public static bool IsSafePage(Uri page, bool mayBeHttp) => page is { IsAbsoluteUri: true, UserInfo.Length: 0 }
+        && FindInAddress(new(page.GetLeftPart(UriPartial.Path)), mayBeHttp: mayBeHttp) is null;
+
+    public static string? FindInTimeout(TimeSpan timeout, string name = "Timeout")
+        => (timeout > TimeSpan.Zero && timeout <= LongestTimeout) || timeout == Timeout.InfiniteTimeSpan
+            ? null
+            : $"{name} must be more than zero and at most 24 days, or infinite.";
 
     private static string? FindInCredentials(SemrushClientOptions options, bool hasOtherCredentials)
     {
@@ -37,28 +61,6 @@ internal static class SettingsCheck
             _ => "More than one credential: have only one of ApiKey, AccessToken and UseAuthenticationProvider.",
         };
     }
-
-    public static string? FindInAddress(
-        Uri? address, string name = nameof(SemrushClientOptions.BaseAddress), bool mayBeHttp = true) => address switch
-    {
-        null => null,
-        { IsAbsoluteUri: false } => $"{name} must be an absolute https address.",
-        { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 }
-            => $"{name} must have neither user info nor query nor fragment.",
-        { Scheme: "https" } => null,
-        { Scheme: "http", IsLoopback: true } when mayBeHttp => null,
-        { Scheme: "http", IsLoopback: true } => $"{name} must be https; http is possible where BaseAddress is http as well.",
-        _ => $"{name} must be https; http is possible on this machine only.",
-    };
-
-    /// <summary>Whether a page may be opened by a person. It has to say what it is about, so its query is no fault.</summary>
-    public static bool IsSafePage(Uri page, bool mayBeHttp) => page is { IsAbsoluteUri: true, UserInfo.Length: 0 }
-        && FindInAddress(new(page.GetLeftPart(UriPartial.Path)), mayBeHttp: mayBeHttp) is null;
-
-    public static string? FindInTimeout(TimeSpan timeout, string name = "Timeout")
-        => (timeout > TimeSpan.Zero && timeout <= LongestTimeout) || timeout == Timeout.InfiniteTimeSpan
-            ? null
-            : $"{name} must be more than zero and at most 24 days, or infinite.";
 
     private static string? FindInRetry(RetryOptions? retry) => retry switch
     {

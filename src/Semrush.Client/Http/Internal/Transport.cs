@@ -8,9 +8,7 @@ using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>
-/// Sends what the generated methods state, and turns every failure into one family of exceptions: the start of each call.
-/// </summary>
+/// <summary>Runs the calls of the generated methods. Each failure is a <see cref="SemrushApiException"/>.</summary>
 internal sealed class Transport
 {
     private readonly RetryPipeline _retry;
@@ -35,18 +33,16 @@ internal sealed class Transport
         _attempt = new(http, credential, limits, new(time, new(log)), settings, time, log, disposed, closed);
     }
 
-    /// <summary>
-    /// For a flow: it decides itself when to retry, and nothing limits it. A poll must neither come early nor wait in a queue.
-    /// </summary>
+    /// <summary>Creates the transport of a flow, without retries and limits: the flow decides about retries and polls on time.</summary>
     public Transport(HttpClient http, TimeSpan timeout, ServerAddress server, TimeProvider time)
         : this(http, new AnonymousAuthenticationProvider(), null, Call.Settings.Once(timeout), server, time, new(NullLogger.Instance))
     {
     }
 
-    /// <summary>The address to use for the server that a contract names.</summary>
+    /// <summary>The address that replaces the server of a contract.</summary>
     public string Resolve(string contractServer) => _server.Resolve(contractServer);
 
-    /// <summary>What a client that a test has derived throws where it was not given a method.</summary>
+    /// <summary>The exception of a client for tests whose called method is not overridden.</summary>
     public static NotSupportedException Missing(string client)
         => new($"This {client} sends nothing: it was made without a SemrushClient. Override the method that was called.");
 
@@ -70,11 +66,11 @@ internal sealed class Transport
         },
         cancellationToken);
 
-    /// <summary>Sends a request that no contract has, and returns its JSON as it is.</summary>
+    /// <summary>Sends a request and returns the JSON of the response.</summary>
     public Task<JsonElement> SendAnyAsync(ApiRequest request, CancellationToken cancellationToken)
         => RunAsync(request, false, static (response, _) => response.ReadAny(), cancellationToken);
 
-    /// <summary>Sends a request of another HTTP client, which gets the last response, whatever its status.</summary>
+    /// <summary>Sends a request of another HTTP client and returns the last response, with any status.</summary>
     public async Task<HttpResponseMessage> ForwardAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         try

@@ -1,12 +1,12 @@
 namespace Semrush.Client.Http.Internal;
 
-/// <summary>Sends the requests of any HTTP client as the client's own calls are sent.</summary>
-/// <param name="transports">The transport of an API area; of an unknown one where it is empty.</param>
-/// <param name="server">Where the servers of the contracts are found.</param>
+/// <summary>Sends the requests of any HTTP client like calls of a <see cref="SemrushClient"/>.</summary>
+/// <param name="transports">Returns the transport of an API area; the name of an unknown area is empty.</param>
+/// <param name="server">The addresses of the servers.</param>
 internal sealed class TransportHandler(Func<string, Transport> transports, ServerAddress server) : HttpMessageHandler
 {
-    // The credential and the host are the client's, and the length is that of the body.
-    private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase)
+    // Headers that the library sets itself.
+    private static readonly HashSet<string> ReservedHeaders = new(StringComparer.OrdinalIgnoreCase)
     {
         "Authorization", "Proxy-Authorization", "Host", "Content-Length", "Transfer-Encoding",
     };
@@ -15,9 +15,9 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
     {
         var named = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
         var (area, operation, address) = server.Identify(request.Method, named);
-        // Read before the first attempt, so that every further one can send it again.
+        // Buffered, so that every attempt can send it.
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var prepared = ApiRequest.Foreign(operation, address, body, null, [.. HeadersOf(request)], isForwarded: true);
+        var prepared = ApiRequest.Untyped(operation, address, body, null, [.. HeadersOf(request)], isForwarded: true);
         var response = await transports(area).ForwardAsync(prepared, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
         return response;
@@ -30,7 +30,7 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
     {
         var headers = request.Headers.NonValidated.AsEnumerable();
         return (request.Content is { } content ? headers.Concat(content.Headers.NonValidated) : headers)
-            .Where(static header => !Own.Contains(header.Key))
+            .Where(static header => !ReservedHeaders.Contains(header.Key))
             .Select(static header => KeyValuePair.Create(header.Key, header.Value.ToString()));
     }
 }

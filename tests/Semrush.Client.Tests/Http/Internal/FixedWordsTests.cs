@@ -63,7 +63,7 @@ public sealed class FixedWordsTests
     public void A_response_that_has_no_form_of_the_API_is_one_of_the_network()
     {
         Assert.Equal(
-            "The response has no form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
+            "The response is not in a form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
                 + "Stored tokens are kept: check the network and call again.",
             NextSteps.For(Authenticated, null, isForeign: true));
         Assert.Equal(NextSteps.For(Anonymous, null), NextSteps.For(Anonymous, null, isForeign: true));

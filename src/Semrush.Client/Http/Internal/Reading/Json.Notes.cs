@@ -2,19 +2,17 @@ using System.Text.Json;
 
 namespace Semrush.Client.Http.Internal.Reading;
 
-/// <summary>A place where a response is not of its documented form. It holds no value: that may be a secret.</summary>
-/// <param name="Offset">A byte of the value, counted from the beginning of the body.</param>
+/// <summary>A place where a response is not of its documented form. It contains no value, which may be a secret.</summary>
+/// <param name="Offset">The offset of a byte of the value in the body.</param>
 /// <param name="Expected">The documented form, such as <c>an integer</c>.</param>
-/// <param name="Found">What is there, such as <c>a list</c>.</param>
-/// <param name="Member">The member that the object at the offset lacks, where it lacks one.</param>
+/// <param name="Found">The actual form, such as <c>a list</c>.</param>
+/// <param name="Member">The missing member of the object at the offset, if one is missing.</param>
 internal readonly record struct Deviation(int Offset, string Expected, string Found, string? Member = null);
 
 internal static partial class Json
 {
-    /// <summary>What the readers notice of the response that is being read, beside its values.</summary>
-    /// <remarks>
-    /// Reading is synchronous, so the notes belong to the thread; a response of the documented form has none, and costs nothing.
-    /// </remarks>
+    /// <summary>The deviations and the failure that the readers find in the current response.</summary>
+    /// <remarks>Reading is synchronous, so the notes belong to the thread. They are created with the first deviation or failure.</remarks>
     internal sealed class Notes
     {
         [ThreadStatic]
@@ -24,15 +22,12 @@ internal static partial class Json
 
         public IReadOnlyList<Deviation> Deviations => _deviations;
 
-        /// <summary>
-        /// Whether the response reports that the call failed: <c>success</c> is false, or there is an <c>error</c> beside or in place of
-        /// the data.
-        /// </summary>
+        /// <summary>Whether the response reports a failure: <c>success</c> is false, or there is an <c>error</c>.</summary>
         public bool HasFailure { get; private set; }
 
         private static Notes Current => t_current ??= new();
 
-        /// <summary>The notes since the last call; none where there was nothing to note.</summary>
+        /// <summary>Returns the notes since the last call, or null.</summary>
         public static Notes? Take()
         {
             var notes = t_current;
@@ -45,7 +40,7 @@ internal static partial class Json
         public static void Add(ref Utf8JsonReader reader, string expected, string found, string? member = null)
             => Current._deviations.Add(new((int)reader.TokenStartIndex, expected, found, member));
 
-        /// <summary>Passes over a value that cannot be read as what was expected.</summary>
+        /// <summary>Skips a value that cannot be read in the expected form.</summary>
         /// <returns>False, as there is no value.</returns>
         public static bool AddAbsent(ref Utf8JsonReader reader, string expected)
         {

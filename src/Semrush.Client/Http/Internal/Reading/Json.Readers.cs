@@ -16,7 +16,7 @@ internal static partial class Json
 
     private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
 
-    // The text of a number, or of a string in its place.
+    // The text of a number or a string.
     private static ReadOnlySpan<byte> Digits(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.ValueSpan,
@@ -24,7 +24,7 @@ internal static partial class Json
         _ => default,
     };
 
-    // Passes over a value of another form, or a number that its type cannot hold.
+    // Skips a value of another form, or a number outside the range of its type.
     private static bool AddAbsent(ref Utf8JsonReader reader, string form)
     {
         if (reader.TokenType != JsonTokenType.Number)
@@ -33,14 +33,14 @@ internal static partial class Json
         return false;
     }
 
-    /// <summary>Reads a string; a number in its place has a text as well.</summary>
+    /// <summary>Reads a string, or a number as its text.</summary>
     internal abstract class Text : IReader<string>
     {
         public static string Form => "a string";
 
         public static bool TryRead(ref Utf8JsonReader reader, out string value) => TryRead(ref reader, Form, out value);
 
-        /// <summary>The text of a value, or of the name of a member.</summary>
+        /// <summary>Reads the text of a value or of the name of a member.</summary>
         public static bool TryRead(ref Utf8JsonReader reader, string form, out string value)
         {
             value = null!;
@@ -50,7 +50,7 @@ internal static partial class Json
                 return true;
             }
 
-            // A boolean has no text: where a server puts one, it means that there is none.
+            // A boolean in place of a string means that there is none.
             if (reader.TokenType != JsonTokenType.Number)
                 return Notes.AddAbsent(ref reader, form);
             Notes.Add(ref reader, form, "a number");
@@ -59,7 +59,7 @@ internal static partial class Json
         }
     }
 
-    /// <summary>Reads an integer, to the last digit, also from a string or with a fraction of zero or an exponent.</summary>
+    /// <summary>Reads an integer with all digits, also from a string, with a zero fraction or with an exponent.</summary>
     internal abstract class Integer<T> : IReader<T>
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
@@ -94,7 +94,7 @@ internal static partial class Json
             if (reader.TokenType == JsonTokenType.Number)
                 return (reader.TryGetDouble(out value) && double.IsFinite(value)) || AddAbsent(ref reader, Form);
             var text = Digits(ref reader).Trim(Blanks);
-            // The parser knows names, such as NaN, that are no numbers of JSON.
+            // The parser also accepts names such as NaN, which are not JSON numbers.
             if (!Utf8Parser.TryParse(text, out value, out var read) || read != text.Length || !double.IsFinite(value))
                 return AddAbsent(ref reader, Form);
             Notes.Add(ref reader, Form, "a string");
@@ -102,7 +102,7 @@ internal static partial class Json
         }
     }
 
-    /// <summary>Reads true or false; the words as strings, 1 and 0 are the same.</summary>
+    /// <summary>Reads true or false, also as a string, and 1 or 0.</summary>
     internal abstract class Boolean : IReader<bool>
     {
         public static string Form => "a boolean";
@@ -121,7 +121,7 @@ internal static partial class Json
         }
     }
 
-    /// <summary>Reads a moment as the text that it is, also where that is no timestamp.</summary>
+    /// <summary>Reads a timestamp, and keeps any other text.</summary>
     internal abstract class Time : IReader<Timestamp>
     {
         public static string Form => "a timestamp";
@@ -138,7 +138,6 @@ internal static partial class Json
         }
     }
 
-    /// <summary>Reads a day.</summary>
     internal abstract class Date : IReader<DateOnly>
     {
         public static string Form => "a date";
@@ -152,7 +151,7 @@ internal static partial class Json
         }
     }
 
-    /// <summary>Reads a UUID, however it is punctuated.</summary>
+    /// <summary>Reads a UUID with any punctuation.</summary>
     internal abstract class Uuid : IReader<Guid>
     {
         public static string Form => "a UUID";
@@ -171,7 +170,6 @@ internal static partial class Json
         }
     }
 
-    /// <summary>Keeps whatever there is.</summary>
     internal abstract class Any : IReader<JsonElement>
     {
         public static string Form => "a value";
@@ -183,7 +181,7 @@ internal static partial class Json
         }
     }
 
-    /// <summary>Reads a list, which is exactly as long as its readable items: they are collected in a pooled array.</summary>
+    /// <summary>Reads a list without its unreadable items. They are collected in a pooled array and copied.</summary>
     internal abstract class List<T, TReader> : IReader<IReadOnlyList<T>>
         where TReader : IReader<T>
     {
@@ -200,19 +198,18 @@ internal static partial class Json
             try
             {
                 var count = 0;
-                var isOdd = false;
+                var hasUnreadable = false;
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
                     if (count == items.Length)
                         items = Grow(items);
-                    // What cannot be read, or lacks its identity, is left out.
                     if (TReader.TryRead(ref reader, out var item))
                         items[count++] = item;
                     else
-                        isOdd = true;
+                        hasUnreadable = true;
                 }
 
-                value = count == 0 && isOdd ? LeftOut<T>.All : items.AsSpan(0, count).ToArray();
+                value = count == 0 && hasUnreadable ? LeftOut<T>.All : items.AsSpan(0, count).ToArray();
                 return true;
             }
             finally
@@ -229,7 +226,7 @@ internal static partial class Json
             return larger;
         }
 
-        // What an answer held does not stay in the pool.
+        // Cleared, so that no data of a response stays in the pool.
         private static void Return(T[] items) => ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
     }
 
@@ -257,10 +254,9 @@ internal static partial class Json
         }
     }
 
-    /// <summary>Leads from the JSON context to the generated reader of an answer.</summary>
+    /// <summary>Connects the JSON context to the generated reader of a response.</summary>
     /// <remarks>
-    /// By itself, System.Text.Json sets members that are <c>init</c> through an array of objects, which boxes every number: more than twice
-    /// the bytes.
+    /// The generated code of System.Text.Json boxes the values of <c>init</c> members and allocates more than twice as much.
     /// </remarks>
     internal sealed class Converter<T, TReader> : JsonConverter<T>
         where TReader : IReader<T>
@@ -269,10 +265,10 @@ internal static partial class Json
             => TReader.TryRead(ref reader, out var value) ? value : default;
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
-            => throw new NotSupportedException("An answer is read, and never written.");
+            => throw new NotSupportedException("A response is read, and never written.");
     }
 
-    /// <summary>Reads whether the server reports success, from <c>meta</c>.</summary>
+    /// <summary>Reads <c>success</c> from <c>meta</c>.</summary>
     internal abstract class Success : IReader<bool>
     {
         public static bool TryRead(ref Utf8JsonReader reader, out bool value)
@@ -297,7 +293,7 @@ internal static partial class Json
     }
 }
 
-/// <summary>A list of which every item was left out: it is empty, and yet no sign that there are no more.</summary>
+/// <summary>An empty list of which every item was left out. Unlike another empty list, it does not end a paged list.</summary>
 internal static class LeftOut<T>
 {
     public static IReadOnlyList<T> All { get; } = new ReadOnlyCollection<T>([]);

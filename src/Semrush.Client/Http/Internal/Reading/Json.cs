@@ -4,8 +4,8 @@ namespace Semrush.Client.Http.Internal.Reading;
 
 /// <summary>Reads one value, token by token and without boxing it.</summary>
 /// <remarks>
-/// The reader stands on the first token of the value before, and on its last one after, whatever the value is. What is not of its
-/// documented form is noted, and reads as the value that it plainly is, or as absent.
+/// The reader is at the first token of the value before the call, and at its last token after it. A value that is not of its documented
+/// form is noted. It is converted if its meaning is unambiguous, and is absent otherwise.
 /// </remarks>
 internal interface IReader<T>
 {
@@ -17,31 +17,27 @@ internal interface IReader<T>
     static abstract bool TryRead(ref Utf8JsonReader reader, out T value);
 }
 
-/// <summary>
-/// Reads JSON token by token, without boxing a value: what the generated readers of models call, and the readers of values.
-/// </summary>
+/// <summary>Reads JSON token by token, without boxing. The generated readers of models use it.</summary>
 internal static partial class Json
 {
-    /// <summary>How deep a body may be nested: nothing is read recursively but what a contract nests.</summary>
+    /// <summary>The maximum depth of a body. Unknown members are skipped without recursion.</summary>
     public const int MaxDepth = 1000;
 
     public static JsonReaderOptions Options => new() { MaxDepth = MaxDepth };
 
-    /// <summary>Steps into an object.</summary>
-    /// <returns>Whether it is one; anything else is passed over.</returns>
+    /// <summary>Begins to read an object.</summary>
+    /// <returns>Whether the value is an object. Any other value is skipped.</returns>
     public static bool Begin(ref Utf8JsonReader reader)
         => reader.TokenType == JsonTokenType.StartObject || Notes.AddAbsent(ref reader, "an object");
 
-    /// <summary>Goes to the name of the next member.</summary>
+    /// <summary>Moves to the name of the next member.</summary>
     /// <returns>Whether there is one.</returns>
     public static bool Next(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>The value of a member; none where it cannot be read.</summary>
+    /// <summary>Reads the value of a member; null if it cannot be read.</summary>
     /// <param name="reader">The reader, on the name of the member.</param>
     /// <param name="value">The value.</param>
-    /// <param name="required">
-    /// Whether every documented response has it: there, null is not its documented form. Elsewhere it means the same as no member.
-    /// </param>
+    /// <param name="required">Whether every documented response has the member, so that null is a deviation.</param>
     public static void Member<T, TReader>(ref Utf8JsonReader reader, out T? value, bool required = false)
         where T : struct
         where TReader : IReader<T>
@@ -53,7 +49,7 @@ internal static partial class Json
         where TReader : IReader<T>
         => value = TryMember<T, TReader>(ref reader, out var read, required) ? read : null;
 
-    /// <summary>The value of a member of any type.</summary>
+    /// <summary>Reads the value of a member of any type.</summary>
     /// <returns>Whether there is one.</returns>
     public static bool TryMember<T, TReader>(ref Utf8JsonReader reader, out T value, bool required)
         where TReader : IReader<T>
@@ -67,7 +63,7 @@ internal static partial class Json
         return false;
     }
 
-    /// <summary>Notes that a model lacks the member that identifies it.</summary>
+    /// <summary>Notes that the identifying member of a model is missing.</summary>
     /// <returns>False, as there is no model.</returns>
     public static bool Lacks(ref Utf8JsonReader reader, string member, string form)
     {
@@ -75,7 +71,7 @@ internal static partial class Json
         return false;
     }
 
-    /// <summary>Passes over a member that the contract does not know, unless it reports that the call failed.</summary>
+    /// <summary>Skips a member that is not in the contract. Notes a failure that it reports.</summary>
     public static void Unknown(ref Utf8JsonReader reader)
     {
         if (reader.CurrentDepth == 1)
@@ -88,7 +84,6 @@ internal static partial class Json
             }
             else if (reader.ValueTextEquals("meta"u8))
             {
-                // Whether the request succeeded is in meta, wherever there is one.
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.StartObject)
                     Success.TryRead(ref reader, out _);
@@ -98,7 +93,7 @@ internal static partial class Json
         reader.Skip();
     }
 
-    // A member that is always there may be empty: null, false, 0, "", [] or {}. The reader is a copy: that of the caller does not move.
+    // An error member may be present and empty: null, false, 0, "", [] or {}. The reader is a copy, so the caller's does not move.
     private static bool HasContent(Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null or JsonTokenType.False => false,

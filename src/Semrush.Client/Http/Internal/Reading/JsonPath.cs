@@ -4,18 +4,16 @@ using System.Text.Json;
 
 namespace Semrush.Client.Http.Internal.Reading;
 
-/// <summary>
-/// The path of a deviation: as it is, such as <c>$.content[3].name</c>, and the same for every item, such as <c>$.content[*].name</c>.
-/// </summary>
+/// <summary>The path of a deviation, exact (<c>$.content[3].name</c>) and for all items (<c>$.content[*].name</c>).</summary>
 internal readonly record struct DeviationPath(Deviation Deviation, string Exact, string General);
 
-/// <summary>Finds the JSON paths of places in a body, by reading it once more: only a response that deviates pays for that.</summary>
+/// <summary>Finds the JSON paths of deviations by reading the body a second time.</summary>
 internal static class JsonPath
 {
-    // A name of a contract is shorter. What is longer, or has other characters, is a key of a map or made up: it is no part of a path.
+    // Names of contracts are shorter. A longer name, or one with other characters, is a key and does not appear in a path.
     private const int LongestName = 64;
 
-    /// <summary>The paths of deviations in the order of their places. What was noted twice of one place counts once.</summary>
+    /// <summary>The paths of deviations in the order of the body. Duplicates are removed.</summary>
     public static IReadOnlyList<DeviationPath> Resolve(ReadOnlySpan<byte> json, IEnumerable<Deviation> deviations)
     {
         var ordered = deviations.OrderBy(deviation => deviation.Offset).ToList();
@@ -46,10 +44,10 @@ internal static class JsonPath
         /// <summary>The same for every item of a list and every key of a map.</summary>
         General,
 
-        /// <summary>With the numbers of the items.</summary>
+        /// <summary>With the indexes of items.</summary>
         Exact,
 
-        /// <summary>With the keys of maps as well; never shown.</summary>
+        /// <summary>With the indexes of items and the keys of maps. It is used only to find duplicates.</summary>
         Key,
     }
 
@@ -59,7 +57,9 @@ internal static class JsonPath
         private readonly List<Step> _open = [];
         private Utf8JsonReader _reader = new(json, Json.Options);
 
-        /// <summary>Reads on to the token that has this byte, or as far as there are tokens.</summary>
+        private readonly int Start => (int)_reader.TokenStartIndex;
+
+        /// <summary>Reads up to the token that contains this byte, or to the last valid token.</summary>
         public void GoTo(int offset)
         {
             try
@@ -75,11 +75,9 @@ internal static class JsonPath
             }
             catch (JsonException)
             {
-                // The last token that could be read is as near as one gets.
+                // The path of the last valid token is used.
             }
         }
-
-        private readonly int Start => (int)_reader.TokenStartIndex;
 
         public readonly string Path(Detail detail)
         {

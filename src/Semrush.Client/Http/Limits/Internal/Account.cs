@@ -6,7 +6,7 @@ using Microsoft.Kiota.Abstractions.Authentication;
 
 namespace Semrush.Client.Http.Limits.Internal;
 
-/// <summary>The account of a credential: all clients of one credential share its limits.</summary>
+/// <summary>The account of a credential. All clients of one credential share its limits.</summary>
 internal sealed class Account
 {
     private static readonly Dictionary<string, WeakReference<Account>> Known = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ internal sealed class Account
     private readonly List<string> _names = [];
     private readonly ConcurrentDictionary<TimeProvider, AccountLimits> _limits = new();
 
-    // Without it, the table would keep a name for each account there ever was.
+    // Removes the names of a collected account from the static table.
     ~Account()
     {
         lock (Gate)
@@ -25,7 +25,7 @@ internal sealed class Account
                     Known.Remove(name);
     }
 
-    /// <summary>The account of a key or token, whoever holds it.</summary>
+    /// <summary>The account of a key or token.</summary>
     public static Account OfSecret(string secret)
     {
         var name = NameOf(secret);
@@ -33,7 +33,7 @@ internal sealed class Account
             return Find(name) ?? Keep(name, new());
     }
 
-    /// <summary>Another key or token of this account. One that stands for an account in use keeps that.</summary>
+    /// <summary>Adds a key or token to this account, unless it belongs to another account in use.</summary>
     public void AlsoHas(string secret)
     {
         var name = NameOf(secret);
@@ -42,16 +42,16 @@ internal sealed class Account
                 Keep(name, this);
     }
 
-    /// <summary>The account of a provider of credentials; each provider stands for one.</summary>
+    /// <summary>The account of a credential provider. Each provider has one.</summary>
     public static Account OfProvider(object provider) => provider switch
     {
         IAccountHolder holder => holder.Account,
-        // Each client has a wrapper of its own; the provider in it is what they share.
+        // Each client has a separate wrapper around a shared provider.
         BaseBearerTokenAuthenticationProvider bearer => OfProvider(bearer.AccessTokenProvider),
         _ => Providers.GetOrCreateValue(provider),
     };
 
-    /// <summary>The limits of each credential by these settings; none where they are off.</summary>
+    /// <summary>A function that returns the limits of a credential; null if limits are turned off.</summary>
     public static Func<IAuthenticationProvider?, AccountLimits?> LimitsFor(SemrushClientOptions options)
     {
         var (time, settings) = (options._timeProvider, options.RateLimit);
@@ -59,8 +59,8 @@ internal sealed class Account
             return static _ => null;
         if (options._rateLimiter is { } limiter)
         {
-            // All clients that were given it share the limits of single operations as well.
-            var shared = Providers.GetOrCreateValue(limiter)._limits.GetOrAdd(time, time => new(time, users: limiter));
+            // All clients with this limiter share the limits of operations as well.
+            var shared = Providers.GetOrCreateValue(limiter)._limits.GetOrAdd(time, time => new(time, custom: limiter));
             return _ => shared;
         }
 
@@ -75,7 +75,7 @@ internal sealed class Account
         return limits;
     }
 
-    // The table outlives the credential, so it does not hold the secret itself.
+    // A hash, as the table must not keep the secret in memory.
     private static string NameOf(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private static Account? Find(string name)
@@ -89,7 +89,7 @@ internal sealed class Account
     }
 }
 
-/// <summary>A credential whose secret names its account.</summary>
+/// <summary>A credential whose secret determines its account.</summary>
 internal interface IAccountHolder
 {
     Account Account { get; }

@@ -5,11 +5,9 @@ using static Semrush.Client.Http.Limits.Internal.Limiter;
 
 namespace Semrush.Client.Http.Limits.Internal;
 
-/// <summary>
-/// The limits that every attempt of an account passes, on one clock: those of single operations, and that of the account.
-/// </summary>
+/// <summary>The limits of every attempt of an account, on one clock: those of operations, and that of the account.</summary>
 /// <remarks>
-/// The account has the limit of its widest client, and at least Semrush's. A client with a narrower one waits at that first.
+/// The account has the limit of its widest client, and at least Semrush's default. A client with a narrower limit waits for that first.
 /// </remarks>
 internal sealed class AccountLimits
 {
@@ -20,50 +18,50 @@ internal sealed class AccountLimits
     private readonly TimeProvider _time;
     private readonly object? _owner;
     private readonly Limiter _account;
-    private readonly RateLimiter? _users;
+    private readonly RateLimiter? _custom;
 
     /// <param name="time">The clock.</param>
-    /// <param name="owner">What lives on while starts still count, although nothing else may need it any more.</param>
-    /// <param name="users">A limiter of the user's in place of the account's.</param>
-    public AccountLimits(TimeProvider time, object? owner = null, RateLimiter? users = null)
+    /// <param name="owner">Is kept alive while starts count.</param>
+    /// <param name="custom">A limiter of the application, which replaces that of the account.</param>
+    public AccountLimits(TimeProvider time, object? owner = null, RateLimiter? custom = null)
     {
-        (_time, _owner, _users) = (time, owner, users);
+        (_time, _owner, _custom) = (time, owner, custom);
         var usual = new RateLimitOptions();
-        // A limiter of the user's serves in its own order: only the attempts of bulks wait before it, one at a time.
-        _account = users is null ? new(usual.RequestsPerSecond, Second, usual.ConcurrentRequests, time, owner) : new(0, Second, 1, time);
+        // A custom limiter has its own order. Attempts of bulk operations request its permits one at a time.
+        _account = custom is null ? new(usual.RequestsPerSecond, Second, usual.ConcurrentRequests, time, owner) : new(0, Second, 1, time);
     }
 
-    /// <summary>Allows what a client with these settings may do.</summary>
+    /// <summary>Raises the limit of the account to that of a client, if it is lower.</summary>
     public void Widen(int requestsPerSecond, int concurrentRequests)
     {
-        if (_users is null)
+        if (_custom is null)
             _account.Widen(requestsPerSecond, concurrentRequests);
     }
 
-    /// <summary>The permit for one attempt, when its turn has come; none where nothing limits it.</summary>
+    /// <summary>Waits for the permit of one attempt; null if it is not limited.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="settings">The settings of the client.</param>
     /// <param name="isRetry">Whether the call has been sent before.</param>
-    /// <param name="isBulk">Whether the call is one of a bulk, and gives way to single calls.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="isBulk">Whether the call belongs to a bulk operation, which has a lower priority.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public async ValueTask<Permit?> EnterAsync(
         ApiOperation operation, Call.Settings settings, bool isRetry, bool isBulk, CancellationToken cancellationToken)
     {
         Permit? permit = null;
         try
         {
-            // First the limit of the operation: an attempt that waits there takes no permit from other operations.
+            // The limit of the operation comes first: an attempt that waits for it holds no permit of the account.
             if (_operations.GetOrAdd(operation, static (operation, limits) => limits.Create(operation), this) is { } limiter)
             {
                 permit = await limiter.EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
-                // A call of a bulk with a permit of the operation goes on like a retry: a single call may be waiting for that permit.
+                // A bulk call with a permit of the operation has the priority of a retry: a single call may wait for that permit.
                 isRetry |= isBulk;
             }
 
             if (!operation.Authenticated)
                 return permit;
-            if (_users is { } users)
-                return await EnterAsync(users, operation, permit, isRetry, isBulk, cancellationToken).ConfigureAwait(false);
+            if (_custom is { } custom)
+                return await EnterAsync(custom, operation, permit, isRetry, isBulk, cancellationToken).ConfigureAwait(false);
             if (settings.RequestsPerSecond < _account.Starts || settings.ConcurrentRequests < _account.Concurrent)
                 permit = await NarrowFor(settings).EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
             return permit = await _account.EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
@@ -76,12 +74,12 @@ internal sealed class AccountLimits
     }
 
     private async ValueTask<Permit> EnterAsync(
-        RateLimiter users, ApiOperation operation, Permit? outer, bool isRetry, bool isBulk, CancellationToken cancellationToken)
+        RateLimiter custom, ApiOperation operation, Permit? outer, bool isRetry, bool isBulk, CancellationToken cancellationToken)
     {
         using var turn = isBulk
             ? await _account.EnterAsync(PriorityOf(isRetry, isBulk), null, cancellationToken).ConfigureAwait(false)
             : null;
-        var lease = await users.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+        var lease = await custom.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
         if (lease.IsAcquired)
             return new(lease, outer);
         using (lease)

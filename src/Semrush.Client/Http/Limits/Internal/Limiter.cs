@@ -1,41 +1,38 @@
 namespace Semrush.Client.Http.Limits.Internal;
 
-/// <summary>Which of the attempts that wait is served first.</summary>
+/// <summary>The order in which waiting attempts are served.</summary>
 internal enum Priority
 {
-    /// <summary>A retry of a single call: the time of its call runs out.</summary>
+    /// <summary>A retry of a single call, whose total time is limited.</summary>
     Retry,
 
-    /// <summary>A single call that was never sent.</summary>
+    /// <summary>The first attempt of a single call.</summary>
     Call,
 
-    /// <summary>A retry of a call of a bulk.</summary>
+    /// <summary>A retry of a bulk call.</summary>
     BulkRetry,
 
-    /// <summary>A call of a bulk that was never sent.</summary>
+    /// <summary>The first attempt of a bulk call.</summary>
     BulkCall,
 }
 
-/// <summary>So many starts in any window of time, and so many requests at once. An attempt that finds no permit waits.</summary>
+/// <summary>Limits the starts in any window of time and the concurrent requests. An attempt waits for its permit.</summary>
 /// <remarks>
 /// <para>
-/// The limiters of the runtime are not used. The sliding window moves by segments and on the system's clock: a start late in a segment
-/// comes
-/// back early by almost a segment. Here, it counts for exactly one window. The concurrency limiter loses a permit that comes back while the
+/// The limiters of the runtime are not used. Their sliding window moves by segments and on the system's clock, so a permit can return early
+/// by almost a segment; here, a start counts for exactly one window. Their concurrency limiter loses a permit that is returned while the
 /// only attempt in its queue is cancelled.
 /// </para>
 /// <para>
-/// Attempts are served by <see cref="Priority"/>, and in the order of their arrival. Of all bulks, one attempt at a time waits among the
-/// single
-/// calls, so that a single call starts after at most one of a bulk, and a bulk is not held up for ever. Its retries take turns with single
-/// calls;
-/// its other calls go behind every single call that waits by then.
+/// Attempts are served by <see cref="Priority"/> and in the order of their arrival. Of all bulk operations, one attempt at a time waits
+/// among the single calls, so that a single call starts after at most one bulk call, and bulk operations do not starve. Bulk retries
+/// alternate with single calls. Other bulk calls wait behind all single calls that wait at that time.
 /// </para>
-/// <para>A permit counts as a start as long as its request has not started: a person may have to sign in first.</para>
+/// <para>A permit counts as a start until its request starts, as a sign-in may come first.</para>
 /// </remarks>
 internal sealed class Limiter
 {
-    // A second between two requests here may be a little less at the server. The margin costs half a percent of the rate.
+    // The time between two requests may be shorter at the server. The margin costs half a percent of the rate.
     internal static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock _lock = new();
@@ -48,16 +45,16 @@ internal sealed class Limiter
     private int _freePlaces;
     private Waiter? _bulk;
 
-    /// <param name="starts">How many requests may start in a window; 0 where that is not limited.</param>
-    /// <param name="window">The window.</param>
-    /// <param name="concurrent">How many requests may be under way; 0 where that is not limited.</param>
+    /// <param name="starts">The maximum number of starts in a window; 0 for no limit.</param>
+    /// <param name="window">The length of a window.</param>
+    /// <param name="concurrent">The maximum number of concurrent requests; 0 for no limit.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="owner">What the limiter belongs to. It stays alive while starts count: made anew, it would allow them twice.</param>
+    /// <param name="owner">Is kept alive while starts count. A new owner would have a new limiter, without these starts.</param>
     public Limiter(int starts, TimeSpan window, int concurrent, TimeProvider time, object? owner = null)
     {
         (Starts, Concurrent) = (starts == 0 ? int.MaxValue : starts, concurrent == 0 ? int.MaxValue : concurrent);
         (_freeStarts, _freePlaces, _window, _time) = (Starts, Concurrent, window + Margin, time);
-        // The timer lives on; the context of the first call, such as a web request, must not live on with it.
+        // The timer must not keep the execution context of the first call, such as a web request, alive.
         using (ExecutionContext.SuppressFlow())
         {
             TimerCallback returnStarts = static state => (((Limiter, object?))state!).Item1.ReturnStarts();
@@ -69,7 +66,9 @@ internal sealed class Limiter
 
     public int Concurrent { get; private set; }
 
-    /// <summary>Allows more, where it allows less.</summary>
+    private bool HasPermit => _freeStarts > 0 && _freePlaces > 0;
+
+    /// <summary>Raises each limit to the given one, if it is lower.</summary>
     public void Widen(int starts, int concurrent)
     {
         lock (_lock)
@@ -80,16 +79,16 @@ internal sealed class Limiter
         }
     }
 
-    /// <summary>The permit for one attempt, when its turn has come.</summary>
-    /// <param name="priority">Which attempts it goes before.</param>
-    /// <param name="outer">The permit of a limiter that the attempt has passed before; it is disposed along with this one.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Waits for the permit of one attempt.</summary>
+    /// <param name="priority">The priority.</param>
+    /// <param name="outer">The permit of a previous limiter, which is disposed with this one.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
     public ValueTask<Permit> EnterAsync(Priority priority, Permit? outer, CancellationToken cancellationToken)
     {
         Waiter waiter;
         lock (_lock)
         {
-            // A permit is free only where no attempt waits.
+            // While an attempt waits, no permit is free.
             if (HasPermit)
                 return new(Take(outer));
             waiter = new(this, priority, outer);
@@ -99,8 +98,6 @@ internal sealed class Limiter
 
         return waiter.WaitAsync(cancellationToken);
     }
-
-    private bool HasPermit => _freeStarts > 0 && _freePlaces > 0;
 
     private Permit Take(Permit? outer)
     {
@@ -126,7 +123,7 @@ internal sealed class Limiter
         AdmitBulk();
     }
 
-    // The next attempt of a bulk joins the single calls when none of a bulk is among them.
+    // Moves the next bulk attempt to the single calls, if no other one is among them.
     private void AdmitBulk()
     {
         if (_bulk is not null || (_waiting[(int)Priority.BulkRetry].First ?? _waiting[(int)Priority.BulkCall].First) is not { } place)
@@ -140,7 +137,7 @@ internal sealed class Limiter
             calls.AddLast(place);
     }
 
-    // The window of a start begins with the last of these events: the request is handed to the runtime, or written to a connection.
+    // The window of a start begins with the last call: when the request is handed to the runtime, or when it is written to a connection.
     private void Start(Permit permit, bool isWritten)
     {
         lock (_lock)
@@ -165,7 +162,7 @@ internal sealed class Limiter
                 return;
             permit.IsOver = true;
             _freePlaces++;
-            // One that counts comes back when its window is over.
+            // A start that counts is returned at the end of its window.
             if (permit.Place.List is null)
                 ReturnStart(permit);
             Serve();
@@ -179,7 +176,7 @@ internal sealed class Limiter
         permit.CountsStart = false;
     }
 
-    // Timers count whole milliseconds, and may be early by one: the elapsed time decides.
+    // A timer may fire early by a millisecond, so the elapsed time is checked.
     private void ReturnStarts()
     {
         lock (_lock)
@@ -193,7 +190,7 @@ internal sealed class Limiter
                 }
 
                 _started.RemoveFirst();
-                // Otherwise the request may be waiting for a connection, and start only then.
+                // Otherwise the request may wait for a connection, and start later.
                 if (first.IsOver || first.IsWritten)
                     ReturnStart(first);
             }
@@ -202,10 +199,11 @@ internal sealed class Limiter
         }
     }
 
-    // Rounded up to what a timer counts.
-    private void Arm(TimeSpan left) => _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+    // Rounded up to whole milliseconds, the unit of timers.
+    private void Arm(TimeSpan left)
+        => _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
 
-    /// <summary>What one attempt may start with.</summary>
+    /// <summary>The permit of one attempt.</summary>
     internal sealed class Permit : IDisposable
     {
         private readonly Limiter? _limiter;
@@ -219,7 +217,7 @@ internal sealed class Limiter
             Place = new(this);
         }
 
-        /// <summary>The permit of a limiter of the user's.</summary>
+        /// <summary>A permit of a custom limiter.</summary>
         public Permit(IDisposable lease, Permit? outer)
         {
             (_lease, _outer) = (lease, outer);
@@ -236,7 +234,7 @@ internal sealed class Limiter
 
         internal bool IsOver { get; set; }
 
-        /// <summary>The request is handed to the runtime, which sends it when it has a connection.</summary>
+        /// <summary>The request is handed to the runtime.</summary>
         public void Start()
         {
             _outer?.Start();
@@ -253,14 +251,14 @@ internal sealed class Limiter
         /// <summary>A connection was made for the request.</summary>
         public void Connect() => _isFirstOnConnection = true;
 
-        /// <summary>The response is there. How long the first request on a connection took to the server is known only then.</summary>
+        /// <summary>The response has arrived, so the first request on a connection has reached the server.</summary>
         public void Respond()
         {
             if (_isFirstOnConnection)
                 Write();
         }
 
-        /// <summary>The attempt is over, or was given up before it began.</summary>
+        /// <summary>The attempt is over, or was cancelled before it started.</summary>
         public void Dispose()
         {
             _limiter?.End(this);

@@ -6,7 +6,7 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Http.Retry.Internal;
 
-/// <summary>Runs the attempts of a call: Polly counts them and waits between them, <see cref="Call.Decide"/> has the rules.</summary>
+/// <summary>Runs the attempts of a call with Polly, by the decisions of <see cref="Call.Decide"/>.</summary>
 internal sealed class RetryPipeline
 {
     private static readonly ResiliencePropertyKey<Call> Key = new("Semrush.Client.Call");
@@ -45,20 +45,19 @@ internal sealed class RetryPipeline
         }
     }
 
-    // Polly has waited. Timers count whole milliseconds and may be early, a server's Retry-After must not be missed: the elapsed time
-    // decides.
+    // After Polly's delay. Timers have whole milliseconds and may fire early, so the elapsed time is checked: Retry-After is a minimum.
     private static async ValueTask<Outcome<T>> WaitAndRunAsync<TInfo, T>(
         Attempt attempt, Call call, TInfo info, Func<ApiResponse, TInfo, T> read, TimeProvider time, CancellationToken cancellationToken)
     {
         while (call.WaitLeft is var left && left > TimeSpan.Zero)
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
         return await attempt.RunAsync(call, info, read, cancellationToken).ConfigureAwait(false);
     }
 
     private static RetryStrategyOptions Strategy(int retries, CallLog log) => new()
     {
         MaxRetryAttempts = retries,
-        // Asked after the last attempt as well, when nothing is left to decide.
+        // Polly calls this after the last attempt as well.
         ShouldHandle = arguments => new(arguments.Outcome.Exception is { } failure && arguments.AttemptNumber < retries
             && CallOf(arguments.Context).Decide(failure, arguments.AttemptNumber, log)),
         DelayGenerator = static arguments => new(CallOf(arguments.Context).Delay),

@@ -3,26 +3,26 @@ using System.Net.Http.Headers;
 
 namespace Semrush.Client.Http.Retry.Internal;
 
-/// <summary>How far an operation may be retried without doing harm.</summary>
+/// <summary>Which failures of an operation may be retried.</summary>
 internal enum RetryClass
 {
-    /// <summary>A retry changes nothing.</summary>
+    /// <summary>A retry has no side effects.</summary>
     Safe,
 
-    /// <summary>Retried only when the server reports that it did not act, or when no connection was made.</summary>
+    /// <summary>Retried only if the response states that the request was not processed, or if no connection was made.</summary>
     Rejected,
 
-    /// <summary>Never retried: it spends something.</summary>
+    /// <summary>Not retried, because it spends credits.</summary>
     Never,
 
-    /// <summary>Carries an idempotency identifier, so that a retry is safe.</summary>
+    /// <summary>The request contains an identifier by which the server recognizes a retry.</summary>
     Keyed,
 }
 
 /// <summary>Why there was no response.</summary>
 internal enum NoResponseReason
 {
-    /// <summary>No connection was made, so that the request cannot have reached the server.</summary>
+    /// <summary>No connection was made, so the request cannot have reached the server.</summary>
     NeverSent,
 
     /// <summary>The connection broke before the response was complete.</summary>
@@ -31,41 +31,38 @@ internal enum NoResponseReason
     /// <summary>The time limit of the attempt has passed.</summary>
     TimedOut,
 
-    /// <summary>
-    /// Something on the way has to be changed first: a certificate that is not trusted, a proxy that requires authentication, a handler
-    /// that retries.
-    /// </summary>
+    /// <summary>An untrusted certificate, a proxy that requires authentication, or a handler that retries.</summary>
     Misconfigured,
 }
 
-/// <summary>Which failures allow another attempt, as ordered lists of rules.</summary>
+/// <summary>Ordered rules that decide which failures are retried.</summary>
 internal static class RetryRules
 {
-    // A server whose clock is a day off did not mean its own clock.
-    private static readonly TimeSpan LargestSkew = TimeSpan.FromDays(1);
+    // A Date header that differs by more is ignored, as the server probably computed Retry-After with another clock.
+    private static readonly TimeSpan MaxSkew = TimeSpan.FromDays(1);
 
     /// <summary>Whether an operation may be retried after a response.</summary>
     /// <param name="retry">The retry class of the operation.</param>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="serverRetryable"><c>error.retryable</c>, where the response has it.</param>
+    /// <param name="serverRetryable"><c>error.retryable</c>, if the response contains it.</param>
     public static bool MayRetry(RetryClass retry, int status, bool? serverRetryable) => (retry, status, serverRetryable) switch
     {
-        // It spends something, whatever the response contains.
+        // It spends credits.
         (RetryClass.Never, _, _) => false,
 
         // "Not implemented" is permanent.
         (_, 551, _) => false,
 
-        // The server knows what it did.
+        // The response states whether a retry is allowed.
         (_, _, { } retryable) => retryable,
 
-        // The server did not act: too many requests, or down.
+        // The request was not processed: too many requests, or the server is unavailable.
         (_, 429 or 503 or 553, _) => true,
 
-        // It may have acted. Only an operation that can be retried without harm goes on.
+        // After other statuses, the request may have been processed.
         (RetryClass.Rejected, _, _) => false,
 
-        // Timeouts, a request given up halfway, and failures of the server or its gateway.
+        // Timeouts, a closed connection, and failures of the server or its gateway.
         (_, 408 or 499 or 500 or 502 or 504 or 550 or 554, _) => true,
 
         _ => false,
@@ -76,30 +73,27 @@ internal static class RetryRules
     {
         (RetryClass.Never, _) => false,
 
-        // The next attempt would end like this one.
+        // A retry would fail in the same way.
         (_, NoResponseReason.Misconfigured) => false,
 
-        // Nothing has reached the server.
         (_, NoResponseReason.NeverSent) => true,
 
-        // It may have acted on what it received.
+        // The request may have been processed.
         (RetryClass.Rejected, _) => false,
 
         _ => true,
     };
 
-    /// <summary>
-    /// The wait that a response asks for in <c>Retry-After</c>, in seconds or until a date; the longest, where there are several.
-    /// </summary>
+    /// <summary>The delay of the <c>Retry-After</c> header, in seconds or until a date. Of several values, the longest is used.</summary>
     public static TimeSpan? RetryAfterOf(HttpResponseMessage response, TimeProvider time)
     {
-        // The runtime's own reading drops what has more digits than an integer, and the call would come back early.
+        // The parser of the runtime ignores numbers beyond an integer, and the retry would be early.
         if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values))
             return null;
         TimeSpan? longest = null;
         foreach (var value in values)
         {
-            // A gateway joins the values of several lines by commas, and a date contains a comma.
+            // A gateway may join several headers with commas, and a date contains a comma.
             var parts = value.Split(',');
             for (var i = 0; i < parts.Length; i++)
             {
@@ -126,10 +120,10 @@ internal static class RetryRules
             ? TimeSpan.FromTicks(Math.Max(0, (date - Now(response, time)).Ticks))
             : null;
 
-    // The date is one of the server's clock. Where the response has a Date, the clock of this machine does not matter.
+    // The date is relative to the server's clock, which the Date header shows.
     private static DateTimeOffset Now(HttpResponseMessage response, TimeProvider time)
     {
         var now = time.GetUtcNow();
-        return response.Headers.Date is { } date && (date - now).Duration() < LargestSkew ? date : now;
+        return response.Headers.Date is { } date && (date - now).Duration() < MaxSkew ? date : now;
     }
 }

@@ -68,7 +68,7 @@ public sealed class JsonScalarTests
     {
         var refusal = Assert.Throws<NotSupportedException>(() => new ModelConverter<Heatmap, Heatmap>().Write(null!, null!, null!));
 
-        Assert.Equal("An answer is read, and never written.", refusal.Message);
+        Assert.Equal("A response is read, and never written.", refusal.Message);
     }
 
     [Fact]

@@ -8,36 +8,33 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.DependencyInjection.Internal;
 
-/// <summary>Keeps the pipeline of a client its own: only what was added to it by name is in it.</summary>
+/// <summary>Removes handlers and settings from the pipeline of a client that were not added to this client by name.</summary>
 /// <remarks>
-/// What an application sets for all its clients, such as a handler that retries, would send requests past the retry classes, the rate limit
-/// and the count of attempts. As it cannot be seen what a handler does, all of those are taken out, whether they come from
-/// <c>ConfigureHttpClientDefaults</c>, from <c>ConfigureAll</c> or from a filter of handlers, in whatever order they were registered.
+/// A handler for all clients that retries would bypass the retry classes, the rate limit and the count of attempts. It cannot be detected
+/// what a handler does, so all of them are removed: those of <c>ConfigureHttpClientDefaults</c>, of <c>ConfigureAll</c> and of handler
+/// filters, in any order of registration.
 /// </remarks>
-internal sealed partial class OwnPipeline(string client, IServiceProvider services)
+internal sealed partial class SeparatePipeline(string client, IServiceProvider services)
     : IPostConfigureOptions<HttpClientFactoryOptions>, IHttpMessageHandlerBuilderFilter
 {
-    // What is set for this name is set for every client.
+    // Only settings for all clients apply to this name.
     private const string NoClient = "\0";
 
     private readonly ConditionalWeakTable<HttpMessageHandlerBuilder, Parts> _added = [];
 
-    /// <summary>Registers it for a client, once, and before all other filters: what comes first is asked last.</summary>
+    /// <summary>Registers it once for a client, before all other filters: the first filter runs last.</summary>
     public static void Register(IServiceCollection services, string client)
     {
-        if (services.Any(service => service.ServiceType == typeof(OwnPipeline) && client.Equals(service.ServiceKey)))
+        if (services.Any(service => service.ServiceType == typeof(SeparatePipeline) && client.Equals(service.ServiceKey)))
             return;
-        services.AddKeyedSingleton(client, (provider, _) => new OwnPipeline(client, provider));
+        services.AddKeyedSingleton(client, (provider, _) => new SeparatePipeline(client, provider));
         services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(Find);
         services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(Find));
 
-        OwnPipeline Find(IServiceProvider provider) => provider.GetRequiredKeyedService<OwnPipeline>(client);
+        SeparatePipeline Find(IServiceProvider provider) => provider.GetRequiredKeyedService<SeparatePipeline>(client);
     }
 
-    /// <summary>
-    /// Tells the settings of this client from those of all clients. Of the latter, what concerns the <see cref="HttpClient"/> is left out:
-    /// its time limit, and headers for other servers.
-    /// </summary>
+    /// <summary>Separates the settings of this client from those for all clients, whose HttpClient settings are dropped.</summary>
     public void PostConfigure(string? name, HttpClientFactoryOptions options)
     {
         if (name != client)
@@ -53,7 +50,7 @@ internal sealed partial class OwnPipeline(string client, IServiceProvider servic
             foreach (var action in anywhere.HttpClientActions.Count > 0 ? [] : here.HttpClientActions)
                 options.HttpClientActions.Add(action);
             foreach (var action in here.HttpMessageHandlerBuilderActions)
-                options.HttpMessageHandlerBuilderActions.Add(anywhere.HttpMessageHandlerBuilderActions.Count > 0 ? action : Noted(action));
+                options.HttpMessageHandlerBuilderActions.Add(anywhere.HttpMessageHandlerBuilderActions.Count > 0 ? action : Record(action));
         }
     }
 
@@ -64,7 +61,7 @@ internal sealed partial class OwnPipeline(string client, IServiceProvider servic
             Clean(builder, _added.GetOrCreateValue(builder));
     };
 
-    private Action<HttpMessageHandlerBuilder> Noted(Action<HttpMessageHandlerBuilder> action) => builder =>
+    private Action<HttpMessageHandlerBuilder> Record(Action<HttpMessageHandlerBuilder> action) => builder =>
     {
         var (before, primary) = (builder.AdditionalHandlers.ToList(), builder.PrimaryHandler);
         action(builder);
@@ -74,30 +71,30 @@ internal sealed partial class OwnPipeline(string client, IServiceProvider servic
             parts.Primary = builder.PrimaryHandler;
     };
 
-    private void Clean(HttpMessageHandlerBuilder builder, Parts own)
+    private void Clean(HttpMessageHandlerBuilder builder, Parts added)
     {
-        // The factory itself adds the loggers that were asked for by name.
-        var foreign = builder.AdditionalHandlers
-            .Where(handler => !own.Handlers.Contains(handler) && handler.GetType().Assembly != typeof(IHttpClientFactory).Assembly)
+        // The factory adds the loggers that are set for this client.
+        var removed = builder.AdditionalHandlers
+            .Where(handler => !added.Handlers.Contains(handler) && handler.GetType().Assembly != typeof(IHttpClientFactory).Assembly)
             .ToList<HttpMessageHandler>();
-        foreach (var handler in foreign.Cast<DelegatingHandler>())
+        foreach (var handler in removed.Cast<DelegatingHandler>())
             builder.AdditionalHandlers.Remove(handler);
-        // Other connections to the network would follow redirects and ask any proxy. What stands in for the network, as in a test, stays.
-        if (own.Primary is { } primary && builder.PrimaryHandler != primary && Route.Network(builder.PrimaryHandler) is not null)
+        // Another network handler would follow redirects and use any proxy. A handler that replaces the network, as in a test, is kept.
+        if (added.Primary is { } primary && builder.PrimaryHandler != primary && Route.Network(builder.PrimaryHandler) is not null)
         {
-            foreign.Add(builder.PrimaryHandler);
+            removed.Add(builder.PrimaryHandler);
             builder.PrimaryHandler = primary;
         }
 
-        if (foreign.Count > 0 && services.GetService<ILogger<SemrushClient>>() is { } logger)
-            LeftOut(logger, client, string.Join(", ", foreign.Select(static handler => handler.GetType().Name)));
+        if (removed.Count > 0 && services.GetService<ILogger<SemrushClient>>() is { } logger)
+            LeftOut(logger, client, string.Join(", ", removed.Select(static handler => handler.GetType().Name)));
     }
 
     [LoggerMessage(22, LogLevel.Warning, "{Client}: handlers that are set for all HTTP clients were left out, as this client retries "
         + "and limits by itself: {Handlers}. To use one, add it with AddSemrush(...).HttpClient.")]
     private static partial void LeftOut(ILogger logger, string client, string handlers);
 
-    /// <summary>What the settings of this client have put into a pipeline.</summary>
+    /// <summary>The handlers that the settings of this client added to a pipeline.</summary>
     private sealed class Parts
     {
         public HashSet<HttpMessageHandler> Handlers { get; } = [];
@@ -106,10 +103,8 @@ internal sealed partial class OwnPipeline(string client, IServiceProvider servic
     }
 }
 
-/// <summary>Logs method, address, status and duration of each request: no header, no query and no body.</summary>
-/// <remarks>
-/// It replaces the factory's own loggers, which redact headers in their text, but hand them as they are to a structured log.
-/// </remarks>
+/// <summary>Logs method, address, status and duration of each request, without headers, query and body.</summary>
+/// <remarks>It replaces the factory's loggers, which write headers, credentials included, to structured logs.</remarks>
 internal sealed partial class RequestLogger(ILogger<SemrushClient> logger) : IHttpClientLogger
 {
     public object? LogRequestStart(HttpRequestMessage request) => null;
