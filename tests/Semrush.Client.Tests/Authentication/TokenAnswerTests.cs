@@ -85,7 +85,7 @@ public sealed class TokenAnswerTests
 
     [Fact]
     public void A_lost_connection_is_not_final()
-        => Assert.False(Refusal.IsFinal(SemrushConnectionException.NoAnswer(new("Some.Operation", HttpMethod.Post, RetryClass.Never), new HttpRequestException())));
+        => Assert.False(Refusal.IsFinal(SemrushConnectionException.NoResponse(new("Some.Operation", HttpMethod.Post, RetryClass.Never), new HttpRequestException())));
 
     [Fact]
     public void Any_other_failure_becomes_a_refusal_with_its_facts()

@@ -32,7 +32,7 @@ internal sealed class FakeFlow(TimeProvider time) : ITokenFlow
         => new("Down for maintenance.", new("OAuth.CreateAccessToken") { Status = HttpStatusCode.ServiceUnavailable, RetryAfter = retryAfter });
 
     public static SemrushConnectionException LostAnswer()
-        => SemrushConnectionException.NoAnswer(new("OAuth.CreateAccessToken", HttpMethod.Post, RetryClass.Never), new HttpRequestException("The connection broke."));
+        => SemrushConnectionException.NoResponse(new("OAuth.CreateAccessToken", HttpMethod.Post, RetryClass.Never), new HttpRequestException("The connection broke."));
 
     public TokenSet Next()
     {
