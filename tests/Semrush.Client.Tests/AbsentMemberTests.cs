@@ -3,7 +3,7 @@ using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.Tests;
 
-/// <summary>What the server leaves out never turns into year 1, zero or the first of an enumeration.</summary>
+/// <summary>A member that the server leaves out never becomes year 1, zero or the first of an enumeration.</summary>
 public sealed class AbsentMemberTests
 {
     [Theory]
@@ -34,7 +34,7 @@ public sealed class AbsentMemberTests
     [Fact]
     public async Task A_member_that_is_not_set_is_not_sent()
     {
-        var stub = StubHandler.Answering(Answer.Data("""{"id":"c"}"""));
+        var stub = StubHandler.Returning(Response.Data("""{"id":"c"}"""));
         using var client = The.Client(stub);
 
         await client.MapRankTracker.UpdateCampaignAsync(The.CampaignId, new() { Name = "New name" }, cancellationToken: The.Token);
@@ -44,7 +44,7 @@ public sealed class AbsentMemberTests
 
     private static async Task<Campaign> Campaign(string data)
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Data(data)));
+        using var client = The.Client(StubHandler.Returning(Response.Data(data)));
         return await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
     }
 }

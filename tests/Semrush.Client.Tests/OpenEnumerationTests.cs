@@ -9,7 +9,7 @@ namespace Semrush.Client.Tests;
 public sealed class OpenEnumerationTests
 {
     [Fact]
-    public void A_known_value_is_a_static_member()
+    public void A_documented_value_is_a_static_member()
     {
         Assert.Equal("COLLECTED", CampaignStatus.Collected.Value);
         Assert.Equal(CampaignStatus.Collected, new CampaignStatus("COLLECTED"));
@@ -32,7 +32,7 @@ public sealed class OpenEnumerationTests
     }
 
     [Fact]
-    public void A_default_value_is_empty_and_no_known_member()
+    public void A_default_value_is_empty_and_no_documented_one()
     {
         Assert.Equal("", default(CampaignStatus).Value);
         Assert.Equal("", default(CampaignStatus).ToString());
@@ -46,7 +46,7 @@ public sealed class OpenEnumerationTests
     [InlineData("collected")]
     [InlineData("")]
     [InlineData("с кириллицей \" \\")]
-    public void JSON_gives_back_every_value_known_or_not(string text)
+    public void Every_value_survives_JSON(string text)
     {
         var value = JsonSerializer.Deserialize<CampaignStatus>(JsonSerializer.Serialize(text));
 
@@ -58,15 +58,15 @@ public sealed class OpenEnumerationTests
     [InlineData("1")]
     [InlineData("false")]
     [InlineData("[]")]
-    public void JSON_that_is_no_string_is_no_value(string json)
+    public void JSON_other_than_a_string_is_rejected(string json)
         => Assert.StartsWith("CampaignStatus is a string.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<CampaignStatus>(json)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task An_unknown_value_costs_nothing_else_of_the_answer()
+    public async Task An_unknown_value_is_kept_with_the_rest_of_the_response()
     {
         var document = JsonNode.Parse(Payloads.Text("map-rank-tracker.get-campaign"))!;
         document["data"]!["status"] = "PAUSED_BY_SUPPORT";
-        using var client = The.Client(StubHandler.Answering(Answer.Json(document.ToJsonString())));
+        using var client = The.Client(StubHandler.Returning(Response.Json(document.ToJsonString())));
 
         var campaign = await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 

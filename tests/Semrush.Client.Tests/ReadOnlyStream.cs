@@ -1,6 +1,6 @@
 namespace Semrush.Client.Tests;
 
-/// <summary>The body of an answer, made up while it is read.</summary>
+/// <summary>The body of a response, made up while it is read.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -2,7 +2,7 @@ using Microsoft.Kiota.Abstractions.Authentication;
 
 namespace Semrush.Client.Tests;
 
-/// <summary>What is wrong with the settings is said when the client is made, by the name of the setting.</summary>
+/// <summary>An invalid setting is rejected by its name when the client is made.</summary>
 public sealed class SemrushClientOptionsTests
 {
     public static TheoryData<string, SemrushClientOptions> Faults => new()
@@ -51,7 +51,7 @@ public sealed class SemrushClientOptionsTests
 
     [Theory]
     [MemberData(nameof(Limits))]
-    public void A_setting_at_its_limit_is_taken(SemrushClientOptions options)
+    public void A_setting_at_its_limit_is_accepted(SemrushClientOptions options)
     {
         options.ApiKey = The.ApiKey;
 
@@ -62,24 +62,37 @@ public sealed class SemrushClientOptionsTests
     [MemberData(nameof(Faults))]
     public void A_fault_is_named(string fault, SemrushClientOptions options)
     {
-        using var http = new HttpClient(StubHandler.Answering());
+        using var http = new HttpClient(StubHandler.Returning());
 
         Assert.All((Func<SemrushClient>[])[() => new(options), () => new(options, http)], make =>
         {
-            var refusal = Assert.Throws<ArgumentException>(nameof(options), make);
-            Assert.Contains(fault, refusal.Message, StringComparison.Ordinal);
-            Assert.DoesNotContain("canary", refusal.Message, StringComparison.Ordinal);
+            var rejection = Assert.Throws<ArgumentException>(nameof(options), make);
+            Assert.Contains(fault, rejection.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", rejection.Message, StringComparison.Ordinal);
         });
     }
 
     [Fact]
-    public void A_key_that_no_header_can_carry_is_refused_when_the_client_is_made()
+    public void A_key_that_is_no_header_value_is_rejected()
         => Assert.Throws<ArgumentException>(() => new SemrushClient(new() { ApiKey = "two words" }));
 
-    [Fact]
-    public void Settings_are_needed()
+    [Theory]
+    [InlineData(The.ApiKey, "", $"Apikey {The.ApiKey}")]
+    [InlineData("", The.AccessToken, $"Bearer {The.AccessToken}")]
+    public async Task An_empty_text_is_no_credential(string key, string token, string header)
     {
-        using var http = new HttpClient(StubHandler.Answering());
+        var stub = StubHandler.Returning(Response.Payload("map-rank-tracker.get-user-limits"));
+        using var client = The.Client(stub, new() { ApiKey = key, AccessToken = token });
+
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
+
+        Assert.Equal([header], stub.Request.Header("Authorization"));
+    }
+
+    [Fact]
+    public void Settings_are_required()
+    {
+        using var http = new HttpClient(StubHandler.Returning());
 
         Assert.Throws<ArgumentNullException>("options", () => new SemrushClient(null!));
         Assert.Throws<ArgumentNullException>("options", () => new SemrushClient(null!, http));
@@ -89,7 +102,7 @@ public sealed class SemrushClientOptionsTests
     }
 
     [Fact]
-    public void The_time_limits_may_be_infinite() => new SemrushClient(new()
+    public void Timeouts_may_be_infinite() => new SemrushClient(new()
     {
         ApiKey = The.ApiKey,
         AttemptTimeout = Timeout.InfiniteTimeSpan,

@@ -2,10 +2,10 @@ namespace Semrush.Client.Tests;
 
 public sealed class SemrushClientTests
 {
-    private readonly StubHandler _stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-user-limits"));
+    private readonly StubHandler _stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-user-limits"));
 
     [Fact]
-    public async Task Connections_of_yours_are_never_closed()
+    public async Task An_HttpClient_of_the_application_is_not_disposed()
     {
         using var http = new HttpClient(_stub);
         var client = new SemrushClient(The.Options, http);
@@ -15,11 +15,11 @@ public sealed class SemrushClientTests
         client.Dispose();
 
         Assert.False(_stub.IsDisposed);
-        using var answer = await http.GetAsync(new Uri("https://api.semrush.com/"), The.Token);
+        using var response = await http.GetAsync(new Uri("https://api.semrush.com/"), The.Token);
     }
 
     [Fact]
-    public async Task Connections_of_its_own_are_closed()
+    public async Task Connections_of_the_client_are_closed()
     {
         var client = new SemrushClient(The.Options);
 
@@ -44,7 +44,7 @@ public sealed class SemrushClientTests
     [InlineData("https://bücher.example/", "https://bücher.example/apis/v4/map-rank-tracker/v0/limits")]
     [InlineData("https://[2001:db8::1]/", "https://[2001:db8::1]/apis/v4/map-rank-tracker/v0/limits")]
     [InlineData("http://localhost:9091", "http://localhost:9091/apis/v4/map-rank-tracker/v0/limits")]
-    public async Task One_address_can_stand_for_all_servers_and_gets_the_key(string baseAddress, string address)
+    public async Task One_address_can_replace_all_servers_and_gets_the_key(string baseAddress, string address)
     {
         var options = The.Options;
         options.BaseAddress = new(baseAddress);
@@ -58,7 +58,7 @@ public sealed class SemrushClientTests
     }
 
     [Fact]
-    public void Without_one_each_area_is_found_where_its_contract_says()
+    public void Without_a_BaseAddress_each_area_is_at_the_server_of_its_contract()
     {
         using var client = The.Client(_stub);
 

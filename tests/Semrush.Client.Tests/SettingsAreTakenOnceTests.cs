@@ -1,13 +1,12 @@
-
 namespace Semrush.Client.Tests;
 
-/// <summary>What is changed in the settings after a client was made changes nothing in it.</summary>
+/// <summary>A change of the settings after a client was made has no effect.</summary>
 public sealed class SettingsAreTakenOnceTests
 {
     [Fact]
-    public async Task Retries_limits_and_addresses_stay_as_they_were()
+    public async Task Retries_limits_and_addresses_are_read_once()
     {
-        var stub = StubHandler.Answering(_ => Answer.Error(503));
+        var stub = StubHandler.Returning(_ => Response.Error(503));
         var options = The.Options;
         using var client = The.Client(stub, options);
 

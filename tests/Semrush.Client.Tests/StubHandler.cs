@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Semrush.Client.Tests;
 
-/// <summary>A server without a network: keeps every request as text and answers what the test says.</summary>
-internal sealed class StubHandler(Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+/// <summary>A server without a network: keeps every request as text and returns the responses of the test.</summary>
+internal sealed class StubHandler(Func<SentRequest, CancellationToken, Task<HttpResponseMessage>> respond) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<SentRequest> _requests = new();
 
@@ -13,16 +13,16 @@ internal sealed class StubHandler(Func<SentRequest, CancellationToken, Task<Http
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Gives these answers in turn, and fails the test on a request beyond them.</summary>
-    public static StubHandler Answering(params HttpResponseMessage[] answers)
+    /// <summary>Returns these responses in turn, and fails the test on a request beyond them.</summary>
+    public static StubHandler Returning(params HttpResponseMessage[] responses)
     {
-        var left = new ConcurrentQueue<HttpResponseMessage>(answers);
+        var left = new ConcurrentQueue<HttpResponseMessage>(responses);
         return new((request, _) => Task.FromResult(left.TryDequeue(out var next)
             ? next
             : throw new InvalidOperationException($"The test expected no such request: {request}")));
     }
 
-    public static StubHandler Answering(Func<SentRequest, HttpResponseMessage> answer) => new((request, _) => Task.FromResult(answer(request)));
+    public static StubHandler Returning(Func<SentRequest, HttpResponseMessage> respond) => new((request, _) => Task.FromResult(respond(request)));
 
     public static StubHandler Failing(Exception exception) => new((_, _) => Task.FromException<HttpResponseMessage>(exception));
 
@@ -36,7 +36,7 @@ internal sealed class StubHandler(Func<SentRequest, CancellationToken, Task<Http
             request.Content?.Headers.ContentType?.ToString(),
             request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken));
         _requests.Enqueue(sent);
-        return await answer(sent, cancellationToken);
+        return await respond(sent, cancellationToken);
     }
 
     protected override void Dispose(bool disposing)

@@ -2,7 +2,7 @@ using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests;
 
-/// <summary>What the tests talk about, so that each of them says only what matters to it.</summary>
+/// <summary>Values that the tests share, so that each test has only those that matter to it.</summary>
 internal static class The
 {
     public const string ApiKey = "canary-key-5b1f0c77";
@@ -21,7 +21,7 @@ internal static class The
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>One attempt for each call, at once: a test that is about repetitions or limits turns them on.</summary>
+    /// <summary>One attempt for each call, at once: a test that is about retries or limits turns them on.</summary>
     public static SemrushClientOptions Options => new() { ApiKey = ApiKey, Retry = { MaxRetries = 0 }, RateLimit = { Enabled = false } };
 
     /// <summary>One attempt for each call, within the limits.</summary>
@@ -29,10 +29,10 @@ internal static class The
 
     public static SemrushClient Client(StubHandler stub, SemrushClientOptions? options = null) => new(options ?? Options, new HttpClient(stub));
 
-    /// <summary>What the client makes of an answer to a GET.</summary>
-    public static async Task<SemrushApiException> FailureFrom(HttpResponseMessage answer, SemrushClientOptions? options = null)
+    /// <summary>The failure of a GET with this response.</summary>
+    public static async Task<SemrushApiException> FailureFrom(HttpResponseMessage response, SemrushClientOptions? options = null)
     {
-        using var client = Client(StubHandler.Answering(answer), options);
+        using var client = Client(StubHandler.Returning(response), options);
         return await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(CampaignId, cancellationToken: Token));
     }
 }

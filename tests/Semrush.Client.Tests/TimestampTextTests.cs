@@ -82,7 +82,7 @@ public sealed class TimestampTextTests
     [InlineData("2024-06-13T14:20:10.660Z")]
     [InlineData("2024-06-13T14:20:10.123456789+02:00")]
     [InlineData("soon")]
-    public void JSON_gives_back_the_same_text_as_a_value_and_as_a_key(string text)
+    public void The_text_survives_JSON_as_a_value_and_as_a_key(string text)
     {
         var value = JsonSerializer.Deserialize<Timestamp>(JsonSerializer.Serialize(new Timestamp(text)));
         var map = JsonSerializer.Deserialize<Dictionary<Timestamp, double>>(JsonSerializer.Serialize(new Dictionary<Timestamp, double> { [new(text)] = 1.5 }))!;
@@ -95,7 +95,7 @@ public sealed class TimestampTextTests
     [InlineData("1720183162")]
     [InlineData("true")]
     [InlineData("{}")]
-    public void JSON_that_is_no_string_is_no_timestamp(string json)
+    public void JSON_other_than_a_string_is_rejected(string json)
         => Assert.StartsWith("A timestamp is a string.", Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Timestamp>(json)).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class TimestampTextTests
     [Theory]
     [InlineData("")]
     [InlineData("yesterday")]
-    public void What_is_no_timestamp_is_not_parsed(string text)
+    public void Another_text_is_not_parsed(string text)
     {
         Assert.Equal("The text is no RFC 3339 timestamp, such as 2024-07-05T12:39:22.611Z. Read it with ToString().", Assert.Throws<FormatException>(() => Timestamp.Parse(text)).Message);
         Assert.Throws<FormatException>(() => Parsed<Timestamp>(text));
@@ -135,7 +135,7 @@ public sealed class TimestampTextTests
 
     private static int Written(ISpanFormattable value, int room) => value.TryFormat(new char[room], out var written, default, null) ? written : 0;
 
-    // As whoever parses any type does it.
+    // As generic code parses.
     private static T Parsed<T>(string text)
         where T : ISpanParsable<T>
     {

@@ -7,11 +7,11 @@ namespace Semrush.Client.Tests.Conventions;
 public sealed class DocumentationConventions
 {
     [Fact]
-    public void Every_public_type_says_what_it_is()
+    public void Every_public_type_has_a_summary()
         => Assert.All(Library.PublicTypes, type => AssertSummary("T:" + type.FullName));
 
     [Fact]
-    public void Every_public_member_says_what_it_is()
+    public void Every_public_member_has_a_summary()
     {
         var count = 0;
         foreach (var type in Library.PublicTypes)

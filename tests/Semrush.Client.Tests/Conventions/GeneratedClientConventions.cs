@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Semrush.Client.Tests.Conventions;
 
-/// <summary>What every generated operation keeps to.</summary>
+/// <summary>The rules of every generated operation.</summary>
 public sealed partial class GeneratedClientConventions
 {
     // A parameter more than fits into them may take a line more.
@@ -44,7 +44,7 @@ public sealed partial class GeneratedClientConventions
         });
 
     [Fact]
-    public void An_envelope_is_never_given_to_the_user()
+    public void An_envelope_is_not_public()
         => Assert.DoesNotContain(Library.PublicTypes, type => type.Name.EndsWith("Envelope", StringComparison.Ordinal));
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed partial class GeneratedClientConventions
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void No_generated_file_knows_HttpClient(string contract)
+    public void No_generated_file_uses_HttpClient(string contract)
         => Assert.DoesNotContain("HttpClient", Library.GeneratedSource(contract), StringComparison.Ordinal);
 
     [Theory]

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using System.Xml.Linq;
-using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client.Tests.Conventions;
 
@@ -40,9 +39,12 @@ internal static class Library
     public static IEnumerable<Type> Models => GeneratedTypes.Except(Clients).Except(Options);
 
     /// <summary>Whether a model is part of responses.</summary>
-    public static bool IsRead(Type model) => Implements(model, typeof(IReader<>));
+    public static bool IsRead(Type model) => Implements(model, "IReader`1");
 
-    public static bool IsEnumeration(Type model) => Implements(model, typeof(IParsable<>));
+    /// <summary>Whether a model is part of requests.</summary>
+    public static bool IsSent(Type model) => Implements(model, "IChecked");
+
+    public static bool IsEnumeration(Type model) => Implements(model, "IParsable`1");
 
     public static IReadOnlyDictionary<string, XElement> Documentation { get; } = XDocument.Load(Path.ChangeExtension(Assembly.Location, ".xml"))
         .Descendants("member").ToDictionary(member => member.Attribute("name")!.Value);
@@ -60,7 +62,7 @@ internal static class Library
 
     public static string? WireName(PropertyInfo property) => property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name;
 
-    /// <summary>The members that somebody wrote, in C# or in a contract: none that the compiler adds to a record.</summary>
+    /// <summary>The members that are written, in C# or in a contract: none that the compiler adds to a record.</summary>
     public static IEnumerable<MemberInfo> WrittenMembers(Type type) => type
         .GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         .Where(member => member is not Type
@@ -70,5 +72,5 @@ internal static class Library
             && !member.Name.Contains('.', StringComparison.Ordinal)
             && member.Name is not ("ToString" or "Equals" or "GetHashCode"));
 
-    private static bool Implements(Type type, Type definition) => type.GetInterfaces().Any(found => found.IsGenericType && found.GetGenericTypeDefinition() == definition);
+    private static bool Implements(Type type, string name) => type.GetInterfaces().Any(found => found.Name == name);
 }

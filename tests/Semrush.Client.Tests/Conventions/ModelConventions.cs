@@ -1,13 +1,15 @@
+using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
-using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Tests.Conventions;
 
-/// <summary>What every generated model keeps to.</summary>
+/// <summary>The rules of every generated model.</summary>
 public sealed class ModelConventions
 {
+    private static readonly NullabilityInfoContext Annotations = new();
+
     private static IEnumerable<PropertyInfo> Properties => Library.Models.SelectMany(model => model.GetProperties(BindingFlags.Public | BindingFlags.Instance));
 
     [Fact]
@@ -79,7 +81,7 @@ public sealed class ModelConventions
     }
 
     [Fact]
-    public void An_absent_value_of_an_answer_is_never_a_default()
+    public void An_absent_value_of_a_response_is_never_a_default()
         => Assert.All(
             Properties.Where(property => !IsRequest(property.DeclaringType!) && !Library.IsEnumeration(property.DeclaringType!) && property.PropertyType.IsValueType),
             property => Assert.True(Nullable.GetUnderlyingType(property.PropertyType) is not null || IsIdentity(property), Name(property)));
@@ -87,7 +89,20 @@ public sealed class ModelConventions
     [Fact]
     public void Only_a_request_checks_its_limits_or_has_members_that_must_be_set_beside_its_identity()
         => Assert.All(Library.Models, model => Assert.True(
-            model.IsAssignableTo(typeof(IChecked)) || Properties.All(property => property.DeclaringType != model || !property.IsDefined(typeof(RequiredMemberAttribute)) || IsIdentity(property)), model.FullName));
+            Library.IsSent(model) || Properties.All(property => property.DeclaringType != model || !property.IsDefined(typeof(RequiredMemberAttribute)) || IsIdentity(property)), model.FullName));
+
+    [Fact]
+    public void A_list_or_a_map_of_a_response_is_never_null()
+        => Assert.All(
+            Properties.Where(property => Library.IsRead(property.DeclaringType!) && !Library.IsSent(property.DeclaringType!) && !Library.IsEnumeration(property.DeclaringType!)
+                && property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string)),
+            property => Assert.Equal(NullabilityState.NotNull, Annotations.Create(property).ReadState));
+
+    [Fact]
+    public void In_a_request_only_a_required_member_is_not_nullable()
+        => Assert.All(
+            Properties.Where(property => !Library.IsRead(property.DeclaringType!) && !Library.IsEnumeration(property.DeclaringType!)),
+            property => Assert.Equal(property.IsDefined(typeof(RequiredMemberAttribute)), Annotations.Create(property).ReadState == NullabilityState.NotNull));
 
     // Without it a model is nothing, and is not read.
     private static bool IsIdentity(PropertyInfo property) => property.Name == "Id" && property.IsDefined(typeof(RequiredMemberAttribute));

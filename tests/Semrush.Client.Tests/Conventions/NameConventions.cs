@@ -1,6 +1,6 @@
 namespace Semrush.Client.Tests.Conventions;
 
-/// <summary>What stands in one file is found by its name, whatever else is imported.</summary>
+/// <summary>A type is found by its name, whatever namespaces are imported.</summary>
 public sealed class NameConventions
 {
     [Fact]

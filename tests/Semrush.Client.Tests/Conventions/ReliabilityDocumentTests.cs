@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Semrush.Client.Tests.Conventions;
 
-/// <summary>docs/reliability.md names no proof that is not there.</summary>
+/// <summary>docs/reliability.md names test classes that exist.</summary>
 public sealed partial class ReliabilityDocumentTests
 {
     [GeneratedRegex("`([A-Za-z]+Tests)`")]

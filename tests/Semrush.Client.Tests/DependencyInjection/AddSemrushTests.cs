@@ -7,7 +7,7 @@ namespace Semrush.Client.Tests.DependencyInjection;
 
 public sealed class AddSemrushTests
 {
-    private readonly StubHandler _stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-user-limits").WithHeader("Set-Cookie", "session=canary-cookie"));
+    private readonly StubHandler _stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-user-limits").WithHeader("Set-Cookie", "session=canary-cookie"));
 
     [Fact]
     public void Every_setting_binds_from_configuration()
@@ -36,7 +36,7 @@ public sealed class AddSemrushTests
         services.AddSemrush(new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection("Semrush"));
         using var provider = services.BuildServiceProvider();
 
-        // The name has two credentials, so the validated options of AddSemrush would be refused: bind without the validator.
+        // The name has two credentials, so the validated options of AddSemrush would be rejected: bind without the validator.
         var options = new SemrushClientOptions();
         foreach (var configure in provider.GetServices<IConfigureOptions<SemrushClientOptions>>().OfType<IConfigureNamedOptions<SemrushClientOptions>>())
             configure.Configure("Semrush", options);
@@ -79,13 +79,14 @@ public sealed class AddSemrushTests
         await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
         await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
-        Assert.All(_stub.Requests, request => Assert.Matches("^Semrush\\.Client/[0-9.]+$", Assert.Single(request.Header("User-Agent"))));
+        Assert.NotEqual("0.0.0", Version);
+        Assert.All(_stub.Requests, request => Assert.Equal($"Semrush.Client/{Version}", Assert.Single(request.Header("User-Agent"))));
     }
 
     [Fact]
     public async Task Named_clients_have_settings_and_connections_of_their_own()
     {
-        var other = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-user-limits"));
+        var other = StubHandler.Returning(Response.Payload("map-rank-tracker.get-user-limits"));
         var services = new ServiceCollection();
         services.AddSemrush("one", options => options.ApiKey = "key-one").HttpClient.ConfigurePrimaryHttpMessageHandler(() => _stub);
         services.AddSemrush("two", new ConfigurationBuilder().AddInMemoryCollection([new("AccessToken", "token-two")]).Build()).HttpClient.ConfigurePrimaryHttpMessageHandler(() => other);
@@ -110,7 +111,7 @@ public sealed class AddSemrushTests
 
         await provider.GetRequiredService<SemrushClient>().MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
-        Assert.Matches($"GET {The.MapRankTracker}limits was answered with 200 after [0-9]+ ms.", log.Text);
+        Assert.Matches($"GET {The.MapRankTracker}limits returned 200 after [0-9]+ ms.", log.Text);
         Assert.DoesNotContain("canary", log.Text, StringComparison.Ordinal);
     }
 
@@ -130,6 +131,8 @@ public sealed class AddSemrushTests
         Assert.Equal([The.ApiKey], _stub.Request.Header("X-Gateway-Key"));
         Assert.DoesNotContain("canary", log.Text, StringComparison.Ordinal);
     }
+
+    private static string Version => typeof(SemrushClient).Assembly.GetName().Version!.ToString(3);
 
     private sealed class Marking : DelegatingHandler
     {

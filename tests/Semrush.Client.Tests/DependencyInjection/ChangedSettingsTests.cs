@@ -5,10 +5,10 @@ using Semrush.Client.Tests.Diagnostics;
 
 namespace Semrush.Client.Tests.DependencyInjection;
 
-/// <summary>A key or token that is changed in configuration is used from the next call on; what cannot be used changes nothing.</summary>
+/// <summary>A key or token that is changed in configuration is used from the next call on; invalid settings change nothing.</summary>
 public sealed class ChangedSettingsTests : IAsyncDisposable
 {
-    private readonly StubHandler _stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-user-limits"));
+    private readonly StubHandler _stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-user-limits"));
     private readonly Listening _listening = new();
     private readonly IConfigurationRoot _configuration = new ConfigurationBuilder().AddInMemoryCollection().Build();
     private ServiceProvider? _provider;
@@ -55,7 +55,7 @@ public sealed class ChangedSettingsTests : IAsyncDisposable
     [InlineData("ApiKey", null, "No credential: set ApiKey or AccessToken, or call UseAuthenticationProvider.")]
     [InlineData("AccessToken", "canary-token", "More than one credential: have only one of ApiKey, AccessToken and UseAuthenticationProvider.")]
     [InlineData("AttemptTimeout", "00:00:00", "AttemptTimeout must be more than zero and at most 24 days, or infinite.")]
-    public async Task What_cannot_be_used_is_logged_and_the_former_key_is_kept(string setting, string? value, string fault)
+    public async Task Invalid_settings_are_logged_and_the_former_key_is_kept(string setting, string? value, string fault)
     {
         var client = Client(null, ("ApiKey", "canary-one"));
 

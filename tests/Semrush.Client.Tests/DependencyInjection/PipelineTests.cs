@@ -1,49 +1,14 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
-using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Tests.DependencyInjection;
 
-/// <summary>What carries the requests, with and without dependency injection.</summary>
+/// <summary>The handlers of a registered client.</summary>
 public sealed class PipelineTests
 {
     [Fact]
-    public void Redirects_are_not_followed_and_cookies_not_kept()
-    {
-        using var handler = HttpPipeline.CreateHandler();
-
-        Assert.False(handler.AllowAutoRedirect);
-        Assert.False(handler.UseCookies);
-        Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
-        Assert.Equal(DecompressionMethods.All, handler.AutomaticDecompression);
-    }
-
-    [Fact]
-    public async Task The_agent_is_the_library_in_its_version()
-    {
-        var stub = StubHandler.Answering(Answer.Empty(200));
-        using var agent = HttpPipeline.CreateUserAgentHandler();
-        agent.InnerHandler = stub;
-        using var http = new HttpClient(agent);
-
-        await http.GetAsync(new Uri("https://api.semrush.com/"), The.Token);
-
-        Assert.NotEqual("0.0.0", VersionOfLibrary);
-        Assert.Contains($"Semrush.Client/{VersionOfLibrary}", string.Join(' ', stub.Request.Header("User-Agent")), StringComparison.Ordinal);
-    }
-
-    private static string VersionOfLibrary => typeof(SemrushClient).Assembly.GetName().Version!.ToString(3);
-
-    [Fact]
-    public void Connections_are_not_made_for_settings_that_cannot_be_used()
-    {
-        Assert.Throws<ArgumentNullException>("options", () => HttpPipeline.Create(null!));
-        Assert.Throws<ArgumentException>(() => HttpPipeline.Create(new()));
-    }
-
-    [Fact]
-    public void Redirects_are_not_followed_by_the_handlers_of_the_factory_either()
+    public void Connections_follow_no_redirect_and_keep_no_cookie()
     {
         var services = new ServiceCollection();
         services.AddSemrush(options => options.ApiKey = The.ApiKey);
@@ -52,26 +17,26 @@ public sealed class PipelineTests
         var chain = ChainOf(provider);
 
         var primary = Assert.IsType<SocketsHttpHandler>(chain[^1]);
-        Assert.False(primary.AllowAutoRedirect);
+        Assert.Equal((false, false), (primary.AllowAutoRedirect, primary.UseCookies));
+        Assert.Equal((TimeSpan.FromMinutes(5), DecompressionMethods.All), (primary.PooledConnectionLifetime, primary.AutomaticDecompression));
         Assert.DoesNotContain(chain, link => link.GetType().Name.Contains("Redirect", StringComparison.Ordinal) || link.GetType().Name.Contains("Retry", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_time_limit_is_the_one_of_the_settings()
+    public void The_timeout_of_the_HttpClient_is_AttemptTimeout()
     {
         var services = new ServiceCollection();
         services.AddSemrush(options => (options.ApiKey, options.AttemptTimeout) = (The.ApiKey, TimeSpan.FromSeconds(7)));
         using var provider = services.BuildServiceProvider();
         using var injected = provider.GetRequiredService<IHttpClientFactory>().CreateClient("Semrush");
-        using var owned = HttpPipeline.Create(new() { ApiKey = The.ApiKey, AttemptTimeout = TimeSpan.FromSeconds(8) });
 
-        Assert.Equal((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(8)), (injected.Timeout, owned.Timeout));
+        Assert.Equal(TimeSpan.FromSeconds(7), injected.Timeout);
     }
 
     [Fact]
-    public async Task What_stands_in_for_the_network_of_all_clients_stays()
+    public async Task A_replacement_of_the_network_stays()
     {
-        var stub = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-user-limits"));
+        var stub = StubHandler.Returning(Response.Payload("map-rank-tracker.get-user-limits"));
         var services = new ServiceCollection();
         services.AddSemrush(options => options.ApiKey = The.ApiKey);
         services.ConfigureAll<HttpClientFactoryOptions>(options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = stub));
@@ -83,7 +48,7 @@ public sealed class PipelineTests
     }
 
     [Fact]
-    public void Other_connections_to_the_network_are_left_out_and_so_is_what_is_put_around_them()
+    public void Other_connections_and_handlers_around_them_are_left_out()
     {
         Func<HttpMessageHandler, HttpMessageHandler>[] replacements =
             [_ => new SocketsHttpHandler(), _ => new HttpClientHandler(), ours => new Around { InnerHandler = ours }, _ => new Around { InnerHandler = new HttpClientHandler() }];
@@ -98,12 +63,12 @@ public sealed class PipelineTests
 
             Assert.DoesNotContain(chain, static link => link is Around);
             var primary = Assert.IsType<SocketsHttpHandler>(chain[^1]);
-            Assert.Equal((false, typeof(RemoteProxy)), (primary.AllowAutoRedirect, primary.Proxy?.GetType()));
+            Assert.Equal((false, "RemoteProxy"), (primary.AllowAutoRedirect, primary.Proxy?.GetType().Name));
         }
     }
 
     [Fact]
-    public void Handlers_and_connections_that_are_set_for_the_client_by_name_stay_and_so_do_those_of_other_clients()
+    public void Handlers_and_connections_of_this_client_and_of_others_stay()
     {
         using var mine = new SocketsHttpHandler();
         var services = new ServiceCollection();

@@ -30,7 +30,7 @@ public sealed class SettingsAtStartTests
     }
 
     [Fact]
-    public async Task A_key_that_no_header_can_carry_stops_the_start_without_being_repeated()
+    public async Task A_key_that_is_no_header_value_stops_the_start_and_is_not_repeated()
     {
         var fault = await StartFault(services => services.AddSemrush(options => options.ApiKey = "canary key"));
 
@@ -48,7 +48,7 @@ public sealed class SettingsAtStartTests
     }
 
     [Fact]
-    public void Arguments_are_needed()
+    public void Arguments_are_required()
     {
         var services = new ServiceCollection();
 

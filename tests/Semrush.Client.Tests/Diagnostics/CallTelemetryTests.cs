@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using Semrush.Client.Tests.Authentication;
 
 namespace Semrush.Client.Tests.Diagnostics;
 
-/// <summary>What a call tells those who listen.</summary>
+/// <summary>The span, the metrics and the log events of a call.</summary>
 public sealed class CallTelemetryTests : IDisposable
 {
     private const string Operation = "MapRankTracker.DeleteCampaign";
 
-    private readonly Clock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly Listening _listening = new();
 
     private SemrushClientOptions Options => new SemrushClientOptions { ApiKey = The.ApiKey, RateLimit = { Enabled = false } }
@@ -21,7 +20,7 @@ public sealed class CallTelemetryTests : IDisposable
     [Fact]
     public async Task A_call_is_one_span_with_its_operation_route_server_status_and_request_id()
     {
-        await CallAsync(Answer.Json("""{"meta":{"success":true,"request_id":"req-1"}}"""));
+        await CallAsync(Response.Json("""{"meta":{"success":true,"request_id":"req-1"}}"""));
 
         var span = _listening.Span;
         Assert.Equal((Operation, ActivityKind.Internal, ActivityStatusCode.Unset, _listening.Parent), (span.OperationName, span.Kind, span.Status, span.ParentSpanId));
@@ -41,29 +40,29 @@ public sealed class CallTelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_repetition_is_an_event_of_the_span_and_the_failure_its_status()
+    public async Task A_retry_is_an_event_of_the_span_and_the_failure_its_status()
     {
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(
-            Answer.Error(503).WithHeader("Retry-After", "7"),
-            Answer.Json("""{"meta":{"success":false,"request_id":"req-2"},"error":{"code":404}}""", 404)));
+            Response.Error(503).WithHeader("Retry-After", "7"),
+            Response.Json("""{"meta":{"success":false,"request_id":"req-2"},"error":{"code":404}}""", 404)));
 
         var span = _listening.Span;
         Assert.Equal((ActivityStatusCode.Error, failure.Message), (span.Status, span.StatusDescription));
         Assert.Equal((404, "404", 1, "req-2"), (span.GetTagItem("http.response.status_code"), span.GetTagItem("error.type"), span.GetTagItem("http.request.resend_count"), span.GetTagItem("semrush.request_id")));
-        var repetition = Assert.Single(span.Events);
-        Assert.Equal(("semrush.retry", "503", 7.0), (repetition.Name, Tag(repetition, "error.type"), Tag(repetition, "semrush.retry.delay")));
+        var retry = Assert.Single(span.Events);
+        Assert.Equal(("semrush.retry", "503", 7.0), (retry.Name, Tag(retry, "error.type"), Tag(retry, "semrush.retry.delay")));
     }
 
     [Fact]
-    public async Task Status_and_request_id_are_those_of_the_last_request_and_absent_where_it_had_no_answer()
+    public async Task Status_and_request_id_are_those_of_the_last_request_and_absent_without_a_response()
     {
         var first = true;
-        await Assert.ThrowsAsync<SemrushConnectionException>(() => CallAsync(StubHandler.Answering(_ =>
+        await Assert.ThrowsAsync<SemrushConnectionException>(() => CallAsync(StubHandler.Returning(_ =>
         {
             if (!first)
                 throw new IOException("broken");
             first = false;
-            return Answer.Json("""{"meta":{"success":false,"request_id":"req-1"},"error":{"code":503}}""", 503);
+            return Response.Json("""{"meta":{"success":false,"request_id":"req-1"},"error":{"code":503}}""", 503);
         })));
 
         Assert.Equal(1, _listening.Span.GetTagItem("http.request.resend_count"));
@@ -73,7 +72,7 @@ public sealed class CallTelemetryTests : IDisposable
     [Fact]
     public async Task Attempts_retries_and_durations_are_measured()
     {
-        await CallAsync(Answer.Error(503).WithHeader("Retry-After", "7"), Answer.Error(429).WithHeader("Retry-After", "4"), Answer.Empty(204));
+        await CallAsync(Response.Error(503).WithHeader("Retry-After", "7"), Response.Error(429).WithHeader("Retry-After", "4"), Response.Empty(204));
 
         Assert.Equal(3, _listening.Measured("semrush.client.attempts").Sum(measured => measured.Value));
         Assert.Equal(["503", "429"], _listening.Measured("semrush.client.retries").Select(measured => measured.Tags["error.type"]));
@@ -84,11 +83,11 @@ public sealed class CallTelemetryTests : IDisposable
     [Fact]
     public async Task A_failure_is_measured_with_its_kind()
     {
-        await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(Answer.Error(400)));
+        await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(Response.Error(400)));
         await Assert.ThrowsAsync<SemrushConnectionException>(() => CallAsync(new StubHandler(async (_, token) =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, _clock, token);
-            return Answer.Empty(204);
+            return Response.Empty(204);
         })));
         await Assert.ThrowsAsync<SemrushConnectionException>(() => CallAsync(StubHandler.Failing(new IOException("broken"))));
 
@@ -98,20 +97,20 @@ public sealed class CallTelemetryTests : IDisposable
     }
 
     [Fact]
-    public async Task Repetitions_are_logged_with_their_reason_and_wait()
+    public async Task Retries_are_logged_with_their_reason_and_wait()
     {
-        await CallAsync(Answer.Error(503).WithHeader("Retry-After", "7"), Answer.Empty(204));
+        await CallAsync(Response.Error(503).WithHeader("Retry-After", "7"), Response.Empty(204));
 
-        Assert.Equal([(1, LogLevel.Information, $"{Operation} failed with 503 at attempt 1; it is sent again after 7000 ms.")], Logged());
+        Assert.Equal([(1, LogLevel.Information, $"{Operation} failed with 503 at attempt 1; retrying in 7000 ms.")], Logged());
     }
 
     [Fact]
-    public async Task The_last_failure_is_logged_by_nobody_but_its_caller()
+    public async Task The_last_failure_is_not_logged()
     {
         var options = Options;
         options.Retry.MaxRetries = 1;
         options.TotalTimeout = TimeSpan.FromSeconds(6);
-        using var client = The.Client(StubHandler.Answering(_ => Answer.Error(503).WithHeader("Retry-After", "4")), options);
+        using var client = The.Client(StubHandler.Returning(_ => Response.Error(503).WithHeader("Retry-After", "4")), options);
 
         await Assert.ThrowsAsync<SemrushApiException>(() => _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)));
 
@@ -121,8 +120,8 @@ public sealed class CallTelemetryTests : IDisposable
     [Fact]
     public async Task A_wait_beyond_the_settings_is_logged_instead()
     {
-        await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(Answer.Error(503).WithHeader("Retry-After", "18000")));
-        await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(StubHandler.Answering(_ => Answer.Error(503).WithHeader("Retry-After", "110"))));
+        await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(Response.Error(503).WithHeader("Retry-After", "18000")));
+        await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(StubHandler.Returning(_ => Response.Error(503).WithHeader("Retry-After", "110"))));
 
         Assert.Equal([4, 1, 1, 5], Logged().Select(log => log.Id));
         Assert.Contains("18000 s", _listening.Logs[0].Text, StringComparison.Ordinal);
@@ -134,7 +133,7 @@ public sealed class CallTelemetryTests : IDisposable
     {
         var options = Options;
         (options.RateLimit.Enabled, options.RateLimit.RequestsPerSecond) = (true, 1);
-        using var client = The.Client(StubHandler.Answering(Answer.Empty(204), Answer.Empty(204)), options);
+        using var client = The.Client(StubHandler.Returning(Response.Empty(204), Response.Empty(204)), options);
 
         await _clock.RunAsync(Both());
 
@@ -154,7 +153,7 @@ public sealed class CallTelemetryTests : IDisposable
 
     private IEnumerable<(int Id, LogLevel, string)> Logged() => _listening.Logs.Select(log => (log.Id.Id, log.Level, log.Text));
 
-    private Task CallAsync(params HttpResponseMessage[] answers) => CallAsync(StubHandler.Answering(answers));
+    private Task CallAsync(params HttpResponseMessage[] responses) => CallAsync(StubHandler.Returning(responses));
 
     private async Task CallAsync(StubHandler stub)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Semrush.Client.Tests.Diagnostics;
 
-/// <summary>Whoever listens sees where Semrush drifts from the contract: each place is counted, and logged once.</summary>
+/// <summary>Each deviation from the documented form is counted, and logged once for each operation and path.</summary>
 public sealed class DeviationTests : IDisposable
 {
     private const string Instrument = "semrush.client.response.deviations";
@@ -61,23 +61,23 @@ public sealed class DeviationTests : IDisposable
     public async Task A_byte_order_mark_is_counted_in_results_confirmations_and_errors()
     {
         using var client = Client(
-            Answer.Json("\ufeff" + """{"meta":{"success":true},"data":{"id":"c"}}"""),
-            Answer.Json("\ufeff{}"),
-            Answer.Json("\ufeff" + """{"error":{"code":404}}""", 404));
+            Response.Json("\ufeff" + """{"meta":{"success":true},"data":{"id":"c"}}"""),
+            Response.Json("\ufeff{}"),
+            Response.Json("\ufeff" + """{"error":{"code":404}}""", 404));
 
         await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
         await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
         await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Equal(3, _listening.Measured(Instrument).Sum(count => count.Value));
-        Assert.All(_listening.Logs, log => Assert.EndsWith("$ is not of its documented form (no byte order mark expected, one found). The rest of the response is read; this place is counted from now on, and not logged again.", log.Text, StringComparison.Ordinal));
+        Assert.All(_listening.Logs, log => Assert.EndsWith("$ is not of its documented form (no byte order mark expected, one found). The rest of the response is read; further occurrences are counted, not logged.", log.Text, StringComparison.Ordinal));
         Assert.Equal(3, _listening.Logs.Count);
     }
 
     [Fact]
     public async Task The_data_of_a_failure_is_not_measured_by_the_contract()
     {
-        using var client = Client(Answer.Json("""{"meta":{"success":false},"error":{"code":1},"data":[]}"""));
+        using var client = Client(Response.Json("""{"meta":{"success":false},"error":{"code":1},"data":[]}"""));
 
         await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
@@ -87,7 +87,7 @@ public sealed class DeviationTests : IDisposable
     [Fact]
     public async Task A_result_that_cannot_be_read_is_counted_too()
     {
-        using var client = Client(Answer.Data("""{"name":"N"}"""));
+        using var client = Client(Response.Data("""{"name":"N"}"""));
 
         await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
@@ -97,7 +97,7 @@ public sealed class DeviationTests : IDisposable
     [Fact]
     public async Task Neither_a_value_nor_a_key_that_was_sent_is_reported()
     {
-        using var client = Client(Answer.Data($$"""{"id":"c","name":["{{The.ApiKey}}"],"{{The.ApiKey}}":"\ud83d"}"""));
+        using var client = Client(Response.Data($$"""{"id":"c","name":["{{The.ApiKey}}"],"{{The.ApiKey}}":"\ud83d"}"""));
 
         await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 
@@ -118,11 +118,11 @@ public sealed class DeviationTests : IDisposable
         Assert.Equal(500, _listening.Measured(Instrument).Count(count => (string)count.Tags["semrush.json_path"]! == "*"));
     }
 
-    private SemrushClient Client(params HttpResponseMessage[] answers) => The.Client(StubHandler.Answering(answers), The.Options.UseLoggerFactory(_listening));
+    private SemrushClient Client(params HttpResponseMessage[] responses) => The.Client(StubHandler.Returning(responses), The.Options.UseLoggerFactory(_listening));
 
     private async Task CampaignsAsync(int times, string items)
     {
-        using var client = Client([.. Enumerable.Range(0, times).Select(_ => Answer.Data($$"""{"content":[{"id":"first"},{{items}}],"last":true}"""))]);
+        using var client = Client([.. Enumerable.Range(0, times).Select(_ => Response.Data($$"""{"content":[{"id":"first"},{{items}}],"last":true}"""))]);
         for (var i = 0; i < times; i++)
             await client.MapRankTracker.GetCampaignsPageAsync(cancellationToken: The.Token);
     }

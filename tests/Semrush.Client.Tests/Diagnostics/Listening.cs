@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Semrush.Client.Tests.Diagnostics;
 
-/// <summary>Hears what the library says in the course of one test, and nothing of those that run at the same time.</summary>
+/// <summary>Records the spans, metrics and log events of one test, and none of the tests that run at the same time.</summary>
 internal sealed class Listening : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<Activity> _spans = new();
@@ -54,7 +54,7 @@ internal sealed class Listening : ILoggerFactory, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         => _logs.Enqueue((eventId, logLevel, formatter(state, exception)));
 
-    public void AddProvider(ILoggerProvider provider) => throw new InvalidOperationException("The test has its own ears.");
+    public void AddProvider(ILoggerProvider provider) => throw new InvalidOperationException("The test records the events itself.");
 
     public void Dispose()
     {

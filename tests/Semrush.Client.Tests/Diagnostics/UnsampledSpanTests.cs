@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Semrush.Client.Tests.Diagnostics;
 
-/// <summary>A span that nobody records passes its identifiers on, and ends like any other.</summary>
+/// <summary>A span that is not recorded passes its identifiers on, and ends like any other.</summary>
 public sealed class UnsampledSpanTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class UnsampledSpanTests
             ActivityStopped = activity => Interlocked.Add(ref stopped, activity.TraceId == test.TraceId ? 1 : 0),
         };
         ActivitySource.AddActivityListener(listener);
-        using var client = The.Client(StubHandler.Answering(Answer.Empty(204)));
+        using var client = The.Client(StubHandler.Returning(Response.Empty(204)));
 
         await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 

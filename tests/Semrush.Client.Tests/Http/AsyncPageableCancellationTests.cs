@@ -2,9 +2,10 @@ using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.Tests.Http;
 
+/// <summary>Each cancellation token of a list ends it.</summary>
 public sealed class AsyncPageableCancellationTests
 {
-    private readonly StubHandler _stub = StubHandler.Answering(AsyncPageableTests.Page(0, 2, "a", "b"), AsyncPageableTests.Page(1, 2, "c"));
+    private readonly StubHandler _stub = StubHandler.Returning(AsyncPageableTests.Page(0, 2, "a", "b"), AsyncPageableTests.Page(1, 2, "c"));
 
     [Fact]
     public Task The_token_of_the_call_ends_the_list_in_the_middle_of_a_page()
@@ -29,7 +30,7 @@ public sealed class AsyncPageableCancellationTests
     }
 
     [Fact]
-    public async Task A_page_that_is_under_way_is_given_up()
+    public async Task A_page_under_way_is_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,6 +3,7 @@ using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.Tests.Http;
 
+/// <summary>Where a list begins and ends, and what a page that fails or comes again does to it.</summary>
 public sealed class AsyncPageableTests
 {
     [Theory]
@@ -12,7 +13,7 @@ public sealed class AsyncPageableTests
     [InlineData("{}")]
     public async Task An_empty_page_ends_the_list(string page)
     {
-        var stub = StubHandler.Answering(Answer.Data(page));
+        var stub = StubHandler.Returning(Response.Data(page));
         using var client = The.Client(stub);
 
         Assert.Empty(await Names(client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token)));
@@ -20,9 +21,9 @@ public sealed class AsyncPageableTests
     }
 
     [Fact]
-    public async Task Pages_are_asked_for_in_turn_until_the_last_which_counts_too()
+    public async Task Pages_are_requested_in_turn_up_to_the_last()
     {
-        var stub = StubHandler.Answering(Page(0, 3, "a", "b"), Page(1, 3, "c"), Page(2, 3, "d", "e"));
+        var stub = StubHandler.Returning(Page(0, 3, "a", "b"), Page(1, 3, "c"), Page(2, 3, "d", "e"));
         using var client = The.Client(stub);
 
         var names = await Names(client.MapRankTracker.GetCampaignsAsync(new() { Size = 2, Query = "q" }, The.Token));
@@ -34,10 +35,10 @@ public sealed class AsyncPageableTests
     [Theory]
     [InlineData(2, 4)]
     [InlineData(4, 2)]
-    public async Task A_total_that_changes_on_the_way_is_followed(int before, int after)
+    public async Task A_changing_total_is_followed(int before, int after)
     {
         var pages = Math.Max(2, after);
-        var stub = StubHandler.Answering(request => Page(Number(request), Number(request) == 0 ? before : after, "x"));
+        var stub = StubHandler.Returning(request => Page(Number(request), Number(request) == 0 ? before : after, "x"));
         using var client = The.Client(stub);
 
         Assert.Equal(pages, (await Names(client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token))).Count);
@@ -45,22 +46,22 @@ public sealed class AsyncPageableTests
     }
 
     [Fact]
-    public async Task The_word_last_counts_more_than_the_number_of_pages()
+    public async Task The_member_last_counts_more_than_the_number_of_pages()
     {
-        var stub = StubHandler.Answering(
-            Answer.Data("""{"content":[{"id":"1","name":"a"}],"last":false,"totalPages":1,"number":0}"""),
-            Answer.Data("""{"content":[{"id":"2","name":"b"}],"last":true,"totalPages":9,"number":1}"""));
+        var stub = StubHandler.Returning(
+            Response.Data("""{"content":[{"id":"1","name":"a"}],"last":false,"totalPages":1,"number":0}"""),
+            Response.Data("""{"content":[{"id":"2","name":"b"}],"last":true,"totalPages":9,"number":1}"""));
         using var client = The.Client(stub);
 
         Assert.Equal(["a", "b"], await Names(client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token)));
     }
 
     [Fact]
-    public async Task The_number_of_pages_ends_a_list_that_never_says_last()
+    public async Task The_number_of_pages_ends_a_list_without_the_member_last()
     {
-        using var client = The.Client(StubHandler.Answering(
-            Answer.Data("""{"content":[{"id":"1","name":"a"}],"totalPages":2}"""),
-            Answer.Data("""{"content":[{"id":"2","name":"b"}],"totalPages":2}""")));
+        using var client = The.Client(StubHandler.Returning(
+            Response.Data("""{"content":[{"id":"1","name":"a"}],"totalPages":2}"""),
+            Response.Data("""{"content":[{"id":"2","name":"b"}],"totalPages":2}""")));
 
         Assert.Equal(["a", "b"], await Names(client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token)));
     }
@@ -68,15 +69,15 @@ public sealed class AsyncPageableTests
     [Fact]
     public async Task A_server_that_ignores_the_size_loses_nothing()
     {
-        using var client = The.Client(StubHandler.Answering(Page(0, 2, [.. Enumerable.Repeat("x", 10)]), Page(1, 2, "y")));
+        using var client = The.Client(StubHandler.Returning(Page(0, 2, [.. Enumerable.Repeat("x", 10)]), Page(1, 2, "y")));
 
         Assert.Equal(11, (await Names(client.MapRankTracker.GetCampaignsAsync(new() { Size = 100 }, The.Token))).Count);
     }
 
     [Fact]
-    public async Task A_page_that_comes_again_is_a_failure_and_no_loop()
+    public async Task A_repeated_page_is_a_failure()
     {
-        var stub = StubHandler.Answering(Page(0, 3, "a"), Page(0, 3, "a"));
+        var stub = StubHandler.Returning(Page(0, 3, "a"), Page(0, 3, "a"));
         using var client = The.Client(stub);
         var names = new List<string>();
 
@@ -94,7 +95,7 @@ public sealed class AsyncPageableTests
     [Fact]
     public async Task A_page_that_fails_ends_the_list_with_its_failure()
     {
-        using var client = The.Client(StubHandler.Answering(Page(0, 2, "a"), Answer.Error(500)));
+        using var client = The.Client(StubHandler.Returning(Page(0, 2, "a"), Response.Error(500)));
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => Names(client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token)));
 
@@ -102,9 +103,9 @@ public sealed class AsyncPageableTests
     }
 
     [Fact]
-    public async Task Whoever_stops_early_asks_for_no_further_page()
+    public async Task Stopping_early_requests_no_further_page()
     {
-        var stub = StubHandler.Answering(Page(0, 3, "a", "b"), Page(1, 3, "c", "d"));
+        var stub = StubHandler.Returning(Page(0, 3, "a", "b"), Page(1, 3, "c", "d"));
         using var client = The.Client(stub);
 
         await foreach (var campaign in client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token))
@@ -117,7 +118,7 @@ public sealed class AsyncPageableTests
     [Fact]
     public async Task Nothing_is_sent_before_the_first_step()
     {
-        var stub = StubHandler.Answering();
+        var stub = StubHandler.Returning();
         using var client = The.Client(stub);
 
         await using var list = client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token).GetAsyncEnumerator(The.Token);
@@ -126,9 +127,9 @@ public sealed class AsyncPageableTests
     }
 
     [Fact]
-    public async Task Pages_can_be_had_whole()
+    public async Task AsPages_returns_whole_pages()
     {
-        using var client = The.Client(StubHandler.Answering(Page(0, 2, "a", "b"), Page(1, 2, "c")));
+        using var client = The.Client(StubHandler.Returning(Page(0, 2, "a", "b"), Page(1, 2, "c")));
         var pages = new List<CampaignPage>();
 
         await foreach (var page in client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token).AsPages(The.Token))
@@ -139,9 +140,9 @@ public sealed class AsyncPageableTests
     }
 
     [Fact]
-    public async Task Each_enumeration_starts_anew_at_the_page_that_was_asked_for()
+    public async Task Each_enumeration_starts_at_the_requested_page()
     {
-        var stub = StubHandler.Answering(request => Page(Number(request), 3, "x"));
+        var stub = StubHandler.Returning(request => Page(Number(request), 3, "x"));
         using var client = The.Client(stub);
         var list = client.MapRankTracker.GetCampaignsAsync(new() { Page = 1 }, The.Token);
 
@@ -151,9 +152,9 @@ public sealed class AsyncPageableTests
     }
 
     [Fact]
-    public void A_page_before_the_first_is_refused()
+    public void A_negative_page_is_rejected()
     {
-        using var client = The.Client(StubHandler.Answering());
+        using var client = The.Client(StubHandler.Returning());
 
         Assert.Throws<ArgumentOutOfRangeException>("page", () => client.MapRankTracker.GetCampaignsAsync(new() { Page = -1 }, The.Token));
     }
@@ -162,7 +163,7 @@ public sealed class AsyncPageableTests
     {
         var content = string.Join(',', names.Select(name => $$"""{"id":"{{name}}","name":"{{name}}"}"""));
         var last = number + 1 >= total ? "true" : "false";
-        return Answer.Data(string.Create(CultureInfo.InvariantCulture, $$"""{"content":[{{content}}],"last":{{last}},"totalPages":{{total}},"number":{{number}}}"""));
+        return Response.Data(string.Create(CultureInfo.InvariantCulture, $$"""{"content":[{{content}}],"last":{{last}},"totalPages":{{total}},"number":{{number}}}"""));
     }
 
     private static int Number(SentRequest request)

@@ -1,17 +1,16 @@
-
 namespace Semrush.Client.Tests.Http;
 
-/// <summary>An operation that returns nothing still tells success from what only looks like it.</summary>
+/// <summary>An operation without a result accepts a confirmation, and rejects any other response with a success status.</summary>
 public sealed class ConfirmationTests
 {
     [Theory]
-    [InlineData(Answer.Html, "text/html")]
+    [InlineData(Response.Html, "text/html")]
     [InlineData("""{"meta":{"success":false,"sta""", "application/json")]
     [InlineData("""{"meta":{"success":"false"},"error":{"code":1}}""", "application/json")]
     [InlineData("""{"meta":{"success":false},"error":{"code":1}}""", "application/json")]
-    public async Task A_success_status_with_another_answer_is_a_failure(string body, string type)
+    public async Task A_success_status_with_another_response_is_a_failure(string body, string type)
     {
-        using var client = The.Client(StubHandler.Answering(Answer.With(body, 200, type)));
+        using var client = The.Client(StubHandler.Returning(Response.With(body, 200, type)));
 
         await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
     }
@@ -21,34 +20,34 @@ public sealed class ConfirmationTests
     [InlineData("\"accepted\"", "$ is not of its documented form: an envelope was expected, and a string was found")]
     [InlineData("true", "$ is not of its documented form: an envelope was expected, and a boolean was found")]
     [InlineData("""{"status":"ok"}""", "with something else than an envelope")]
-    [InlineData("""{"meta":{"success":false}}""", "says success: false, without an error")]
-    [InlineData("""{"meta":{"success":false},"error":{}}""", "says success: false, without an error")]
+    [InlineData("""{"meta":{"success":false}}""", "with success: false and without an error")]
+    [InlineData("""{"meta":{"success":false},"error":{}}""", "with success: false and without an error")]
     [InlineData("""{"error":{"code":403,"message":"Forbidden","description":"Not enough API units"}}""", "reports a failure: Forbidden: Not enough API units (code 403)")]
     [InlineData("""{"meta":{"success":true},"error":{"code":403,"message":"Forbidden"}}""", "reports a failure: Forbidden (code 403)")]
-    [InlineData("""{"error":true}""", "reports an error that says nothing")]
-    [InlineData("""{"success":true,"error":true}""", "reports an error that says nothing")]
-    [InlineData("""{"success":false,"error":true}""", "says success: false, without an error")]
-    public async Task A_body_that_says_something_else_than_a_confirmation_is_no_success(string body, string how)
+    [InlineData("""{"error":true}""", "with an empty error")]
+    [InlineData("""{"success":true,"error":true}""", "with an empty error")]
+    [InlineData("""{"success":false,"error":true}""", "with success: false and without an error")]
+    public async Task A_body_that_is_no_confirmation_is_a_failure(string body, string how)
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
+        using var client = The.Client(StubHandler.Returning(Response.Json(body)));
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
-        Assert.Equal($"Semrush answered MapRankTracker.DeleteCampaign with 200, but {how}.", failure.Message);
+        Assert.Equal($"Semrush responded to MapRankTracker.DeleteCampaign with 200, but {how}.", failure.Message);
     }
 
     [Theory]
-    [InlineData(Answer.Html, "with a body that is not JSON")]
+    [InlineData(Response.Html, "with a body that is not JSON")]
     [InlineData("""{"data":{""", "with JSON that is malformed at $.data")]
     [InlineData("[{\"a\":1},{\"a\":", "with JSON that is malformed at $[1].a")]
     [InlineData("[1", "with a body that is not JSON")]
     public async Task A_body_that_is_not_JSON_is_reported_as_such(string body, string how)
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
+        using var client = The.Client(StubHandler.Returning(Response.Json(body)));
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
-        Assert.Equal($"Semrush answered MapRankTracker.DeleteCampaign with 200, but {how}.", failure.Message);
+        Assert.Equal($"Semrush responded to MapRankTracker.DeleteCampaign with 200, but {how}.", failure.Message);
     }
 
     [Theory]
@@ -64,9 +63,9 @@ public sealed class ConfirmationTests
     [InlineData("""{"meta":{"success":null}}""")]
     [InlineData("""{"meta":"failed"}""")]
     [InlineData("""{"meta":{"success":true},"data":{}}""")]
-    public async Task An_empty_answer_is_enough(string body)
+    public async Task An_empty_response_is_a_confirmation(string body)
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Json(body)));
+        using var client = The.Client(StubHandler.Returning(Response.Json(body)));
 
         await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
     }

@@ -1,25 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Semrush.Client.Tests.Http;
 
 public sealed class ConnectionFailureTests
 {
-    [Fact]
-    public async Task An_answer_that_is_no_HTTP_is_told_from_a_connection_that_broke()
-    {
-        using var client = The.Client(StubHandler.Failing(new HttpRequestException(HttpRequestError.InvalidResponse)));
-
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
-
-        Assert.Contains("what came back cannot be read", failure.Message, StringComparison.Ordinal);
-    }
-
     [Theory]
     [MemberData(nameof(Quotations))]
-    public async Task What_the_runtime_quotes_of_an_answer_is_not_passed_on(string name, Exception quoting)
+    public async Task Quotations_of_the_runtime_are_not_passed_on(string name, Exception quoting)
     {
         _ = name;
         using var client = The.Client(StubHandler.Failing(quoting));
@@ -27,7 +16,7 @@ public sealed class ConnectionFailureTests
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.DoesNotContain("canary", failure.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("What came over the connection is not HTTP.", failure.InnerException!.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The response is not HTTP.", failure.InnerException!.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<string, Exception> Quotations => new()
@@ -38,7 +27,7 @@ public sealed class ConnectionFailureTests
     };
 
     [Fact]
-    public async Task A_call_that_somebody_else_gives_up_is_a_failure_of_the_family()
+    public async Task A_call_that_a_handler_cancels_is_a_connection_failure()
     {
         using var client = The.Client(StubHandler.Failing(new TaskCanceledException()));
 
@@ -56,10 +45,10 @@ public sealed class ConnectionFailureTests
         ["not accepted"] = (new HttpRequestException(HttpRequestError.ConnectionError, "late", new SocketException((int)SocketError.TimedOut)), "api.semrush.com:443 accepted no connection within ConnectTimeout", false),
         ["no way"] = (new HttpRequestException(HttpRequestError.ConnectionError, "way", new SocketException((int)SocketError.NetworkUnreachable)), "no connection to api.semrush.com:443 could be made (NetworkUnreachable)", false),
         ["bad certificate"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("It is invalid: UntrustedRoot.")), "the TLS certificate of api.semrush.com:443 is not trusted. It is invalid: UntrustedRoot", true),
-        ["handshake refused"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("alert", new IOException("alert"))), "the TLS handshake with api.semrush.com:443 failed, or took longer than ConnectTimeout", false),
+        ["handshake rejected"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("alert", new IOException("alert"))), "the TLS handshake with api.semrush.com:443 failed, or took longer than ConnectTimeout", false),
         ["handshake broken"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new IOException("unexpected end")), "the TLS handshake with api.semrush.com:443 failed, or took longer than ConnectTimeout", false),
         ["proxy wants a password"] = (new HttpRequestException(HttpRequestError.ProxyTunnelError, "'http://user:canary@proxy/' 407", statusCode: HttpStatusCode.ProxyAuthenticationRequired), "the proxy requires authentication (407)", true),
-        ["proxy refused"] = (new HttpRequestException(HttpRequestError.ProxyTunnelError, "'http://user:canary@proxy/' 502", statusCode: HttpStatusCode.BadGateway), "the proxy opened no tunnel to api.semrush.com:443", false),
+        ["proxy without a tunnel"] = (new HttpRequestException(HttpRequestError.ProxyTunnelError, "'http://user:canary@proxy/' 502", statusCode: HttpStatusCode.BadGateway), "the proxy opened no tunnel to api.semrush.com:443", false),
     };
 
     private static readonly Dictionary<string, Exception> Broken = new()
@@ -78,7 +67,7 @@ public sealed class ConnectionFailureTests
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task No_response_is_a_connection_failure_that_knows_whether_anything_was_sent(string name, Exception cause, bool neverSent, bool isLasting)
+    public async Task A_connection_failure_states_whether_anything_was_sent(string name, Exception cause, bool neverSent, bool isLasting)
     {
         using var client = The.Client(StubHandler.Failing(cause));
 
@@ -89,7 +78,7 @@ public sealed class ConnectionFailureTests
         Assert.Equal(0, failure.ResponseStatusCode);
         Assert.Equal("MapRankTracker.GetUserLimits", failure.Operation);
         Assert.Equal(
-            $"Semrush did not answer MapRankTracker.GetUserLimits: {(Causes.TryGetValue(name, out var known) ? known.Words : "the connection broke before the answer was complete")}.",
+            $"Semrush did not respond to MapRankTracker.GetUserLimits: {(Causes.TryGetValue(name, out var known) ? known.Words : "the connection broke before the response was complete")}.",
             failure.Message);
         Assert.DoesNotContain("canary", failure.ToString(), StringComparison.Ordinal);
         if (cause is not HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
@@ -99,7 +88,7 @@ public sealed class ConnectionFailureTests
     [Fact]
     public async Task A_request_that_was_not_written_when_its_time_ran_out_was_never_sent()
     {
-        var time = new FakeTimeProvider();
+        var time = new FakeClock();
         using var http = new HttpClient(new Unwritten());
         var options = The.Options.UseTimeProvider(time);
         options.AttemptTimeout = TimeSpan.FromSeconds(7);
@@ -113,7 +102,7 @@ public sealed class ConnectionFailureTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_not_HTTP_is_told_from_a_connection_that_broke()
+    public async Task A_response_that_is_not_HTTP_differs_from_a_broken_connection()
     {
         Exception[] unreadable =
         [
@@ -126,14 +115,14 @@ public sealed class ConnectionFailureTests
 
             var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
-            Assert.Equal("Semrush did not answer MapRankTracker.GetUserLimits: what came back cannot be read.", failure.Message);
+            Assert.Equal("Semrush did not respond to MapRankTracker.GetUserLimits: the response is not HTTP or cannot be unpacked.", failure.Message);
             Assert.False(failure.NeverSent);
         }
     }
 
     [Theory]
     [MemberData(nameof(Breaks))]
-    public async Task Only_what_never_reached_the_server_may_be_retried_unless_it_spends(string name, Exception cause, bool neverSent, bool isLasting)
+    public async Task A_write_is_retryable_only_if_it_never_reached_the_server(string name, Exception cause, bool neverSent, bool isLasting)
     {
         _ = name;
         using var client = The.Client(StubHandler.Failing(cause));
@@ -146,7 +135,7 @@ public sealed class ConnectionFailureTests
     }
 
     [Fact]
-    public async Task The_time_limit_is_a_connection_failure_that_says_so()
+    public async Task A_timeout_is_a_connection_failure_with_advice()
     {
         using var client = The.Client(StubHandler.Failing(new TaskCanceledException("late", new TimeoutException())));
 
@@ -156,25 +145,69 @@ public sealed class ConnectionFailureTests
         Assert.Equal((true, false, true), (read.IsTimeout, read.NeverSent, read.IsRetryable));
         Assert.False(deleted.IsRetryable);
         Assert.Equal(
-            "Semrush did not answer MapRankTracker.GetUserLimits within the time limit. "
+            "Semrush did not respond to MapRankTracker.GetUserLimits within the time limit. "
                 + "Raise SemrushClientOptions.AttemptTimeout or TotalTimeout if the operation needs longer.",
             read.Message);
     }
 
-    [Fact]
-    public void A_wait_for_the_rate_limit_that_is_too_long_is_a_timeout_and_nothing_was_sent()
+    public static TheoryData<Exception, bool, bool, string> Others => new()
     {
-        var failure = SemrushConnectionException.WaitedTooLong(MapRankTrackerClient.GetUserLimitsOperation, TimeSpan.FromSeconds(1.5), new TimeoutException());
+        { new HttpRequestException(HttpRequestError.NameResolutionError), true, false, "the name proxy.example of the proxy could not be resolved" },
+        {
+            new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused)),
+            true,
+            false,
+            "proxy.example:8080 refused the connection"
+        },
+        {
+            new HttpRequestException(HttpRequestError.ProxyTunnelError, statusCode: HttpStatusCode.ProxyAuthenticationRequired),
+            true,
+            false,
+            "the proxy proxy.example:8080 requires authentication (407)"
+        },
+        { new HttpRequestException(HttpRequestError.ProxyTunnelError), true, false, "the proxy proxy.example:8080 opened no tunnel to api.semrush.com:443" },
+        { new HttpRequestException(), true, false, "no connection to proxy.example:8080 could be made" },
+        { new IOException(), false, false, "no connection to api.semrush.com:443 could be made" },
+        { new InvalidOperationException(), false, false, "a handler of the application failed with System.InvalidOperationException" },
+        { new InvalidOperationException(), false, true, "a handler of the application failed with System.InvalidOperationException" },
+    };
 
-        Assert.Equal((true, true, false), (failure.IsTimeout, failure.NeverSent, failure.IsRetryable));
+    [Theory]
+    [MemberData(nameof(Others), DisableDiscoveryEnumeration = true)]
+    public async Task A_failure_names_the_proxy_or_the_handler_of_the_application(Exception cause, bool hasProxy, bool isSent, string words)
+    {
+        using var network = new SocketsHttpHandler { UseProxy = hasProxy, Proxy = hasProxy ? new WebProxy("http://me:canary@proxy.example:8080/") : null };
+        using var http = new HttpClient(new Failing(cause, isSent) { InnerHandler = network });
+        using var client = new SemrushClient(The.Options, http);
+
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
+
+        Assert.Equal(($"Semrush did not respond to MapRankTracker.GetUserLimits: {words}.", !isSent), (failure.Message, failure.NeverSent));
+        Assert.DoesNotContain("canary", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_handler_that_retries_is_to_be_removed()
+    {
+        using var http = new HttpClient(new Twice { InnerHandler = StubHandler.Returning(_ => Response.Error(503)) });
+        using var client = new SemrushClient(The.Options, http);
+
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
+
+        Assert.Equal(
+            "Semrush did not respond to MapRankTracker.GetUserLimits: a handler of the application tried to retry the request, which was prevented. "
+                + "The first request may have reached Semrush. "
+                + "The client retries by itself. Take the handler out, for example with RemoveAllResilienceHandlers(), or give the client an HttpClient without it.",
+            failure.Message);
+        Assert.False(failure.IsRetryable);
     }
 
     [Fact]
     public async Task The_time_limit_includes_the_body()
     {
-        var time = new FakeTimeProvider();
+        var time = new FakeClock();
         using var body = new StalledContent();
-        var http = new HttpClient(StubHandler.Answering(new HttpResponseMessage(HttpStatusCode.OK) { Content = body })) { Timeout = TimeSpan.FromMinutes(5) };
+        var http = new HttpClient(StubHandler.Returning(new HttpResponseMessage(HttpStatusCode.OK) { Content = body })) { Timeout = TimeSpan.FromMinutes(5) };
         using var client = new SemrushClient(The.Options.UseTimeProvider(time), http);
 
         var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
@@ -185,11 +218,11 @@ public sealed class ConnectionFailureTests
     }
 
     [Fact]
-    public async Task A_caller_who_cancels_gets_a_cancellation()
+    public async Task A_caller_who_cancels_gets_OperationCanceledException()
     {
         using var cancellation = new CancellationTokenSource();
         using var body = new StalledContent();
-        using var client = The.Client(StubHandler.Answering(new HttpResponseMessage(HttpStatusCode.OK) { Content = body }));
+        using var client = The.Client(StubHandler.Returning(new HttpResponseMessage(HttpStatusCode.OK) { Content = body }));
 
         var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: cancellation.Token);
         await body.Started.WaitAsync(The.Token);
@@ -201,11 +234,34 @@ public sealed class ConnectionFailureTests
     [Fact]
     public async Task A_call_that_was_cancelled_before_it_began_sends_nothing()
     {
-        var stub = StubHandler.Answering();
+        var stub = StubHandler.Returning();
         using var client = The.Client(stub);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: new CancellationToken(true)));
         Assert.Empty(stub.Requests);
+    }
+
+    /// <summary>Fails before or after the request is written.</summary>
+    private sealed class Failing(Exception cause, bool isSent) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (isSent)
+                await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+            throw cause;
+        }
+    }
+
+    /// <summary>Sends each request twice.</summary>
+    private sealed class Twice : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            for (var attempt = 1; attempt <= 2; attempt++)
+                await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     /// <summary>Waits for a connection that never comes.</summary>
@@ -214,7 +270,7 @@ public sealed class ConnectionFailureTests
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-            throw new InvalidOperationException("It waited for ever.");
+            throw new InvalidOperationException("The wait ended.");
         }
     }
 

@@ -1,9 +1,9 @@
 namespace Semrush.Client.Tests.Http;
 
-/// <summary>What the sentence of a failure repeats of an answer, and how much.</summary>
+/// <summary>What the message of a failure contains of a response, and how much.</summary>
 public sealed class FailureTextTests
 {
-    private const string Start = "Semrush answered MapRankTracker.GetCampaign with ";
+    private const string Start = "Semrush responded to MapRankTracker.GetCampaign with ";
 
     [Theory]
     [InlineData(404, """{"message":"Not Found"}""", "404 Not Found.")]
@@ -17,8 +17,8 @@ public sealed class FailureTextTests
     [InlineData(404, """{"details":{"field":"a"}}""", "404 Not Found; a: .")]
     [InlineData(404, """{"message":"Bad","description":""}""", "404 Not Found: Bad.")]
     [InlineData(404, """{"message":"","description":"very bad"}""", "404 Not Found: very bad.")]
-    public async Task Nothing_is_said_twice(int status, string error, string text)
-        => Assert.Equal(Start + text, (await The.FailureFrom(Answer.Error(status, error))).Message);
+    public async Task Nothing_is_repeated(int status, string error, string text)
+        => Assert.Equal(Start + text, (await The.FailureFrom(Response.Error(status, error))).Message);
 
     [Theory]
     [InlineData("""{"error":{"code":1},"requestId":"r-1"}""", "r-1")]
@@ -26,7 +26,7 @@ public sealed class FailureTextTests
     [InlineData("""{"error":{"code":1},"requestId":"r-1","meta":{"request_id":"r-2"}}""", "r-1")]
     public async Task The_request_has_the_identifier_that_the_server_gave_it(string body, string id)
     {
-        var failure = await The.FailureFrom(Answer.Json(body, 404));
+        var failure = await The.FailureFrom(Response.Json(body, 404));
 
         Assert.Equal(id, failure.RequestId);
         Assert.Equal($"{Start}404 Not Found (code 1) (request {id}).", failure.Message);
@@ -36,9 +36,9 @@ public sealed class FailureTextTests
     [InlineData(999)]
     [InlineData(1000)]
     [InlineData(1001)]
-    public async Task Of_the_words_of_the_server_1000_characters_are_repeated(int length)
+    public async Task The_message_contains_1000_characters_of_that_of_the_server(int length)
     {
-        var failure = await The.FailureFrom(Answer.Error(404, $$"""{"message":"{{new string('x', length)}}"}"""));
+        var failure = await The.FailureFrom(Response.Error(404, $$"""{"message":"{{new string('x', length)}}"}"""));
 
         Assert.Equal($"{Start}404 Not Found: {new string('x', Math.Min(length, 1000))}.", failure.Message);
     }
@@ -51,7 +51,7 @@ public sealed class FailureTextTests
         while (expected.Length < 2000)
             expected += "; abc: def";
 
-        var failure = await The.FailureFrom(Answer.Error(404, $$"""{"details":[{{string.Join(',', Enumerable.Repeat(field, 500))}}]}"""));
+        var failure = await The.FailureFrom(Response.Error(404, $$"""{"details":[{{string.Join(',', Enumerable.Repeat(field, 500))}}]}"""));
 
         Assert.Equal(expected + ".", failure.Message);
     }
@@ -61,7 +61,7 @@ public sealed class FailureTextTests
     {
         var first = new string('a', 2000 - $"{Start}404 Not Found; : ".Length);
 
-        var failure = await The.FailureFrom(Answer.Error(404, $$"""{"details":[{"field":"{{first}}","message":""},{"field":"b","message":"c"}]}"""));
+        var failure = await The.FailureFrom(Response.Error(404, $$"""{"details":[{"field":"{{first}}","message":""},{"field":"b","message":"c"}]}"""));
 
         Assert.Equal($"{Start}404 Not Found; {first}: .", failure.Message);
     }

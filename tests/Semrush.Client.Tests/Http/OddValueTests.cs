@@ -7,7 +7,7 @@ using Semrush.Client.Tests.Authentication;
 
 namespace Semrush.Client.Tests.Http;
 
-/// <summary>One odd value costs at most itself: the rest of the response is kept.</summary>
+/// <summary>A malformed value is dropped at most by itself: the rest of the response is kept.</summary>
 public sealed class OddValueTests
 {
     private const string Campaigns = """{"meta":{"success":true},"data":{"content":[{"id":"a"},{"id":"b"},ODD],"last":true,"number":0,"totalPages":1}}""";
@@ -48,7 +48,7 @@ public sealed class OddValueTests
     [InlineData("""{"id":"c","n\u0061me":"Pizza","n\ud83dme":1}""", "Pizza")]
     [InlineData("""{"id":"c","name":"Pizza","status":"\ud83d"}""", "Pizza")]
     [InlineData("""{"id":"c","name":"Pizza","createdAt":"\ud83d"}""", "Pizza")]
-    public async Task Half_a_surrogate_pair_costs_one_character(string campaign, string name)
+    public async Task Half_a_surrogate_pair_is_replaced_by_one_character(string campaign, string name)
     {
         var campaigns = await CampaignsAsync(campaign);
 
@@ -57,9 +57,9 @@ public sealed class OddValueTests
     }
 
     [Fact]
-    public async Task Half_a_surrogate_pair_in_the_key_of_a_map_costs_one_character()
+    public async Task Half_a_surrogate_pair_in_the_key_of_a_map_is_replaced()
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Data("""{"average_positions":{"2024-06-13\ud83d":1.5,"2024-07-05T12:39:22.611Z":2}}""")));
+        using var client = The.Client(StubHandler.Returning(Response.Data("""{"average_positions":{"2024-06-13\ud83d":1.5,"2024-07-05T12:39:22.611Z":2}}""")));
 
         var metrics = await client.MapRankTracker.GetMetricsAsync(The.CampaignId, The.KeywordId, new() { Cid = The.Cid }, The.Token);
 
@@ -67,10 +67,10 @@ public sealed class OddValueTests
     }
 
     [Fact]
-    public async Task Bytes_of_another_charset_cost_one_character()
+    public async Task Bytes_of_another_charset_are_replaced()
     {
         var body = Encoding.Latin1.GetBytes("""{"data":{"id":"c","name":"Größe","countryCode":"DE"}}""");
-        using var client = The.Client(StubHandler.Answering(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) }));
+        using var client = The.Client(StubHandler.Returning(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(body) }));
 
         var campaign = await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
 
@@ -78,7 +78,7 @@ public sealed class OddValueTests
     }
 
     [Fact]
-    public async Task A_value_is_passed_over_with_all_that_it_holds()
+    public async Task A_malformed_value_is_skipped_with_all_its_members()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 500)) + string.Concat(Enumerable.Repeat("]", 500));
 
@@ -105,7 +105,7 @@ public sealed class OddValueTests
         => Assert.Equal(["a", "b", "7"], (await CampaignsAsync("""{"id":7}""")).Select(found => found.Id));
 
     [Fact]
-    public async Task A_member_without_its_identity_is_absent_and_costs_nothing_else()
+    public async Task A_member_without_its_identity_is_absent_by_itself()
     {
         var heatmap = await HeatmapAsync("""{"keyword":{"name":"K"},"positions":[{"point":{"coordinates":{"lat":1,"lng":2}},"position":3}]}""");
 
@@ -116,9 +116,9 @@ public sealed class OddValueTests
     [Fact]
     public async Task A_page_whose_items_are_all_left_out_does_not_end_its_list()
     {
-        var stub = StubHandler.Answering(
-            Answer.Data("""{"content":[{"name":"odd"}],"last":false,"number":0,"totalPages":2}"""),
-            Answer.Data("""{"content":[{"id":"b"}],"last":true,"number":1,"totalPages":2}"""));
+        var stub = StubHandler.Returning(
+            Response.Data("""{"content":[{"name":"odd"}],"last":false,"number":0,"totalPages":2}"""),
+            Response.Data("""{"content":[{"id":"b"}],"last":true,"number":1,"totalPages":2}"""));
         using var client = The.Client(stub);
 
         Assert.Equal("b", Assert.Single(await ListAsync(client)).Id);
@@ -131,7 +131,7 @@ public sealed class OddValueTests
     [InlineData("""{"meta":7,"data":{"id":"c1","name":"N","error":{"code":1}}}""")]
     public async Task A_byte_order_mark_is_passed_over_in_a_result(string body)
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Json("\ufeff" + body)));
+        using var client = The.Client(StubHandler.Returning(Response.Json("\ufeff" + body)));
 
         Assert.Equal("N", (await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token)).Name);
     }
@@ -139,15 +139,15 @@ public sealed class OddValueTests
     [Fact]
     public async Task A_byte_order_mark_is_passed_over_in_an_error()
     {
-        var failure = await The.FailureFrom(Answer.Json("\ufeff" + """{"meta":{"success":false,"request_id":"r-1"},"error":{"code":403,"message":"Out of credits","retryable":false}}""", 403));
+        var failure = await The.FailureFrom(Response.Json("\ufeff" + """{"meta":{"success":false,"request_id":"r-1"},"error":{"code":403,"message":"Out of credits","retryable":false}}""", 403));
 
-        Assert.Equal("Semrush answered MapRankTracker.GetCampaign with 403 Forbidden: Out of credits (request r-1).", failure.Message);
+        Assert.Equal("Semrush responded to MapRankTracker.GetCampaign with 403 Forbidden: Out of credits (request r-1).", failure.Message);
     }
 
     [Fact]
     public async Task A_byte_order_mark_does_not_hide_that_an_error_is_not_retryable()
     {
-        var stub = StubHandler.Answering(Answer.Json("\ufeff" + """{"meta":{"success":false},"error":{"code":500,"message":"no","retryable":false}}""", 500));
+        var stub = StubHandler.Returning(Response.Json("\ufeff" + """{"meta":{"success":false},"error":{"code":500,"message":"no","retryable":false}}""", 500));
         using var client = The.Client(stub, new() { ApiKey = The.ApiKey });
 
         await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token));
@@ -158,7 +158,7 @@ public sealed class OddValueTests
     [Fact]
     public async Task A_byte_order_mark_is_passed_over_while_a_device_is_polled()
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Json("\ufeff" + """{"error":"authorization_pending"}""", 400)));
+        using var client = The.Client(StubHandler.Returning(Response.Json("\ufeff" + """{"error":"authorization_pending"}""", 400)));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(
             () => client.DeviceAuthorization.CreateDeviceTokenAsync(new() { GrantType = DeviceGrantType.DeviceCode, DeviceCode = Canary.DeviceCode }, cancellationToken: The.Token));
@@ -174,7 +174,7 @@ public sealed class OddValueTests
     [InlineData("", "604800.9")]
     public async Task A_refresh_is_not_lost_to_a_byte_order_mark_or_to_a_number_that_is_written_otherwise(string mark, string lifetime)
     {
-        var stub = StubHandler.Answering(Answer.Json($$"""{{mark}}{"access_token":"AT1","token_type":"Bearer","expires_in":{{lifetime}},"refresh_token":"RT1"}"""));
+        var stub = StubHandler.Returning(Response.Json($$"""{{mark}}{"access_token":"AT1","token_type":"Bearer","expires_in":{{lifetime}},"refresh_token":"RT1"}"""));
         using var http = new HttpClient(stub);
         using var flow = new AuthorizationCodeFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret }, http);
 
@@ -185,7 +185,7 @@ public sealed class OddValueTests
 
     private static async Task<List<CampaignSummary>> CampaignsAsync(string odd)
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Json(Campaigns.Replace("ODD", odd, StringComparison.Ordinal))));
+        using var client = The.Client(StubHandler.Returning(Response.Json(Campaigns.Replace("ODD", odd, StringComparison.Ordinal))));
         return await ListAsync(client);
     }
 
@@ -199,13 +199,13 @@ public sealed class OddValueTests
 
     private static async Task<Campaign> CampaignAsync(string data)
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Data(data)));
+        using var client = The.Client(StubHandler.Returning(Response.Data(data)));
         return await client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);
     }
 
     private static async Task<Heatmap> HeatmapAsync(string data)
     {
-        using var client = The.Client(StubHandler.Answering(Answer.Data(data)));
+        using var client = The.Client(StubHandler.Returning(Response.Data(data)));
         return await client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, new() { Cid = The.Cid }, The.Token);
     }
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
-using Semrush.Client.Tests.Authentication;
 
 namespace Semrush.Client.Tests.Http;
 
 /// <summary>Pages that are fetched while another one is read: as many as allowed, none that does not exist, none that is lost.</summary>
 public sealed class PrefetchTests
 {
-    private readonly Clock _clock = new();
+    private readonly FakeClock _clock = new();
 
     [Theory]
     [InlineData(0, 20)]
@@ -38,18 +37,18 @@ public sealed class PrefetchTests
     }
 
     [Fact]
-    public async Task A_list_that_ends_earlier_than_it_said_ends_there()
+    public async Task A_list_that_ends_earlier_than_announced_ends_there()
     {
-        var stub = StubHandler.Answering(request => Number(request) < 2 ? Page(Number(request), total: 9) : Page(Number(request), total: 3));
+        var stub = StubHandler.Returning(request => Number(request) < 2 ? Page(Number(request), total: 9) : Page(Number(request), total: 3));
         using var client = The.Client(stub);
 
         Assert.Equal(["name-0", "name-1", "name-2"], await Names(client, 4));
     }
 
     [Fact]
-    public async Task The_failure_of_a_page_surfaces_when_its_turn_has_come()
+    public async Task The_failure_of_a_page_is_thrown_in_its_turn()
     {
-        var stub = StubHandler.Answering(request => Number(request) == 2 ? Answer.Error(404) : Page(Number(request), total: 9));
+        var stub = StubHandler.Returning(request => Number(request) == 2 ? Response.Error(404) : Page(Number(request), total: 9));
         using var client = The.Client(stub);
         var read = new List<string>();
 
@@ -63,7 +62,7 @@ public sealed class PrefetchTests
     }
 
     [Fact]
-    public async Task Whoever_stops_reading_ends_what_is_under_way()
+    public async Task Stopping_cancels_the_requests_under_way()
     {
         var (running, ended) = (0, 0);
         var stub = new StubHandler(async (request, token) =>
@@ -86,7 +85,7 @@ public sealed class PrefetchTests
     [Fact]
     public void At_least_one_page_is_fetched_ahead()
     {
-        using var client = The.Client(StubHandler.Answering());
+        using var client = The.Client(StubHandler.Returning());
 
         Assert.Throws<ArgumentOutOfRangeException>("pages", () => client.MapRankTracker.GetCampaignsAsync(cancellationToken: The.Token).WithPrefetch(0));
     }
@@ -103,7 +102,7 @@ public sealed class PrefetchTests
         return (ahead == 0 ? campaigns : campaigns.WithPrefetch(ahead)).Select(campaign => campaign.Name!).ToListAsync(The.Token);
     }
 
-    private static HttpResponseMessage Page(int number, int total) => Answer.Data(
+    private static HttpResponseMessage Page(int number, int total) => Response.Data(
         $$"""{"content":[{"id":"id-{{number}}","name":"name-{{number}}"}],"last":{{(number + 1 >= total ? "true" : "false")}},"totalPages":{{total}},"number":{{number}}}""");
 
     private static int Number(SentRequest request) => int.Parse(request.Query.Split("page=")[1].Split('&')[0], CultureInfo.InvariantCulture);

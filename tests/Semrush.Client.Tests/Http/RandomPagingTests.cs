@@ -43,7 +43,7 @@ public sealed class RandomPagingTests
 
     private static async Task<(List<int> Read, int Requests, SemrushApiException? Failure)> ReadAsync(PagedServer server, bool competitors)
     {
-        var stub = StubHandler.Answering(request => Answer.Data(competitors ? Competitors(server, request) : server.Page(PagedServer.Asked(request), Campaign)));
+        var stub = StubHandler.Returning(request => Response.Data(competitors ? Competitors(server, request) : server.Page(PagedServer.Asked(request), Campaign)));
         using var client = The.Client(stub);
         var read = new List<int>();
         SemrushApiException? failure = null;

@@ -1,13 +1,12 @@
-
 namespace Semrush.Client.Tests.Http;
 
 /// <summary>Pages under the right numbers whose items have been seen before.</summary>
 public sealed class RepeatedPageTests
 {
     [Fact]
-    public async Task A_server_that_counts_but_does_not_turn_is_a_failure_and_no_loop()
+    public async Task A_server_that_counts_but_repeats_its_page_is_a_failure()
     {
-        var stub = StubHandler.Answering(request => Answer.Data($$"""{"content":[{"id":"1"}],"last":false,"number":{{PagedServer.Asked(request)}}}"""));
+        var stub = StubHandler.Returning(request => Response.Data($$"""{"content":[{"id":"1"}],"last":false,"number":{{PagedServer.Asked(request)}}}"""));
         using var client = The.Client(stub);
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => IdsAsync(client));
@@ -17,9 +16,9 @@ public sealed class RepeatedPageTests
     }
 
     [Fact]
-    public async Task A_server_that_goes_on_beyond_its_own_count_is_a_failure_and_no_loop()
+    public async Task A_server_that_goes_on_beyond_its_count_is_a_failure()
     {
-        var stub = StubHandler.Answering(request => Answer.Data($$"""{"content":[{"id":"1"}],"last":false,"totalPages":3,"number":{{PagedServer.Asked(request)}}}"""));
+        var stub = StubHandler.Returning(request => Response.Data($$"""{"content":[{"id":"1"}],"last":false,"totalPages":3,"number":{{PagedServer.Asked(request)}}}"""));
         using var client = The.Client(stub);
 
         await Assert.ThrowsAsync<SemrushApiException>(() => IdsAsync(client));
@@ -30,12 +29,12 @@ public sealed class RepeatedPageTests
     [Theory]
     [InlineData("""{"content":[{"id":"1"}],"last":false,"totalPages":3,"number":1}""")]
     [InlineData("""{"content":[{"id":"1"}],"last":true,"number":1}""")]
-    public async Task Items_that_new_ones_have_pushed_to_the_next_page_are_no_failure(string second)
+    public async Task Items_that_moved_to_the_next_page_are_no_failure(string second)
     {
-        using var client = The.Client(StubHandler.Answering(
-            Answer.Data("""{"content":[{"id":"1"}],"last":false,"totalPages":2,"number":0}"""),
-            Answer.Data(second),
-            Answer.Data("""{"content":[{"id":"2"}],"last":true,"totalPages":3,"number":2}""")));
+        using var client = The.Client(StubHandler.Returning(
+            Response.Data("""{"content":[{"id":"1"}],"last":false,"totalPages":2,"number":0}"""),
+            Response.Data(second),
+            Response.Data("""{"content":[{"id":"2"}],"last":true,"totalPages":3,"number":2}""")));
 
         var ids = await IdsAsync(client);
 

@@ -1,9 +1,10 @@
-
 namespace Semrush.Client.Tests.Http;
 
-/// <summary>A server that repeats what it was sent must not put a secret into a log through us.</summary>
+/// <summary>A secret that a server repeats is in no exception.</summary>
 public sealed class SecretsInFailuresTests
 {
+    private const int BodyLimit = 64 * 1024;
+
     private const string Echo = """
         {"meta":{"request_id":"r-SECRET"},"error":{"code":"C-SECRET","message":"Unknown key SECRET.","description":"SECRET!",
          "details":[{"message":{"field_violations":[{"field":"SECRET","description":"SECRET is no key"}]}}]}}
@@ -13,9 +14,9 @@ public sealed class SecretsInFailuresTests
     [InlineData(400)]
     [InlineData(401)]
     [InlineData(500)]
-    public async Task A_key_that_the_server_repeats_is_nowhere_in_the_failure(int status)
+    public async Task A_key_that_the_server_repeats_is_hidden(int status)
     {
-        var failure = await The.FailureFrom(Answer.Json(Echo.Replace("SECRET", The.ApiKey, StringComparison.Ordinal), status).WithHeader("X-Echo", The.ApiKey));
+        var failure = await The.FailureFrom(Response.Json(Echo.Replace("SECRET", The.ApiKey, StringComparison.Ordinal), status).WithHeader("X-Echo", The.ApiKey));
 
         AssertHides(The.ApiKey, failure);
         Assert.Equal("Unknown key ***.: ***!", failure.ErrorMessage);
@@ -29,11 +30,11 @@ public sealed class SecretsInFailuresTests
     [InlineData("a/b+c/d==", "a%2fb%2bc%2fd%3d%3d")]
     [InlineData("a/b+c/d==", "a&#x2F;b&#43;c/d==")]
     [InlineData("a<b>&c'd", "a&lt;b&gt;&amp;c&#39;d")]
-    public async Task A_token_that_the_server_repeats_in_escapes_is_nowhere_in_the_failure(string token, string escaped)
+    public async Task A_token_that_the_server_repeats_in_escapes_is_hidden(string token, string escaped)
     {
         var body = Echo.Replace("SECRET", escaped, StringComparison.Ordinal);
 
-        var failure = await The.FailureFrom(Answer.Json(body, 400), new() { AccessToken = token });
+        var failure = await The.FailureFrom(Response.Json(body, 400), new() { AccessToken = token });
 
         AssertHides(token, failure);
         Assert.DoesNotContain(escaped, failure.RawBody, StringComparison.Ordinal);
@@ -42,23 +43,37 @@ public sealed class SecretsInFailuresTests
     [Theory]
     [InlineData(4)]
     [InlineData(12)]
-    public async Task A_key_that_the_limit_of_the_body_cuts_is_hidden_as_well(int left)
+    public async Task A_key_that_is_truncated_at_the_limit_of_the_body_is_hidden(int left)
     {
         var body = $"{new string('x', 64 * 1024 - left)}{The.ApiKey}{new string('x', 10)}";
 
-        var failure = await The.FailureFrom(Answer.With(body, 500));
+        var failure = await The.FailureFrom(Response.With(body, 500));
 
         Assert.DoesNotContain(The.ApiKey[..left], failure.RawBody, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4, false)]
+    [InlineData(BodyLimit, false)]
+    [InlineData(BodyLimit + 1, true)]
+    public async Task Only_a_body_beyond_the_limit_is_taken_for_truncated(int length, bool isTruncated)
+    {
+        var body = (new string('x', Math.Min(length, BodyLimit) - 4) + The.ApiKey[..4]).PadRight(length, 'y');
+
+        var kept = isTruncated ? body[..(BodyLimit - 4)] : body;
+
+        Assert.Equal(kept, (await The.FailureFrom(Response.With(body, 500))).RawBody);
+        Assert.Equal(kept, (await The.FailureFrom(Response.With(body, 200))).RawBody);
+    }
+
     [Fact]
-    public async Task A_key_that_comes_back_with_a_success_is_hidden_as_well()
-        => AssertHides(The.ApiKey, await The.FailureFrom(Answer.Json($$"""{"data":"{{The.ApiKey}}"}""")));
+    public async Task A_key_that_comes_back_with_a_success_is_hidden()
+        => AssertHides(The.ApiKey, await The.FailureFrom(Response.Json($$"""{"data":"{{The.ApiKey}}"}""")));
 
     [Fact]
     public async Task A_key_that_is_the_name_of_a_member_is_hidden_in_its_path()
     {
-        var failure = await The.FailureFrom(Answer.Json($$"""{"data":{"{{The.ApiKey}}":[1,2"""));
+        var failure = await The.FailureFrom(Response.Json($$"""{"data":{"{{The.ApiKey}}":[1,2"""));
 
         AssertHides(The.ApiKey, failure);
         Assert.Contains("malformed at $.data.***[0]", failure.Message, StringComparison.Ordinal);
@@ -69,13 +84,13 @@ public sealed class SecretsInFailuresTests
     {
         const string secret = "canary-code-11aa";
         var body = $$$"""{"error":{"code":1,"message":"Bad","details":[{"field":"code","message":"{{{secret}}}"}]}}""";
-        using var client = The.Client(StubHandler.Answering(Answer.Json(body, 400), Answer.Json($$"""["{{secret}}"]""")));
+        using var client = The.Client(StubHandler.Returning(Response.Json(body, 400), Response.Json($$"""["{{secret}}"]""")));
 
-        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));
+        var rejected = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));
         var odd = await Assert.ThrowsAsync<SemrushApiException>(() => client.DeviceAuthorization.CreateDeviceCodeAsync(cancellationToken: The.Token));
 
-        Assert.Equal("Bad", refused.ErrorMessage);
-        Assert.All([refused, odd], failure =>
+        Assert.Equal("Bad", rejected.ErrorMessage);
+        Assert.All([rejected, odd], failure =>
         {
             AssertHides(secret, failure);
             Assert.Null(failure.RawBody);

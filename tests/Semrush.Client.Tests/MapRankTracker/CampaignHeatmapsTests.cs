@@ -8,9 +8,9 @@ public sealed class CampaignHeatmapsTests
     private static readonly Campaign TwoByThree = A(keywords: 2, dates: 3);
 
     [Fact]
-    public async Task Every_keyword_of_every_report_comes_in_order()
+    public async Task Heatmaps_come_in_the_order_of_reports_and_keywords()
     {
-        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        var stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub);
 
         var heatmaps = await client.MapRankTracker.GetHeatmapsAsync(TwoByThree, cancellationToken: The.Token).ToListAsync(The.Token);
@@ -23,10 +23,25 @@ public sealed class CampaignHeatmapsTests
         Assert.Equal(6, stub.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(7)]
+    public async Task So_many_calls_run_ahead_of_the_reader(int ahead)
+    {
+        var stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-heatmap"));
+        using var client = The.Client(stub);
+
+        var read = 0;
+        await foreach (var _ in client.MapRankTracker.GetHeatmapsAsync(TwoByThree, new() { MaxAhead = ahead }, cancellationToken: The.Token))
+            Assert.Equal(Math.Min(6, read++ + ahead), stub.Requests.Count);
+    }
+
     [Fact]
     public async Task A_selection_names_business_keywords_and_dates()
     {
-        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        var stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub);
         var selection = new HeatmapSelection { PlaceIds = ["p1", "p2"], Keywords = [TwoByThree.Keywords[1]], ReportDates = [TwoByThree.ReportDates[2]] };
 
@@ -38,7 +53,7 @@ public sealed class CampaignHeatmapsTests
     [Fact]
     public async Task A_business_without_a_cid_is_named_by_its_places()
     {
-        var stub = StubHandler.Answering(Answer.Payload("map-rank-tracker.get-heatmap"));
+        var stub = StubHandler.Returning(Response.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub);
         var campaign = A(keywords: 1, dates: 1) with { Business = new() { PlaceIds = ["p1", "p2"] } };
 
@@ -50,9 +65,9 @@ public sealed class CampaignHeatmapsTests
     }
 
     [Fact]
-    public async Task An_interrupted_run_goes_on_where_it_stopped_with_its_progress()
+    public async Task An_interrupted_run_continues_with_its_progress()
     {
-        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        var stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub);
         var had = new HashSet<(string, Timestamp)>();
         await foreach (var heatmap in client.MapRankTracker.GetHeatmapsAsync(TwoByThree, cancellationToken: The.Token).Take(4))
@@ -67,9 +82,9 @@ public sealed class CampaignHeatmapsTests
     }
 
     [Fact]
-    public void A_keyword_without_an_identifier_is_refused_before_it_costs_the_others()
+    public void A_keyword_without_an_identifier_is_rejected_before_anything_is_sent()
     {
-        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        var stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub);
         Keyword[] keywords = [TwoByThree.Keywords[0], new() { Id = "", Name = "bakery" }];
 
@@ -81,14 +96,14 @@ public sealed class CampaignHeatmapsTests
     }
 
     [Fact]
-    public async Task Whoever_cancels_gets_their_own_token_back()
+    public async Task A_caller_who_cancels_gets_the_cancellation_token_back()
     {
         using var caller = new CancellationTokenSource();
         var stub = new StubHandler(async (_, token) =>
         {
             await caller.CancelAsync();
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
-            return Answer.Empty(200);
+            return Response.Empty(200);
         });
         using var client = The.Client(stub);
 
@@ -102,9 +117,9 @@ public sealed class CampaignHeatmapsTests
     }
 
     [Fact]
-    public async Task A_heatmap_that_cannot_be_had_costs_no_other()
+    public async Task A_heatmap_that_fails_affects_no_other()
     {
-        var stub = StubHandler.Answering(request => request.Query.Contains("keyword-1", StringComparison.Ordinal) ? Answer.Error(404) : Answer.Payload("map-rank-tracker.get-heatmap"));
+        var stub = StubHandler.Returning(request => request.Query.Contains("keyword-1", StringComparison.Ordinal) ? Response.Error(404) : Response.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub);
         var progress = new Reports();
 
@@ -115,9 +130,9 @@ public sealed class CampaignHeatmapsTests
     }
 
     [Fact]
-    public async Task A_refused_credential_ends_it_all()
+    public async Task A_rejected_credential_ends_the_bulk()
     {
-        var stub = StubHandler.Answering(_ => Answer.Error(401));
+        var stub = StubHandler.Returning(_ => Response.Error(401));
         using var client = The.Client(stub);
         var heatmaps = client.MapRankTracker.GetHeatmapsAsync(A(keywords: 10, dates: 100), new() { MaxAhead = 5 }, cancellationToken: The.Token);
 
@@ -127,14 +142,14 @@ public sealed class CampaignHeatmapsTests
     }
 
     [Fact]
-    public async Task A_reader_who_stops_ends_the_calls_that_are_under_way()
+    public async Task Stopping_cancels_the_calls_under_way()
     {
         var (running, ended) = (0, 0);
         var first = true;
         var stub = new StubHandler(async (_, token) =>
         {
             if (Interlocked.Exchange(ref first, false))
-                return Answer.Payload("map-rank-tracker.get-heatmap");
+                return Response.Payload("map-rank-tracker.get-heatmap");
             Interlocked.Increment(ref running);
             try
             {
@@ -145,7 +160,7 @@ public sealed class CampaignHeatmapsTests
                 Interlocked.Increment(ref ended);
             }
 
-            throw new InvalidOperationException("Nobody waits for this one.");
+            throw new InvalidOperationException("The call was not cancelled.");
         });
         using var client = The.Client(stub);
 

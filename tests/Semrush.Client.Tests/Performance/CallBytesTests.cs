@@ -47,7 +47,7 @@ public sealed class CallBytesTests
     }
 
     [Fact]
-    public async Task A_call_that_waits_for_its_answer_allocates_little_more()
+    public async Task A_call_that_waits_for_its_response_allocates_little_more()
     {
         using var server = new LateServer(HeatmapBody.Of(49));
         var tokens = new TokenManager(new FakeFlow(TimeProvider.System));
@@ -69,8 +69,8 @@ public sealed class CallBytesTests
         {
             var call = client.MapRankTracker.GetHeatmapAsync(The.CampaignId, The.KeywordId, The.ReportDate, new() { Cid = The.Cid });
             Assert.False(call.IsCompleted);
-            // What waited for the answer goes on here, on this thread.
-            server.Answer();
+            // What waited for the response goes on here, on this thread.
+            server.Respond();
             Assert.True(call.IsCompletedSuccessfully);
         }
 
@@ -91,12 +91,12 @@ public sealed class CallBytesTests
         return (GC.GetAllocatedBytesForCurrentThread() - before) / Calls;
     }
 
-    /// <summary>Answers when it is told to.</summary>
+    /// <summary>Responds when the test has it.</summary>
     private sealed class LateServer(byte[] body) : HttpMessageHandler
     {
         private TaskCompletionSource<HttpResponseMessage>? _waiting;
 
-        public void Answer() => _waiting!.SetResult(new(System.Net.HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
+        public void Respond() => _waiting!.SetResult(new(System.Net.HttpStatusCode.OK) { Content = new ByteArrayContent(body) });
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -11,7 +11,7 @@ public sealed class RequestCountTests
     {
         var flow = new FakeFlow(TimeProvider.System);
         using var tokens = new TokenManager(flow);
-        var stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-heatmap"));
+        var stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-heatmap"));
         using var client = The.Client(stub, new SemrushClientOptions().UseAccessTokenProvider(tokens));
 
         for (var calls = 1; calls <= 3; calls++)
@@ -26,7 +26,7 @@ public sealed class RequestCountTests
     [Fact]
     public async Task A_list_asks_for_each_page_once_and_for_none_beyond_the_last()
     {
-        var stub = StubHandler.Answering(request => Answer.Data(
+        var stub = StubHandler.Returning(request => Response.Data(
             $$"""{"content":[{"id":"{{request.Query[^1]}}"}],"last":{{(request.Query.Contains("page=4", StringComparison.Ordinal) ? "true" : "false")}},"number":{{request.Query[^1]}}}"""));
         using var client = The.Client(stub);
 

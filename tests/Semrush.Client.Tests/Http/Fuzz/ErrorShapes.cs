@@ -22,6 +22,6 @@ internal static class ErrorShapes
         new("a bare JSON string", "\"JWT processing error: Invalid app id\"", Statuses, CallsAndIssuer),
         new("the legacy Listing form", Payloads.Text("errors.listing-legacy"), Statuses, Calls),
         new("an OAuth error", """{"error":"invalid_grant","error_description":"The \"token\" was used.","interval":5,"error_uri":"https://a.example/?a=b&c=%20"}""", Statuses, CallsAndIssuer),
-        new("HTML", Answer.Html, Statuses, CallsAndIssuer),
+        new("HTML", Response.Html, Statuses, CallsAndIssuer),
     ];
 }

@@ -17,7 +17,7 @@ internal sealed class FuzzProgram : IDisposable
 
     public FuzzProgram()
     {
-        var stub = StubHandler.Answering(_ => new((HttpStatusCode)_status) { Content = new ByteArrayContent(_body) });
+        var stub = StubHandler.Returning(_ => new((HttpStatusCode)_status) { Content = new ByteArrayContent(_body) });
         var http = new HttpClient(stub);
         Client = The.Client(stub);
         _device = new(new DeviceFlowOptions().UsePrompt((prompt, _) => Task.FromException(new Shown(prompt))), http);

@@ -1,17 +1,15 @@
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Time.Testing;
-using Semrush.Client.Http.Limits.Internal;
 using Semrush.Client.Tests.Diagnostics;
 
 namespace Semrush.Client.Tests.Http.Limits;
 
-/// <summary>How long a call waits for the rate limit before it is sent.</summary>
+/// <summary>How long a call waits for the rate limit before its first request.</summary>
 public sealed class MaxWaitTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly FakeTimeProvider _time = new();
-    private readonly StubHandler _stub = StubHandler.Answering(request => Answer.Payload(request.Query.Length > 0 ? "map-rank-tracker.get-heatmap" : "map-rank-tracker.get-user-limits"));
+    private readonly FakeClock _time = new();
+    private readonly StubHandler _stub = StubHandler.Returning(request => Response.Payload(request.Query.Length > 0 ? "map-rank-tracker.get-heatmap" : "map-rank-tracker.get-user-limits"));
 
     public void Dispose() => _stub.Dispose();
 
@@ -21,7 +19,7 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task A_call_that_waits_longer_fails_and_is_not_sent()
     {
-        using var limiter = new WaitingLimiter(1);
+        using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 100 });
         var taken = limiter.AttemptAcquire();
         using var client = Client(TimeSpan.FromSeconds(4.5), limiter);
 
@@ -65,7 +63,7 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task A_day_is_waited_where_it_is_infinite()
     {
-        using var limiter = new WaitingLimiter(1);
+        using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 100 });
         var taken = limiter.AttemptAcquire();
         using var client = Client(Timeout.InfiniteTimeSpan, limiter);
 
@@ -80,10 +78,10 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task A_retry_has_the_time_of_its_call_instead()
     {
-        using var limiter = new WaitingLimiter(1);
-        var answers = new Queue<HttpResponseMessage>([Answer.Error(503), Answer.Payload("map-rank-tracker.get-user-limits")]);
+        using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 100 });
+        var answers = new Queue<HttpResponseMessage>([Response.Error(503), Response.Payload("map-rank-tracker.get-user-limits")]);
         Task<RateLimitLease>? taken = null;
-        // Somebody else waits for the only permit while the call has it.
+        // Another call waits for the only permit while this one has it.
         var stub = new StubHandler((_, _) =>
         {
             taken ??= limiter.AcquireAsync(1, The.Token).AsTask();
@@ -103,11 +101,11 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task The_calls_of_a_bulk_wait_as_long_as_it_takes()
     {
-        using var limiter = new WaitingLimiter(1);
+        using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 100 });
         var taken = limiter.AttemptAcquire();
         using var client = Client(TimeSpan.FromSeconds(1), limiter);
 
-        var bulk = client.MapRankTracker.GetHeatmapsAsync(BulkScene.Campaign(20), cancellationToken: The.Token).ToListAsync(The.Token).AsTask();
+        var bulk = client.MapRankTracker.GetHeatmapsAsync(AccountScene.Campaign(20), cancellationToken: The.Token).ToListAsync(The.Token).AsTask();
         _time.Advance(TimeSpan.FromHours(1));
         taken.Dispose();
 
@@ -117,7 +115,7 @@ public sealed class MaxWaitTests : IDisposable
     [Fact]
     public async Task The_whole_wait_of_a_call_that_was_not_sent_is_measured_and_logged()
     {
-        using var limiter = new WaitingLimiter(1);
+        using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 100 });
         using var taken = limiter.AttemptAcquire();
         using var listening = new Listening();
         using var client = new SemrushClient(Options(TimeSpan.FromSeconds(7), limiter).UseLoggerFactory(listening), new HttpClient(_stub));

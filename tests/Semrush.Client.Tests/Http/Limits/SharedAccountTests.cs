@@ -5,7 +5,7 @@ using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Limits;
 
-/// <summary>Who shares a limit. Each account here has one place, which the first call occupies.</summary>
+/// <summary>Which clients share a limit. Each account here has one place, which the first call occupies.</summary>
 public sealed class SharedAccountTests : IDisposable
 {
     private readonly StubHandler _stub = new((_, token) => Never(token));
@@ -34,17 +34,20 @@ public sealed class SharedAccountTests : IDisposable
     public void Clients_with_different_settings_keep_to_their_own_limit_and_together_to_the_widest()
     {
         var other = Key("key-of-two-settings");
-        other.RateLimit.ConcurrentRequests = 2;
+        (other.RateLimit.ConcurrentRequests, other.RateLimit.RequestsPerSecond) = (12, 12);
         using var narrow = The.Client(_stub, Key("key-of-two-settings"));
         using var wide = The.Client(_stub, other);
         // An API area asks for its limits when it is first used.
         Assert.NotNull(wide.MapRankTracker);
 
-        Assert.Equal([1, 1, 2, 2], new[] { narrow, narrow, wide, wide }.Select(client =>
+        Assert.Equal((1, 12), (CallOften(narrow), CallOften(wide)));
+
+        int CallOften(SemrushClient client)
         {
-            Call(client);
+            for (var i = 0; i < 20; i++)
+                Call(client);
             return _stub.Requests.Count;
-        }));
+        }
     }
 
     [Fact]
@@ -63,11 +66,11 @@ public sealed class SharedAccountTests : IDisposable
     }
 
     [Fact]
-    public void A_key_shares_with_itself_whether_it_is_a_setting_or_a_provider()
+    public void A_key_in_the_settings_and_in_a_provider_shares()
         => Assert.True(Share(Key("key-in-two-forms"), Settings().UseAuthenticationProvider(new ApiKeyCredential("key-in-two-forms"))));
 
     [Fact]
-    public void Clients_with_one_provider_of_yours_share()
+    public void Clients_with_one_custom_provider_share()
     {
         var provider = new ApiKeyAuthenticationProvider("a-key", "X-Key", ApiKeyAuthenticationProvider.KeyLocation.Header);
         Assert.True(Share(Settings().UseAuthenticationProvider(provider), Settings().UseAuthenticationProvider(provider)));
@@ -114,7 +117,7 @@ public sealed class SharedAccountTests : IDisposable
     private static async Task<HttpResponseMessage> Never(CancellationToken token)
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
-        throw new InvalidOperationException("It waited for ever.");
+        throw new InvalidOperationException("The wait ended.");
     }
 
     private bool Share(SemrushClientOptions one, SemrushClientOptions other)
@@ -127,6 +130,6 @@ public sealed class SharedAccountTests : IDisposable
         return _stub.Requests.Count == 1;
     }
 
-    // Whatever need not wait for a permit has reached the server when the method returns.
+    // A request that need not wait for a permit has reached the server when the method returns.
     private void Call(SemrushClient client) => _ = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: _end.Token);
 }

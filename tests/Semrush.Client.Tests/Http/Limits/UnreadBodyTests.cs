@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Semrush.Client.Tests.Http.Limits;
 
-/// <summary>A request is under way until its answer has been read to the end, not only until its headers are there.</summary>
+/// <summary>A request is under way until its response has been read to the end, not only until its headers are there.</summary>
 public sealed class UnreadBodyTests
 {
     private static readonly byte[] Body = Encoding.UTF8.GetBytes(Payloads.Text("map-rank-tracker.get-user-limits"));
@@ -17,7 +17,7 @@ public sealed class UnreadBodyTests
     public async Task The_place_of_a_call_is_free_when_its_body_has_been_read_to_the_end()
     {
         using var content = new StreamContent(_pipe.Reader.AsStream()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        var stub = StubHandler.Answering(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, Answer.Payload("map-rank-tracker.get-user-limits"));
+        var stub = StubHandler.Returning(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }, Response.Payload("map-rank-tracker.get-user-limits"));
         var options = The.Limited;
         (options.ApiKey, options.RateLimit.ConcurrentRequests) = (Guid.NewGuid().ToString(), 1);
         using var client = The.Client(stub, options);

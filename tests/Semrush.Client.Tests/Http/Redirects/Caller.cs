@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.Authentication;
-using Semrush.Client.Http.Internal;
 using Semrush.Client.Tests.Authentication.AppCenter;
 
 namespace Semrush.Client.Tests.Http.Redirects;
@@ -42,13 +41,7 @@ public sealed record Caller(string Name, string Secret, Func<Uri, X509Certificat
 
     /// <summary>What the library connects by when it is left to itself, made to trust a certificate; nothing where there is none to trust.</summary>
     private static HttpClient? Trusting(X509Certificate2? certificate)
-    {
-        if (certificate is null)
-            return null;
-        var handler = HttpPipeline.CreateHandler();
-        Trust(handler, certificate);
-        return new(handler);
-    }
+        => certificate is null ? null : new(LibraryHandler.Create(handler => Trust(handler, certificate)));
 
     private static void Trust(SocketsHttpHandler handler, X509Certificate2 trusted)
         => handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == trusted.GetCertHashString();

@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Semrush.Client.Tests.Http.Redirects;
 
-/// <summary>A server on a socket that keeps every byte it is sent, and gives every connection the same answer.</summary>
+/// <summary>A server on a socket that keeps every byte it is sent, and gives every connection the same response.</summary>
 internal sealed class Listener : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -28,9 +28,9 @@ internal sealed class Listener : IDisposable
     public Uri Address => new($"{(_certificate is null ? "http" : "https")}://127.0.0.1:{Port}/");
 
     /// <summary>Status line and headers.</summary>
-    public string Answer { get; set; } = "HTTP/1.1 204 No Content\r\n";
+    public string Response { get; set; } = "HTTP/1.1 204 No Content\r\n";
 
-    /// <summary>The connections so far, those included that nobody has looked at yet.</summary>
+    /// <summary>The connections so far, those included that are not accepted yet.</summary>
     public int Connections => Volatile.Read(ref _connections) + (_listener.Pending() ? 1 : 0);
 
     /// <summary>The requests so far: all their bytes, headers and bodies.</summary>
@@ -67,7 +67,7 @@ internal sealed class Listener : IDisposable
         {
             await using var stream = await SecureAsync(client.GetStream());
             _requests.Enqueue(await ReadAsync(stream));
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Answer}Content-Length: 0\r\nConnection: close\r\n\r\n"), _ended.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"{Response}Content-Length: 0\r\nConnection: close\r\n\r\n"), _ended.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {

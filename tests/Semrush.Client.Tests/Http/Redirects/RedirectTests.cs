@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Semrush.Client.Tests.Http.Redirects;
 
-/// <summary>Over real sockets: a redirect is a failure, and nobody else is told anything.</summary>
+/// <summary>Over real sockets: a redirect is a failure, and no other server is sent anything.</summary>
 public sealed class RedirectTests : IDisposable
 {
     private readonly X509Certificate2 _certificate = Certificate();
@@ -34,18 +34,18 @@ public sealed class RedirectTests : IDisposable
     [Theory]
     [InlineData(307)]
     [InlineData(308)]
-    public async Task Whoever_follows_is_seen_with_body_and_all(int status)
+    public async Task A_client_that_follows_reaches_the_trap_with_its_body(int status)
     {
         foreach (var redirect in Redirect.All.Where(redirect => redirect.Name is "other host" or "other port" or "//host" or "@host"))
         {
             var before = _trap.Connections;
-            using var server = new Listener { Answer = Pointing(redirect, status, 0) };
+            using var server = new Listener { Response = Pointing(redirect, status, 0) };
             using var http = Loopback.CreateClient(followsRedirects: true);
             using var body = new StringContent("client_secret=seen");
 
-            using var answer = await http.PostAsync(server.Address, body, The.Token);
+            using var response = await http.PostAsync(server.Address, body, The.Token);
 
-            Assert.Equal((204, before + 1), ((int)answer.StatusCode, _trap.Connections));
+            Assert.Equal((204, before + 1), ((int)response.StatusCode, _trap.Connections));
             Assert.EndsWith("client_secret=seen", _trap.Requests.Last(), StringComparison.Ordinal);
         }
     }
@@ -54,7 +54,7 @@ public sealed class RedirectTests : IDisposable
     {
         var trusted = redirect.IsFromHttps ? _certificate : null;
         using var server = new Listener(trusted);
-        server.Answer = Pointing(redirect, status, server.Port);
+        server.Response = Pointing(redirect, status, server.Port);
 
         var thrown = await Record.ExceptionAsync(() => caller.CallAsync(server.Address, trusted));
 

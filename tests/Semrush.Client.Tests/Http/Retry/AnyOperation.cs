@@ -1,28 +1,39 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Kiota.Abstractions.Authentication;
-using Semrush.Client.Diagnostics.Internal;
-using Semrush.Client.Http.Internal;
-using Semrush.Client.Http.Retry.Internal;
-
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>An operation of any method and any retry class, as no contract has them all.</summary>
-internal sealed class AnyOperation(HttpMethod method, RetryClass retry)
+/// <summary>A call with a method and a retry class, such as <c>safe</c>: to an operation of a contract, or to an address that no contract has.</summary>
+internal sealed class AnyOperation(HttpMethod method, string retry, string address = "/elsewhere")
 {
-    public static readonly HttpMethod[] Methods = [HttpMethod.Get, HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete];
+    public static readonly AnyOperation Safe = new(HttpMethod.Get, "safe");
+    public static readonly AnyOperation Rejected = new(HttpMethod.Post, "rejected");
+    public static readonly AnyOperation Never = new(HttpMethod.Put, "never", $"/apis/v4/map-rank-tracker/v0/campaigns/{The.CampaignId}/collect");
+    public static readonly AnyOperation Keyed = new(HttpMethod.Post, "keyed", "/apis/v4/hermes/v0/event");
 
-    /// <summary>Each method with each retry class.</summary>
-    public static IEnumerable<AnyOperation> All => Methods.SelectMany(_ => Enum.GetValues<RetryClass>(), (method, retry) => new AnyOperation(method, retry));
+    /// <summary>One of each retry class, in the order of the documentation.</summary>
+    public static readonly AnyOperation[] Classes = [Safe, Rejected, Never, Keyed];
 
-    public RetryClass Retry => retry;
+    /// <summary>Each method with each retry class that it has.</summary>
+    public static readonly AnyOperation[] All =
+    [
+        .. Classes,
+        new(HttpMethod.Head, "safe"),
+        new(HttpMethod.Options, "safe"),
+        new(HttpMethod.Post, "safe", "/apis/v4/app-center/v2/partner/viewer-status"),
+        new(HttpMethod.Put, "rejected"),
+        new(HttpMethod.Patch, "rejected"),
+        new(HttpMethod.Delete, "rejected"),
+    ];
 
-    /// <summary>Calls it through the whole client, with 2 repetitions at most and no waits.</summary>
-    /// <returns>What it failed with, and how many requests were sent.</returns>
-    public async Task<(Exception? Failure, int Requests)> CallAsync(Func<HttpResponseMessage> answer)
+    public string Retry => retry;
+
+    /// <summary>Calls it with at most so many retries and no waits.</summary>
+    /// <returns>The failure, and how many requests were sent.</returns>
+    public async Task<(Exception? Failure, int Requests)> CallAsync(Func<HttpResponseMessage> respond, int retries = 2)
     {
-        var stub = StubHandler.Answering(_ => answer());
-        using var http = new HttpClient(stub);
-        var failure = await Record.ExceptionAsync(() => SendAsync(http));
+        var stub = StubHandler.Returning(_ => respond());
+        var options = RetriedCall.Options;
+        options.Retry.MaxRetries = retries;
+        using var client = RetriedCall.Client(stub, options);
+        var failure = await Record.ExceptionAsync(() => client.SendAsync(method, address, cancellationToken: The.Token));
         if (failure is SemrushApiException known)
             Assert.Equal(stub.Requests.Count, known.Attempts);
         Assert.All(stub.Requests, request => Assert.Equal(method.Method, request.Method));
@@ -30,12 +41,4 @@ internal sealed class AnyOperation(HttpMethod method, RetryClass retry)
     }
 
     public override string ToString() => $"{method} {retry}";
-
-    private Task SendAsync(HttpClient http)
-    {
-        var settings = new RetrySettings { MaxRetries = 2, MaxRetryAfter = TimeSpan.FromMinutes(2), AttemptTimeout = Timeout.InfiniteTimeSpan, TimeoutAdvice = "" };
-        var transport = TransportFactory.Create(
-            http, new AnonymousAuthenticationProvider(), null, settings, new(null), TimeProvider.System, new CallLog(NullLogger.Instance), new ClientLifetime());
-        return transport.SendAsync(new ApiCall(new("Any.Operation", method, retry), "https://api.semrush.com", $"any"), null, The.Token);
-    }
 }

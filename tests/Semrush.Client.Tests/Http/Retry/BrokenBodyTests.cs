@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>A body that breaks off or cannot be unpacked is an answer that was lost.</summary>
+/// <summary>A body that breaks off or cannot be unpacked is a response that was lost.</summary>
 public sealed class BrokenBodyTests
 {
     // The runtime unpacks a body while it is read, in these ways.
@@ -19,23 +19,23 @@ public sealed class BrokenBodyTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task It_is_repeated_where_that_does_no_harm(string way)
+    public async Task A_harmless_call_is_retried(string way)
     {
         var stub = Breaking(way);
-        using var client = The.Client(stub, AskedToWait.Options);
+        using var client = The.Client(stub, RetriedCall.Options);
 
         var read = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
         var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
         Assert.Equal((4, 1), (read.Attempts, deleted.Attempts));
         Assert.False(read.NeverSent);
-        Assert.Contains(way == "not at all" ? "the connection broke" : "what came back cannot be read", read.Message, StringComparison.Ordinal);
+        Assert.Contains(way == "not at all" ? "the connection broke" : "the response is not HTTP or cannot be unpacked", read.Message, StringComparison.Ordinal);
         Assert.Contains(way == "not at all" ? "The connection broke." : "The body cannot be unpacked.", read.InnerException!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Its_answer_is_disposed(string way)
+    public async Task Its_response_is_disposed(string way)
     {
         using var body = new WatchedContent(Unpacking[way](new MemoryStream([.. Enumerable.Repeat((byte)'x', 100)])));
 
@@ -46,10 +46,10 @@ public sealed class BrokenBodyTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task The_status_of_a_failure_survives_its_body(string way)
+    public async Task A_failed_response_keeps_its_status(string way)
     {
         var stub = Breaking(way, HttpStatusCode.TooManyRequests);
-        using var client = The.Client(stub, AskedToWait.Options);
+        using var client = The.Client(stub, RetriedCall.Options);
 
         var created = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token));
 
@@ -57,14 +57,14 @@ public sealed class BrokenBodyTests
     }
 
     [Fact]
-    public async Task What_has_arrived_of_a_failure_is_shown()
+    public async Task The_received_part_of_a_failed_response_is_kept()
     {
         var failure = await The.FailureFrom(new(HttpStatusCode.BadGateway) { Content = new StreamContent(new BrokenStream("<html>Bad gate")) });
 
         Assert.Equal((HttpStatusCode.BadGateway, "<html>Bad gate"), (failure.StatusCode, failure.RawBody));
     }
 
-    private static StubHandler Breaking(string way, HttpStatusCode status = HttpStatusCode.OK) => StubHandler.Answering(_ => new(status)
+    private static StubHandler Breaking(string way, HttpStatusCode status = HttpStatusCode.OK) => StubHandler.Returning(_ => new(status)
     {
         Content = new StreamContent(Unpacking[way](new MemoryStream([.. Enumerable.Repeat((byte)'x', 100)]))),
     });

@@ -1,11 +1,10 @@
 using System.Net;
-using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.Authentication;
 using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>A caller who cancels is told so with their own token, without time passing, and nothing more is sent.</summary>
+/// <summary>A caller who cancels gets the cancellation token of the call back, without time passing, and nothing more is sent.</summary>
 public sealed class CallerCancellationTests
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,34 +13,34 @@ public sealed class CallerCancellationTests
     [Fact]
     public Task While_it_waits_for_the_rate_limit()
     {
-        var limiter = new HesitantLimiter(new SignallingTime(_reached, TimeSpan.FromHours(1)), [TimeSpan.FromHours(1)]);
+        var limiter = new DelayingLimiter(Signalling(TimeSpan.FromHours(1)), [TimeSpan.FromHours(1)]);
         _options.RateLimit.Enabled = true;
-        return CancelAsync(_options.UseRateLimiter(limiter), _ => Task.FromResult(Answer.Empty(200)), requests: 0);
+        return CancelAsync(_options.UseRateLimiter(limiter), _ => Task.FromResult(Response.Empty(200)), requests: 0);
     }
 
     [Fact]
-    public Task While_the_last_repetition_waits_for_the_rate_limit()
+    public Task While_the_last_retry_waits_for_the_rate_limit()
     {
-        var limiter = new HesitantLimiter(new SignallingTime(_reached, TimeSpan.FromHours(1)), [TimeSpan.Zero, TimeSpan.FromHours(1)]);
+        var limiter = new DelayingLimiter(Signalling(TimeSpan.FromHours(1)), [TimeSpan.Zero, TimeSpan.FromHours(1)]);
         _options.RateLimit.Enabled = true;
         (_options.Retry.MaxRetries, _options.Retry.Delay) = (1, TimeSpan.FromMilliseconds(1));
-        return CancelAsync(_options.UseRateLimiter(limiter), _ => Task.FromResult(Answer.Error(503)), requests: 1);
+        return CancelAsync(_options.UseRateLimiter(limiter), _ => Task.FromResult(Response.Error(503)), requests: 1);
     }
 
     [Fact]
-    public Task While_the_last_repetition_waits_for_a_token()
+    public Task While_the_last_retry_waits_for_a_token()
     {
         var asked = 0;
-        var provider = new YourProvider(token => asked++ == 0 ? Task.FromResult(The.ApiKey) : HangAsync<string>(token));
+        var provider = new CustomTokenProvider(token => asked++ == 0 ? Task.FromResult(The.ApiKey) : HangAsync<string>(token));
         (_options.ApiKey, _options.Retry.MaxRetries, _options.Retry.Delay) = (null, 1, TimeSpan.FromMilliseconds(1));
-        return CancelAsync(_options.UseAccessTokenProvider(provider), _ => Task.FromResult(Answer.Error(503)), requests: 1);
+        return CancelAsync(_options.UseAccessTokenProvider(provider), _ => Task.FromResult(Response.Error(503)), requests: 1);
     }
 
     [Fact]
     public Task While_it_waits_for_a_token()
     {
         _options.ApiKey = null;
-        return CancelAsync(_options.UseAccessTokenProvider(new YourProvider(HangAsync<string>)), _ => Task.FromResult(Answer.Empty(200)), requests: 0);
+        return CancelAsync(_options.UseAccessTokenProvider(new CustomTokenProvider(HangAsync<string>)), _ => Task.FromResult(Response.Empty(200)), requests: 0);
     }
 
     [Fact]
@@ -50,22 +49,22 @@ public sealed class CallerCancellationTests
         var scene = new TokenScene();
         scene.Flow.OnSignIn = _ => HangAsync<TokenSet>(CancellationToken.None);
         _options.ApiKey = null;
-        return CancelAsync(_options.UseAccessTokenProvider(scene.Manager), _ => Task.FromResult(Answer.Empty(200)), requests: 0);
+        return CancelAsync(_options.UseAccessTokenProvider(scene.Manager), _ => Task.FromResult(Response.Empty(200)), requests: 0);
     }
 
     [Fact]
-    public Task While_a_refused_token_is_renewed()
+    public Task While_a_rejected_token_is_refreshed()
     {
         var scene = new TokenScene();
         scene.Flow.OnRenew = (_, _) => HangAsync<TokenSet?>(CancellationToken.None);
         _options.ApiKey = null;
-        return CancelAsync(_options.UseAccessTokenProvider(scene.Manager), _ => Task.FromResult(Answer.Error(401)), requests: 1);
+        return CancelAsync(_options.UseAccessTokenProvider(scene.Manager), _ => Task.FromResult(Response.Error(401)), requests: 1);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public Task While_the_request_is_sent_whether_or_not_it_could_be_repeated(int retries)
+    public Task While_the_request_is_sent_with_and_without_retries(int retries)
     {
         _options.Retry.MaxRetries = retries;
         return CancelAsync(_options, HangAsync<HttpResponseMessage>, requests: 1);
@@ -75,7 +74,7 @@ public sealed class CallerCancellationTests
     [InlineData(false, 0)]
     [InlineData(true, 0)]
     [InlineData(true, 3)]
-    public Task While_the_body_is_read_even_if_it_says_that_it_broke(bool breaks, int retries)
+    public Task While_the_body_is_read_even_if_it_breaks(bool breaks, int retries)
     {
         _options.Retry.MaxRetries = retries;
         return CancelAsync(
@@ -87,14 +86,14 @@ public sealed class CallerCancellationTests
     [Fact]
     public Task While_it_waits_for_the_next_attempt()
     {
-        _options.UseTimeProvider(new SignallingTime(_reached, TimeSpan.FromSeconds(61)));
-        return CancelAsync(_options, _ => Task.FromResult(Answer.Error(503).WithHeader("Retry-After", "61")), requests: 1);
+        _options.UseTimeProvider(Signalling(TimeSpan.FromSeconds(61)));
+        return CancelAsync(_options, _ => Task.FromResult(Response.Error(503).WithHeader("Retry-After", "61")), requests: 1);
     }
 
-    private async Task CancelAsync(SemrushClientOptions options, Func<CancellationToken, Task<HttpResponseMessage>> answer, int requests)
+    private async Task CancelAsync(SemrushClientOptions options, Func<CancellationToken, Task<HttpResponseMessage>> respond, int requests)
     {
         using var cancellation = new CancellationTokenSource();
-        var stub = new StubHandler((_, token) => answer(token));
+        var stub = new StubHandler((_, token) => respond(token));
         using var client = The.Client(stub, options);
 
         var call = client.MapRankTracker.GetUserLimitsAsync(cancellationToken: cancellation.Token);
@@ -113,14 +112,13 @@ public sealed class CallerCancellationTests
         return new TaskCompletionSource<T>().Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>A clock that stands still and tells when somebody waits so long.</summary>
-    private sealed class SignallingTime(TaskCompletionSource reached, TimeSpan wait) : FakeTimeProvider
+    // A clock that stands still, and shows that a wait of this length has begun.
+    private FakeClock Signalling(TimeSpan wait) => new()
     {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        TimerSet = time =>
         {
-            if (dueTime == wait)
-                reached.TrySetResult();
-            return base.CreateTimer(callback, state, dueTime, period);
-        }
-    }
+            if (time == wait)
+                _reached.TrySetResult();
+        },
+    };
 }

@@ -3,7 +3,7 @@ using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>No answer outlives the call that it was for.</summary>
+/// <summary>No response outlives its call.</summary>
 public sealed class DisposalTests
 {
     private readonly List<WatchedContent> _bodies = [];
@@ -12,25 +12,25 @@ public sealed class DisposalTests
     [InlineData(503, 4)]
     [InlineData(400, 1)]
     [InlineData(200, 1)]
-    public async Task Every_answer_is_disposed_whatever_becomes_of_the_call(int status, int answers)
+    public async Task Every_response_is_disposed(int status, int responses)
     {
-        var stub = StubHandler.Answering(_ => Watched(status, "{}"));
-        using var client = The.Client(stub, AskedToWait.Options);
+        var stub = StubHandler.Returning(_ => Watched(status, "{}"));
+        using var client = The.Client(stub, RetriedCall.Options);
 
         await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
-        Assert.Equal(answers, _bodies.Count(body => body.IsDisposed));
+        Assert.Equal(responses, _bodies.Count(body => body.IsDisposed));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_refusal_of_a_token_is_disposed_whether_or_not_the_token_could_be_renewed(bool fails)
+    public async Task The_rejection_of_a_token_is_disposed_with_and_without_a_refresh(bool fails)
     {
         using var scene = new TokenScene();
         if (fails)
             scene.Flow.OnRenew = (_, _) => throw new InvalidOperationException("A fault of the flow.");
-        var stub = StubHandler.Answering(_ => Watched(401, """{"error":{}}"""));
+        var stub = StubHandler.Returning(_ => Watched(401, """{"error":{}}"""));
         using var client = The.Client(stub, scene.Options());
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));

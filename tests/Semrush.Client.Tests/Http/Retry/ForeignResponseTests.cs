@@ -7,7 +7,7 @@ using Semrush.Client.Tests.Caching;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>Reliability 30: what a gateway or a captive portal says costs no token, at a call or at a refresh.</summary>
+/// <summary>A response of a gateway or a captive portal drops no token, in a call or in a refresh.</summary>
 [Trait("Needs", "file locks")]
 public sealed class ForeignResponseTests : IDisposable
 {
@@ -15,22 +15,22 @@ public sealed class ForeignResponseTests : IDisposable
 
     private static readonly Dictionary<string, Func<int, HttpResponseMessage>> Bodies = new()
     {
-        ["HTML"] = status => Answer.With(Answer.Html, status, "text/html"),
-        ["HTML with a challenge"] = status => Answer.With(Answer.Html, status, "text/html").WithHeader("WWW-Authenticate", "Basic realm=\"gateway\""),
-        ["empty"] = Answer.Empty,
-        ["text"] = status => Answer.With("Unauthorized", status),
-        ["a word like a code"] = status => Answer.Json("""{"error":"unauthorized"}""", status),
-        ["a sentence"] = status => Answer.Json("""{"error":"Not allowed here"}""", status),
-        ["a message"] = status => Answer.Json("""{"message":"Unauthorized"}""", status),
-        ["a code and a message"] = status => Answer.Json("""{"code":401,"message":"invalid_grant"}""", status),
-        ["FastAPI"] = status => Answer.Json("""{"detail":"Not authenticated"}""", status),
-        ["a problem"] = status => Answer.With("""{"type":"about:blank","title":"Unauthorized","status":401}""", status, "application/problem+json"),
-        ["a list"] = status => Answer.Json("[]", status),
-        ["cut"] = status => Answer.Json("""{"meta":{"success":false},"error":{"code":401,"mess""", status),
+        ["HTML"] = status => Response.With(Response.Html, status, "text/html"),
+        ["HTML with a challenge"] = status => Response.With(Response.Html, status, "text/html").WithHeader("WWW-Authenticate", "Basic realm=\"gateway\""),
+        ["empty"] = Response.Empty,
+        ["text"] = status => Response.With("Unauthorized", status),
+        ["a word like a code"] = status => Response.Json("""{"error":"unauthorized"}""", status),
+        ["a sentence"] = status => Response.Json("""{"error":"Not allowed here"}""", status),
+        ["a message"] = status => Response.Json("""{"message":"Unauthorized"}""", status),
+        ["a code and a message"] = status => Response.Json("""{"code":401,"message":"invalid_grant"}""", status),
+        ["FastAPI"] = status => Response.Json("""{"detail":"Not authenticated"}""", status),
+        ["a problem"] = status => Response.With("""{"type":"about:blank","title":"Unauthorized","status":401}""", status, "application/problem+json"),
+        ["a list"] = status => Response.Json("[]", status),
+        ["cut"] = status => Response.Json("""{"meta":{"success":false},"error":{"code":401,"mess""", status),
     };
 
     private readonly TemporaryFolder _folder = new();
-    private readonly Clock _time = new();
+    private readonly FakeClock _time = new();
 
     public static TheoryData<string, bool> Cases => new()
     {
@@ -56,18 +56,18 @@ public sealed class ForeignResponseTests : IDisposable
                 var account = FormattableString.Invariant($"{status} {name}");
                 await using var tokens = new TokenManager(flow, store, timeProvider: _time, account: account);
                 var responses = new Queue<HttpResponseMessage>([Limits, body(status), Limits]);
-                var stub = StubHandler.Answering(_ => responses.Dequeue());
+                var stub = StubHandler.Returning(_ => responses.Dequeue());
                 using var client = The.Client(stub, Options(tokens));
 
                 await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
                 var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
-                Assert.Equal("access-1", (await store.ReadAsync($"{flow.Name};account={Uri.EscapeDataString(account)}", The.Token))?.AccessToken);
+                Assert.Equal("access-1", await StoredAsync(store, account));
                 await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
 
                 Assert.Equal((1, 0, 3, 1), (flow.SignIns, flow.Renewals, stub.Requests.Count, failure.Attempts));
                 if (status == 401)
                     Assert.Equal(
-                        "The response is not in a form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
+                        "The response has no form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
                             + "Stored tokens are kept: check the network and call again.",
                         Assert.IsType<SemrushAuthenticationException>(failure).NextStep);
                 kept++;
@@ -88,20 +88,28 @@ public sealed class ForeignResponseTests : IDisposable
             foreach (var (name, body) in Bodies)
             {
                 var account = FormattableString.Invariant($"{status} {name}");
-                var responses = new Queue<HttpResponseMessage>([body(status), Answer.Json(Canary.Tokens)]);
-                var stub = StubHandler.Answering(_ => responses.Dequeue());
+                var responses = new Queue<HttpResponseMessage>([body(status), Response.Json(Canary.Tokens)]);
+                var stub = StubHandler.Returning(_ => responses.Dequeue());
                 using var flow = new AuthorizationCodeFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret }, new HttpClient(stub), _time);
-                await using var tokens = new TokenManager(flow, store, timeProvider: _time, account: account);
-                var key = $"{flow.Name};account={Uri.EscapeDataString(account)}";
-                await store.PutAsync(key, new("expired", _time.GetUtcNow() - TimeSpan.FromDays(8), TimeSpan.FromDays(7)) { RefreshToken = Canary.OldRefreshToken });
+                await using (var first = Manager())
+                {
+                    await first.AcceptAsync(
+                        new("expired", _time.GetUtcNow() - TimeSpan.FromDays(8), TimeSpan.FromDays(7)) { RefreshToken = Canary.OldRefreshToken }, The.Token);
+                    await Assert.ThrowsAnyAsync<SemrushApiException>(() => first.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token));
+                }
 
-                await Assert.ThrowsAnyAsync<SemrushApiException>(() => tokens.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token));
-                Assert.Equal(Canary.OldRefreshToken, (await store.ReadAsync(key, The.Token))?.RefreshToken);
+                // Another process finds the refresh token in the store, and a third one the new tokens.
+                foreach (var _ in (int[])[2, 3])
+                {
+                    await using var next = Manager();
+                    Assert.Equal(Canary.AccessToken, await next.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token));
+                }
 
-                Assert.Equal(Canary.AccessToken, await tokens.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token));
-                Assert.Equal(Canary.RefreshToken, (await store.ReadAsync(key, The.Token))?.RefreshToken);
+                Assert.Equal(2, stub.Requests.Count);
                 Assert.All(stub.Requests, request => Assert.Contains(Canary.OldRefreshToken, request.Body, StringComparison.Ordinal));
                 kept++;
+
+                TokenManager Manager() => new(flow, store, timeProvider: _time, account: account);
             }
 
         Assert.Equal(Statuses.Length * Bodies.Count, kept);
@@ -113,10 +121,10 @@ public sealed class ForeignResponseTests : IDisposable
     [InlineData("errors.listing-legacy")]
     [InlineData("errors.out-of-units-no-meta")]
     [InlineData("app-center.jwt-token.error")]
-    public async Task A_token_that_the_API_rejects_twice_in_its_own_form_is_dropped_where_it_cannot_be_refreshed(string form)
+    public async Task A_token_that_the_API_rejects_twice_in_a_documented_form_is_dropped_if_it_cannot_be_refreshed(string form)
     {
         using var scene = Unrefreshable();
-        var (stub, failure) = await CallAsync(scene, Answer.Payload(form, 401), Answer.Payload(form, 401));
+        var (stub, failure) = await CallAsync(scene, Response.Payload(form, 401), Response.Payload(form, 401));
 
         Assert.IsType<SemrushAuthenticationException>(failure);
         Assert.Equal(["Bearer access-1", "Bearer access-1"], stub.Requests.SelectMany(request => request.Header("Authorization")));
@@ -130,7 +138,7 @@ public sealed class ForeignResponseTests : IDisposable
     {
         using var scene = Unrefreshable();
 
-        var (stub, _) = await CallAsync(scene, Answer.Json("\"Token is expired\"", 401), Answer.Json("\"Token is expired\"", 401));
+        var (stub, _) = await CallAsync(scene, Response.Json("\"Token is expired\"", 401), Response.Json("\"Token is expired\"", 401));
 
         Assert.Equal(2, stub.Requests.Count);
         Assert.Null(await scene.StoredAsync());
@@ -140,7 +148,7 @@ public sealed class ForeignResponseTests : IDisposable
     public async Task A_token_that_the_API_rejects_once_and_then_accepts_is_kept_and_the_call_succeeds()
     {
         using var scene = Unrefreshable();
-        var stub = StubHandler.Answering(Answer.Error(401), Limits);
+        var stub = StubHandler.Returning(Response.Error(401), Limits);
         using var client = The.Client(stub, scene.Options());
 
         await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
@@ -157,7 +165,7 @@ public sealed class ForeignResponseTests : IDisposable
     {
         using var scene = Unrefreshable();
 
-        var (stub, failure) = await CallAsync(scene, Answer.Error(401), Answer.With(Answer.Html, status, "text/html"));
+        var (stub, failure) = await CallAsync(scene, Response.Error(401), Response.With(Response.Html, status, "text/html"));
 
         Assert.Equal((2, status), (stub.Requests.Count, (int)failure.StatusCode!));
         Assert.Equal("access-1", (await scene.StoredAsync())!.AccessToken);
@@ -170,7 +178,7 @@ public sealed class ForeignResponseTests : IDisposable
     public async Task A_call_that_spends_is_not_sent_a_second_time_and_drops_nothing(bool isOfTheApi)
     {
         using var scene = Unrefreshable();
-        var stub = StubHandler.Answering(_ => isOfTheApi ? Answer.Error(401) : Answer.With(Answer.Html, 401, "text/html"));
+        var stub = StubHandler.Returning(_ => isOfTheApi ? Response.Error(401) : Response.With(Response.Html, 401, "text/html"));
         using var client = The.Client(stub, scene.Options());
 
         for (var call = 1; call <= 3; call++)
@@ -188,7 +196,7 @@ public sealed class ForeignResponseTests : IDisposable
     {
         using var scene = new TokenScene();
 
-        var (stub, _) = await CallAsync(scene, Answer.Error(401), Answer.Error(401));
+        var (stub, _) = await CallAsync(scene, Response.Error(401), Response.Error(401));
 
         Assert.Equal(["Bearer access-1", "Bearer access-2"], stub.Requests.SelectMany(request => request.Header("Authorization")));
         Assert.Equal("access-2", (await scene.StoredAsync())!.AccessToken);
@@ -200,10 +208,10 @@ public sealed class ForeignResponseTests : IDisposable
         var store = new FailingStore();
         using var scene = new TokenScene(store);
         scene.Flow.OnRenew = (_, _) => Task.FromResult<TokenSet?>(null);
-        var stub = StubHandler.Answering(request =>
+        var stub = StubHandler.Returning(request =>
         {
             store.FailsToWrite = true;
-            return Answer.Error(401, """{"code":"rejected"}""");
+            return Response.Error(401, """{"code":"rejected"}""");
         });
         using var client = The.Client(stub, scene.Options());
 
@@ -214,18 +222,18 @@ public sealed class ForeignResponseTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_who_leaves_while_a_token_is_dropped_gets_their_own_token_back()
+    public async Task A_caller_who_cancels_while_a_token_is_dropped_gets_the_cancellation_token_back()
     {
         using var exit = new CancellationTokenSource();
         var store = new GatedStore();
         using var scene = new TokenScene(store);
         scene.Flow.OnRenew = (_, _) => Task.FromResult<TokenSet?>(null);
         var count = 0;
-        var stub = StubHandler.Answering(_ =>
+        var stub = StubHandler.Returning(_ =>
         {
             if (++count == 2)
                 store.StopAt = Wait.ForTheLock;
-            return Answer.Error(401);
+            return Response.Error(401);
         });
         using var client = The.Client(stub, scene.Options());
 
@@ -236,7 +244,7 @@ public sealed class ForeignResponseTests : IDisposable
         Assert.Equal(exit.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
     }
 
-    private static HttpResponseMessage Limits => Answer.Payload("map-rank-tracker.get-user-limits");
+    private static HttpResponseMessage Limits => Response.Payload("map-rank-tracker.get-user-limits");
 
     private static TokenScene Unrefreshable()
     {
@@ -247,7 +255,7 @@ public sealed class ForeignResponseTests : IDisposable
 
     private static async Task<(StubHandler Stub, SemrushApiException Failure)> CallAsync(TokenScene scene, params HttpResponseMessage[] responses)
     {
-        var stub = StubHandler.Answering(responses);
+        var stub = StubHandler.Returning(responses);
         using var client = The.Client(stub, scene.Options());
         return (stub, await Assert.ThrowsAnyAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)));
     }
@@ -257,6 +265,14 @@ public sealed class ForeignResponseTests : IDisposable
         var options = The.Options;
         options.ApiKey = null;
         return options.UseAccessTokenProvider(tokens);
+    }
+
+    // The token in the store, as another process finds it.
+    private async Task<string> StoredAsync(ITokenStore store, string account)
+    {
+        var flow = new FakeFlow(_time) { OnSignIn = static _ => throw new InvalidOperationException("The token is not in the store.") };
+        await using var another = new TokenManager(flow, store, timeProvider: _time, account: account);
+        return await another.GetAuthorizationTokenAsync(TokenScene.Api, null, The.Token);
     }
 
     private ITokenStore Store(string kind) => kind switch

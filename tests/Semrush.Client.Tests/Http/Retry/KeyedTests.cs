@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>An event carries its own identifier, so that the server knows a repetition.</summary>
+/// <summary>An event contains an identifier by which the server recognizes a retry.</summary>
 public sealed class KeyedTests
 {
     [Fact]
@@ -14,11 +14,11 @@ public sealed class KeyedTests
         {
             1 => throw new IOException("The connection broke."),
             2 => throw new TaskCanceledException("late", new TimeoutException()),
-            3 => Task.FromResult(Answer.Error(504)),
-            _ => Task.FromResult(Answer.Data("{}")),
+            3 => Task.FromResult(Response.Error(504)),
+            _ => Task.FromResult(Response.Data("{}")),
         }));
         using var http = new HttpClient(recorder);
-        using var client = new SemrushClient(AskedToWait.Options, http);
+        using var client = new SemrushClient(RetriedCall.Options, http);
         var id = new Guid("0f8fad5b-d9cb-469f-a165-70867728950e");
 
         await client.AppCenter.SendEventAsync(new() { Id = id, Type = "greeting", UserId = 7, Data = """{"name":"Žofie \u0001"}""" }, cancellationToken: The.Token);

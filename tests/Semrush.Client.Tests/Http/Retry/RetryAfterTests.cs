@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>What the server asks for with <c>Retry-After</c>: waited for to the millisecond, or surfaced.</summary>
+/// <summary>What the server asks for with <c>Retry-After</c>: waited for to the millisecond, or returned to the caller.</summary>
 public sealed class RetryAfterTests
 {
-    private readonly LeapingTime _time = new(The.Noon);
+    private const int Day = 24 * 60 * 60;
+
+    private readonly FakeClock _time = RetriedCall.Clock();
 
     [Theory]
     [InlineData("1", 1)]
@@ -20,12 +22,12 @@ public sealed class RetryAfterTests
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(554)]
-    public async Task It_is_obeyed_whatever_the_status(int status)
-        => Assert.Equal(TimeSpan.FromSeconds(62), await AskedToWait.WaitAsync(_time, Answer.Empty(status).WithHeader("Retry-After", "62")));
+    public async Task It_is_honoured_with_every_status(int status)
+        => Assert.Equal(TimeSpan.FromSeconds(62), await RetriedCall.WaitAsync(_time, Response.Empty(status).WithHeader("Retry-After", "62")));
 
     [Fact]
-    public async Task It_is_obeyed_with_status_200_too()
-        => Assert.Equal(TimeSpan.FromSeconds(62), await AskedToWait.WaitAsync(_time, Answer.Error(200, """{"retryable":true}""").WithHeader("Retry-After", "62")));
+    public async Task It_is_honoured_with_status_200()
+        => Assert.Equal(TimeSpan.FromSeconds(62), await RetriedCall.WaitAsync(_time, Response.Error(200, """{"retryable":true}""").WithHeader("Retry-After", "62")));
 
     [Fact]
     public async Task A_date_62_seconds_ahead_is_waited_for_to_the_millisecond()
@@ -34,9 +36,9 @@ public sealed class RetryAfterTests
     [Fact]
     public async Task A_clock_between_two_milliseconds_is_not_early()
     {
-        var time = new LeapingTime(The.Noon.AddTicks(4567));
+        var time = RetriedCall.Clock(The.Noon.AddTicks(4567));
 
-        var wait = await AskedToWait.WaitAsync(time, Answer.Empty(503).WithHeader("Retry-After", The.Noon.AddSeconds(62).ToString("R", CultureInfo.InvariantCulture)));
+        var wait = await RetriedCall.WaitAsync(time, Response.Empty(503).WithHeader("Retry-After", The.Noon.AddSeconds(62).ToString("R", CultureInfo.InvariantCulture)));
 
         Assert.InRange(The.Noon.AddTicks(4567) + wait, The.Noon.AddSeconds(62), The.Noon.AddSeconds(62).AddMilliseconds(1));
     }
@@ -44,11 +46,11 @@ public sealed class RetryAfterTests
     [Theory]
     [InlineData(1)]
     [InlineData(16)]
-    public async Task A_timer_of_the_system_that_is_early_is_waited_for_again(int milliseconds)
+    public async Task A_timer_that_fires_early_is_set_again(int milliseconds)
     {
-        var time = new LeapingTime(The.Noon) { Early = TimeSpan.FromMilliseconds(milliseconds) };
+        var time = RetriedCall.Clock(early: TimeSpan.FromMilliseconds(milliseconds));
 
-        Assert.Equal(62_000, (await AskedToWait.WaitAsync(time, Answer.Empty(503).WithHeader("Retry-After", "62"))).TotalMilliseconds);
+        Assert.Equal(62_000, (await RetriedCall.WaitAsync(time, Response.Empty(503).WithHeader("Retry-After", "62"))).TotalMilliseconds);
     }
 
     [Theory]
@@ -56,25 +58,25 @@ public sealed class RetryAfterTests
     [InlineData("18000")]
     [InlineData("2147483648")]
     [InlineData("99999999999999999999999999")]
-    public async Task More_than_the_2_minutes_of_the_cap_surface_at_once(string seconds)
+    public async Task More_than_the_limit_of_2_minutes_fails_at_once(string seconds)
     {
-        var failure = await AskedToWait.SurfacesAsync(_time, Answer.Empty(503).WithHeader("Retry-After", seconds));
+        var failure = await RetriedCall.FailsAtOnceAsync(_time, Response.Empty(503).WithHeader("Retry-After", seconds));
 
         var asked = Math.Min(double.Parse(seconds, CultureInfo.InvariantCulture), int.MaxValue);
         Assert.Equal(asked, failure.RetryAfter!.Value.TotalSeconds);
     }
 
     [Fact]
-    public async Task A_date_5_hours_ahead_surfaces_at_once()
+    public async Task A_date_5_hours_ahead_fails_at_once()
     {
         var header = The.Noon.AddHours(5).ToString("R", CultureInfo.InvariantCulture);
 
-        Assert.Equal(TimeSpan.FromHours(5), (await AskedToWait.SurfacesAsync(_time, Answer.Empty(429).WithHeader("Retry-After", header))).RetryAfter);
+        Assert.Equal(TimeSpan.FromHours(5), (await RetriedCall.FailsAtOnceAsync(_time, Response.Empty(429).WithHeader("Retry-After", header))).RetryAfter);
     }
 
     [Fact]
     public async Task The_longest_of_several_counts()
-        => Assert.Equal(TimeSpan.FromSeconds(62), await AskedToWait.WaitAsync(_time, Answer.Empty(503).WithHeader("Retry-After", "7").WithHeader("Retry-After", "62")));
+        => Assert.Equal(TimeSpan.FromSeconds(62), await RetriedCall.WaitAsync(_time, Response.Empty(503).WithHeader("Retry-After", "7").WithHeader("Retry-After", "62")));
 
     [Theory]
     [InlineData("30,120", 120)]
@@ -89,7 +91,7 @@ public sealed class RetryAfterTests
     [InlineData("Mon, 15 Jun 2026 12:01:00 GMT, 120", 120)]
     [InlineData("Monday, 15-Jun-26 12:01:00 GMT, Mon Jun 15 12:02:00 2026, 7", 120)]
     [InlineData("Mon, 35 Jun 2026 12:00:00 GMT, 60", 60)]
-    public async Task Of_several_that_a_gateway_has_merged_the_longest_counts_and_it_is_never_early(string header, int seconds)
+    public async Task Of_several_merged_values_the_longest_counts(string header, int seconds)
         => Assert.Equal(TimeSpan.FromSeconds(seconds), await WaitAsync(header));
 
     [Theory]
@@ -106,24 +108,46 @@ public sealed class RetryAfterTests
     [InlineData("Mon, 15 Jun 2026 11:59:00 GMT")]
     [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")]
     [InlineData("Mon, 35 Jun 2026 12:00:00 GMT")]
-    public async Task What_asks_for_no_wait_leaves_the_client_its_own(string header)
+    public async Task A_value_that_asks_for_no_wait_leaves_the_delay_of_the_client(string header)
     {
-        var options = AskedToWait.Options;
+        var options = RetriedCall.Options;
         options.Retry.Delay = TimeSpan.FromSeconds(10);
 
-        var wait = await AskedToWait.WaitAsync(_time, Answer.Empty(503).WithHeader("Retry-After", header), options);
+        var wait = await RetriedCall.WaitAsync(_time, Response.Empty(503).WithHeader("Retry-After", header), options);
 
         Assert.InRange(wait, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
+    }
+
+    [Theory]
+    [InlineData(0, 62)]
+    [InlineData(Day - 1, 62)]
+    [InlineData(1 - Day, 62)]
+    [InlineData(Day, Day + 62)]
+    [InlineData(-Day, 0)]
+    public async Task A_date_is_one_of_the_clock_of_the_server_unless_that_is_a_day_off(int seconds, int wait)
+    {
+        var options = RetriedCall.Options;
+        options.Retry.MaxRetryAfter = TimeSpan.FromDays(2);
+        var shown = The.Noon.AddSeconds(seconds);
+
+        Assert.Equal(
+            TimeSpan.FromSeconds(wait),
+            await RetriedCall.WaitAsync(
+                _time,
+                Response.Empty(503)
+                    .WithHeader("Retry-After", shown.AddSeconds(62).ToString("R", CultureInfo.InvariantCulture))
+                    .WithHeader("Date", shown.ToString("R", CultureInfo.InvariantCulture)),
+                options));
     }
 
     [Fact]
     public async Task A_wait_that_the_client_chooses_is_not_shortened()
     {
-        var options = AskedToWait.Options;
+        var options = RetriedCall.Options;
         options.Retry.Delay = TimeSpan.FromSeconds(10);
 
-        Assert.InRange(await AskedToWait.WaitAsync(_time, Answer.Empty(503).WithHeader("Retry-After", "1"), options), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
+        Assert.InRange(await RetriedCall.WaitAsync(_time, Response.Empty(503).WithHeader("Retry-After", "1"), options), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10));
     }
 
-    private Task<TimeSpan> WaitAsync(string header) => AskedToWait.WaitAsync(_time, Answer.Empty(503).WithHeader("Retry-After", header));
+    private Task<TimeSpan> WaitAsync(string header) => RetriedCall.WaitAsync(_time, Response.Empty(503).WithHeader("Retry-After", header));
 }

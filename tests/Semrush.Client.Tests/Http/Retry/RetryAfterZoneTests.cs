@@ -28,7 +28,7 @@ public sealed class RetryAfterZoneTests
         Assert.Equal(32, await WaitEverywhereAsync());
     }
 
-    // A clock that is wrong is no harm where the answer tells what the server's shows.
+    // A clock that is wrong does no harm if the response has the time of the server.
     private static async Task<int> WaitEverywhereAsync()
     {
         var cases = 0;
@@ -43,10 +43,10 @@ public sealed class RetryAfterZoneTests
 
         async Task ExpectAsync(string date, int minutes, string? shown)
         {
-            var answer = Answer.Empty(503).WithHeader("Retry-After", date);
+            var response = Response.Empty(503).WithHeader("Retry-After", date);
             if (shown is not null)
-                answer.WithHeader("Date", shown);
-            var wait = await AskedToWait.WaitAsync(new(The.Noon.AddMinutes(minutes)), answer);
+                response.WithHeader("Date", shown);
+            var wait = await RetriedCall.WaitAsync(RetriedCall.Clock(The.Noon.AddMinutes(minutes)), response);
             Assert.True(wait.TotalMilliseconds == 62_000, $"{date}, clock {minutes} minutes off, Date {shown ?? "absent"}: {wait}");
             cases++;
         }

@@ -1,19 +1,18 @@
 using System.Net;
-using Semrush.Client.Tests.Authentication;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>What a call does after a failed attempt, and when.</summary>
+/// <summary>Retries of a call and their times.</summary>
 public sealed class RetryTests
 {
-    private readonly Clock _clock = new();
+    private readonly FakeClock _clock = new();
 
     private SemrushClientOptions Options => new SemrushClientOptions { ApiKey = The.ApiKey, RateLimit = { Enabled = false } }.UseTimeProvider(_clock);
 
     [Fact]
-    public async Task A_call_is_sent_again_until_it_succeeds()
+    public async Task A_call_is_retried_until_it_succeeds()
     {
-        var stub = StubHandler.Answering(Answer.Error(503), Answer.Error(500), Answer.Payload("map-rank-tracker.get-user-limits"));
+        var stub = StubHandler.Returning(Response.Error(503), Response.Error(500), Response.Payload("map-rank-tracker.get-user-limits"));
         using var client = The.Client(stub, Options);
 
         var limits = await _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
@@ -24,9 +23,9 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_last_failure_is_the_one_that_surfaces_and_says_how_many_attempts_there_were()
+    public async Task The_last_failure_is_thrown_with_the_number_of_attempts()
     {
-        var stub = StubHandler.Answering(_ => Answer.Error(503));
+        var stub = StubHandler.Returning(_ => Response.Error(503));
         using var client = The.Client(stub, Options);
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token)));
@@ -35,9 +34,9 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_failure_that_came_with_status_200_is_repeated_when_the_server_says_so()
+    public async Task A_failure_with_status_200_is_retried_if_it_is_retryable()
     {
-        var stub = StubHandler.Answering(Answer.Error(200, """{"code":1,"retryable":true}"""), Answer.Payload("map-rank-tracker.get-user-limits"));
+        var stub = StubHandler.Returning(Response.Error(200, """{"code":1,"retryable":true}"""), Response.Payload("map-rank-tracker.get-user-limits"));
         using var client = The.Client(stub, Options);
 
         await _clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
@@ -46,9 +45,9 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_total_time_ends_the_repetitions()
+    public async Task TotalTimeout_ends_the_retries()
     {
-        var stub = StubHandler.Answering(_ => Answer.Error(503).WithHeader("Retry-After", "20"));
+        var stub = StubHandler.Returning(_ => Response.Error(503).WithHeader("Retry-After", "20"));
         var options = Options;
         (options.TotalTimeout, options.Retry.MaxRetries) = (TimeSpan.FromSeconds(50), 100);
         using var client = The.Client(stub, options);
@@ -61,14 +60,14 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task An_attempt_that_takes_too_long_is_given_up_and_repeated()
+    public async Task An_attempt_that_exceeds_its_timeout_is_retried()
     {
         var attempts = 0;
         var stub = new StubHandler(async (_, token) =>
         {
             if (++attempts == 1)
                 await Task.Delay(Timeout.InfiniteTimeSpan, _clock, token);
-            return Answer.Payload("map-rank-tracker.get-user-limits");
+            return Response.Payload("map-rank-tracker.get-user-limits");
         });
         using var client = The.Client(stub, Options);
 

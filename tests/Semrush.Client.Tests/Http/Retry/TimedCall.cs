@@ -1,8 +1,6 @@
-using Semrush.Client.Tests.Authentication;
-
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>A call on a clock of its own, which knows when its requests were sent, in seconds.</summary>
+/// <summary>A call on a fake clock, and when its requests were sent, in seconds.</summary>
 internal sealed class TimedCall
 {
     // A call that does not end where it should fails its test, and does not hold it up.
@@ -10,16 +8,16 @@ internal sealed class TimedCall
 
     private readonly List<double> _sent = [];
 
-    public Clock Clock { get; } = new();
+    public FakeClock Clock { get; } = new();
 
     public IReadOnlyList<double> Sent => _sent;
 
-    public double Now => (Clock.GetUtcNow() - Clock.Beginning).TotalSeconds;
+    public double Now => Clock.Elapsed.TotalSeconds;
 
     /// <summary>Settings with these limits; none where there is no number.</summary>
     public static SemrushClientOptions Options(int? attempt, int? total)
     {
-        var options = AskedToWait.Options;
+        var options = RetriedCall.Options;
         options.AttemptTimeout = attempt is { } one ? TimeSpan.FromSeconds(one) : Timeout.InfiniteTimeSpan;
         options.TotalTimeout = total is { } all ? TimeSpan.FromSeconds(all) : Timeout.InfiniteTimeSpan;
         return options;
@@ -28,24 +26,24 @@ internal sealed class TimedCall
     /// <summary>A task that only its token ends.</summary>
     public static Task<T> HangAsync<T>(CancellationToken cancellationToken) => new TaskCompletionSource<T>().Task.WaitAsync(cancellationToken);
 
-    public static Task<HttpResponseMessage> NoAnswer(CancellationToken cancellationToken) => HangAsync<HttpResponseMessage>(cancellationToken);
+    public static Task<HttpResponseMessage> NoResponse(CancellationToken cancellationToken) => HangAsync<HttpResponseMessage>(cancellationToken);
 
-    public static Task<HttpResponseMessage> Unavailable(CancellationToken cancellationToken) => Task.FromResult(Answer.Error(503));
+    public static Task<HttpResponseMessage> Unavailable(CancellationToken cancellationToken) => Task.FromResult(Response.Error(503));
 
-    public async Task<T> FailAsync<T>(SemrushClientOptions options, Func<CancellationToken, Task<HttpResponseMessage>> answer, TimeSpan? limit = null)
+    public async Task<T> FailAsync<T>(SemrushClientOptions options, Func<CancellationToken, Task<HttpResponseMessage>> respond, TimeSpan? limit = null)
         where T : Exception
     {
-        using var client = Client(options, answer, limit);
+        using var client = Client(options, respond, limit);
         var call = Clock.RunAsync(client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
         return await Assert.ThrowsAsync<T>(() => call.WaitAsync(Patience, TimeProvider.System, The.Token));
     }
 
-    public SemrushClient Client(SemrushClientOptions options, Func<CancellationToken, Task<HttpResponseMessage>> answer, TimeSpan? limit = null)
+    public SemrushClient Client(SemrushClientOptions options, Func<CancellationToken, Task<HttpResponseMessage>> respond, TimeSpan? limit = null)
     {
         var stub = new StubHandler((_, token) =>
         {
             _sent.Add(Now);
-            return answer(token);
+            return respond(token);
         });
         return new(options.UseTimeProvider(Clock), new HttpClient(stub) { Timeout = limit ?? Timeout.InfiniteTimeSpan });
     }

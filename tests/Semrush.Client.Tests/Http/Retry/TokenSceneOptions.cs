@@ -7,7 +7,7 @@ internal static class TokenSceneOptions
 {
     public static SemrushClientOptions Options(this TokenScene scene)
     {
-        var options = AskedToWait.Options;
+        var options = RetriedCall.Options;
         options.ApiKey = null;
         return options.UseAccessTokenProvider(scene.Manager);
     }

@@ -1,6 +1,6 @@
 namespace Semrush.Client.Tests.Http.Retry;
 
-/// <summary>The body of an answer that tells whether it was let go.</summary>
+/// <summary>The body of a response that records whether it was disposed.</summary>
 internal sealed class WatchedContent(Stream body) : StreamContent(body)
 {
     public bool IsDisposed { get; private set; }

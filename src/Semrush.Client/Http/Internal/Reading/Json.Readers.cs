@@ -74,7 +74,9 @@ internal static partial class Json
                 && T.TryParse(reader.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
                 return true;
             var text = Digits(ref reader).Trim(Blanks);
-            if (!decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number) || !decimal.IsInteger(number)
+            // JSON has neither a plus sign nor a number that begins with its point.
+            if (text is not [(byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..]
+                || !decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number) || !decimal.IsInteger(number)
                 || number < decimal.CreateChecked(T.MinValue) || number > decimal.CreateChecked(T.MaxValue))
                 return AddAbsent(ref reader, Form);
             value = T.CreateChecked(number);
