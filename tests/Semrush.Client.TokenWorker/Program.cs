@@ -11,6 +11,7 @@ using Semrush.Client.TokenWorker;
 //   read FOLDER                           prints what "put" wrote
 //   write FOLDER                          writes until it is killed
 //   put FOLDER                            writes once, and prints what it then reads
+//   types                                 prints the types of the library that one call enters
 try
 {
     return args switch
@@ -23,6 +24,7 @@ try
         ["read", var folder] => await Writing.ReadAsync(folder),
         ["write", var folder] => await Writing.RunAsync(folder),
         ["put", var folder] => await Writing.RunOnceAsync(folder),
+        ["types"] => await EnteredTypes.RunAsync(),
         _ => 2,
     };
 }

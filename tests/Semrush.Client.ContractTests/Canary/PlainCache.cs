@@ -4,7 +4,7 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace Semrush.Client.ContractTests.Canary;
 
-/// <summary>A cache of one program, and its locks, that nobody else asks for.</summary>
+/// <summary>A cache in memory, with locks that are always free.</summary>
 internal sealed class PlainCache : IDistributedCache, IDistributedLockProvider
 {
     private readonly ConcurrentDictionary<string, byte[]> _entries = new();
