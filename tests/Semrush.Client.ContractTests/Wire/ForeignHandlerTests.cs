@@ -88,7 +88,7 @@ public sealed class ForeignHandlerTests
         await scene.Tracker.GetUserLimitsAsync(cancellationToken: Token);
         await scene.Tracker.GetUserLimitsAsync(cancellationToken: Token);
 
-        var (level, text) = Assert.Single(scene.Logs, log => log.Text.Contains("left out", StringComparison.Ordinal));
+        var (level, text) = Assert.Single(scene.Logs.Messages, log => log.Text.Contains("left out", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Warning, level);
         Assert.StartsWith("Semrush: handlers that are set for all HTTP clients were left out", text, StringComparison.Ordinal);
         Assert.All(heads, head => Assert.Null(head.Header("X-Of-The-Application")));
@@ -105,7 +105,7 @@ public sealed class ForeignHandlerTests
 
         Assert.Contains("a handler of the application tried to retry the request", failure.Message, StringComparison.Ordinal);
         Assert.Equal((1, 1, false), (server.Arrivals, failure.Attempts, failure.IsRetryable));
-        Assert.DoesNotContain(scene.Logs, log => log.Text.Contains("left out", StringComparison.Ordinal));
+        Assert.DoesNotContain(scene.Logs.Messages, log => log.Text.Contains("left out", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -173,7 +173,7 @@ public sealed class ForeignHandlerTests
     }
 
     /// <summary>An application with one client.</summary>
-    private sealed class Scene : ILoggerProvider, ILogger, IAsyncDisposable
+    private sealed class Scene : IAsyncDisposable
     {
         private readonly WireServer _server;
         private readonly ServiceProvider _provider;
@@ -182,12 +182,12 @@ public sealed class ForeignHandlerTests
         {
             _server = server;
             var services = new ServiceCollection();
-            services.AddLogging(logging => logging.AddProvider(this));
+            services.AddLogging(logging => logging.AddProvider(Logs));
             register(services);
             _provider = services.BuildServiceProvider();
         }
 
-        public List<(LogLevel Level, string Text)> Logs { get; } = [];
+        public RecordingLogger Logs { get; } = new();
 
         public MapRankTrackerClient Tracker => _provider.GetRequiredService<SemrushClient>().MapRankTracker;
 
@@ -208,21 +208,5 @@ public sealed class ForeignHandlerTests
         }
 
         public ValueTask DisposeAsync() => _provider.DisposeAsync();
-
-        void IDisposable.Dispose()
-        {
-        }
-
-        ILogger ILoggerProvider.CreateLogger(string categoryName) => this;
-
-        bool ILogger.IsEnabled(LogLevel logLevel) => true;
-
-        IDisposable? ILogger.BeginScope<TState>(TState state) => null;
-
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (Logs)
-                Logs.Add((logLevel, formatter(state, exception)));
-        }
     }
 }
