@@ -1,3 +1,4 @@
+#load "build/figures.cake"
 #load "build/mutate.cake"
 #load "build/prove.cake"
 #load "build/surface.cake"

@@ -16,14 +16,14 @@ var options = configuration.Get<SemrushClientOptions>() ?? new();
 var device = configuration.GetSection("Device").Get<DeviceFlowOptions>() ?? new();
 var app = configuration.GetSection("AppCenter").Get<AppCenterFlowOptions>() ?? new();
 
-// 1. A server. Without a key or token of yours, a local Semrush with two demo campaigns stands in for the real one.
+// 1. A server. Without a key or token, the embedded emulator with two demo campaigns is used.
 await using var emulator = options is { ApiKey: null, AccessToken: null }
     ? SemrushEmulator.Start(new() { Authorization = new() { PollInterval = TimeSpan.FromSeconds(1) } })
     : null;
 
-// 2. Credentials. With a key there is nothing to do. Here a person approves the program on any device, and it polls for its token;
-//    the emulator plays the person. The manager keeps the token and renews it, for all calls at once.
-using var signIn = new DeviceFlow(Flow.Prepare(device, emulator).UsePrompt((prompt, _) =>
+// 2. Credentials. A key needs no sign-in. Here a person approves the program on any device, and the program polls for its token;
+//    the emulator approves it. The manager keeps the token and refreshes it, once for all calls.
+using var signIn = new DeviceFlow(Prepare(device, emulator).UsePrompt((prompt, _) =>
 {
     Show.Line($"Open {prompt.VerificationUri} and check that it shows {prompt.UserCode}.");
     emulator?.Authorization.ApproveDevice(prompt.UserCode);
@@ -36,14 +36,14 @@ if (emulator is not null)
     options.UseAccessTokenProvider(tokens);
 }
 
-// The App Center is another matter: an app signs its requests with its secret. Only this API area gets its token.
+// The App Center: an app signs a token request with its secret. Only this API area gets its token.
 var hasApp = emulator is not null || app.AppId is not null;
-using var appFlow = hasApp ? new AppCenterFlow(Flow.Prepare(app, emulator)) : null;
+using var appFlow = hasApp ? new AppCenterFlow(Prepare(app, emulator)) : null;
 using var appTokens = appFlow is null ? null : new TokenManager(appFlow);
 if (appTokens is not null)
     options.UseAccessTokenProvider("AppCenter", appTokens);
 
-// 3. A client. Make one and keep it; it may be used from any thread.
+// 3. A client. Create one and keep it; it may be used from any thread.
 using var semrush = new SemrushClient(options);
 
 // 4. Lists come in pages, which are fetched while you enumerate.
@@ -55,7 +55,7 @@ await foreach (var summary in semrush.MapRankTracker.GetCampaignsAsync(new() { S
     shown ??= summary.LastReportDate is null ? null : summary;
 }
 
-// 5. A campaign has what its reports ask for: keywords, the business, and report dates, which go back exactly as they came.
+// 5. A campaign has the arguments of its reports: keywords, the business, and report dates, which are passed back unchanged.
 if (shown is not null)
 {
     var campaign = await semrush.MapRankTracker.GetCampaignAsync(shown.Id);
@@ -75,7 +75,7 @@ if (shown is not null)
         Show.Competitor(competitor);
 }
 
-// 6. Writing. On the real service it needs a business of yours: --PlaceId ChIJ…
+// 6. Writing. On the real service it needs your own business: --PlaceId ChIJ…
 if (emulator is not null || configuration["PlaceId"] is not null)
 {
     Show.Title("Create and delete");
@@ -90,7 +90,7 @@ if (emulator is not null || configuration["PlaceId"] is not null)
     Show.Line("Deleted it again.");
 }
 
-// 7. The App Center: what a user has bought, and a notification. The id makes it safe to send again.
+// 7. The App Center: what a user has bought, and a notification. Its id makes a retry safe.
 if (hasApp)
 {
     Show.Title("App Center");
@@ -104,7 +104,7 @@ if (hasApp)
     Show.Line($"Sent a notification of \"{subscription.Name}\"; its state is {(await semrush.AppCenter.GetEventAsync(eventId)).State}.");
 }
 
-// 8. Every failure is a SemrushApiException that says what happened, and whether trying again may help.
+// 8. Every failure is a SemrushApiException that states what happened, and whether a retry may succeed.
 Show.Title("An error");
 try
 {
@@ -113,5 +113,13 @@ try
 catch (SemrushApiException exception)
 {
     Show.Line(exception.Message);
-    Show.Line($"Status {(int?)exception.StatusCode}, request {exception.RequestId}, may be repeated: {exception.IsRetryable}.");
+    Show.Line($"Status {(int?)exception.StatusCode}, request {exception.RequestId}, may be retried: {exception.IsRetryable}.");
+}
+
+// The settings of a sign-in, at the emulator where there is one.
+static T Prepare<T>(T options, SemrushEmulator? emulator)
+    where T : TokenFlowOptions
+{
+    emulator?.Configure(options);
+    return options;
 }

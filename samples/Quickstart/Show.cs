@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Quickstart;
 
-/// <summary>Puts what the API says into the terminal.</summary>
+/// <summary>Writes results of the API to the terminal.</summary>
 internal static class Show
 {
     public static void Title(string text) => AnsiConsole.Write(new Rule(Markup.Escape(text)).LeftJustified());
@@ -38,7 +38,7 @@ internal static class Show
         }
     }
 
-    /// <summary>The variables of a notification travel as Base64 of a JSON object.</summary>
+    /// <summary>The variables of a notification are sent as Base64 of a JSON object.</summary>
     public static string EventData(string name, string value)
         => Convert.ToBase64String(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [name] = value }));
 

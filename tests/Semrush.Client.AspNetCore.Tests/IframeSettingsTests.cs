@@ -9,7 +9,7 @@ public sealed class IframeSettingsTests
     [Fact]
     public async Task Settings_bind_from_configuration()
     {
-        await using var app = await AnApplication.StartAsync(builder => builder.AddSemrushIframe(
+        await using var app = await TestApplication.StartAsync(builder => builder.AddSemrushIframe(
             Configuration(("AppId", The.AppId), ("AppSecret", The.Secret), ("ClockSkew", "00:00:30"))));
 
         Assert.Equal(200, (await app.SendAsync($"/?jwt={The.Token(lifetime: -29)}")).Status);
@@ -22,9 +22,9 @@ public sealed class IframeSettingsTests
     [InlineData(The.AppId, null, null, "AppSecret is missing")]
     [InlineData(The.AppId, "canary", null, "AppSecret is too short")]
     [InlineData(The.AppId, The.Secret, "00:10:00", "ClockSkew must be")]
-    public async Task A_wrong_setting_stops_the_start_and_is_named(string? id, string? secret, string? skew, string fault)
+    public async Task Wrong_setting_stops_the_start_and_is_named(string? id, string? secret, string? skew, string fault)
     {
-        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => AnApplication.StartAsync(builder => builder.AddSemrushIframe(
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApplication.StartAsync(builder => builder.AddSemrushIframe(
             Configuration(("AppId", id), ("AppSecret", secret), ("ClockSkew", skew)), "iframe")));
 
         Assert.StartsWith($"Authentication scheme 'iframe': {fault}", failure.Message, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class IframeSettingsTests
     }
 
     [Fact]
-    public void Arguments_are_needed()
+    public void Arguments_are_required()
     {
         var builder = new ServiceCollection().AddAuthentication();
 

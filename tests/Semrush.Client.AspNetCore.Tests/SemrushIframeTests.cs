@@ -9,9 +9,9 @@ namespace Semrush.Client.AspNetCore.Tests;
 public sealed class SemrushIframeTests
 {
     [Fact]
-    public async Task The_iframe_is_opened_with_the_token_in_its_address()
+    public async Task Token_in_the_address_opens_the_iframe()
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
 
         var (status, body, _) = await app.SendAsync($"/?jwt={The.Jwt}");
 
@@ -22,9 +22,9 @@ public sealed class SemrushIframeTests
     [InlineData("GET")]
     [InlineData("POST")]
     [InlineData("PUT")]
-    public async Task A_call_carries_the_token_in_a_header(string method)
+    public async Task Token_in_a_header_authenticates_a_call(string method)
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
 
         var (status, body, _) = await app.SendAsync("/", new(method), The.Jwt);
 
@@ -32,9 +32,9 @@ public sealed class SemrushIframeTests
     }
 
     [Fact]
-    public async Task The_address_of_a_POST_carries_no_token()
+    public async Task Token_in_the_address_of_a_POST_is_rejected()
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
 
         Assert.Equal(403, (await app.SendAsync($"/?jwt={The.Jwt}", HttpMethod.Post)).Status);
     }
@@ -45,57 +45,57 @@ public sealed class SemrushIframeTests
     [InlineData("/?jwt=x")]
     [InlineData("/?jwt=a.b.c")]
     [InlineData("/?token=a.b.c")]
-    public async Task A_request_without_a_token_that_can_be_read_gets_403(string path)
+    public async Task Request_without_a_readable_token_gets_403(string path)
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
 
-        var (status, body, answer) = await app.SendAsync(path);
+        var (status, body, response) = await app.SendAsync(path);
 
         Assert.Equal((403, ""), (status, body));
-        Assert.Empty(answer.Headers.WwwAuthenticate);
+        Assert.Empty(response.Headers.WwwAuthenticate);
     }
 
     [Fact]
-    public async Task A_forged_expired_or_foreign_token_gets_403()
+    public async Task Forged_expired_or_foreign_token_gets_403()
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
 
         foreach (var token in (string[])[The.Token(secret: The.Secret + "x"), The.Token(lifetime: 0), The.Token(appId: The.OtherAppId), The.Jwt + "A", new('x', 20_000)])
             Assert.Equal(403, (await app.SendAsync("/", null, token)).Status);
     }
 
     [Fact]
-    public async Task Two_tokens_are_none()
+    public async Task Two_tokens_get_403()
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
 
         Assert.Equal(403, (await app.SendAsync($"/?jwt={The.Jwt}&jwt={The.Jwt}")).Status);
         Assert.Equal(403, (await app.SendAsync("/", null, The.Jwt, The.Jwt)).Status);
     }
 
     [Fact]
-    public async Task The_header_wins_over_the_address()
+    public async Task Header_takes_precedence_over_the_address()
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
 
         Assert.Equal(200, (await app.SendAsync("/?jwt=stale", null, The.Jwt)).Status);
         Assert.Equal(403, (await app.SendAsync($"/?jwt={The.Jwt}", null, "stale")).Status);
     }
 
     [Fact]
-    public async Task An_open_page_knows_the_viewer_only_by_a_valid_token()
+    public async Task Open_page_has_a_viewer_only_with_a_valid_token()
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
 
         Assert.Equal("5972411", (await app.SendAsync($"/open?jwt={The.Jwt}")).Body);
-        Assert.Equal("nobody", (await app.SendAsync("/open")).Body);
-        Assert.Equal("nobody", (await app.SendAsync($"/open?jwt={The.Token(secret: The.Secret + "x")}")).Body);
+        Assert.Equal("none", (await app.SendAsync("/open")).Body);
+        Assert.Equal("none", (await app.SendAsync($"/open?jwt={The.Token(secret: The.Secret + "x")}")).Body);
     }
 
     [Fact]
-    public async Task The_ticket_ends_with_the_token_and_names_its_scheme()
+    public async Task Ticket_expires_with_the_token_and_names_its_scheme()
     {
-        await using var app = await AnApplication.StartAsync(endpoints: app => app.MapGet("/ticket", async (HttpContext context) =>
+        await using var app = await TestApplication.StartAsync(endpoints: app => app.MapGet("/ticket", async (HttpContext context) =>
         {
             var ticket = (await context.AuthenticateAsync()).Ticket!;
             return $"{ticket.Properties.ExpiresUtc:u} {ticket.AuthenticationScheme} {ticket.Principal.Identity!.AuthenticationType} {ticket.Principal.Claims.Single().Issuer}";
@@ -107,7 +107,7 @@ public sealed class SemrushIframeTests
     [Fact]
     public async Task Two_apps_have_a_scheme_each()
     {
-        await using var app = await AnApplication.StartAsync(
+        await using var app = await TestApplication.StartAsync(
             builder => builder
                 .AddSemrushIframe(options => (options.Token.AppId, options.Token.AppSecret) = (The.AppId, The.Secret))
                 .AddSemrushIframe(options => (options.Token.AppId, options.Token.AppSecret) = (The.OtherAppId, The.Secret + "2"), "other"),
@@ -121,9 +121,9 @@ public sealed class SemrushIframeTests
     }
 
     [Fact]
-    public async Task No_log_holds_the_secret_or_a_token()
+    public async Task No_log_contains_the_secret_or_a_token()
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
         var forged = The.Token(secret: The.Secret + "x");
 
         await app.SendAsync($"/?jwt={The.Jwt}");

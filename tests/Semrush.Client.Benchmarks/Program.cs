@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Semrush.Client.Benchmarks;
 using Semrush.Client.Benchmarks.Report;
+using Semrush.Client.Benchmarks.Scenarios;
 using Semrush.Client.Benchmarks.Server;
 
 switch (args)

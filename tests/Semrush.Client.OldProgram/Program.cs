@@ -4,13 +4,15 @@ using Semrush.Client;
 using Semrush.Client.MapRankTracker;
 using Semrush.Client.OldProgram;
 
-using var server = new Server();
+const string Body = """{"meta":{"success":true},"data":{"id":"c","name":"Mine","status":"COLLECTED","content":[{"id":"c"}],"last":true,"positions":[]}}""";
+var status = HttpStatusCode.OK;
+using var server = new StubServer(_ => ((int)status, Body));
 using var semrush = new SemrushClient(new SemrushClientOptions { ApiKey = "old-program", RateLimit = { Enabled = false } }, new HttpClient(server));
 var tracker = semrush.MapRankTracker;
 
 // Operations, with and without what may be left out.
 await tracker.GetUserLimitsAsync();
-await tracker.GetUserLimitsAsync(new() { OnResponse = response => Expect(response.StatusCode == HttpStatusCode.OK, "a response is told") });
+await tracker.GetUserLimitsAsync(new() { OnResponse = response => Expect(response.StatusCode == HttpStatusCode.OK, "a response is passed to OnResponse") });
 var campaigns = tracker.GetCampaignsAsync(new() { Size = 5, Sort = CampaignSort.CreatedAtDesc });
 await foreach (var listed in campaigns)
     Expect(listed.Id == "c", "a list is read");
@@ -25,7 +27,7 @@ Expect(copy.Status == CampaignStatus.Collected && copy != campaign && copy.ToStr
 Expect(new GetCampaignsOptions { Size = 5 } == new GetCampaignsOptions { Size = 5 }, "options are compared");
 
 // Failures.
-server.Status = HttpStatusCode.Forbidden;
+status = HttpStatusCode.Forbidden;
 try
 {
     await tracker.CollectCampaignAsync("c");

@@ -2,7 +2,7 @@ using Semrush.Client.Authentication;
 
 namespace Semrush.Client.TokenWorker;
 
-/// <summary>A program that one person uses: it signs in and out as its standard input says, and begins anew for each command, as after a restart.</summary>
+/// <summary>A program of one person: it signs in and out by the commands of its standard input, with a new manager for each, as after a restart.</summary>
 internal static class Accounts
 {
     private static readonly Uri Api = new("https://api.semrush.com/apis/v4/");
@@ -35,13 +35,13 @@ internal static class Accounts
         }
     }
 
-    /// <summary>The same settings for everybody; the token is the name of the person who is there to approve.</summary>
+    /// <summary>The same settings for all people; the token is the name of the person who approves.</summary>
     private sealed class PersonFlow(string? person) : ITokenFlow
     {
         public string Name => "person";
 
         public Task<TokenSet> SignInAsync(CancellationToken cancellationToken) => person is null
-            ? throw new InvalidOperationException("Nobody is there.")
+            ? throw new InvalidOperationException("No person approves.")
             : Task.FromResult(new TokenSet(person, TimeProvider.System.GetUtcNow(), TimeSpan.FromDays(7)));
 
         public Task<TokenSet?> RenewAsync(TokenSet tokens, CancellationToken cancellationToken) => Task.FromResult<TokenSet?>(null);

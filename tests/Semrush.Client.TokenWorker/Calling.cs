@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Semrush.Client.TokenWorker;
 
-/// <summary>Calls as often as it may, with a part of what the account may do.</summary>
+/// <summary>Calls at the full rate of its part of the limit of the account.</summary>
 internal static class Calling
 {
     public static async Task<int> RunAsync(Uri server, string key, int count, int part)
@@ -13,7 +13,7 @@ internal static class Calling
             BaseAddress = server,
             RateLimit = { RequestsPerSecond = part, ConcurrentRequests = part },
         });
-        // The first one makes the connection, and has the code compiled.
+        // The first call opens the connection and compiles the code.
         await semrush.MapRankTracker.GetUserLimitsAsync();
         await Task.WhenAll(Enumerable.Range(1, count - 1).Select(_ => semrush.MapRankTracker.GetUserLimitsAsync()));
         Console.WriteLine(count.ToString(CultureInfo.InvariantCulture));

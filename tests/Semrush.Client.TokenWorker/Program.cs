@@ -1,7 +1,7 @@
 using Semrush.Client.TokenWorker;
 
-// A process of its own for the tests of what processes share:
-//   rotate file FOLDER SERVER COUNT       renews COUNT times through a file store
+// A separate process for the tests of what processes share:
+//   rotate file FOLDER SERVER COUNT       refreshes COUNT times through a file store
 //   rotate redis ENDPOINT SERVER COUNT    the same through Redis
 //   call SERVER KEY COUNT PART            calls COUNT times, at most PART times in a second and PART at once
 //   account file FOLDER ACCOUNT           signs in and out as its input says: "in", "out" or "get" on a line
@@ -11,6 +11,7 @@ using Semrush.Client.TokenWorker;
 //   read FOLDER                           prints what "put" wrote
 //   write FOLDER                          writes until it is killed
 //   put FOLDER                            writes once, and prints what it then reads
+//   types                                 prints the types of the library that one call enters
 try
 {
     return args switch
@@ -23,6 +24,7 @@ try
         ["read", var folder] => await Writing.ReadAsync(folder),
         ["write", var folder] => await Writing.RunAsync(folder),
         ["put", var folder] => await Writing.RunOnceAsync(folder),
+        ["types"] => await EnteredTypes.RunAsync(),
         _ => 2,
     };
 }

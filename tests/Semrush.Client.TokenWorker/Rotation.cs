@@ -1,11 +1,12 @@
 using Medallion.Threading.Redis;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Semrush.Client.Authentication;
+using Semrush.Client.OAuth;
 using StackExchange.Redis;
 
 namespace Semrush.Client.TokenWorker;
 
-/// <summary>Asks for a token again and again. They expire at once, so that every call renews.</summary>
+/// <summary>Gets tokens that expire at once, so that every call refreshes.</summary>
 internal static class Rotation
 {
     private static readonly Uri Api = new("https://api.semrush.com/apis/v4/");
@@ -16,7 +17,7 @@ internal static class Rotation
         var flow = new RotatingFlow(semrush);
         var store = await StoreAsync(kind, place);
         await using var tokens = new TokenManager(flow, store, CredentialHosts.Semrush);
-        while (flow.Renewals < count)
+        while (flow.Refreshes < count)
             await tokens.GetAuthorizationTokenAsync(Api);
         return 0;
     }
@@ -30,5 +31,31 @@ internal static class Rotation
         return new DistributedCacheTokenStore(
             new RedisCache(new RedisCacheOptions { ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(redis) }),
             new RedisDistributedSynchronizationProvider(redis.GetDatabase(), options => options.BusyWaitSleepTime(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(50))));
+    }
+}
+
+/// <summary>Refreshes at Semrush's documented endpoint. The tokens are valid for a millisecond.</summary>
+internal sealed class RotatingFlow(SemrushClient semrush) : ITokenFlow
+{
+    public string Name => "rotation";
+
+    public int Refreshes { get; private set; }
+
+    public Task<TokenSet> SignInAsync(CancellationToken cancellationToken)
+        => throw new InvalidOperationException("The tokens in the store are lost.");
+
+    public async Task<TokenSet?> RenewAsync(TokenSet tokens, CancellationToken cancellationToken)
+    {
+        var response = await semrush.OAuth.CreateAccessTokenAsync(
+            new()
+            {
+                GrantType = GrantType.RefreshToken,
+                ClientId = "worker",
+                ClientSecret = "worker",
+                RefreshToken = tokens.RefreshToken,
+            },
+            null, cancellationToken);
+        Refreshes++;
+        return new(response.AccessToken!, TimeProvider.System.GetUtcNow(), TimeSpan.FromMilliseconds(1)) { RefreshToken = response.RefreshToken };
     }
 }

@@ -3,7 +3,7 @@ using Semrush.Client.Authentication;
 
 namespace Semrush.Client.TokenWorker;
 
-/// <summary>Writes one token set after another, each with its number in every character, and tells of those that are saved.</summary>
+/// <summary>Writes one token set after another, each with its number in every character, and prints the numbers of those that are saved.</summary>
 internal static class Writing
 {
     public static async Task<int> RunAsync(string folder)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using BenchmarkDotNet.Attributes;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -5,6 +7,7 @@ using Microsoft.Kiota.Http.HttpClientLibrary;
 using Refit;
 using Semrush.Client.Benchmarks.Peers.Handwritten;
 using Semrush.Client.Benchmarks.Peers.RefitInterface;
+using Semrush.Client.Benchmarks.Server;
 using KiotaClient = Semrush.Kiota.MapRankTracker.MapRankTrackerClient;
 using KiotaHeatmap = Semrush.Kiota.MapRankTracker.Models.HeatmapEnvelope;
 using NewtonsoftClient = Semrush.Client.Benchmarks.Peers.NewtonsoftJson.NSwagClient;
@@ -85,7 +88,7 @@ public abstract class HeatmapCalls
     /// <summary>Makes the six clients.</summary>
     /// <param name="server">The address of the API area, with a slash at its end.</param>
     /// <param name="connect">Makes the connections of a client.</param>
-    /// <param name="semrush">Our own.</param>
+    /// <param name="semrush">The client of this library.</param>
     protected void Use(string server, Func<HttpMessageHandler> connect, SemrushClient semrush)
     {
         _limit = new(new HttpClient(connect()), server, The.AccessToken);
@@ -131,4 +134,43 @@ public abstract class HeatmapCalls
             || !ours.Select(position => (position.Point!.Id!, position.Point.Coordinates?.Lat ?? 0, position.Point.Coordinates?.Lng ?? 0, position.Position ?? 0, position.Diff ?? 0)).SequenceEqual(expected))
             throw new InvalidOperationException("The clients read different heatmaps.");
     }
+}
+
+/// <summary>Without a network: what the client itself costs.</summary>
+public class HeatmapInMemory : HeatmapCalls
+{
+    protected override Task ConnectAsync()
+    {
+        var body = HeatmapBody.Of(Points);
+        Use(The.Server, () => new MemoryServer(body), new(Settings.WithCachedToken(), new HttpClient(new MemoryServer(body))));
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>From a server in another process on this machine, over connections with the same settings for each client.</summary>
+public class HeatmapOnLoopback : HeatmapCalls
+{
+    private ServerProcess _server = null!;
+
+    [GlobalCleanup]
+    public void Stop() => _server.Dispose();
+
+    protected override async Task ConnectAsync()
+    {
+        _server = await ServerProcess.StartAsync(Points).ConfigureAwait(false);
+        var options = Settings.WithCachedToken(_server.Address);
+        options.BaseAddress = _server.Address;
+        Use(_server.Address.AbsoluteUri + "apis/v4/map-rank-tracker/v0/", Connect, new(options));
+    }
+
+    // The settings of the client's own connections.
+    private static SocketsHttpHandler Connect() => new()
+    {
+        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        UseCookies = false,
+        UseProxy = false,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Semrush.Client.Benchmarks.Report;
 
@@ -31,4 +32,78 @@ internal static class Figures
     public static double Median(IEnumerable<double> values) => Percentile(values, 0.5);
 
     public static TimeSpan Median(IEnumerable<TimeSpan> values) => TimeSpan.FromTicks((long)Median(values.Select(value => (double)value.Ticks)));
+}
+
+/// <summary>Several runs of the same thing: their median, and the quickest and slowest of them.</summary>
+internal sealed record Spread(IReadOnlyList<TimeSpan> Runs)
+{
+    public TimeSpan Median => Figures.Median(Runs);
+
+    /// <summary>Measures runs one after the other.</summary>
+    /// <param name="runs">How many.</param>
+    /// <param name="run">One run; what it returns is its time.</param>
+    public static async Task<Spread> OfAsync(int runs, Func<Task<TimeSpan>> run)
+    {
+        var times = new List<TimeSpan>();
+        for (var i = 0; i < runs; i++)
+            times.Add(await run().ConfigureAwait(false));
+        return new(times);
+    }
+
+    /// <summary>What a verdict adds when one run alone would meet a target and another would miss it.</summary>
+    public string Doubt(TimeSpan target) => Runs.Min() <= target && target < Runs.Max() ? Verdict.WithinSpread : "";
+
+    public string Text(Func<TimeSpan, string> format) => $"{format(Median)} ({format(Runs.Min())} to {format(Runs.Max())})";
+}
+
+/// <summary>How long something takes by the machine's clock.</summary>
+internal static class Stopwatch
+{
+    public static async Task<TimeSpan> TimeAsync(Func<Task> action)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        await action().ConfigureAwait(false);
+        return TimeProvider.System.GetElapsedTime(start);
+    }
+}
+
+/// <summary>A table in Markdown; numbers stand on the right.</summary>
+internal sealed class Table(params string[] columns)
+{
+    private readonly List<string[]> _rows = [];
+
+    public Table Add(params string[] cells)
+    {
+        _rows.Add(cells);
+        return this;
+    }
+
+    /// <summary>A row for each case of one size, the quickest first, over one of them.</summary>
+    public void AddCases(IEnumerable<CaseFigures> size, string baseline)
+    {
+        var cases = size.OrderBy(figures => figures.Median).ToList();
+        var limit = cases.Single(figures => figures.Client == baseline);
+        foreach (var figures in cases)
+            Add(
+                Figures.Number(figures.Points),
+                figures.Client,
+                Figures.Number(figures.Median / 1000, 1),
+                figures.TimeOver(limit),
+                Figures.Number(figures.Bytes),
+                Figures.Times((double)figures.Bytes / limit.Bytes));
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        Append(text, columns);
+        Append(text, [.. columns.Select((_, index) => _rows.TrueForAll(row => IsNumber(row[index])) ? "---:" : "---")]);
+        foreach (var row in _rows)
+            Append(text, row);
+        return text.ToString();
+    }
+
+    private static bool IsNumber(string cell) => cell.Length > 0 && char.IsAsciiDigit(cell[0]);
+
+    private static void Append(StringBuilder text, string[] cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -34,4 +35,23 @@ internal static class Machine
 
     private static string Generator()
         => typeof(Peers.NewtonsoftJson.NSwagClient).GetCustomAttribute<System.CodeDom.Compiler.GeneratedCodeAttribute>()!.Version!.Split(' ')[0];
+}
+
+/// <summary>The commit that is measured.</summary>
+internal static class Revision
+{
+    public static async Task<string> DescribeAsync()
+    {
+        try
+        {
+            var commit = await Command.RunAsync(Repository.Root, "git", ["rev-parse", "--short", "HEAD"]).ConfigureAwait(false);
+            // The document is what a run before this one has written.
+            var changes = await Command.RunAsync(Repository.Root, "git", ["status", "--porcelain", "--", ".", $":!{Document.Path}"]).ConfigureAwait(false);
+            return commit.Trim() + (changes.Length > 0 ? ", with changes" : "");
+        }
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
+        {
+            return "unknown";
+        }
+    }
 }

@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Semrush.Client.Benchmarks.Server;
 
-/// <summary>A <see cref="LoopbackServer"/> in a process of its own, so that its bytes are not counted.</summary>
+/// <summary>A <see cref="LoopbackServer"/> in another process, so that its bytes are not counted.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     public const string Command = "serve";
@@ -27,7 +31,7 @@ internal sealed class ServerProcess : IDisposable
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
         var address = await process.StandardOutput.ReadLineAsync().ConfigureAwait(false);
-        return new(process, new(address ?? throw new InvalidOperationException("The server did not say where it listens.")));
+        return new(process, new(address ?? throw new InvalidOperationException("The server did not print its address.")));
     }
 
     public void Dispose()
@@ -35,5 +39,32 @@ internal sealed class ServerProcess : IDisposable
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
+    }
+}
+
+/// <summary>Kestrel with one response for every request. It ends with its standard input, so that it does not outlive the process that started it.</summary>
+internal static class LoopbackServer
+{
+    public static async Task RunAsync(int points)
+    {
+        var body = HeatmapBody.Of(points);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var application = builder.Build();
+        await using (application.ConfigureAwait(false))
+        {
+            application.Run(context => RespondAsync(context.Response, body));
+            await application.StartAsync().ConfigureAwait(false);
+            Console.WriteLine(application.Urls.Single());
+            await Console.In.ReadToEndAsync().ConfigureAwait(false);
+        }
+    }
+
+    private static Task RespondAsync(HttpResponse response, byte[] body)
+    {
+        response.ContentType = "application/json";
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body).AsTask();
     }
 }

@@ -1,5 +1,5 @@
 namespace Semrush.Client.ContractTests.Canary;
 
-/// <summary>What listens to the whole process runs when nothing else does.</summary>
+/// <summary>Tests that listen to the whole process run when no other test does.</summary>
 [CollectionDefinition(nameof(Alone), DisableParallelization = true)]
 public sealed class Alone;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Semrush.Client.ContractTests.Authorization;
 using WireMock;
@@ -11,7 +10,7 @@ using WireMock.Util;
 
 namespace Semrush.Client.ContractTests.Canary;
 
-/// <summary>A server that repeats every secret it was told, in every way that servers have of writing.</summary>
+/// <summary>A server that echoes every secret of a request, in several forms and encodings.</summary>
 internal sealed class EchoServer : IDisposable
 {
     public static readonly int[] Statuses = [200, 400, 401, 403, 422, 500];
@@ -33,14 +32,14 @@ internal sealed class EchoServer : IDisposable
             DisableJsonBodyParsing = true,
             DisableDeserializeFormUrlEncoded = true,
         });
-        _server.Given(Request.Create().UsingAnyMethod()).RespondWith(Response.Create().WithCallback(Answer));
+        _server.Given(Request.Create().UsingAnyMethod()).RespondWith(Response.Create().WithCallback(Respond));
     }
 
     public Uri Address => new(_server.Urls[0]);
 
     public WireMockServer Server => _server;
 
-    /// <summary>Where the page of such a server would send a browser.</summary>
+    /// <summary>The address that a page of this server redirects a browser to.</summary>
     public static Uri Callback(Uri page)
     {
         var redirect = new Uri(page, Query.Of(page, "redirect_uri") ?? Scene.AhrefsRedirect);
@@ -54,14 +53,14 @@ internal sealed class EchoServer : IDisposable
         _server.Dispose();
     }
 
-    private ResponseMessage Answer(IRequestMessage request)
+    private ResponseMessage Respond(IRequestMessage request)
     {
         if (request.Path.EndsWith("device/code", StringComparison.Ordinal))
             return With(200, JsonSerializer.Serialize(new { device_code = _deviceCode, user_code = "ABCD-EFGH", verification_uri = "https://semrush.com/device", expires_in = 300, interval = 1 }), "x");
         var header = request.Headers?.TryGetValue("Authorization", out var values) is true ? values.FirstOrDefault() ?? "" : "";
         var body = request.Body ?? "";
         var plain = $"{header} {Uri.UnescapeDataString(body)}";
-        return With(_status, Body($"{plain} {body} {Uri.EscapeDataString(plain)} {Lower(Uri.EscapeDataString(plain))}"), plain);
+        return With(_status, Body($"{plain} {body} {Uri.EscapeDataString(plain)} {Secrets.Lower(Uri.EscapeDataString(plain))}"), plain);
     }
 
     private string Body(string said) => _shape switch
@@ -74,7 +73,7 @@ internal sealed class EchoServer : IDisposable
         }),
         "text" => said,
         "html" => $"<html><body>{System.Net.WebUtility.HtmlEncode(said)}</body></html>",
-        // A secret, wherever a limit may cut.
+        // A secret at every place where a limit may cut.
         _ => string.Concat(Enumerable.Repeat($"{said} ", 1 + (70_000 / Math.Max(1, said.Length)))),
     };
 
@@ -89,7 +88,4 @@ internal sealed class EchoServer : IDisposable
         },
         BodyData = new BodyData { DetectedBodyType = BodyType.String, BodyAsString = body },
     };
-
-    private static string Lower(string escaped)
-        => System.Text.RegularExpressions.Regex.Replace(escaped, "%..", match => match.Value.ToLower(CultureInfo.InvariantCulture));
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Semrush.Client.ContractTests.Canary;
 
-/// <summary>The canary sings: a secret that is let out on purpose is found, in each channel and in each encoding.</summary>
+/// <summary>A secret that is leaked on purpose is found, in each channel and in each encoding.</summary>
 [Collection(nameof(Alone))]
 public sealed class ScannerTests
 {
@@ -23,10 +23,10 @@ public sealed class ScannerTests
         ["log value"] = run => run.Log.Log(LogLevel.Trace, default, Named, null, (_, _) => ""),
         ["log scope"] = run => run.Log.BeginScope(new Dictionary<string, object?> { ["a"] = Secret }),
         ["log exception"] = run => run.Log.Log(LogLevel.Trace, default, 0, Thrown, (_, _) => ""),
-        ["exception message"] = run => ExceptionReport.Add(run.Evidence, new InvalidOperationException(Secret)),
-        ["exception inner"] = run => ExceptionReport.Add(run.Evidence, new AggregateException(new InvalidOperationException("", new InvalidOperationException(Secret)))),
-        ["exception data"] = run => ExceptionReport.Add(run.Evidence, new InvalidOperationException { Data = { ["a"] = Secret } }),
-        ["exception property"] = run => ExceptionReport.Add(run.Evidence, new Holder(Secret)),
+        ["exception message"] = run => run.Evidence.Add(new InvalidOperationException(Secret)),
+        ["exception inner"] = run => run.Evidence.Add(new AggregateException(new InvalidOperationException("", new InvalidOperationException(Secret)))),
+        ["exception data"] = run => run.Evidence.Add(new InvalidOperationException { Data = { ["a"] = Secret } }),
+        ["exception property"] = run => run.Evidence.Add(new Holder(Secret)),
         ["ToString"] = run => run.Evidence.Keep(new StringBuilder(Secret)),
         ["activity name"] = run => Act(activity => activity.DisplayName = Secret),
         ["activity tag"] = run => Act(activity => activity.SetTag("a", Secret)),
@@ -38,7 +38,7 @@ public sealed class ScannerTests
         ["stderr"] = run => Console.Error.WriteLine(Secret),
         ["stderr of Trace"] = run => Trace.WriteLine(Secret),
         ["file"] = run => File.WriteAllText(Path.GetTempFileName(), Secret),
-        ["file in a store's folder"] = run => File.WriteAllText(Path.Combine(Directory.CreateDirectory(run.Files.Grants).FullName, "draft.tmp"), Secret),
+        ["file in a store's folder"] = run => File.WriteAllText(Path.Combine(Directory.CreateDirectory(run.Files.TokenFolder).FullName, "draft.tmp"), Secret),
     };
 
     public static TheoryData<string> Channels => [.. Leaks.Keys];
@@ -60,7 +60,7 @@ public sealed class ScannerTests
 
     [Theory]
     [MemberData(nameof(Channels))]
-    public void A_leak_is_found_in(string channel)
+    public void Leak_is_found_in(string channel)
     {
         var recording = new Recording();
         using (recording)
@@ -76,7 +76,7 @@ public sealed class ScannerTests
 
     [Theory]
     [MemberData(nameof(Encodings))]
-    public void A_leak_is_found_as(string text)
+    public void Leak_is_found_as(string text)
     {
         var (secrets, evidence) = (new Secrets(), new Evidence());
         secrets.Add("planted", Secret);
@@ -86,7 +86,7 @@ public sealed class ScannerTests
     }
 
     [Fact]
-    public void What_is_no_secret_is_not_found()
+    public void Other_text_is_not_found()
     {
         var (secrets, evidence) = (new Secrets(), new Evidence());
         secrets.Add("planted", Secret);

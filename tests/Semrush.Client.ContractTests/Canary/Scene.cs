@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
 using Semrush.Client.ContractTests.Authorization;
 using Semrush.Client.Testing;
@@ -49,7 +50,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public bool IsDesktop { get; set; }
 
-    /// <summary>What the browser brings back in place of the server's answer.</summary>
+    /// <summary>Changes the address that the browser returns with.</summary>
     public Func<Uri, Uri> Alter { get; set; } = static callback => callback;
 
     public TokenManager? Manager { get; private set; }
@@ -128,7 +129,7 @@ internal sealed class Scene : IAsyncDisposable
     private SemrushClientOptions Settings(SemrushClientOptions options)
     {
         (options.BaseAddress, options.AttemptTimeout) = (Address, Timeout);
-        // Repeated once and quickly: what is said of a repetition is looked through, too.
+        // One quick retry, so that its messages are searched as well.
         (options.Retry.MaxRetries, options.Retry.Delay, options.RateLimit.Enabled) = (1, TimeSpan.FromMilliseconds(1), false);
         Flow.Settings?.Invoke(options, this);
         return Recording.Evidence.Keep(options);
@@ -141,4 +142,75 @@ internal sealed class Scene : IAsyncDisposable
         Emulator.Ahrefs.IsDesktopApplication = IsDesktop;
         return IsDenied ? Emulator.Ahrefs.DenyInvitation(page) : Emulator.Ahrefs.ApproveInvitation(page);
     }
+}
+
+/// <summary>How a program authenticates: by a flow, or by a credential in the settings.</summary>
+internal sealed record Flow(
+    string Name,
+    string[] TokenOperations,
+    Action<SemrushClientOptions, Scene>? Settings = null,
+    Func<Scene, ITokenFlow>? Create = null,
+    Action<SemrushBuilder, Scene>? Register = null)
+{
+    public static readonly Flow[] All =
+    [
+        new("API key", [], (options, scene) => options.ApiKey = scene.Credentials.ApiKey),
+        new("static token", [], (options, scene) => options.AccessToken = scene.Credentials.AccessToken),
+        new("device", ["CreateDeviceCode", "CreateDeviceToken"], null, scene => new DeviceFlow(Device(new(), scene)), (builder, scene) => builder.UseDeviceFlow(options => Device(options, scene))),
+        new("loopback", ["CreateAccessToken"], null, scene => new AuthorizationCodeFlow(Code(new(), scene, true)), (builder, scene) => builder.UseAuthorizationCode(options => Code(options, scene, true))),
+        new("paste", ["CreateAccessToken"], null, scene => new AuthorizationCodeFlow(Code(new(), scene, false)), (builder, scene) => builder.UseAuthorizationCode(options => Code(options, scene, false))),
+        new("App Center", ["CreateBearerToken"], null, scene => new AppCenterFlow(App(new(), scene)), (builder, scene) => builder.UseAppCenter(options => App(options, scene))),
+        new("Ahrefs web", ["CreateAccessToken"], null, scene => new AhrefsFlow(Ahrefs(scene, false)), (builder, scene) => Custom(builder, scene, new AhrefsFlow(Ahrefs(scene, false)))),
+        new("Ahrefs desktop", [], null, scene => new AhrefsFlow(Ahrefs(scene, true)), (builder, scene) => Custom(builder, scene, new AhrefsFlow(Ahrefs(scene, true)))),
+    ];
+
+    public bool IsAppCenter => Name == "App Center";
+
+    public string ApiOperation => IsAppCenter ? "GetViewerStatus" : "GetUserLimits";
+
+    public Task CallAsync(SemrushClient client, CancellationToken cancellationToken) => IsAppCenter
+        ? client.AppCenter.GetViewerStatusAsync(new() { UserId = 5511383 }, cancellationToken: cancellationToken)
+        : client.MapRankTracker.GetUserLimitsAsync(cancellationToken: cancellationToken);
+
+    public override string ToString() => Name;
+
+    private static T Common<T>(T options, Scene scene)
+        where T : TokenFlowOptions
+    {
+        (options.BaseAddress, options.Timeout) = (scene.Address, Scene.Timeout);
+        return scene.Recording.Evidence.Keep(options);
+    }
+
+    private static DeviceFlowOptions Device(DeviceFlowOptions options, Scene scene)
+    {
+        (options.ClientId, options.ClientSecret) = (scene.Credentials.ClientId, scene.Credentials.ClientSecret);
+        return Common(options.UsePrompt(scene.PromptAsync), scene);
+    }
+
+    private static AuthorizationCodeFlowOptions Code(AuthorizationCodeFlowOptions options, Scene scene, bool isLoopback)
+    {
+        (options.ClientId, options.ClientSecret) = (scene.Credentials.ClientId, scene.Credentials.ClientSecret);
+        options = isLoopback
+            ? options.UseBrowser(scene.Recording.Evidence.Keep(new LoopbackListener(scene.OpenBrowserAsync, timeout: TimeSpan.FromSeconds(1))))
+            : options.UseBrowser(scene.Recording.Evidence.Keep(new PasteUrl((page, _) => Task.FromResult<string?>(scene.Browse(page).AbsoluteUri))));
+        return Common(options, scene);
+    }
+
+    private static AppCenterFlowOptions App(AppCenterFlowOptions options, Scene scene)
+    {
+        (options.AppId, options.AppSecret) = (scene.Credentials.AppId, scene.Credentials.AppSecret);
+        return Common(options, scene);
+    }
+
+    private static AhrefsFlowOptions Ahrefs(Scene scene, bool isDesktop)
+    {
+        var options = new AhrefsFlowOptions { RedirectUri = Scene.AhrefsRedirect, InvitationUrl = scene.Invitation };
+        if (!isDesktop)
+            (options.ClientId, options.ClientSecret) = (scene.Credentials.AhrefsId, scene.Credentials.AhrefsSecret);
+        scene.IsDesktop = isDesktop;
+        return Common(options.UseBrowser((request, _) => Task.FromResult(scene.Browse(scene.Recording.Evidence.Keep(request).Uri))), scene);
+    }
+
+    private static void Custom(SemrushBuilder builder, Scene scene, ITokenFlow flow)
+        => builder.UseAuthenticationProvider(_ => new BaseBearerTokenAuthenticationProvider(scene.Manage(flow)));
 }

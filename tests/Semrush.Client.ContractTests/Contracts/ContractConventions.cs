@@ -19,7 +19,7 @@ public sealed class ContractConventions
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void An_operation_says_what_it_does_and_where_that_was_read(string name)
+    public void Operation_is_described_with_its_source(string name)
     {
         var operation = Find(name);
         Assert.Matches("^[A-Z][A-Za-z0-9]+$", operation.Id);
@@ -31,7 +31,7 @@ public sealed class ContractConventions
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void A_parameter_is_described_limited_and_shown(string name) => Assert.All(Find(name).Parameters, parameter =>
+    public void Parameter_has_a_description_limits_and_an_example(string name) => Assert.All(Find(name).Parameters, parameter =>
     {
         Assert.NotEmpty((string)parameter["description"]!);
         Assert.NotNull(parameter["example"]);
@@ -57,7 +57,7 @@ public sealed class ContractConventions
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void An_extension_has_a_meaning(string name)
+    public void Extension_is_valid(string name)
     {
         var operation = Find(name);
         if (operation.Node["x-semrush-retry"] is { } retry)
@@ -87,7 +87,7 @@ public sealed class ContractConventions
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void A_parameter_is_of_a_kind_that_is_supported(string name) => Assert.All(Find(name).Parameters, parameter =>
+    public void Kind_of_a_parameter_is_supported(string name) => Assert.All(Find(name).Parameters, parameter =>
     {
         var schema = References.Resolve(parameter["schema"]!);
         Assert.Contains((string?)parameter["in"], Places);
@@ -100,7 +100,7 @@ public sealed class ContractConventions
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void A_body_is_of_a_kind_that_is_supported(string name)
+    public void Kind_of_a_body_is_supported(string name)
     {
         var operation = Find(name);
         if (operation.RequestBody is { } body)
@@ -114,14 +114,14 @@ public sealed class ContractConventions
 
         if (operation.IsNavigation)
             return;
-        // One type is returned, and always: an answer without a body beside one with a body could not be.
-        var answers = operation.Responses.Where(response => response.Key[0] is '2').Select(response => References.Members(response.Value["content"]).ToList()).ToList();
-        Assert.All(answers, answer => Assert.InRange(answer.Count, 0, 1));
-        Assert.Single(answers.Select(answer => answer.Count > 0 ? answer[0].Value["schema"]!.ToString() : "").Distinct());
-        Assert.All(answers.SelectMany(answer => answer), answer =>
+        // A method returns one type: all successes of an operation have the same body.
+        var responses = operation.Responses.Where(response => response.Key[0] is '2').Select(response => References.Members(response.Value["content"]).ToList()).ToList();
+        Assert.All(responses, response => Assert.InRange(response.Count, 0, 1));
+        Assert.Single(responses.Select(response => response.Count > 0 ? response[0].Value["schema"]!.ToString() : "").Distinct());
+        Assert.All(responses.SelectMany(response => response), response =>
         {
-            Assert.Equal("application/json", answer.Key);
-            Assert.NotNull(answer.Value["schema"]!["$ref"] ?? answer.Value["schema"]!["items"]);
+            Assert.Equal("application/json", response.Key);
+            Assert.NotNull(response.Value["schema"]!["$ref"] ?? response.Value["schema"]!["items"]);
         });
     }
 

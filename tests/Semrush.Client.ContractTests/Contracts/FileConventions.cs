@@ -12,7 +12,7 @@ public sealed class FileConventions
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void A_contract_is_called_like_a_type_and_like_nothing_else(string name)
+    public void Name_of_a_contract_is_a_type_name_and_unique(string name)
     {
         Assert.Matches("^[A-Z][A-Za-z0-9]*$", name);
         Assert.DoesNotContain(name, Reserved);
@@ -22,7 +22,7 @@ public sealed class FileConventions
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void A_credential_may_go_to_the_host_of_each_contract_that_needs_one(string name)
+    public void Host_of_a_contract_with_a_credential_is_known(string name)
     {
         var contract = ContractDocument.All.Single(contract => contract.Name == name);
         if (contract.Operations.Any(operation => operation.IsAuthenticated))
@@ -30,7 +30,7 @@ public sealed class FileConventions
     }
 
     [Fact]
-    public void No_contract_is_overlooked_for_its_extension()
+    public void Every_contract_file_has_the_extension_yaml()
     {
         var folder = Path.Combine(Repository.Root, "contracts");
 

@@ -13,10 +13,10 @@ public sealed class SchemaConventions
 
     private static readonly string[] Formats = ["int32", "int64", "double", "date-time", "date", "uuid", "uri", "email", "password"];
 
-    // NSwag takes a branch of the first three and leaves the others out, all without a word.
+    // NSwag takes one branch of the first three and ignores the others, without a warning.
     private static readonly string[] Unsupported = ["oneOf", "anyOf", "discriminator", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "patternProperties"];
 
-    // Names that the generated code means otherwise.
+    // Names that mean other types in the generated code.
     private static readonly string[] Reserved = ["Timestamp", "Task", "Uri", "Guid", "DateOnly", "Regex", "Check", "Transport", "Type", "Object", "String"];
 
     public static TheoryData<string> Contracts => [.. ContractDocument.All.Select(contract => contract.Name)];
@@ -30,12 +30,12 @@ public sealed class SchemaConventions
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void A_contract_refers_to_nothing_outside_itself(string name)
+    public void Contract_has_no_outside_reference(string name)
         => Assert.All(Find(name).Root.SelectTokens("$..$ref"), reference => Assert.StartsWith("#/", (string)reference!, StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void A_contract_has_one_https_server_without_a_trailing_slash(string name)
+    public void Contract_has_one_https_server_without_a_trailing_slash(string name)
     {
         var server = (string)Assert.Single((JArray)Find(name).Root["servers"]!)["url"]!;
         Assert.StartsWith("https://", server, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class SchemaConventions
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void An_envelope_carries_what_its_name_says(string name) => Assert.All(
+    public void Envelope_contains_the_schema_of_its_name(string name) => Assert.All(
         Find(name).Schemas.Where(schema => schema.Key.EndsWith("Envelope", StringComparison.Ordinal) && !Shared.Contains(schema.Key)),
         envelope =>
         {
@@ -56,7 +56,7 @@ public sealed class SchemaConventions
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void Requests_are_closed_answers_are_open_and_only_requests_are_called_so(string name)
+    public void Requests_are_closed_and_responses_are_open(string name)
     {
         var contract = Find(name);
         var bodies = contract.Operations.Where(operation => operation.RequestBody is not null)
@@ -88,19 +88,19 @@ public sealed class SchemaConventions
         if (schema.Value["enum"] is JArray values)
             Assert.Equal((values.Count, values.Count), (((JArray)schema.Value["x-enumNames"]!).Count, ((JArray)schema.Value["x-enumDescriptions"]!).Count));
         if (schema.Value["x-semrush-exclusive"] is { } exclusive)
-            Assert.True(JToken.DeepEquals(exclusive, schema.Value["not"]?["required"]), $"{schema.Key} tells other tools something else.");
+            Assert.True(JToken.DeepEquals(exclusive, schema.Value["not"]?["required"]), $"{schema.Key} states something else to other tools.");
     });
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public void A_schema_is_one_that_code_can_be_generated_from(string name) => Assert.All(AllSchemas(Find(name)), schema =>
+    public void Schema_is_supported_by_the_generator(string name) => Assert.All(AllSchemas(Find(name)), schema =>
     {
         Assert.All(Unsupported, keyword => Assert.True(schema[keyword] is null, $"{schema.Path} has {keyword}."));
         if ((string?)schema["format"] is { } format)
             Assert.Contains(format, Formats);
         if (IsComponent(schema))
             return;
-        // Without a component of its own it would be given a name by the generator.
+        // Without a component, the generator would invent a name.
         Assert.True(schema["enum"] is null && schema["properties"] is null || IsPart(schema), $"{schema.Path} is not in components/schemas.");
         if (schema["allOf"] is JArray parts)
             Assert.True(parts.Count == 1 && parts[0]["$ref"] is not null, $"{schema.Path} is made of several schemas.");
@@ -145,4 +145,27 @@ public sealed class SchemaConventions
     }
 
     private static ContractDocument Find(string name) => ContractDocument.All.Single(contract => contract.Name == name);
+}
+
+/// <summary>A schema and every schema that it is made of, each once.</summary>
+internal static class SchemaWalk
+{
+    public static IReadOnlyCollection<JObject> From(JToken schema)
+    {
+        var seen = new HashSet<JObject>(ReferenceEqualityComparer.Instance);
+        Visit(schema, seen);
+        return seen;
+    }
+
+    private static void Visit(JToken? token, HashSet<JObject> seen)
+    {
+        if (token is null || References.Resolve(token) is not JObject schema || !seen.Add(schema))
+            return;
+        foreach (var property in References.Members(schema["properties"]))
+            Visit(property.Value, seen);
+        foreach (var part in schema["allOf"] ?? new JArray())
+            Visit(part, seen);
+        Visit(schema["items"], seen);
+        Visit(schema["additionalProperties"] as JObject, seen);
+    }
 }

@@ -4,14 +4,14 @@ using Microsoft.OpenApi.Reader;
 
 namespace Semrush.Client.ContractTests.Contracts;
 
-/// <summary>Contracts are for other tools too: a reader that knows nothing of ours finds no fault in them.</summary>
+/// <summary>Other tools can read the contracts: a standard reader reports no fault.</summary>
 public sealed class StandardReaderTests
 {
     public static TheoryData<string> Contracts => [.. ContractDocument.All.Select(contract => contract.Name)];
 
     [Theory]
     [MemberData(nameof(Contracts))]
-    public async Task A_standard_reader_finds_no_fault(string name)
+    public async Task Standard_reader_finds_no_fault(string name)
     {
         var json = ContractDocument.All.Single(contract => contract.Name == name).Root.ToString();
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));

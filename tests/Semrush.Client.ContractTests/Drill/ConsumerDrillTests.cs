@@ -5,12 +5,12 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Drill;
 
-/// <summary>What the package alone is good for. With the full counts, clients are generated from it, and call the emulator over it.</summary>
+/// <summary>The package alone is enough to generate clients. With the full counts, they are generated from it, and call the emulator over it.</summary>
 public sealed class ConsumerDrillTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("semrush-consumer-").FullName;
 
-    // A version of its own: packages of an earlier run are still in the folder of all packages.
+    // A new version: packages of earlier runs are in the package folder.
     private readonly string _version = $"0.0.0-consumer.{Guid.NewGuid():N}";
 
     public void Dispose()
@@ -26,7 +26,7 @@ public sealed class ConsumerDrillTests : IDisposable
     {
         // What these tests were built with is packed as it is.
         var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
-        await Dotnet.RunAsync(Repository.Root, "pack", "src/Semrush.Client", "--no-build", "--configuration", configuration, "--output", _folder, $"-p:Version={_version}", $"-p:NuspecOutputPath={_folder}");
+        await DotnetAsync(Repository.Root, "pack", "src/Semrush.Client", "--no-build", "--configuration", configuration, "--output", _folder, $"-p:Version={_version}", $"-p:NuspecOutputPath={_folder}");
 
         await using (var package = await ZipFile.OpenReadAsync(Path.Combine(_folder, $"Semrush.Client.{_version}.nupkg"), TestContext.Current.CancellationToken))
         {
@@ -47,13 +47,15 @@ public sealed class ConsumerDrillTests : IDisposable
             await File.WriteAllTextAsync(Path.Combine(_folder, name), text, TestContext.Current.CancellationToken);
         }
 
-        await Dotnet.RunAsync(_folder, "tool", "restore");
+        await DotnetAsync(_folder, "tool", "restore");
         await using var emulator = SemrushEmulator.Start();
-        var output = await Dotnet.RunAsync(_folder, "run", "--", emulator.Address.AbsoluteUri, emulator.ApiKey);
+        var output = await DotnetAsync(_folder, "run", "--", emulator.Address.AbsoluteUri, emulator.ApiKey);
 
         Assert.Contains("ours 2, NSwag 2, Kiota 2", output, StringComparison.Ordinal);
         Assert.Equal(["GetUserLimits", "GetUserLimits", "GetUserLimits"], emulator.Calls.Select(call => call.OperationId));
     }
+
+    private static Task<string> DotnetAsync(string folder, params string[] arguments) => Command.RunAsync(folder, "dotnet", arguments, TestContext.Current.CancellationToken);
 
     private IEnumerable<(string Name, string Text)> Files() =>
     [

@@ -1,8 +1,10 @@
 using Semrush.Client.ContractTests.Contracts;
+using Semrush.Client.ContractTests.Emulator;
+using Semrush.Client.ContractTests.Examples;
 
 namespace Semrush.Client.ContractTests.Drill;
 
-/// <summary>What the product promises to whoever maintains it, done on a copy of the repository: with the full counts to the end, else as far as the generator and the compiler go.</summary>
+/// <summary>The steps of a maintainer, on a copy of the repository: generating and compiling, and with the full counts the tests of the copy as well.</summary>
 public sealed class DrillTests
 {
     private const string Library = "src/Semrush.Client/Semrush.Client.csproj";
@@ -10,7 +12,7 @@ public sealed class DrillTests
     private const string Contract = "contracts/MapRankTracker.yaml";
 
     [Fact]
-    public async Task An_operation_added_to_a_contract_is_a_method_a_route_and_a_test_after_one_build()
+    public async Task Operation_that_is_added_to_a_contract_has_a_method_a_route_and_a_test_after_one_build()
     {
         using var copy = new RepositoryCopy();
         if (Counts.AreFull)
@@ -29,7 +31,7 @@ public sealed class DrillTests
             "public virtual Task<AuditTrail> GetAuditTrailAsync(string campaignId, bool withSystem, GetAuditTrailOptions? options = null, CancellationToken cancellationToken = default)",
             copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
         Assert.Contains("Limit = new(30, 60, 2),", copy.Read("generated/MapRankTracker.g.cs"), StringComparison.Ordinal);
-        // Whoever was compiled against the library as it is runs on the larger one.
+        // A program that was compiled against the library as it is runs on the larger one.
         Assert.Contains("The old program runs.", await copy.RunOldProgramAsync(), StringComparison.Ordinal);
         if (!Counts.AreFull)
             return;
@@ -40,19 +42,19 @@ public sealed class DrillTests
         await copy.DotnetAsync("build", Project);
         var tests = await copy.DotnetAsync("run", "--no-build", "--project", Project, "--", "-class", "*ExampleTests", "-class", "*EmulatorRouteTests", "-class", "*Conventions", "-class", "*StandardReaderTests", "-class", "*CoverageTests", "-reporter", "verbose", "-noColor");
         Assert.All(
-            ["A_documented_answer_survives_the_round_trip", "An_operation_without_state_answers_its_example"],
-            test => Assert.Matches($@"{test}\(found: MapRankTracker\.{NewOperation.Id} 200 trail\) \[FINISHED\]", tests));
+            [nameof(ExampleTests), nameof(EmulatorRouteTests)],
+            test => Assert.Matches($@"\.{test}\.\w+\(found: MapRankTracker\.{NewOperation.Id} 200 trail\) \[FINISHED\]", tests));
         Assert.All(
             ["CreateReports 200 some", "SetReports 204 without body", "GetReports 200 page"],
-            found => Assert.Matches($@"A_documented_answer_survives_the_round_trip\(found: {NewContract.Name}\.{found}\) \[FINISHED\]", tests));
-        Assert.Matches($@"A_documented_page_is_the_first_of_an_enumeration\(found: {NewContract.Name}\.GetReports 200 page\) \[FINISHED\]", tests);
+            found => Assert.Matches($@"Documented_response_survives_the_round_trip\(found: {NewContract.Name}\.{found}\) \[FINISHED\]", tests));
+        Assert.Matches($@"Documented_page_is_the_first_of_an_enumeration\(found: {NewContract.Name}\.GetReports 200 page\) \[FINISHED\]", tests);
         Assert.Contains("Failed: 0", tests, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_deleted_contract_takes_its_client_with_it_and_a_new_one_brings_one()
+    public async Task Client_of_a_deleted_contract_is_deleted_and_that_of_a_new_one_is_generated()
     {
-        // The one contract that no other part of the library needs; what is written by hand for its area goes with it.
+        // The only contract that no other part of the library needs; the handwritten part of its area is deleted with it.
         using var copy = new RepositoryCopy();
         Directory.Delete(copy.PathOf("src/Semrush.Client/MapRankTracker"), recursive: true);
         File.Move(copy.PathOf(Contract), copy.PathOf("contracts/Renamed.yaml"));
@@ -69,7 +71,7 @@ public sealed class DrillTests
     }
 
     [Fact]
-    public async Task Generating_everything_anew_changes_nothing()
+    public async Task Regenerating_everything_changes_nothing()
     {
         using var copy = new RepositoryCopy();
         var before = ContractDocument.All.ToDictionary(contract => contract.Name, contract => copy.Read($"generated/{contract.Name}.g.cs"));

@@ -1,12 +1,12 @@
 namespace Semrush.Client.ContractTests.Drill;
 
-/// <summary>A copy of the repository, to be changed and built like the real one. What is not the product is left out.</summary>
+/// <summary>A copy of the repository, to be changed and built like the original. Output, documents and history are left out.</summary>
 internal sealed class RepositoryCopy : IDisposable
 {
     private static readonly string[] Skipped = ["bin", "obj", "artifacts", "TestResults", ".git", ".vs", "docs"];
     private readonly string _root = Directory.CreateTempSubdirectory("semrush-drill-").FullName;
 
-    public RepositoryCopy() => Copy(Repository.Root, _root);
+    public RepositoryCopy() => Repository.Copy(Repository.Root, _root, Skipped);
 
     public string PathOf(string relative) => Path.Combine(_root, relative);
 
@@ -22,16 +22,7 @@ internal sealed class RepositoryCopy : IDisposable
         return await DotnetAsync(Path.Combine(folder, "Semrush.Client.OldProgram.dll"));
     }
 
-    public Task<string> DotnetAsync(params string[] arguments) => Dotnet.RunAsync(_root, arguments);
+    public Task<string> DotnetAsync(params string[] arguments) => Command.RunAsync(_root, "dotnet", arguments, TestContext.Current.CancellationToken);
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
-
-    private static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        foreach (var folder in Directory.EnumerateDirectories(from).Where(folder => !Skipped.Contains(Path.GetFileName(folder))))
-            Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
-    }
 }

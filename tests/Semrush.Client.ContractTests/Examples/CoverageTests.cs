@@ -7,22 +7,22 @@ public sealed class CoverageTests
 {
     private static readonly IReadOnlyList<OperationDocument> Operations = [.. ContractDocument.All.SelectMany(contract => contract.Operations)];
 
-    /// <summary>The count stands in the name of the test, so that every list of tests shows it.</summary>
+    /// <summary>The name of the test contains the count, so that every list of tests shows it.</summary>
     public static IEnumerable<TheoryDataRow<int>> Count =>
     [
         new(ContractCase.All.Count)
         {
-            TestDisplayName = $"Every operation has a case: {ContractDocument.All.Count} contracts, {Operations.Count} operations, {ContractCase.All.Count} documented answers "
-                + $"({ExampleTests.Successes.Count} successes, {ExampleTests.Failures.Count} errors, {ExampleTests.Pages.Count} pages), {RequestCase.All.Count} documented requests, {CallbackCase.All.Count} documented callbacks",
+            TestDisplayName = $"Every operation has a case: {ContractDocument.All.Count} contracts, {Operations.Count} operations, {ContractCase.All.Count} documented responses "
+                + $"({ExampleTests.Successes.Count} successes, {ExampleTests.Failures.Count} errors, {ExampleTests.Pages.Count} pages), {ContractCase.Requests.Count} documented requests, {ContractCase.Callbacks.Count} documented callbacks",
         },
     ];
 
     public static IEnumerable<TheoryDataRow<int>> Written =>
     [
-        new(Examples.Count) { TestDisplayName = $"Every one of the {Examples.Count} examples that are written in the contracts is sent or answered, and compared with Newtonsoft.Json" },
+        new(Examples.Count) { TestDisplayName = $"Each of the {Examples.Count} examples in the contracts is sent or returned, and compared with Newtonsoft.Json" },
     ];
 
-    // Found by their key alone, wherever they stand: not by the way that the cases are found. Those of parameters go with every request.
+    // Found by their key alone, unlike the cases. Those of parameters are part of every request.
     private static IReadOnlyList<string> Examples =>
     [
         .. from contract in ContractDocument.All
@@ -47,11 +47,11 @@ public sealed class CoverageTests
 
     [Theory]
     [MemberData(nameof(Written))]
-    public void Every_example_that_a_contract_has_is_used(int count)
+    public void Every_example_of_a_contract_is_used(int count)
     {
         var used = ContractCase.All.Where(found => found.Body is not null).Select(found => Place(found.Operation.Contract, found.Body!))
-            .Concat(RequestCase.All.Select(found => Place(found.Answer.Operation.Contract, found.Body)))
-            .Concat(CallbackCase.All.Select(found => Place(found.Operation.Contract, found.Location)));
+            .Concat(ContractCase.Requests.Select(found => Place(found.Operation.Contract, found.RequestExample!)))
+            .Concat(ContractCase.Callbacks.Select(found => Place(found.Operation.Contract, found.Location!)));
 
         Assert.NotEqual(0, count);
         Assert.Equal(Examples.Order(), used.Distinct().Order());

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Semrush.Client.ContractTests.Examples;
 
-/// <summary>Documents as Newtonsoft.Json sees them: timestamps stay text, and two documents are compared member by member.</summary>
+/// <summary>Documents as Newtonsoft.Json reads them: timestamps stay text, and two documents are compared member by member.</summary>
 internal static class Document
 {
     public static JToken Parse(string json)
@@ -45,7 +45,7 @@ internal static class Document
         _ => token.ToString(Formatting.None),
     };
 
-    // Whole numbers are compared as they are written: a double has no room for the larger ones.
+    // Whole numbers are compared as written: a double cannot hold the larger ones.
     private static string Number(double value)
         => Math.Floor(value) == value && Math.Abs(value) < 1e15 ? ((long)value).ToString(CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -3,14 +3,14 @@ using Newtonsoft.Json.Linq;
 using Semrush.Client.Authentication;
 using Semrush.Client.ContractTests.Authorization;
 using Semrush.Client.ContractTests.Canary;
-using Semrush.Client.ContractTests.Contracts;
+using Semrush.Client.Testing.Contracts.Internal;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;
 
 namespace Semrush.Client.ContractTests.Examples;
 
-/// <summary>Every example of every contract goes through the generated client and a plain WireMock server, and comes out the same.</summary>
+/// <summary>The generated client sends and reads every example of every contract, at a plain WireMock server, as the contract documents it.</summary>
 public sealed class ExampleTests : IDisposable
 {
     private const string ApiKey = "contract-test-key";
@@ -28,7 +28,7 @@ public sealed class ExampleTests : IDisposable
 
     public static TheoryData<ContractCase> Successes => [.. ContractCase.All.Where(found => found.IsSuccess && !found.Operation.IsNavigation)];
 
-    public static TheoryData<RequestCase> Requests => [.. RequestCase.All];
+    public static TheoryData<ContractCase> Requests => [.. ContractCase.Requests];
 
     public static TheoryData<ContractCase> FirstPages => [.. Successes.Select(found => found.Data).Where(found => found.Operation.IsPaged).DistinctBy(found => found.Operation.Name)];
 
@@ -36,7 +36,9 @@ public sealed class ExampleTests : IDisposable
 
     public static TheoryData<ContractCase> Pages => [.. ContractCase.All.Where(found => found.Operation.IsNavigation)];
 
-    public static TheoryData<CallbackCase> Callbacks => [.. CallbackCase.All];
+    public static TheoryData<ContractCase> Callbacks => [.. ContractCase.Callbacks];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
@@ -47,102 +49,164 @@ public sealed class ExampleTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Successes))]
-    public async Task A_documented_answer_survives_the_round_trip(ContractCase found)
+    public async Task Documented_response_survives_the_round_trip(ContractCase found)
     {
-        Answer(found);
+        Respond(found);
 
         var result = await GeneratedMethod.CallAsync(_client, found.Operation, found.RequestExample);
 
-        AssertSent(found.Operation, found.RequestExample);
-        var expected = found.Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"] : found.Body;
+        AssertSent(found);
         if (result is not null)
-            Document.AssertSame(expected!, GeneratedMethod.Rewrite(result));
+            Document.AssertSame(found.Data!, GeneratedMethod.Rewrite(result));
         else
-            Assert.True(expected is null or JObject { Count: 0 }, $"{found} carries data that the method does not return.");
-        // What is documented is of its documented form.
+            Assert.True(found.Data is null or JObject { Count: 0 }, $"{found} has data that the method does not return.");
         Assert.DoesNotContain(_logs.All, piece => piece.Text.Contains("not of its documented form", StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task A_documented_request_is_what_is_sent(RequestCase found)
+    public async Task Documented_request_is_sent(ContractCase found)
     {
-        Answer(found.Answer);
+        Respond(found);
 
-        await GeneratedMethod.CallAsync(_client, found.Answer.Operation, found.Body);
+        await GeneratedMethod.CallAsync(_client, found.Operation, found.RequestExample);
 
-        AssertSent(found.Answer.Operation, found.Body);
+        AssertSent(found);
     }
 
     [Theory]
     [MemberData(nameof(FirstPages))]
-    public async Task A_documented_page_is_the_first_of_an_enumeration(ContractCase found)
+    public async Task Documented_page_is_the_first_of_an_enumeration(ContractCase found)
     {
-        Answer(found);
+        Respond(found);
 
         var page = await GeneratedMethod.FirstPageAsync(_client, found.Operation);
 
-        AssertSent(found.Operation, found.RequestExample);
-        Document.AssertSame(found.Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"]! : found.Body!, GeneratedMethod.Rewrite(page!));
+        AssertSent(found);
+        Document.AssertSame(found.Data!, GeneratedMethod.Rewrite(page!));
     }
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_documented_error_is_thrown_with_what_it_says(ContractCase found)
+    public async Task Documented_error_is_thrown_with_its_members(ContractCase found)
     {
-        Answer(found);
+        Respond(found);
 
         var thrown = await Assert.ThrowsAnyAsync<SemrushApiException>(() => GeneratedMethod.CallAsync(_client, found.Operation, found.RequestExample));
 
         Assert.Equal(found.Status, (int)thrown.StatusCode!);
         Assert.Equal(found.Operation.Name, thrown.Operation);
-        ThrownError.AssertSays(thrown, found.Body, isSensitive: found.Operation.Node["x-semrush-sensitive"] is not null);
+        AssertThrown(found, thrown);
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task The_address_of_a_page_is_as_documented(ContractCase found)
+    public async Task Address_of_a_page_is_as_documented(ContractCase found)
     {
-        Answer(found);
+        Respond(found);
 
         var address = Assert.IsType<Uri>(await GeneratedMethod.CallAsync(_client, found.Operation, null));
         using var browser = Loopback.CreateClient();
-        using var answer = await browser.GetAsync(address, TestContext.Current.CancellationToken);
+        using var response = await browser.GetAsync(address, Token);
 
-        Assert.Equal(found.Status, (int)answer.StatusCode);
-        AssertSent(found.Operation, found.RequestExample);
+        Assert.Equal(found.Status, (int)response.StatusCode);
+        AssertSent(found);
     }
 
     [Theory]
     [MemberData(nameof(Callbacks))]
-    public async Task A_documented_callback_is_received_and_read(CallbackCase found)
+    public async Task Documented_callback_is_read(ContractCase found)
     {
-        _server.Given(Request.Create().UsingAnyMethod()).RespondWith(Response.Create().WithStatusCode(found.Status).WithHeader("Location", found.Address.OriginalString));
+        Respond(found);
         using var browser = Loopback.CreateClient();
 
-        using var answer = await browser.GetAsync((Uri)(await GeneratedMethod.CallAsync(_client, found.Operation, null))!, TestContext.Current.CancellationToken);
+        using var response = await browser.GetAsync((Uri)(await GeneratedMethod.CallAsync(_client, found.Operation, null))!, Token);
 
-        var callback = answer.Headers.Location!;
-        var (secret, state) = (Query.Of(callback, "code") is null ? "token" : "code", Query.Of(callback, "state"));
-        var read = secret == "code"
-            ? AuthorizationCallback.Parse(callback, state ?? "sent", callback.GetLeftPart(UriPartial.Path), requireState: state is not null).Code
-            : await ReadTokenAsync(callback, state!);
-        Assert.Equal(found.Address, callback);
-        Assert.Equal(Query.Of(found.Address, secret), read);
+        var callback = response.Headers.Location!;
+        var (redirect, state) = (callback.GetLeftPart(UriPartial.Path), Query.Of(callback, "state"));
+        Assert.Equal(new Uri((string)found.Location!), callback);
+        if (Query.Of(callback, "code") is { } code)
+        {
+            Assert.Equal(code, AuthorizationCallback.Parse(callback, state ?? "sent", redirect, requireState: state is not null).Code);
+            return;
+        }
+
+        // An invitation without a client returns the token itself.
+        using var flow = new AhrefsFlow(new() { BaseAddress = new(_server.Url!), InvitationUrl = new($"{_server.Url}/invitation"), RedirectUri = redirect });
+        Assert.Equal(Query.Of(callback, "token"), (await flow.CompleteAsync(callback, state ?? "sent", Token)).AccessToken);
     }
 
-    private static async Task<string> ReadTokenAsync(Uri callback, string state)
+    private void Respond(ContractCase found)
     {
-        using var flow = new AhrefsFlow(new() { InvitationUrl = new("https://ahrefs.com/invitation"), RedirectUri = callback.GetLeftPart(UriPartial.Path) });
-        return (await flow.CompleteAsync(callback, state, TestContext.Current.CancellationToken)).AccessToken;
+        var response = Response.Create().WithStatusCode(found.Status).WithBody(found.Text);
+        if (found.MediaType is { } type)
+            response = response.WithHeader("Content-Type", type);
+        if (found.Location is { } location)
+            response = response.WithHeader("Location", (string)location!);
+        _server.Given(Request.Create().UsingAnyMethod()).RespondWith(response);
     }
 
-    private void AssertSent(OperationDocument operation, JToken? body)
-        => SentRequest.AssertAsDocumented(Assert.Single(_server.LogEntries).RequestMessage!, operation, body, ApiKey);
-
-    private void Answer(ContractCase found)
+    private void AssertSent(ContractCase found)
     {
-        var answer = Response.Create().WithStatusCode(found.Status).WithBody(found.Text);
-        _server.Given(Request.Create().UsingAnyMethod()).RespondWith(found.MediaType is { } type ? answer.WithHeader("Content-Type", type) : answer);
+        var (operation, sent) = (found.Operation, Assert.Single(_server.LogEntries).RequestMessage!);
+        var path = ParametersIn("path").Aggregate(operation.FullPath, (path, parameter) => path.Replace($"{{{parameter.Name}}}", parameter.Example, StringComparison.Ordinal));
+        var query = Uri.UnescapeDataString(new Uri(sent.Url).Query).TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal((operation.Method.ToUpperInvariant(), path), (sent.Method, sent.Path));
+        Assert.Equal(ParametersIn("query").Select(parameter => $"{parameter.Name}={parameter.Example}").Order(), query.Order());
+        Assert.Equal(operation.IsAuthenticated ? $"Apikey {ApiKey}" : null, sent.Headers!.TryGetValue("Authorization", out var given) ? given.Single() : null);
+        Assert.All(ParametersIn("header"), parameter => Assert.Equal(parameter.Example, Assert.Single(sent.Headers![parameter.Name])));
+        if (operation.RequestBody is { } body)
+        {
+            var mediaType = References.Members(body["content"]).First().Key;
+            Assert.StartsWith(mediaType, sent.Headers!["Content-Type"].Single(), StringComparison.Ordinal);
+            if (mediaType.EndsWith("json", StringComparison.Ordinal))
+                Document.AssertSame(found.RequestExample!, Document.Parse(sent.Body!));
+            else
+                Assert.Equal(((JObject)found.RequestExample!).Properties().Select(field => $"{field.Name}={Uri.EscapeDataString(TextOf(field.Value))}").Order(), sent.Body!.Split('&').Order());
+        }
+        else
+        {
+            Assert.True(string.IsNullOrEmpty(sent.Body), $"{operation} has no body, and sent {sent.Body}");
+        }
+
+        IEnumerable<(string Name, string Example)> ParametersIn(string place) => operation.Parameters
+            .Where(parameter => (string?)parameter["in"] == place).Select(parameter => ((string)parameter["name"]!, TextOf(parameter["example"]!)));
+    }
+
+    private static string TextOf(JToken value) => value switch
+    {
+        JArray list => string.Join(",", list.Select(TextOf)),
+        { Type: JTokenType.Boolean } => (bool)value ? "true" : "false",
+        _ => (string)value!,
+    };
+
+    private static void AssertThrown(ContractCase found, SemrushApiException thrown)
+    {
+        var isSensitive = found.Operation.Node["x-semrush-sensitive"] is not null;
+        if (isSensitive)
+            Assert.Null(thrown.RawBody);
+        else if (found.Body is JObject document)
+            Document.AssertSame(document, Document.Parse(thrown.RawBody!));
+        switch (found.Body)
+        {
+            case JObject { } root when root["error"] is JValue code:
+                Assert.Equal((string)code!, thrown.ErrorCode);
+                Assert.Equal((string?)root["error_description"], thrown.ErrorMessage);
+                Assert.NotEmpty(Assert.IsType<SemrushAuthenticationException>(thrown).NextStep);
+                break;
+            case JObject { } root:
+                var error = root["error"] as JObject ?? root;
+                Assert.Equal((string?)(error["message_code"] ?? error["code"]), thrown.ErrorCode);
+                Assert.Contains((string)error["message"]!, thrown.ErrorMessage, StringComparison.Ordinal);
+                Assert.Equal((string?)root["meta"]?["request_id"], thrown.RequestId);
+                Assert.Equal(root.SelectTokens("$..field_violations[*].field").Select(field => (string)field!), thrown.FieldViolations.Select(violation => violation.Field));
+                if (!isSensitive && (root["error"] as JObject)?["details"] is { } details)
+                    Document.AssertSame(details, Document.Parse(thrown.Details!.Value.GetRawText()));
+                break;
+            case JValue { Type: JTokenType.String } page when !isSensitive:
+                Assert.Contains((string)page!, thrown.RawBody, StringComparison.Ordinal);
+                break;
+        }
     }
 }

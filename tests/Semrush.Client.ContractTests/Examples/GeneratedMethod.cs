@@ -1,13 +1,14 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Contracts;
 
 namespace Semrush.Client.ContractTests.Examples;
 
-/// <summary>Finds the generated method of an operation by its name alone, and calls it with the examples of its contract.</summary>
+/// <summary>Finds the generated method of an operation by its name, and calls it with the examples of its contract.</summary>
 internal static class GeneratedMethod
 {
     private static readonly System.Text.Json.JsonSerializerOptions WithoutNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -33,7 +34,7 @@ internal static class GeneratedMethod
         return await (Task<object?>)read.Invoke(null, [pageable])!;
     }
 
-    /// <summary>What the method returns, awaited; nothing for a plain task.</summary>
+    /// <summary>The result of the method; null for a plain task.</summary>
     public static async Task<object?> CallAsync(SemrushClient client, OperationDocument operation, JToken? body)
     {
         var method = Find(client, operation);
@@ -41,10 +42,10 @@ internal static class GeneratedMethod
         if (result is not Task task)
             return result;
         await task;
-        return task.GetType().GetProperty("Result")?.GetValue(task) is { } value && value.GetType().Name != "VoidTaskResult" ? value : null;
+        return method.ReturnType.GetProperty("Result")?.GetValue(task);
     }
 
-    /// <summary>The value as whoever keeps it writes it, read back by another serializer.</summary>
+    /// <summary>The value, written by System.Text.Json and read by Newtonsoft.Json.</summary>
     public static JToken Rewrite(object value) => Document.Parse(System.Text.Json.JsonSerializer.Serialize(value, WithoutNull));
 
     private static async Task<object?> ReadFirstAsync<TItem, TPage>(AsyncPageable<TItem, TPage> pageable)
@@ -67,7 +68,7 @@ internal static class GeneratedMethod
             return Convert(body ?? throw new InvalidOperationException($"{operation.Name} has no request example."), parameter.ParameterType);
         if (parameter.Name == "options")
             return Options(parameter.ParameterType, operation);
-        var wire = operation.Parameters.Single(candidate => Wire.ToCamel((string)candidate["name"]!) == parameter.Name);
+        var wire = operation.Parameters.Single(candidate => WireName.ToCamel((string)candidate["name"]!) == parameter.Name);
         return Convert(Example(wire, operation), parameter.ParameterType);
     }
 
@@ -78,7 +79,7 @@ internal static class GeneratedMethod
         var left = type.GetProperties().Where(property => property.Name != nameof(RequestOptions.OnResponse)).ToDictionary(property => property.Name);
         foreach (var wire in operation.Parameters.Where(candidate => candidate["required"]?.Value<bool>() is not true))
         {
-            Assert.True(left.Remove(Wire.ToPascal((string)wire["name"]!), out var property), $"{type.Name} lacks {wire["name"]}.");
+            Assert.True(left.Remove(WireName.ToPascal((string)wire["name"]!), out var property), $"{type.Name} lacks {wire["name"]}.");
             property.SetValue(options, Convert(Example(wire, operation), property.PropertyType));
         }
 
@@ -102,4 +103,25 @@ internal static class GeneratedMethod
             throw;
         }
     }
+}
+
+/// <summary>The .NET names of wire names, independent of the templates.</summary>
+internal static partial class WireName
+{
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex Separator { get; }
+
+    /// <summary>The name of a parameter; reflection shows it without the @ of a keyword.</summary>
+    public static string ToCamel(string name)
+    {
+        var words = Words(name);
+        var camel = char.IsAsciiDigit(words[0]) ? "value" + words : char.ToLowerInvariant(words[0]) + words[1..];
+        return camel is "request" or "call" or "options" or "cancellationToken" ? camel + "Value" : camel;
+    }
+
+    /// <summary>The name of a property of options.</summary>
+    public static string ToPascal(string name) => char.IsAsciiDigit(Words(name)[0]) ? "Value" + Words(name) : Words(name);
+
+    private static string Words(string name)
+        => string.Concat(Separator.Split(name).Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }

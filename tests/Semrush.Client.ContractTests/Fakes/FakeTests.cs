@@ -1,4 +1,4 @@
-// Written as a user would: without the token that a test passes on.
+// Written as a user would write it: without the cancellation token of the test.
 #pragma warning disable xUnit1051
 using System.Net;
 using NSubstitute;
@@ -8,11 +8,11 @@ using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Fakes;
 
-/// <summary>What a user's own test needs: a client that is faked, with failures, pages and models that the test makes.</summary>
+/// <summary>A user's own test can fake a client, its failures, pages and models.</summary>
 public sealed class FakeTests
 {
     [Fact]
-    public async Task A_fake_fails_with_the_status_that_a_test_names()
+    public async Task Fake_fails_with_the_status_that_a_test_sets()
     {
         var tracker = Substitute.For<MapRankTrackerClient>();
         tracker.GetUserLimitsAsync().ThrowsAsyncForAnyArgs(new SemrushApiException("Too many requests.")
@@ -28,7 +28,7 @@ public sealed class FakeTests
     }
 
     [Fact]
-    public async Task A_fake_has_the_pages_that_a_test_gives_it()
+    public async Task Fake_returns_the_pages_of_a_test()
     {
         var tracker = Substitute.For<MapRankTrackerClient>();
         tracker.GetCampaignsAsync().ReturnsForAnyArgs(AsyncPageable.FromPages(
@@ -45,7 +45,7 @@ public sealed class FakeTests
     }
 
     [Fact]
-    public async Task A_fake_has_the_heatmap_that_a_test_builds()
+    public async Task Fake_returns_the_heatmap_of_a_test()
     {
         var heatmap = new Heatmap
         {
@@ -61,7 +61,7 @@ public sealed class FakeTests
     }
 
     [Fact]
-    public async Task All_heatmaps_come_from_the_fake_of_one()
+    public async Task All_heatmaps_come_from_the_faked_method()
     {
         var tracker = Substitute.ForPartsOf<MapRankTrackerClient>();
         tracker.Configure().GetHeatmapAsync("", "", default).ReturnsForAnyArgs(new Heatmap());
@@ -73,7 +73,7 @@ public sealed class FakeTests
     }
 
     [Fact]
-    public async Task A_method_that_a_fake_was_not_given_says_so()
+    public async Task Method_that_is_not_faked_states_this()
     {
         var tracker = new OnlyLimits();
 
@@ -86,13 +86,13 @@ public sealed class FakeTests
     }
 
     [Fact]
-    public void Every_exception_can_be_made()
+    public void Every_exception_can_be_created()
     {
         var cause = new InvalidOperationException("cause");
 
         Assert.Equal(("m n", "n", cause), (new SemrushAuthenticationException("m", "n", cause).Message, new SemrushAuthenticationException("m", "n").NextStep, new SemrushAuthenticationException("m", "n", cause).InnerException));
         Assert.True(new SemrushConnectionException("m", cause) { IsTimeout = true, NeverSent = true } is { IsTimeout: true, NeverSent: true, InnerException: InvalidOperationException });
-        var refused = new SemrushApiException("m")
+        var failure = new SemrushApiException("m")
         {
             Operation = "MapRankTracker.GetHeatmap",
             ErrorCode = "120200",
@@ -104,8 +104,8 @@ public sealed class FakeTests
             RawBody = "{}",
             Details = System.Text.Json.JsonElement.Parse("[1]"),
         };
-        Assert.Equal(("MapRankTracker.GetHeatmap", "120200", "e", "r", true, 4), (refused.Operation, refused.ErrorCode, refused.ErrorMessage, refused.RequestId, refused.IsRetryable, refused.Attempts));
-        Assert.Equal(("keywords", "{}", "[1]"), (refused.FieldViolations[0].Field, refused.RawBody, refused.Details.ToString()));
+        Assert.Equal(("MapRankTracker.GetHeatmap", "120200", "e", "r", true, 4), (failure.Operation, failure.ErrorCode, failure.ErrorMessage, failure.RequestId, failure.IsRetryable, failure.Attempts));
+        Assert.Equal(("keywords", "{}", "[1]"), (failure.FieldViolations[0].Field, failure.RawBody, failure.Details.ToString()));
     }
 
     private static async Task<int?> BestPositionAsync(SemrushClient semrush)

@@ -10,12 +10,12 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Foreign;
 
-/// <summary>A raw HttpClient, a Kiota adapter and a Refit client over the handler of a client get what its own calls get.</summary>
+/// <summary>A raw HttpClient, a Kiota adapter and a Refit client have the credential, the limit and the retries of the client that made their handler.</summary>
 public sealed class ForeignClientTests
 {
     private const string Server = "https://api.semrush.com/apis/v4/map-rank-tracker/v0";
 
-    // Gets the limits of the user, and gives the status.
+    // Gets the limits of the user, and returns the status.
     private static readonly Dictionary<string, Func<SemrushClient, Task<HttpStatusCode>>> Clients = new()
     {
         ["HttpClient"] = async semrush =>
@@ -52,7 +52,7 @@ public sealed class ForeignClientTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_calls_with_the_credential_and_the_address_of_the_client(string name)
+    public async Task Request_has_the_credential_and_the_address_of_the_client(string name)
     {
         await using var emulator = SemrushEmulator.Start();
         using var semrush = emulator.CreateClient();
@@ -64,7 +64,7 @@ public sealed class ForeignClientTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_keeps_to_the_rate_limit_of_the_account(string name)
+    public async Task Requests_keep_to_the_rate_limit_of_the_account(string name)
     {
         await using var emulator = SemrushEmulator.Start();
         using var semrush = emulator.CreateClient(options => options.RateLimit.Enabled = true);
@@ -79,7 +79,7 @@ public sealed class ForeignClientTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_retries_what_may_be_retried_and_returns_what_stays(string name)
+    public async Task Request_is_retried_by_its_class_and_the_last_response_is_returned(string name)
     {
         await using var emulator = SemrushEmulator.Start();
         using var semrush = emulator.CreateClient(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1));
@@ -96,7 +96,7 @@ public sealed class ForeignClientTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task It_gets_a_renewed_token_after_a_401(string name)
+    public async Task Token_is_refreshed_after_a_401(string name)
     {
         await using var emulator = SemrushEmulator.Start();
         var options = new AuthorizationCodeFlowOptions();
@@ -116,7 +116,7 @@ public sealed class ForeignClientTests
     [Theory]
     [InlineData("{\"message\":\"\\ud83d ", "")]
     [InlineData("\ufeff{\"message\":\"\\ud83d ", "\"}")]
-    public async Task A_response_that_is_no_success_is_returned_unchanged(string start, string end)
+    public async Task Failed_response_is_returned_unchanged(string start, string end)
     {
         byte[] body = [.. Encoding.UTF8.GetBytes(start), 0xFF, .. Enumerable.Repeat((byte)'x', 100_000), .. Encoding.UTF8.GetBytes(end)];
         await using var server = new WireServer
@@ -148,9 +148,9 @@ public sealed class ForeignClientTests
     [InlineData("GET", "/apis/v4/unheard/of", 502, 4)]
     [InlineData("POST", "/apis/v4/unheard/of", 502, 1)]
     [InlineData("POST", "/apis/v4/unheard/of", 429, 4)]
-    public async Task A_request_has_the_retry_class_of_its_operation_or_of_its_method(string method, string path, int status, int requests)
+    public async Task Request_has_the_retry_class_of_its_operation_or_of_its_method(string method, string path, int status, int requests)
     {
-        await using var server = new WireServer { Script = _ => WireAnswer.Sending(WireAnswer.Head(status, "Content-Length: 0")) };
+        await using var server = new WireServer { Script = _ => WireResponse.Sending(WireResponse.Head(status, "Content-Length: 0")) };
         using var client = Client(server);
         using var http = new HttpClient(client.CreateHandler());
 
@@ -160,7 +160,7 @@ public sealed class ForeignClientTests
     }
 
     [Fact]
-    public async Task A_body_is_sent_again_with_its_headers_and_the_credential_is_the_clients()
+    public async Task Retry_has_the_same_body_and_headers_and_the_credential_of_the_client()
     {
         await using var emulator = SemrushEmulator.Start();
         using var semrush = emulator.CreateClient(options => options.Retry.Delay = TimeSpan.FromMilliseconds(1));
@@ -168,7 +168,7 @@ public sealed class ForeignClientTests
         emulator.FailNext(Fault.Status(429));
 
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Server}/campaigns") { Content = new StringContent("""{"placeId":"ChIJ","keywords":["bakery"]}""", Encoding.UTF8, "application/json") };
-        request.Headers.Authorization = new("Bearer", "somebody-elses");
+        request.Headers.Authorization = new("Bearer", "another-token");
         using var response = await http.SendAsync(request, Token);
 
         Assert.Equal([429, 200], emulator.Calls.Select(call => call.Status!.Value));
@@ -191,7 +191,7 @@ public sealed class ForeignClientTests
     }
 
     [Fact]
-    public async Task Only_a_credential_a_limit_and_a_connection_are_exceptions()
+    public async Task Only_a_credential_a_limit_and_a_connection_cause_exceptions()
     {
         await using var emulator = SemrushEmulator.Start();
         using var semrush = emulator.CreateClient(options => (options.Retry.MaxRetries, options.RateLimit.Enabled, options.RateLimit.ConcurrentRequests, options.RateLimit.MaxWait) = (0, true, 1, TimeSpan.FromMilliseconds(500)));
@@ -208,7 +208,7 @@ public sealed class ForeignClientTests
     }
 
     [Fact]
-    public async Task A_raw_call_is_json_in_and_json_out()
+    public async Task Raw_call_sends_and_returns_json()
     {
         await using var emulator = SemrushEmulator.Start();
         using var semrush = emulator.CreateClient();
@@ -216,21 +216,21 @@ public sealed class ForeignClientTests
 
         var limits = await semrush.SendAsync(HttpMethod.Get, "/apis/v4/map-rank-tracker/v0/limits", options: new() { OnResponse = told.Add }, cancellationToken: Token);
         var created = await semrush.SendAsync(HttpMethod.Post, $"{Server}/campaigns", JsonElement.Parse("""{"placeId":"ChIJ","keywords":["bakery"]}"""), cancellationToken: Token);
-        var refused = await Assert.ThrowsAsync<SemrushApiException>(() => semrush.SendAsync(HttpMethod.Get, $"{Server}/campaigns/none", cancellationToken: Token));
+        var rejected = await Assert.ThrowsAsync<SemrushApiException>(() => semrush.SendAsync(HttpMethod.Get, $"{Server}/campaigns/none", cancellationToken: Token));
 
         Assert.True(limits.GetProperty("meta").GetProperty("success").GetBoolean());
         Assert.Equal(HttpStatusCode.OK, Assert.Single(told).StatusCode);
         Assert.Equal("bakery", created.GetProperty("data").GetProperty("keywords")[0].GetProperty("name").GetString());
-        Assert.Equal((HttpStatusCode.NotFound, "MapRankTracker.GetCampaign"), (refused.StatusCode, refused.Operation));
+        Assert.Equal((HttpStatusCode.NotFound, "MapRankTracker.GetCampaign"), (rejected.StatusCode, rejected.Operation));
         await Assert.ThrowsAsync<ArgumentException>("address", () => semrush.SendAsync(HttpMethod.Get, "ftp://api.semrush.com/", cancellationToken: Token));
     }
 
     [Theory]
     [InlineData("""{"meta":{"success":false},"error":{"code":7,"message":"no"}}""")]
     [InlineData("<html>")]
-    public async Task A_raw_call_that_says_no_success_with_status_200_fails(string body)
+    public async Task Raw_call_fails_if_a_response_with_status_200_reports_a_failure(string body)
     {
-        await using var server = new WireServer { Script = _ => WireAnswer.Sending($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}") };
+        await using var server = new WireServer { Script = _ => WireResponse.Sending($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\n\r\n{body}") };
         using var client = Client(server);
 
         await Assert.ThrowsAsync<SemrushApiException>(() => client.SendAsync(HttpMethod.Get, "/apis/v4/new", cancellationToken: Token));

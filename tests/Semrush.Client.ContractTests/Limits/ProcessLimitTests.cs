@@ -5,17 +5,17 @@ using Semrush.Client.Tests.Authentication.Stores;
 
 namespace Semrush.Client.ContractTests.Limits;
 
-/// <summary>Processes know nothing of each other: each of them is given its part of what the account may do.</summary>
+/// <summary>The limit of an account is not shared between processes: each process gets a part of it.</summary>
 [Collection(nameof(Alone))]
 public sealed class ProcessLimitTests
 {
     private static readonly int CallsOfEach = Counts.Of(few: 8, full: 20);
 
-    // All that the account may do.
+    // Together the limit of the account.
     private static readonly int[] Parts = [3, 3, 2, 2];
 
     [Fact]
-    public async Task Four_processes_with_a_part_each_are_never_too_many_unless_the_machine_stalls()
+    public async Task Four_processes_with_parts_of_the_limit_stay_within_it_unless_the_machine_stalls()
     {
         await using var emulator = SemrushEmulator.Start(new() { RateLimit = new() });
 
@@ -26,13 +26,13 @@ public sealed class ProcessLimitTests
 
         Assert.All(workers, worker => Assert.True(worker.Code == 0, worker.Error));
         var arrivals = emulator.Arrivals();
-        var refused = arrivals.Where(arrival => arrival.Status == 429).ToList();
-        var unexplained = refused.Where(arrival => !stalls.Explains(arrival.Moment)).ToList();
+        var rejected = arrivals.Where(arrival => arrival.Status == 429).ToList();
+        var unexplained = rejected.Where(arrival => !stalls.Explains(arrival.Moment)).ToList();
         TestContext.Current.SendDiagnosticMessage(
-            $"{Parts.Length} processes, {arrivals.Count} requests, {refused.Count} answers of 429, {unexplained.Count} of them without one of {stalls.Count} stalls of this machine");
+            $"{Parts.Length} processes, {arrivals.Count} requests, {rejected.Count} responses with 429, {unexplained.Count} of them without one of {stalls.Count} stalls of this machine");
         Assert.Empty(unexplained);
-        Assert.InRange(refused.Count, 0, Math.Max(arrivals.Count / 10, 10 * stalls.Count));
-        Assert.Equal((Parts.Length * CallsOfEach) + refused.Count, arrivals.Count);
+        Assert.InRange(rejected.Count, 0, Math.Max(arrivals.Count / 10, 10 * stalls.Count));
+        Assert.Equal((Parts.Length * CallsOfEach) + rejected.Count, arrivals.Count);
     }
 
     private static Task<(int Code, string Output, string Error)[]> RunAsync(SemrushEmulator emulator) => Task.WhenAll(

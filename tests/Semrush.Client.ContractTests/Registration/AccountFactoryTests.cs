@@ -22,9 +22,9 @@ public sealed class AccountFactoryTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
     [Fact]
-    public async Task Each_account_has_one_client_with_a_credential_of_its_own()
+    public async Task Each_account_has_one_client_with_a_separate_credential()
     {
-        await using var provider = Services((_, account, options) => options.AccessToken = account == "anna" ? _emulator.AccessToken : "of-nobody").BuildServiceProvider();
+        await using var provider = Services((_, account, options) => options.AccessToken = account == "anna" ? _emulator.AccessToken : "unknown-token").BuildServiceProvider();
         var factory = provider.GetRequiredService<SemrushClientFactory>();
 
         Assert.Same(factory.CreateClient("anna"), factory.CreateClient("anna"));
@@ -50,7 +50,7 @@ public sealed class AccountFactoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_credential_may_be_a_sign_in_of_the_account()
+    public async Task Credential_may_be_a_sign_in_of_the_account()
     {
         var options = new AuthorizationCodeFlowOptions();
         _emulator.Configure(options);
@@ -68,7 +68,7 @@ public sealed class AccountFactoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Each_account_is_limited_by_itself()
+    public async Task Each_account_has_a_separate_limit()
     {
         await using var provider = Services((_, account, options) =>
         {
@@ -81,13 +81,13 @@ public sealed class AccountFactoryTests : IAsyncDisposable
         var slow = factory.CreateClient("anna").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
 
         Assert.True((await Assert.ThrowsAsync<SemrushConnectionException>(() => factory.CreateClient("anna").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token))).NeverSent);
-        // It is refused for its token, and did not wait for the other account.
+        // Its token is rejected; it did not wait for the other account.
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => factory.CreateClient("ben").MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => slow);
     }
 
     [Fact]
-    public async Task An_idle_client_is_let_go_of_and_made_anew()
+    public async Task Idle_client_is_released_and_created_again()
     {
         await using var provider = Services((_, account, options) => options.ApiKey = account, TimeSpan.FromMinutes(5)).BuildServiceProvider();
         var factory = provider.GetRequiredService<SemrushClientFactory>();
@@ -104,7 +104,7 @@ public sealed class AccountFactoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Many_accounts_come_and_go_and_none_of_their_clients_stays()
+    public async Task Clients_of_idle_accounts_are_collected()
     {
         var accounts = Counts.Of(few: 2_000, full: 10_000);
         await using var provider = Services((_, account, options) => options.ApiKey = account, TimeSpan.FromMinutes(10)).BuildServiceProvider();
@@ -120,7 +120,7 @@ public sealed class AccountFactoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_application_with_accounts_starts_without_a_default_credential()
+    public async Task Application_with_accounts_starts_without_a_default_credential()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSemrush().UseAccounts(static (_, account, options) => options.ApiKey = account);
@@ -132,7 +132,7 @@ public sealed class AccountFactoryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_is_missing_is_named()
+    public async Task Missing_setting_is_named()
     {
         await using var without = new ServiceCollection().AddSemrush(options => options.ApiKey = "key").Services.BuildServiceProvider();
         Assert.Contains("UseAccounts", Assert.Throws<InvalidOperationException>(() => without.GetRequiredService<SemrushClientFactory>().CreateClient("anna")).Message, StringComparison.Ordinal);

@@ -42,7 +42,7 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_app_center_has_its_own_credential_beside_a_key()
+    public async Task App_center_has_a_separate_credential_beside_a_key()
     {
         var services = new ServiceCollection();
         services.AddSemrush(Settings()).UseApiKey(_emulator.ApiKey).UseAppCenter(_emulator.Configure);
@@ -56,7 +56,7 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_web_application_hands_over_the_tokens_of_its_callback()
+    public async Task Web_application_hands_over_the_tokens_of_its_callback()
     {
         var store = new InMemoryTokenStore();
         var services = new ServiceCollection();
@@ -79,7 +79,7 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
     [InlineData("AppId", "not-a-uuid", "AppId")]
     [InlineData("AppSecret", "short", "AppSecret")]
     [InlineData("Timeout", "-00:00:01", "Timeout")]
-    public async Task A_wrong_setting_stops_the_application_at_its_start_and_is_named(string key, string value, string named)
+    public async Task Wrong_setting_stops_the_application_at_its_start_and_is_named(string key, string value, string named)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSemrush(Settings()).UseAppCenter(Settings(("AppId", _emulator.AppCenter.AppId), ("AppSecret", _emulator.AppCenter.AppSecret), (key, value)));
@@ -92,7 +92,7 @@ public sealed class FlowRegistrationTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_token_that_has_ended_is_renewed_once_and_the_call_is_answered()
+    public async Task Expired_token_is_refreshed_once_and_the_call_succeeds()
     {
         var services = new ServiceCollection();
         services.AddSemrush(Settings()).UseAuthorizationCode(options =>

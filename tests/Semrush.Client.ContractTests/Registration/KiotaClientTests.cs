@@ -7,11 +7,11 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Registration;
 
-/// <summary>The credentials serve a Kiota client that the library knows nothing of.</summary>
+/// <summary>A Kiota client that is not part of the library can use its credentials.</summary>
 public sealed class KiotaClientTests
 {
     [Fact]
-    public async Task A_kiota_request_adapter_calls_with_the_token_of_a_sign_in()
+    public async Task Kiota_request_adapter_calls_with_the_token_of_a_sign_in()
     {
         await using var emulator = SemrushEmulator.Start(new() { Authorization = new() { PollInterval = TimeSpan.FromSeconds(1) } });
         var options = new DeviceFlowOptions().UsePrompt((prompt, _) =>
@@ -25,17 +25,17 @@ public sealed class KiotaClientTests
         using var http = Loopback.CreateClient();
         using var adapter = new HttpClientRequestAdapter(new BaseBearerTokenAuthenticationProvider(tokens), httpClient: http);
 
-        await using var answer = await adapter.SendPrimitiveAsync<Stream>(
+        await using var response = await adapter.SendPrimitiveAsync<Stream>(
             new RequestInformation { HttpMethod = Method.GET, URI = new(emulator.Address, "apis/v4/map-rank-tracker/v0/limits") },
             cancellationToken: TestContext.Current.CancellationToken);
 
-        using var reader = new StreamReader(answer!);
+        using var reader = new StreamReader(response!);
         Assert.True((bool)JObject.Parse(await reader.ReadToEndAsync(TestContext.Current.CancellationToken))["meta"]!["success"]!);
         Assert.Equal(("GetUserLimits", "Bearer"), (emulator.Calls[^1].OperationId, emulator.Calls[^1].AuthorizationScheme));
     }
 
     [Fact]
-    public async Task A_kiota_client_over_a_client_of_an_emulator_calls_the_emulator()
+    public async Task Kiota_client_over_a_client_of_an_emulator_calls_the_emulator()
     {
         await using var emulator = SemrushEmulator.Start();
         using var client = emulator.CreateClient();
@@ -47,7 +47,7 @@ public sealed class KiotaClientTests
     }
 
     [Fact]
-    public void A_kiota_client_names_its_server_by_itself()
+    public void Request_adapter_leaves_the_server_to_the_kiota_client()
     {
         using var client = new SemrushClient(new() { ApiKey = "key", BaseAddress = new("https://gateway.example/base") });
 
@@ -55,7 +55,7 @@ public sealed class KiotaClientTests
     }
 
     [Fact]
-    public async Task A_request_to_a_server_that_no_contract_names_is_not_sent_with_any_provider_of_the_credential()
+    public async Task Request_to_an_unknown_server_is_not_sent()
     {
         await using var emulator = SemrushEmulator.Start();
         var everywhere = new SemrushClientOptions { BaseAddress = emulator.Address }.UseAuthenticationProvider(new AnonymousAuthenticationProvider());

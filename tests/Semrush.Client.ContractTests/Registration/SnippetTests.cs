@@ -29,7 +29,7 @@ public sealed partial class SnippetTests
 
     private const string NewTestProject = "global using Xunit;";
 
-    // What a snippet has from the text around it. One that declares such a name itself hides it.
+    // What the text around a snippet defines. A snippet that declares such a name hides it.
     private const string Surroundings = """
         partial class Program
         {
@@ -66,7 +66,7 @@ public sealed partial class SnippetTests
 
     [Theory]
     [MemberData(nameof(Snippets))]
-    public void A_snippet_compiles_by_itself(string document, int index)
+    public void Snippet_compiles_by_itself(string document, int index)
     {
         var snippet = Of(document)[index];
         string[] sources = [snippet, NewProject, Surroundings, .. document is "docs/testing.md" or "src/Semrush.Client.Testing/README.md" ? (string[])[NewTestProject] : []];

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Semrush.Client.ContractTests.Surface;
 
-/// <summary>What a record says of itself, in a culture whose calendar ends in 2077.</summary>
+/// <summary><c>ToString()</c> of a record, in a culture whose calendar ends in 2077.</summary>
 public sealed class PrintedRecordTests
 {
     private static readonly DateTimeOffset Late = new(2100, 1, 2, 3, 4, 5, TimeSpan.Zero);
@@ -18,7 +18,7 @@ public sealed class PrintedRecordTests
 
     [Theory]
     [MemberData(nameof(Records))]
-    public void A_date_is_printed_alike_in_every_culture(Type record)
+    public void Date_is_printed_alike_in_every_culture(Type record)
     {
         var made = RuntimeHelpers.GetUninitializedObject(record);
         foreach (var required in record.GetProperties().Where(property => property.PropertyType == typeof(JObject)))

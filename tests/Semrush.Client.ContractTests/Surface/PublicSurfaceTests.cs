@@ -4,7 +4,7 @@ using PublicApiGenerator;
 
 namespace Semrush.Client.ContractTests.Surface;
 
-/// <summary>What each package promises to those who reference it stands in a text file beside this one, so that a review sees it change.</summary>
+/// <summary>The public surface of each package is in a text file beside this one, so that a review shows its changes.</summary>
 public sealed class PublicSurfaceTests
 {
     public static TheoryData<string> Packages
@@ -12,7 +12,7 @@ public sealed class PublicSurfaceTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public async Task The_public_surface_is_the_one_that_was_reviewed(string package)
+    public async Task Public_surface_is_the_reviewed_one(string package)
     {
         var surface = SurfaceOf(Assembly.Load(package));
         var file = Path.Combine(Repository.Root, "tests", "Semrush.Client.ContractTests", "Surface", package + ".txt");
@@ -27,7 +27,7 @@ public sealed class PublicSurfaceTests
     {
         IncludeAssemblyAttributes = false,
         DenyNamespacePrefixes = [],
-        // How an iterator is compiled is nobody's business, and its name changes with a line added elsewhere.
+        // How an iterator is compiled is an implementation detail, and its name changes with a line added elsewhere.
         ExcludeAttributes = [typeof(AsyncIteratorStateMachineAttribute).FullName!],
     }) + "\n";
 

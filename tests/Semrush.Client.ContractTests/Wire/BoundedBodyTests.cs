@@ -2,7 +2,7 @@ using Semrush.Client.ContractTests.Canary;
 
 namespace Semrush.Client.ContractTests.Wire;
 
-/// <summary>What a server sends is read up to a limit, and not kept beyond it.</summary>
+/// <summary>A body is read up to a limit, and nothing beyond it is kept.</summary>
 [Collection(nameof(Alone))]
 public sealed class BoundedBodyTests
 {
@@ -10,7 +10,7 @@ public sealed class BoundedBodyTests
     private const int Megabyte = 1024 * Kilobyte;
     private const long Endless = 1024L * Megabyte;
 
-    // What the systems at both ends hold ready, and what the runtime reads in the hope of keeping the connection.
+    // The buffers of the systems at both ends, and what the runtime drains to keep the connection.
     private const int Underway = 16 * Megabyte;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -20,12 +20,12 @@ public sealed class BoundedBodyTests
     [InlineData(429, "Connection: close", 64 * Kilobyte)]
     [InlineData(200, "Content-Length: 1073741824", 64 * Megabyte)]
     [InlineData(200, "Connection: close", 64 * Megabyte)]
-    public async Task A_body_of_a_gigabyte_is_left_where_it_is_beyond_the_limit(int status, string header, int limit)
+    public async Task Body_of_a_gigabyte_is_not_read_beyond_the_limit(int status, string header, int limit)
     {
         await using var server = new WireServer();
         var sent = new TaskCompletionSource<long>();
-        server.Script = _ => connection => PourAsync(connection, WireAnswer.Head(status, header), sent);
-        await using var client = Patient(server);
+        server.Script = _ => connection => PourAsync(connection, WireResponse.Head(status, header), sent);
+        await using var client = CreateClient(server);
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
@@ -36,16 +36,16 @@ public sealed class BoundedBodyTests
     [Theory]
     [InlineData(200, 144)]
     [InlineData(500, 4)]
-    public async Task A_gzip_bomb_of_100_MiB_takes_no_more_memory_than_the_limit_of_its_answer(int status, int megabytes)
+    public async Task Gzip_bomb_takes_no_more_memory_than_the_limit_of_its_response(int status, int megabytes)
     {
         await using var server = new WireServer();
-        await using var client = Patient(server);
+        await using var client = CreateClient(server);
         await client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
-        var packed = ContentFaults.PackedBomb;
+        var packed = WireFault.PackedBomb;
         server.Script = _ => async connection =>
         {
             await connection.ReadAsync();
-            await connection.WriteAsync(WireAnswer.Bytes(status, packed, "Content-Encoding: gzip"));
+            await connection.WriteAsync(WireResponse.Bytes(status, packed, "Content-Encoding: gzip"));
         };
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
@@ -58,18 +58,18 @@ public sealed class BoundedBodyTests
     }
 
     [Fact]
-    public async Task Bodies_that_break_off_give_their_buffers_back()
+    public async Task Buffers_of_broken_bodies_are_returned()
     {
         const int Calls = 50;
         await using var server = new WireServer();
         server.Script = _ => async connection =>
         {
             await connection.ReadAsync();
-            await connection.WriteAsync(WireAnswer.Head(200, $"Content-Length: {3 * Megabyte}"));
+            await connection.WriteAsync(WireResponse.Head(200, $"Content-Length: {3 * Megabyte}"));
             await connection.WriteAsync(new byte[Megabyte]);
             connection.Reset();
         };
-        await using var client = Patient(server);
+        await using var client = CreateClient(server);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
         for (var call = 0; call < Calls; call++)
@@ -82,17 +82,17 @@ public sealed class BoundedBodyTests
     [Theory]
     [InlineData(200 * Kilobyte)]
     [InlineData(8 * Megabyte)]
-    public async Task Bodies_that_are_cut_hold_no_connection(int length)
+    public async Task Connection_of_a_cut_body_is_closed(int length)
     {
         await using var server = new WireServer();
-        var answer = WireAnswer.Bytes(500, new byte[length]);
+        var response = WireResponse.Bytes(500, new byte[length]);
         server.Script = _ => async connection =>
         {
             await connection.ReadAsync();
-            await connection.WriteAsync(answer);
+            await connection.WriteAsync(response);
         };
-        await using var client = Patient(server);
-        // A collection would close what nobody has closed.
+        await using var client = CreateClient(server);
+        // A garbage collection would close a forgotten connection.
         Assert.True(GC.TryStartNoGCRegion(64 * Megabyte));
         try
         {
@@ -109,7 +109,7 @@ public sealed class BoundedBodyTests
         }
     }
 
-    private static WireClient Patient(WireServer server)
+    private static WireClient CreateClient(WireServer server)
     {
         var options = WireClient.Configure(new(), server, retries: 0);
         options.AttemptTimeout = TimeSpan.FromMinutes(1);
@@ -120,7 +120,7 @@ public sealed class BoundedBodyTests
     {
         try
         {
-            await WireAnswer.Sending(head)(connection);
+            await WireResponse.Sending(head)(connection);
             var some = new byte[64 * Kilobyte];
             while (connection.Sent < Endless)
                 await connection.WriteAsync(some);

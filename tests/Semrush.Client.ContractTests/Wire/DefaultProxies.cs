@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Semrush.Client.ContractTests.Wire;
 
-/// <summary>Proxies of the system's settings, each for one address, so that tests that run at the same time go their own ways.</summary>
+/// <summary>Proxies of the system's settings, each for one address, so that concurrent tests do not interfere.</summary>
 internal sealed class DefaultProxies : IWebProxy
 {
     private static readonly ConcurrentDictionary<string, Uri> Known = new();

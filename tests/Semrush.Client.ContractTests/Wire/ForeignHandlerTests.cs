@@ -4,7 +4,7 @@ using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Wire;
 
-/// <summary>An attempt is one request, whatever an application puts between a client and its connections.</summary>
+/// <summary>An attempt is one request, with any handler that an application puts between a client and its connections.</summary>
 public sealed class ForeignHandlerTests
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
@@ -19,11 +19,11 @@ public sealed class ForeignHandlerTests
         ["GetCampaign"] = tracker => tracker.GetCampaignAsync(WireClient.CampaignId, cancellationToken: Token),
     };
 
-    // What the server does, and how often the client's own rules let it see a create and a get, with 2 retries.
+    // What the server does, and how often the retry classes let it see a create and a get, with 2 retries.
     private static readonly Dictionary<string, (Func<WireConnection, Task> Act, int Create, int Get)> Acts = new()
     {
-        ["500"] = (WireAnswer.Sending(WireAnswer.Text(500, "{}")), 1, 3),
-        ["503"] = (WireAnswer.Sending(WireAnswer.Text(503, "{}")), 3, 3),
+        ["500"] = (WireResponse.Sending(WireResponse.Text(500, "{}")), 1, 3),
+        ["503"] = (WireResponse.Sending(WireResponse.Text(503, "{}")), 3, 3),
         ["reset after the request is read"] = (connection => WireFault.Named("reset after the request is read").Act(connection, 0), 1, 3),
     };
 
@@ -37,7 +37,7 @@ public sealed class ForeignHandlerTests
 
     [Theory]
     [MemberData(nameof(Registrations))]
-    public async Task A_handler_of_the_defaults_changes_nothing_for_a_client_of_AddSemrush(string handler, string place)
+    public async Task Handler_of_the_defaults_changes_nothing_for_a_client_of_AddSemrush(string handler, string place)
     {
         foreach (var (act, create, get) in Acts.Values)
         {
@@ -52,7 +52,7 @@ public sealed class ForeignHandlerTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public async Task A_response_that_is_later_than_the_limit_of_such_a_handler_arrives(string place) => await Task.WhenAll(ForeignHandlers.Names.Select(async handler =>
+    public async Task Response_later_than_the_limit_of_such_a_handler_arrives(string place) => await Task.WhenAll(ForeignHandlers.Names.Select(async handler =>
     {
         await using var server = new WireServer
         {
@@ -60,7 +60,7 @@ public sealed class ForeignHandlerTests
             {
                 await connection.ReadAsync();
                 await Task.Delay(Usual * 1.1, TimeProvider.System, connection.Stopping);
-                await connection.WriteAsync(WireAnswer.Text(200, WireAnswer.Json));
+                await connection.WriteAsync(WireResponse.Text(200, WireResponse.Json));
             },
         };
         await using var scene = Scene.Of(handler, place, server, Usual);
@@ -72,7 +72,7 @@ public sealed class ForeignHandlerTests
 
     [Theory]
     [MemberData(nameof(Registrations))]
-    public async Task What_was_left_out_is_logged_once_and_nothing_of_the_defaults_is_sent(string handler, string place)
+    public async Task Removed_handlers_are_logged_once_and_no_default_header_is_sent(string handler, string place)
     {
         var heads = new List<WireRequest>();
         await using var server = new WireServer
@@ -80,7 +80,7 @@ public sealed class ForeignHandlerTests
             Script = _ => async connection =>
             {
                 heads.Add(await connection.ReadAsync());
-                await connection.WriteAsync(WireAnswer.Text(200, WireAnswer.Json));
+                await connection.WriteAsync(WireResponse.Text(200, WireResponse.Json));
             },
         };
         await using var scene = Scene.Of(handler, place, server, Long);
@@ -88,7 +88,7 @@ public sealed class ForeignHandlerTests
         await scene.Tracker.GetUserLimitsAsync(cancellationToken: Token);
         await scene.Tracker.GetUserLimitsAsync(cancellationToken: Token);
 
-        var (level, text) = Assert.Single(scene.Logs, log => log.Text.Contains("left out", StringComparison.Ordinal));
+        var (level, text) = Assert.Single(scene.Logs.Messages, log => log.Text.Contains("left out", StringComparison.Ordinal));
         Assert.Equal(LogLevel.Warning, level);
         Assert.StartsWith("Semrush: handlers that are set for all HTTP clients were left out", text, StringComparison.Ordinal);
         Assert.All(heads, head => Assert.Null(head.Header("X-Of-The-Application")));
@@ -96,7 +96,7 @@ public sealed class ForeignHandlerTests
     }
 
     [Fact]
-    public async Task A_handler_that_was_added_by_name_stays_and_cannot_send_twice()
+    public async Task Handler_that_was_added_by_name_stays_and_cannot_send_twice()
     {
         await using var server = new WireServer { Script = _ => Acts["500"].Act };
         await using var scene = new Scene(server, services => Scene.AddSemrush(services, server).HttpClient.AddStandardResilienceHandler());
@@ -105,12 +105,12 @@ public sealed class ForeignHandlerTests
 
         Assert.Contains("a handler of the application tried to retry the request", failure.Message, StringComparison.Ordinal);
         Assert.Equal((1, 1, false), (server.Arrivals, failure.Attempts, failure.IsRetryable));
-        Assert.DoesNotContain(scene.Logs, log => log.Text.Contains("left out", StringComparison.Ordinal));
+        Assert.DoesNotContain(scene.Logs.Messages, log => log.Text.Contains("left out", StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Handlers))]
-    public async Task A_handler_of_an_HttpClient_of_yours_sends_nothing_twice(string handler)
+    public async Task Handler_of_an_own_HttpClient_sends_nothing_twice(string handler)
     {
         foreach (var (name, (act, _, _)) in Acts)
         {
@@ -125,7 +125,7 @@ public sealed class ForeignHandlerTests
 
                 Assert.Equal((name, operation.Key, 1, 1), (name, operation.Key, server.Arrivals, failure!.Attempts));
                 if (handler is "standard" or "handwritten")
-                    AssertSaysSo(failure);
+                    AssertDescribed(failure);
             }
         }
     }
@@ -133,21 +133,21 @@ public sealed class ForeignHandlerTests
     [Theory]
     [InlineData("hedging")]
     [InlineData("standard")]
-    public async Task A_second_copy_in_flight_is_not_sent(string handler)
+    public async Task Second_copy_in_flight_is_not_sent(string handler)
     {
-        await using var server = new WireServer { Script = _ => connection => WireFault.Named("no answer at all").Act(connection, 200) };
+        await using var server = new WireServer { Script = _ => connection => WireFault.Named("no response").Act(connection, 200) };
         var (http, services) = ForeignHandlers.Client(handler, Short);
         await using var _ = services;
         using var client = new SemrushClient(WireClient.Configure(new(), server, retries: 3), http);
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.GetCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
 
-        AssertSaysSo(failure);
+        AssertDescribed(failure);
         Assert.Equal((1, 1), (server.Arrivals, failure.Attempts));
     }
 
     [Fact]
-    public async Task A_handler_that_throws_ends_in_an_exception_of_the_family()
+    public async Task Exception_of_a_handler_becomes_a_SemrushConnectionException()
     {
         await using var server = new WireServer { Script = _ => Acts["500"].Act };
         var (http, services) = ForeignHandlers.Client("throwing", Long);
@@ -163,7 +163,7 @@ public sealed class ForeignHandlerTests
         Assert.IsType<NotSupportedException>(got.InnerException);
     }
 
-    private static void AssertSaysSo(SemrushApiException failure)
+    private static void AssertDescribed(SemrushApiException failure)
     {
         Assert.IsType<SemrushConnectionException>(failure);
         Assert.Contains("a handler of the application tried to retry the request", failure.Message, StringComparison.Ordinal);
@@ -173,7 +173,7 @@ public sealed class ForeignHandlerTests
     }
 
     /// <summary>An application with one client.</summary>
-    private sealed class Scene : ILoggerProvider, ILogger, IAsyncDisposable
+    private sealed class Scene : IAsyncDisposable
     {
         private readonly WireServer _server;
         private readonly ServiceProvider _provider;
@@ -182,12 +182,12 @@ public sealed class ForeignHandlerTests
         {
             _server = server;
             var services = new ServiceCollection();
-            services.AddLogging(logging => logging.AddProvider(this));
+            services.AddLogging(logging => logging.AddProvider(Logs));
             register(services);
             _provider = services.BuildServiceProvider();
         }
 
-        public List<(LogLevel Level, string Text)> Logs { get; } = [];
+        public RecordingLogger Logs { get; } = new();
 
         public MapRankTrackerClient Tracker => _provider.GetRequiredService<SemrushClient>().MapRankTracker;
 
@@ -199,7 +199,7 @@ public sealed class ForeignHandlerTests
         public static SemrushBuilder AddSemrush(IServiceCollection services, WireServer server)
             => services.AddSemrush(options => WireClient.Configure(options, server, retries: 2));
 
-        /// <summary>How often the server saw an operation, and how often the client says that it tried.</summary>
+        /// <summary>How often the server saw an operation, and the <c>Attempts</c> of the client.</summary>
         public async Task<(int Sent, int Attempts)> CountAsync(string operation)
         {
             var before = _server.Arrivals;
@@ -208,21 +208,5 @@ public sealed class ForeignHandlerTests
         }
 
         public ValueTask DisposeAsync() => _provider.DisposeAsync();
-
-        void IDisposable.Dispose()
-        {
-        }
-
-        ILogger ILoggerProvider.CreateLogger(string categoryName) => this;
-
-        bool ILogger.IsEnabled(LogLevel logLevel) => true;
-
-        IDisposable? ILogger.BeginScope<TState>(TState state) => null;
-
-        void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            lock (Logs)
-                Logs.Add((logLevel, formatter(state, exception)));
-        }
     }
 }

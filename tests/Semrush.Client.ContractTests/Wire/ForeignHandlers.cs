@@ -111,7 +111,7 @@ internal static class ForeignHandlers
         };
     }
 
-    /// <summary>Sends up to four times, whatever goes wrong, as is found in many an application.</summary>
+    /// <summary>Sends up to four times after any failure, as handlers of applications do.</summary>
     private sealed class Retrying : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -127,7 +127,7 @@ internal static class ForeignHandlers
                 }
                 catch (Exception) when (!cancellationToken.IsCancellationRequested)
                 {
-                    // Once more.
+                    // Try again.
                 }
             }
 
@@ -135,14 +135,14 @@ internal static class ForeignHandlers
         }
     }
 
-    /// <summary>Turns a failure into an exception of its own.</summary>
+    /// <summary>Turns a failure into another exception.</summary>
     private sealed class Throwing : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             => await base.SendAsync(request, cancellationToken) is { IsSuccessStatusCode: true } response ? response : throw new NotSupportedException("The handler throws.");
     }
 
-    /// <summary>Has a time limit of its own.</summary>
+    /// <summary>Has a separate time limit.</summary>
     private sealed class Impatient(TimeSpan limit) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,17 +1,9 @@
-using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using Semrush.Client.Http.Internal;
-
 namespace Semrush.Client.ContractTests.Wire;
 
-/// <summary>Encryption that is not agreed on: the request was not sent, so what writes may be sent again, and what spends is not.</summary>
+/// <summary>A TLS handshake that fails: the request was not sent, so a write may be retried, and an operation that spends credits is not.</summary>
 public sealed class HandshakeTests
 {
-    private static readonly X509Certificate2 Certificate = SelfSigned();
-
-    // Nothing comes of any of these connections, however long one waits.
+    // No handshake succeeds on these connections.
     private static readonly TimeSpan ShortTime = TimeSpan.FromMilliseconds(200);
 
     // A handshake on a busy machine takes less.
@@ -25,8 +17,8 @@ public sealed class HandshakeTests
             return Task.CompletedTask;
         },
         ["closed"] = connection => connection.CloseAsync(),
-        ["plain HTTP"] = WireAnswer.Sending(WireAnswer.Text(400, "{}")),
-        ["silence"] = connection => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Stopping),
+        ["plain HTTP"] = WireResponse.Sending(WireResponse.Text(400, "{}")),
+        ["silence"] = connection => connection.UntilStoppedAsync(),
     };
 
     public static TheoryData<string, string> Faults => [.. from act in Acts.Keys from maker in WireClient.Makers select new TheoryDataRow<string, string>(act, maker)];
@@ -35,7 +27,7 @@ public sealed class HandshakeTests
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_request_whose_connection_was_never_made_was_never_sent(string act, string maker)
+    public async Task Failed_handshake_has_sent_nothing(string act, string maker)
     {
         await using var server = new WireServer { Script = _ => Acts[act] };
         await using var client = WireClient.Make(maker, server, configure: Encrypted);
@@ -49,11 +41,11 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task A_certificate_that_is_not_trusted_is_named_and_not_retried()
+    public async Task Untrusted_certificate_is_named_and_not_retried()
     {
         foreach (var maker in WireClient.Makers)
         {
-            await using var server = new WireServer { Script = _ => connection => ServeAsync(connection, TimeSpan.Zero) };
+            await using var server = new WireServer { Script = _ => connection => Tls.ServeAsync(connection, TimeSpan.Zero) };
             await using var client = WireClient.Make(maker, server, configure: static (options, server) =>
             {
                 Encrypted(options, server);
@@ -63,41 +55,25 @@ public sealed class HandshakeTests
             var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
             Assert.Equal((true, false, 1, 1), (failure.NeverSent, failure.IsRetryable, failure.Attempts, server.Accepted));
-            Assert.StartsWith($"Semrush did not answer MapRankTracker.GetUserLimits: the TLS certificate of {server.Address.Authority} is not trusted. ", failure.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"Semrush did not respond to MapRankTracker.GetUserLimits: the TLS certificate of {server.Address.Authority} is not trusted. ", failure.Message, StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public async Task Once_it_is_agreed_on_an_answer_may_take_longer()
+    public async Task Response_may_take_longer_than_the_limit_of_the_handshake()
     {
-        await using var server = new WireServer { Script = _ => connection => ServeAsync(connection, LongTime * 1.2) };
-        using var handler = HttpPipeline.CreateHandler(LongTime);
-        handler.SslOptions.RemoteCertificateValidationCallback = static (_, shown, _, _) => shown!.GetCertHashString() == Certificate.GetCertHashString();
-        using var http = new HttpClient(handler);
-        var options = WireClient.Configure(new(), server, retries: 0);
-        Encrypted(options, server);
-        using var client = new SemrushClient(options, http);
+        await using var server = new WireServer { Script = _ => connection => Tls.ServeAsync(connection, LongTime * 1.2) };
+        await using var client = Tls.Trusting(options =>
+        {
+            WireClient.Configure(options, server, retries: 0);
+            Encrypted(options, server);
+            options.ConnectTimeout = LongTime;
+        });
 
-        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
+        Assert.NotNull(await client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
         Assert.Equal(1, server.Accepted);
     }
 
     private static void Encrypted(SemrushClientOptions options, WireServer server)
         => (options.BaseAddress, options.ConnectTimeout) = (new UriBuilder(server.Address) { Scheme = "https" }.Uri, ShortTime);
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = RSA.Create(2048);
-        var now = TimeProvider.System.GetUtcNow();
-        return new CertificateRequest("CN=nobody", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-    }
-
-    private static async Task ServeAsync(WireConnection connection, TimeSpan delay)
-    {
-        await using var encrypted = new SslStream(connection.Stream, leaveInnerStreamOpen: true);
-        await encrypted.AuthenticateAsServerAsync(Certificate);
-        _ = await encrypted.ReadAsync(new byte[16 * 1024], connection.Stopping);
-        await Task.Delay(delay, TimeProvider.System, connection.Stopping);
-        await encrypted.WriteAsync(Encoding.UTF8.GetBytes(WireAnswer.Text(200, WireAnswer.Json)), connection.Stopping);
-    }
 }

@@ -1,10 +1,11 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Semrush.Client.Authentication;
-using Semrush.Client.Http.Internal;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Wire;
 
-/// <summary>What may go over plain http to this machine does not leave it, whatever proxy the environment names.</summary>
+/// <summary>Plain http to this machine uses no proxy, also if the environment names one.</summary>
 public sealed class LoopbackProxyTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -12,7 +13,7 @@ public sealed class LoopbackProxyTests
     [Theory]
     [InlineData("new")]
     [InlineData("AddSemrush")]
-    public async Task A_client_with_connections_of_its_own_asks_no_proxy_for_this_machine(string maker)
+    public async Task Client_uses_no_proxy_for_this_machine(string maker)
     {
         await using var proxy = new WireServer();
         await using var server = new WireServer();
@@ -25,7 +26,7 @@ public sealed class LoopbackProxyTests
     }
 
     [Fact]
-    public async Task Neither_does_a_sign_in_or_a_client_of_the_emulator()
+    public async Task Sign_in_and_client_of_the_emulator_use_no_proxy()
     {
         await using var proxy = new WireServer();
         await using var emulator = SemrushEmulator.Start();
@@ -42,15 +43,15 @@ public sealed class LoopbackProxyTests
     }
 
     [Fact]
-    public async Task A_call_over_an_HttpClient_of_yours_that_would_hand_the_key_to_a_proxy_fails()
+    public async Task Call_over_an_own_HttpClient_that_uses_a_proxy_fails()
     {
         await using var proxy = new WireServer();
         await using var server = new WireServer();
         DefaultProxies.Set(server.Address, proxy.Address);
         HttpMessageHandler[] proxied =
         [
-            new HttpClientHandler(), new SocketsHttpHandler(), new SocketsHttpHandler { Proxy = new System.Net.WebProxy(proxy.Address) },
-            new HttpClientHandler { Proxy = new System.Net.WebProxy(proxy.Address) }, new Outer { InnerHandler = new SocketsHttpHandler() },
+            new HttpClientHandler(), new SocketsHttpHandler(), new SocketsHttpHandler { Proxy = new WebProxy(proxy.Address) },
+            new HttpClientHandler { Proxy = new WebProxy(proxy.Address) }, new Outer { InnerHandler = new SocketsHttpHandler() },
         ];
 
         foreach (var handler in proxied)
@@ -73,7 +74,7 @@ public sealed class LoopbackProxyTests
     }
 
     [Fact]
-    public async Task So_does_a_sign_in_over_it()
+    public async Task Sign_in_over_an_own_HttpClient_that_uses_a_proxy_fails()
     {
         await using var proxy = new WireServer();
         await using var server = new WireServer();
@@ -87,7 +88,7 @@ public sealed class LoopbackProxyTests
     }
 
     [Fact]
-    public async Task An_HttpClient_of_yours_without_a_proxy_is_used()
+    public async Task Own_HttpClient_without_a_proxy_is_used()
     {
         await using var server = new WireServer();
         DefaultProxies.Set(server.Address, new("http://proxy.invalid:3128"));
@@ -108,27 +109,38 @@ public sealed class LoopbackProxyTests
     [InlineData("http://0.0.0.0/", false)]
     [InlineData("http://localhost.example/", false)]
     [InlineData("https://api.semrush.com/", false)]
-    public void What_the_settings_take_for_this_machine_is_what_no_proxy_is_asked_for(string address, bool isLocal)
+    public void Addresses_that_may_be_http_are_those_that_use_no_proxy(string address, bool isLocal)
     {
         var uri = new Uri(address);
-        var proxy = new RemoteProxy();
         DefaultProxies.Set(uri, new("http://proxy.invalid:3128"));
+        var proxy = OwnProxy();
 
         Assert.Equal((isLocal, isLocal), (proxy.IsBypassed(uri), proxy.GetProxy(uri) is null));
         if (uri.Scheme == "http")
-            Assert.Equal(isLocal, SettingsCheck.FindInAddress(uri) is null);
+            Assert.Equal(isLocal, Record.Exception(() => new SemrushClient(new() { ApiKey = "key", BaseAddress = uri }).Dispose()) is null);
     }
 
     [Fact]
-    public void The_credentials_of_the_system_for_a_proxy_are_handed_on()
+    public void Proxy_gets_the_credentials_of_the_system()
     {
         DefaultProxies.Set(new("https://handed.example"), new("http://proxy.invalid:3128"));
-        var credentials = new System.Net.NetworkCredential("user", "word");
+        var credentials = new NetworkCredential("user", "word");
         HttpClient.DefaultProxy.Credentials = credentials;
-        var handed = new RemoteProxy().Credentials;
+        var handed = OwnProxy().Credentials;
         HttpClient.DefaultProxy.Credentials = null;
 
         Assert.Same(credentials, handed);
+    }
+
+    // The proxy of a client's own connections.
+    private static IWebProxy OwnProxy()
+    {
+        IWebProxy? proxy = null;
+        var services = new ServiceCollection();
+        services.AddSemrush(options => options.ApiKey = "key").HttpClient.ConfigurePrimaryHttpMessageHandler((handler, _) => proxy = ((SocketsHttpHandler)handler).Proxy);
+        using var provider = services.BuildServiceProvider();
+        Assert.NotNull(provider.GetRequiredService<SemrushClient>());
+        return proxy!;
     }
 
     private sealed class Outer : DelegatingHandler;

@@ -1,9 +1,9 @@
+using System.Globalization;
 using Semrush.Client.ContractTests.Canary;
-using Semrush.Client.ContractTests.Limits;
 
 namespace Semrush.Client.ContractTests.Wire;
 
-/// <summary>Nothing stays behind after a call, however it ended.</summary>
+/// <summary>A call leaves nothing behind, however it ends.</summary>
 [Collection(nameof(Alone))]
 public sealed class ResourceTests
 {
@@ -12,32 +12,31 @@ public sealed class ResourceTests
     private static readonly int First = Counts.Of(few: 1_000, full: 2_000);
     private static readonly int More = Counts.Of(few: 2_000, full: 9_000);
 
-    // A page of a list that goes on.
+    // A page that is not the last.
     private const string Page = """{"meta":{"success":true,"status_code":200},"data":{"content":[{"id":"1"},{"id":"2"}],"last":false}}""";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Thousands_of_calls_leave_no_socket_no_timer_and_no_memory_behind()
+    public async Task Thousands_of_calls_leak_no_socket_no_timer_and_no_memory()
     {
-        await using var server = new WireServer { Script = _ => AnswerAsync };
+        await using var server = new WireServer { Script = _ => RespondAsync };
         var options = WireClient.Configure(new(), server, retries: 0);
-        // Enough for all of them, so that what is left of the permits can be told, too.
+        // Enough for all of them; the permits of the limit have to come back as well.
         (options.RateLimit.Enabled, options.RateLimit.RequestsPerSecond, options.RateLimit.ConcurrentRequests) = (true, 20_000, Callers);
         await using var client = new WireClient(new SemrushClient(options));
-        var permits = new Permits(WireClient.ApiKey, options.RateLimit);
 
-        // One token for all calls, as that of an application that is to stop: what they tie to it has to come off again.
+        // One token for all calls, as that of an application that stops: each registration with it has to be removed.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         await CallAsync(client, First, stopping.Token);
-        await permits.AssertAllBackAsync(atLeast: server.Arrivals, Token);
+        await WireClient.AssertAllPermitsAreBackAsync(server, client.Client, Callers, Token);
         var early = Remains.Of(server);
         await CallAsync(client, More, stopping.Token);
-        await permits.AssertAllBackAsync(atLeast: server.Arrivals, Token);
+        await WireClient.AssertAllPermitsAreBackAsync(server, client.Client, Callers, Token);
         var middle = Remains.Of(server);
         await CallAsync(client, More, stopping.Token);
-        await permits.AssertAllBackAsync(atLeast: server.Arrivals, Token);
+        await WireClient.AssertAllPermitsAreBackAsync(server, client.Client, Callers, Token);
         var late = Remains.Of(server);
 
         TestContext.Current.TestOutputHelper?.WriteLine(
@@ -57,7 +56,7 @@ public sealed class ResourceTests
         {
             6 => BreakOffAsync(client, token),
             7 => CancelAsync(client, token),
-            8 => Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetCampaignAsync("refused", cancellationToken: token)),
+            8 => Assert.ThrowsAsync<SemrushApiException>(() => client.Tracker.GetCampaignAsync("failed", cancellationToken: token)),
             9 => Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.GetCampaignAsync(number % 20 == 9 ? "reset" : "cut", cancellationToken: token)),
             _ => client.Tracker.GetCampaignAsync("good", cancellationToken: token),
         }));
@@ -77,30 +76,51 @@ public sealed class ResourceTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
-    private static async Task AnswerAsync(WireConnection connection)
+    private static async Task RespondAsync(WireConnection connection)
     {
         var request = await connection.ReadAsync();
         switch (request.Target.Split('/')[^1])
         {
-            case "refused":
-                await connection.WriteAsync(WireAnswer.Text(500, "{}"));
+            case "failed":
+                await connection.WriteAsync(WireResponse.Text(500, "{}"));
                 break;
             case "reset":
                 connection.Reset();
                 break;
             case "cut":
-                await connection.WriteAsync(WireAnswer.Text(200, WireAnswer.Json)[..^10]);
+                await connection.WriteAsync(WireResponse.Text(200, WireResponse.Json)[..^10]);
                 connection.Reset();
                 break;
             case "silent":
                 await connection.IsAskedAsync();
                 break;
             case "good":
-                await connection.WriteAsync(WireAnswer.Text(200, WireAnswer.Json));
+                await connection.WriteAsync(WireResponse.Text(200, WireResponse.Json));
                 break;
             default:
-                await connection.WriteAsync(WireAnswer.Text(200, Page));
+                await connection.WriteAsync(WireResponse.Text(200, Page));
                 break;
         }
     }
+}
+
+/// <summary>What is in use when no call is under way.</summary>
+/// <param name="Sockets">The connections that are open.</param>
+/// <param name="Timers">The timers that wait.</param>
+/// <param name="Bytes">The managed memory that is in use.</param>
+internal sealed record Remains(int Sockets, long Timers, long Bytes)
+{
+    public static Remains Of(WireServer server)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return new(server.Open, Timer.ActiveCount, GC.GetTotalMemory(forceFullCollection: true));
+    }
+
+    public override string ToString()
+        => string.Create(CultureInfo.InvariantCulture, $"{Sockets} sockets, {Timers} timers, {Bytes / 1024.0 / 1024.0:0.0} MiB");
 }

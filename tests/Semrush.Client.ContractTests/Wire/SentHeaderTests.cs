@@ -4,7 +4,7 @@ using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Wire;
 
-/// <summary>The headers of a request are those that docs/reliability.md lists, whatever goes on in the application around it.</summary>
+/// <summary>The headers of a request are those that docs/reliability.md lists, also within a trace of the application.</summary>
 public sealed class SentHeaderTests
 {
     private static readonly string[] Always = ["Accept-Encoding", "Content-Length", "Host", "User-Agent"];
@@ -15,10 +15,10 @@ public sealed class SentHeaderTests
 
     [Theory]
     [MemberData(nameof(Makers))]
-    public async Task A_call_sends_these_headers_and_no_trace_or_baggage(string maker)
+    public async Task Call_sends_these_headers_and_no_trace_or_baggage(string maker)
     {
         await using var server = new WireServer();
-        var seen = Listen(server, WireAnswer.Json);
+        var seen = Listen(server, WireResponse.Json);
         await using var client = WireClient.Make(maker, server);
 
         await Traced(async () =>
@@ -35,7 +35,7 @@ public sealed class SentHeaderTests
     }
 
     [Fact]
-    public async Task A_sign_in_sends_these_headers_and_no_trace_or_baggage()
+    public async Task Sign_in_sends_these_headers_and_no_trace_or_baggage()
     {
         await using var server = new WireServer();
         var seen = Listen(server, """{"access_token":"a","token_type":"Bearer","expires_in":604800,"refresh_token":"b"}""");
@@ -55,7 +55,7 @@ public sealed class SentHeaderTests
     }
 
     [Fact]
-    public async Task Each_request_still_has_its_span()
+    public async Task Each_request_has_its_span()
     {
         await using var server = new WireServer();
         var spans = new List<Activity>();
@@ -78,13 +78,27 @@ public sealed class SentHeaderTests
         Assert.Contains(spans, span => span.OperationName == "System.Net.Http.HttpRequestOut");
     }
 
+    [Fact]
+    public async Task Request_without_a_body_has_its_length_and_expects_no_interim_response()
+    {
+        await using var server = new WireServer();
+        var seen = Listen(server, WireResponse.Json);
+        await using var client = WireClient.Make("new", server);
+
+        await client.Tracker.CollectCampaignAsync(WireClient.CampaignId, cancellationToken: Token);
+
+        var request = Assert.Single(seen);
+        Assert.Equal(("PUT", "0", ""), (request.Method, request.Header("Content-Length"), request.Body));
+        Assert.Equal((null, null, null), (request.Header("Expect"), request.Header("Transfer-Encoding"), request.Header("Content-Type")));
+    }
+
     private static List<WireRequest> Listen(WireServer server, string body)
     {
         var seen = new List<WireRequest>();
         server.Script = _ => async connection =>
         {
             seen.Add(await connection.ReadAsync());
-            await connection.WriteAsync(WireAnswer.Text(200, body));
+            await connection.WriteAsync(WireResponse.Text(200, body));
         };
         return seen;
     }

@@ -1,12 +1,14 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client.ContractTests.Wire;
 
-/// <summary>What spends or writes something reaches the server once, whatever becomes of the connection.</summary>
+/// <summary>A request that spends or writes something reaches the server once, however the connection ends.</summary>
 public sealed class SentOnceTests
 {
-    // What the runtime or a user's handler may take for an invitation to send once more, and what the client repeats for other operations.
+    // Statuses after which the runtime or a handler of the user may send the request again, and those that the client retries for other operations.
     private static readonly int[] Statuses =
         [301, 302, 303, 307, 308, 400, 401, 403, 404, 407, 408, 409, 413, 417, 421, 422, 425, 426, 429, 499, 500, 502, 503, 504, 505, 511, 550, 551, 553, 554];
 
@@ -19,13 +21,13 @@ public sealed class SentOnceTests
 
     public static TheoryData<string, string, string, bool> Faults => [.. All(WireFault.Names)];
 
-    public static TheoryData<string, string, string, bool> Answers => [.. All(Statuses.Select(status => $"{status}"))];
+    public static TheoryData<string, string, string, bool> Responses => [.. All(Statuses.Select(status => $"{status}"))];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_fault_lets_nothing_be_sent_twice(string operation, string fault, string maker, bool isKept)
+    public async Task Nothing_is_sent_twice_after_a_fault(string operation, string fault, string maker, bool isKept)
     {
         var found = WireFault.Named(fault);
         var (sent, attempts) = await CountAsync(operation, maker, isKept, connection => found.Act(connection, 200), found.Outcome);
@@ -36,13 +38,13 @@ public sealed class SentOnceTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public async Task A_read_is_sent_as_often_as_it_is_counted(int retries)
+    public async Task Read_is_sent_as_often_as_it_is_counted(int retries)
     {
         await using var server = new WireServer();
         await using var client = WireClient.Make("new", server, retries);
         await client.Tracker.GetUserLimitsAsync(cancellationToken: Token);
         var before = server.Arrivals;
-        server.Script = _ => connection => WireFault.Named("closed without an answer").Act(connection, 200);
+        server.Script = _ => connection => WireFault.Named("closed without a response").Act(connection, 200);
 
         var failure = await WireClient.FailureAsync(() => client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
 
@@ -50,14 +52,34 @@ public sealed class SentOnceTests
     }
 
     [Theory]
-    [MemberData(nameof(Answers))]
-    public async Task Only_an_answer_that_says_that_nothing_was_done_lets_a_write_be_sent_again(string operation, string status, string maker, bool isKept)
+    [MemberData(nameof(Responses))]
+    public async Task Write_is_retried_only_after_a_response_that_states_that_nothing_was_done(string operation, string status, string maker, bool isKept)
     {
         var expected = status is "429" or "503" or "553" && !operation.EndsWith("(never)", StringComparison.Ordinal) ? 4 : 1;
 
-        var (sent, attempts) = await CountAsync(operation, maker, isKept, WireAnswer.Sending(WireAnswer.Text(int.Parse(status, null), "{}", "Location: /elsewhere", "Retry-After: 0", "WWW-Authenticate: Basic")));
+        var (sent, attempts) = await CountAsync(operation, maker, isKept, WireResponse.Sending(WireResponse.Text(int.Parse(status, null), "{}", "Location: /elsewhere", "Retry-After: 0", "WWW-Authenticate: Basic")));
 
         Assert.Equal((expected, expected), (sent, attempts));
+    }
+
+    [Fact]
+    public async Task Write_is_retried_if_no_connection_is_made_and_a_collection_is_not()
+    {
+        await using var server = new WireServer();
+        await using var client = WireClient.Make("new", server, configure: (options, _) => options.BaseAddress = Unused());
+
+        var deleted = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.DeleteCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
+        var collected = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.CollectCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
+
+        Assert.Equal((true, 4), (deleted.NeverSent, deleted.Attempts));
+        Assert.Equal((true, 1), (collected.NeverSent, collected.Attempts));
+    }
+
+    private static Uri Unused()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
     }
 
     private static IEnumerable<TheoryDataRow<string, string, string, bool>> All(IEnumerable<string> events) =>
@@ -67,7 +89,7 @@ public sealed class SentOnceTests
         from isKept in (bool[])[false, true]
         select new TheoryDataRow<string, string, string, bool>(operation, happening, maker, isKept);
 
-    /// <summary>How often the server saw the request, when this happens to it each time, and how often the client says that it sent it.</summary>
+    /// <summary>How often the server saw the request, when this happens to it each time, and the <c>Attempts</c> of the client.</summary>
     private static async Task<(int Sent, int Attempts)> CountAsync(
         string operation, string maker, bool isKept, Func<WireConnection, Task> act, WireOutcome outcome = WireOutcome.Unexpected)
     {

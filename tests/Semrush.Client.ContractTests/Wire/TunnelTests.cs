@@ -1,31 +1,25 @@
-using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.ContractTests.Wire;
 
-/// <summary>A proxy on the way: what it does before there is a connection to Semrush was never sent to Semrush, and takes no longer than any other step.</summary>
+/// <summary>A proxy: a request that fails before the tunnel to Semrush is open was never sent, and <c>ConnectTimeout</c> includes the tunnel.</summary>
 public sealed class TunnelTests
 {
     private const string Opened = "HTTP/1.1 200 OK\r\n\r\n";
     private static readonly TimeSpan ShortTime = TimeSpan.FromMilliseconds(400);
-    private static readonly X509Certificate2 Certificate = SelfSigned();
 
     private static readonly Dictionary<string, (Func<WireConnection, Task> Act, string Words, bool IsLasting)> Acts = new()
     {
-        ["no response"] = (Silent, "no connection to {proxy} could be made", false),
-        ["closed"] = (connection => WireFault.Named("closed without an answer").Act(connection, 0), "no connection to {proxy} could be made", false),
-        ["502"] = (WireAnswer.Sending(WireAnswer.Head(502, "Content-Length: 0")), "the proxy {proxy} opened no tunnel to {target}", false),
-        ["407"] = (WireAnswer.Sending(WireAnswer.Head(407, "Content-Length: 0")), "the proxy {proxy} requires authentication (407)", true),
+        ["no response"] = (connection => connection.UntilStoppedAsync(), "no connection to {proxy} could be made", false),
+        ["closed"] = (connection => WireFault.Named("closed without a response").Act(connection, 0), "no connection to {proxy} could be made", false),
+        ["502"] = (WireResponse.Sending(WireResponse.Head(502, "Content-Length: 0")), "the proxy {proxy} opened no tunnel to {target}", false),
+        ["407"] = (WireResponse.Sending(WireResponse.Head(407, "Content-Length: 0")), "the proxy {proxy} requires authentication (407)", true),
         ["a silent server"] = (async connection =>
         {
-            await WireAnswer.Sending(Opened)(connection);
-            await Silent(connection);
+            await WireResponse.Sending(Opened)(connection);
+            await connection.UntilStoppedAsync();
         }, "the TLS handshake with {target} failed, or took longer than ConnectTimeout", false),
-        ["a server without a trusted certificate"] = (connection => ServeAsync(connection, SslProtocols.None, TimeSpan.Zero), "the TLS certificate of {target} is not trusted.", true),
+        ["a server without a trusted certificate"] = (connection => ServeAsync(connection, TimeSpan.Zero), "the TLS certificate of {target} is not trusted.", true),
     };
 
     public static TheoryData<string> Names => [.. Acts.Keys];
@@ -34,14 +28,15 @@ public sealed class TunnelTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_write_that_got_no_further_than_the_proxy_was_never_sent(string name)
+    public async Task Write_that_failed_at_the_proxy_was_never_sent(string name)
     {
         var (act, words, isLasting) = Acts[name];
         await using var proxy = new WireServer { Script = _ => act };
         var target = Target(proxy, "user:canary-proxy-7d1a@");
-        using var client = new SemrushClient(Options(target, name is "no response" or "a silent server" ? ShortTime : WireClient.LongEnough));
+        await using var client = WireClient.Make("new", proxy, retries: 2, configure: (options, _) =>
+            (options.BaseAddress, options.ConnectTimeout) = (target, name is "no response" or "a silent server" ? ShortTime : WireClient.LongEnough));
 
-        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.MapRankTracker.DeleteCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => client.Tracker.DeleteCampaignAsync(WireClient.CampaignId, cancellationToken: Token));
 
         var tries = isLasting ? 1 : 3;
         Assert.Equal((true, false, !isLasting, tries, tries), (failure.NeverSent, failure.IsTimeout, failure.IsRetryable, failure.Attempts, proxy.Arrivals));
@@ -52,19 +47,21 @@ public sealed class TunnelTests
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task Once_the_tunnel_is_open_a_response_may_take_longer(SslProtocols version)
+    public async Task Response_through_a_tunnel_may_take_longer_than_the_handshake(SslProtocols version)
     {
-        await using var proxy = new WireServer { Script = _ => connection => ServeAsync(connection, version, ShortTime * 6) };
-        using var handler = HttpPipeline.CreateHandler(ShortTime * 5);
-        handler.SslOptions.RemoteCertificateValidationCallback = static (_, shown, _, _) => shown!.GetCertHashString() == Certificate.GetCertHashString();
-        using var http = new HttpClient(handler);
-        using var client = new SemrushClient(Options(Target(proxy), WireClient.LongEnough), http);
+        await using var proxy = new WireServer { Script = _ => connection => ServeAsync(connection, ShortTime * 6, version) };
+        var target = Target(proxy);
+        await using var client = Tls.Trusting(options =>
+        {
+            WireClient.Configure(options, proxy, retries: 2);
+            (options.BaseAddress, options.ConnectTimeout) = (target, ShortTime * 5);
+        });
 
-        Assert.NotNull(await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
+        Assert.NotNull(await client.Tracker.GetUserLimitsAsync(cancellationToken: Token));
         Assert.Equal(1, proxy.Accepted);
     }
 
-    // Each test has a host of its own, as the proxy is asked for it.
+    // A separate host for each test: the proxies are looked up by host.
     private static Uri Target(WireServer proxy, string user = "")
     {
         var target = new Uri($"https://{Guid.NewGuid():N}.example/");
@@ -72,31 +69,9 @@ public sealed class TunnelTests
         return target;
     }
 
-    private static SemrushClientOptions Options(Uri target, TimeSpan connectTimeout) => new()
+    private static async Task ServeAsync(WireConnection connection, TimeSpan delay, SslProtocols version = SslProtocols.None)
     {
-        ApiKey = WireClient.ApiKey,
-        BaseAddress = target,
-        ConnectTimeout = connectTimeout,
-        RateLimit = { Enabled = false },
-        Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1) },
-    };
-
-    private static Task Silent(WireConnection connection) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, connection.Stopping);
-
-    private static async Task ServeAsync(WireConnection connection, SslProtocols version, TimeSpan delay)
-    {
-        await WireAnswer.Sending(Opened)(connection);
-        await using var encrypted = new SslStream(connection.Stream, leaveInnerStreamOpen: true);
-        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate, EnabledSslProtocols = version }, connection.Stopping);
-        _ = await encrypted.ReadAsync(new byte[16 * 1024], connection.Stopping);
-        await Task.Delay(delay, TimeProvider.System, connection.Stopping);
-        await encrypted.WriteAsync(Encoding.UTF8.GetBytes(WireAnswer.Text(200, WireAnswer.Json)), connection.Stopping);
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = RSA.Create(2048);
-        var now = TimeProvider.System.GetUtcNow();
-        return new CertificateRequest("CN=untrusted", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await WireResponse.Sending(Opened)(connection);
+        await Tls.ServeAsync(connection, delay, version);
     }
 }

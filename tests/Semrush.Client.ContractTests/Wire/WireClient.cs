@@ -9,10 +9,10 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
     public const string ApiKey = "canary-key-2c9e60d4";
     public const string CampaignId = "382238af-b6ae-4002-b6f6-c4c917b2b324";
 
-    // A busy machine may take its time. What is to be late has a clock that is put forward.
+    // For a busy machine. Where a time limit has to pass, the test advances a clock.
     public static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(1);
 
-    /// <summary>The ways of having a client.</summary>
+    /// <summary>The ways to create a client.</summary>
     public static IReadOnlyList<string> Makers { get; } = ["new", "AddSemrush"];
 
     public SemrushClient Client => client;
@@ -49,7 +49,7 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
         return time is null ? options : options.UseTimeProvider(time);
     }
 
-    /// <summary>The failure of a call whose next request comes to an end as said. Where the time limit ends it, the clock is put forward once the server has that request.</summary>
+    /// <summary>The failure of a call whose next request ends with that outcome. If it is to time out, the clock is advanced once the server has the request.</summary>
     public static async Task<SemrushApiException?> FailureAsync(WireOutcome outcome, WireServer server, FakeTimeProvider time, Func<Task> call)
     {
         var next = server.Arrivals + 1;
@@ -63,7 +63,7 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
         return await failure;
     }
 
-    /// <summary>The failure of a call; none where it succeeded. Anything but a failure of the family fails the test.</summary>
+    /// <summary>The failure of a call; null if it succeeded. Any other exception fails the test.</summary>
     public static async Task<SemrushApiException?> FailureAsync(Func<Task> call)
     {
         try
@@ -75,6 +75,34 @@ internal sealed class WireClient(SemrushClient client, IAsyncDisposable? service
         {
             return exception;
         }
+    }
+
+    /// <summary>Fails unless a client can have as many requests under way as its limit allows, and no more: all permits of earlier calls are back.</summary>
+    public static async Task AssertAllPermitsAreBackAsync(WireServer server, SemrushClient client, int limit, CancellationToken cancellationToken)
+    {
+        var (script, held, released) = (server.Script, 0, new TaskCompletionSource());
+        using var all = new SemaphoreSlim(0);
+        server.Script = _ => async connection =>
+        {
+            // A request that its caller has cancelled may still arrive.
+            if ((await connection.ReadAsync()).Target.EndsWith("/limits", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref held);
+                all.Release();
+                await released.Task.WaitAsync(connection.Stopping);
+            }
+
+            await connection.WriteAsync(WireResponse.Text(200, WireResponse.Json));
+        };
+        var calls = Enumerable.Range(0, limit + 1).Select(_ => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: cancellationToken)).ToList();
+
+        for (var i = 0; i < limit; i++)
+            Assert.True(await all.WaitAsync(LongEnough, cancellationToken), $"Only {held} of {limit} requests are under way.");
+        await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, cancellationToken);
+        Assert.Equal(limit, held);
+        released.SetResult();
+        await Task.WhenAll(calls);
+        server.Script = script;
     }
 
     public ValueTask DisposeAsync()

@@ -20,6 +20,6 @@ internal sealed class HandwrittenClient(HttpClient http, string server, string t
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = body.ConfigureAwait(false);
         var envelope = await JsonSerializer.DeserializeAsync(body, HandwrittenJson.Default.HeatmapEnvelope, cancellationToken).ConfigureAwait(false);
-        return envelope is { Meta.Success: true, Data: { } heatmap } ? heatmap : throw new HttpRequestException("The answer reports a failure.");
+        return envelope is { Meta.Success: true, Data: { } heatmap } ? heatmap : throw new HttpRequestException("The response reports a failure.");
     }
 }
