@@ -74,5 +74,5 @@ public sealed class BodyViolationTests : EmulatorTest
         Assert.Equal(2, Emulator.MapRankTracker.Campaigns.Count);
     }
 
-    private Task<RawAnswer> CreateAsync(string body) => Raw.SendAsync("POST", RawClient.Tracker + "campaigns", body);
+    private Task<RawResponse> CreateAsync(string body) => Raw.SendAsync("POST", RawClient.Tracker + "campaigns", body);
 }

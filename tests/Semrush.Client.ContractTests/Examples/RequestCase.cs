@@ -1,6 +1,5 @@
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Contracts;
-using Semrush.Client.Testing.Contracts.Internal;
 
 namespace Semrush.Client.ContractTests.Examples;
 
