@@ -124,8 +124,8 @@ public sealed class EmulatedMapRankTracker
     internal string NewId() => StableHash.Uuid($"identifier {_identifiers++}");
 
     /// <summary>
-    /// The present time in nine digits, later than any before even where the clock stands still. The last two are never 00, which shows a
-    /// client that keeps no more than the ticks of .NET.
+    /// The present time in nine digits, later than any before even where the clock stands still. The last two are never 00, so that tests
+    /// find a client that keeps no more than the ticks of .NET.
     /// </summary>
     internal string NewTimestamp()
     {

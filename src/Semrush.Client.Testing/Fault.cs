@@ -136,7 +136,7 @@ public sealed record Fault
     }
 }
 
-/// <summary>The faults that wait for a call. A call takes the first one that is meant for it.</summary>
+/// <summary>The faults that wait for a call. A call gets the first one for its operation or for any.</summary>
 internal sealed class FaultQueue
 {
     private readonly Lock _gate = new();

@@ -71,7 +71,7 @@ public sealed class ResponseFaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task A_stub_of_ones_own_wins()
+    public async Task A_stub_of_the_user_takes_precedence()
     {
         Emulator.Server.Given(Request.Create().WithPath("/*/limits").UsingGet()).RespondWith(Response.Create().WithStatusCode(418).WithBody("teapot"));
         Emulator.FailNext(Fault.Status(550));

@@ -2,38 +2,6 @@ using System.Security.Cryptography;
 
 namespace Semrush.Client.Testing.Internal;
 
-/// <summary>The API that accepts a bearer token.</summary>
-internal enum TokenAudience
-{
-    /// <summary>The APIs of Semrush that accept OAuth tokens.</summary>
-    Semrush,
-
-    /// <summary>The server-to-server API of the App Center, which accepts the tokens of its issuer only.</summary>
-    AppCenter,
-
-    /// <summary>Ahrefs. No contract of its API exists, so that the emulator accepts such a token nowhere.</summary>
-    Ahrefs,
-}
-
-/// <summary>All tokens of one approval. They are revoked together.</summary>
-/// <param name="audience">The API that accepts the access tokens.</param>
-/// <param name="clientId">The client that the tokens were issued to; null for a device, which has no client.</param>
-internal sealed class TokenFamily(TokenAudience audience, string? clientId)
-{
-    private volatile bool _isRevoked;
-
-    public TokenAudience Audience => audience;
-
-    public string? ClientId => clientId;
-
-    public bool IsRevoked => _isRevoked;
-
-    public void Revoke() => _isRevoked = true;
-
-    public bool IsOf(TokenAudience expectedAudience, string expectedClientId)
-        => audience == expectedAudience && clientId == expectedClientId;
-}
-
 /// <summary>Authorization codes or refresh tokens. Each is valid once. A second use revokes its family.</summary>
 internal sealed class OneTimeTokens(TimeProvider time)
 {
@@ -90,4 +58,36 @@ internal sealed class OneTimeTokens(TimeProvider time)
     {
         public bool IsUsed { get; set; }
     }
+}
+
+/// <summary>The API that accepts a bearer token.</summary>
+internal enum TokenAudience
+{
+    /// <summary>The APIs of Semrush that accept OAuth tokens.</summary>
+    Semrush,
+
+    /// <summary>The server-to-server API of the App Center, which accepts the tokens of its issuer only.</summary>
+    AppCenter,
+
+    /// <summary>Ahrefs. No contract of its API exists, so that the emulator accepts such a token nowhere.</summary>
+    Ahrefs,
+}
+
+/// <summary>All tokens of one approval. They are revoked together.</summary>
+/// <param name="audience">The API that accepts the access tokens.</param>
+/// <param name="clientId">The client that the tokens were issued to; null for a device, which has no client.</param>
+internal sealed class TokenFamily(TokenAudience audience, string? clientId)
+{
+    private volatile bool _isRevoked;
+
+    public TokenAudience Audience => audience;
+
+    public string? ClientId => clientId;
+
+    public bool IsRevoked => _isRevoked;
+
+    public void Revoke() => _isRevoked = true;
+
+    public bool IsOf(TokenAudience expectedAudience, string expectedClientId)
+        => audience == expectedAudience && clientId == expectedClientId;
 }

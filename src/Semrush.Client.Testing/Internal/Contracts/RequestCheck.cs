@@ -6,13 +6,6 @@ using NSwag;
 
 namespace Semrush.Client.Testing.Internal;
 
-/// <summary>The fault of a part of a request. Never contains a value of the request, which may be a secret.</summary>
-internal sealed record Violation(string Field, string Description)
-{
-    public static string Summary(IEnumerable<Violation> violations)
-        => string.Join("; ", violations.Select(violation => $"{violation.Field} {violation.Description}"));
-}
-
 /// <summary>Checks a request against its contract. It collects every violation, so that one response contains them all.</summary>
 internal sealed partial class RequestCheck(ContractOperation operation, IncomingRequest incoming)
 {
@@ -105,7 +98,7 @@ internal sealed partial class RequestCheck(ContractOperation operation, Incoming
         var form = new JObject();
         foreach (var member in incoming.ReadForm().GroupBy(pair => pair.Key, pair => pair.Value))
         {
-            // Other text may be a document in another format, its secrets included, and is not repeated.
+            // Other text may be a document in another format, its secrets included, and is not quoted.
             if (!Name().IsMatch(member.Key))
                 Add(BodyField, "must be form-encoded");
             else
@@ -144,4 +137,11 @@ internal sealed partial class RequestCheck(ContractOperation operation, Incoming
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
     private static partial Regex Name();
+}
+
+/// <summary>A violation of the contract by a part of a request. Never contains a value of the request, which may be a secret.</summary>
+internal sealed record Violation(string Field, string Description)
+{
+    public static string Summary(IEnumerable<Violation> violations)
+        => string.Join("; ", violations.Select(violation => $"{violation.Field} {violation.Description}"));
 }

@@ -4,44 +4,6 @@ using Newtonsoft.Json.Linq;
 
 namespace Semrush.Client.Testing.Internal;
 
-/// <summary>The responses that a contract shows as examples.</summary>
-internal static class ExampleResponse
-{
-    /// <summary>The success whose example has the name of the request's example, or the first one.</summary>
-    public static EmulatedResponse Success(ContractOperation operation, JToken? body)
-    {
-        var examples = operation.Body?.Media.SelectMany(media => media.Examples) ?? [];
-        return Of(operation.Success, examples.FirstOrDefault(example => JToken.DeepEquals(example.Value, body)).Key);
-    }
-
-    /// <summary>The documented response of that status; null where the contract has no example of it.</summary>
-    /// <param name="operation">The operation.</param>
-    /// <param name="status">The status.</param>
-    /// <param name="example">The name of the example; the first one when left out.</param>
-    public static EmulatedResponse? Of(ContractOperation operation, int status, string? example = null)
-        => operation.Responses.GetValueOrDefault(status) is { Body.Examples.Count: > 0 } response ? Of(response, example) : null;
-
-    private static EmulatedResponse Of(ContractResponse documented, string? example)
-    {
-        var response = documented.Body switch
-        {
-            null => new EmulatedResponse(documented.Status),
-            { IsJson: true } media => new(documented.Status, JsonText.Write(WithNewRequestId(media.Example(example))), media.Type),
-            { } media => new(documented.Status, (string?)media.Example(example) ?? "", media.Type),
-        };
-        return documented.Location is { } location ? response.With("Location", location) : response;
-    }
-
-    private static JToken WithNewRequestId(JToken? example)
-    {
-        // All emulators and calls share the examples, so that a copy is changed.
-        var document = example?.DeepClone() ?? new JObject();
-        if (document is JObject envelope && envelope["meta"] is JObject meta && meta["request_id"] is not null)
-            meta["request_id"] = EmulatedResponse.NewRequestId();
-        return document;
-    }
-}
-
 /// <summary>Errors in the form of the operation that they belong to.</summary>
 internal static class ErrorResponse
 {
@@ -103,4 +65,42 @@ internal static class ErrorResponse
         => ReasonPhrases.GetReasonPhrase(status is >= 550 and < 560 ? status - 50 : status) is { Length: > 0 } text
             ? text
             : $"Status {status}";
+}
+
+/// <summary>The responses that a contract shows as examples.</summary>
+internal static class ExampleResponse
+{
+    /// <summary>The success whose example has the name of the request's example, or the first one.</summary>
+    public static EmulatedResponse Success(ContractOperation operation, JToken? body)
+    {
+        var examples = operation.Body?.Media.SelectMany(media => media.Examples) ?? [];
+        return Of(operation.Success, examples.FirstOrDefault(example => JToken.DeepEquals(example.Value, body)).Key);
+    }
+
+    /// <summary>The documented response of that status; null where the contract has no example of it.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="example">The name of the example; the first one when left out.</param>
+    public static EmulatedResponse? Of(ContractOperation operation, int status, string? example = null)
+        => operation.Responses.GetValueOrDefault(status) is { Body.Examples.Count: > 0 } response ? Of(response, example) : null;
+
+    private static EmulatedResponse Of(ContractResponse documented, string? example)
+    {
+        var response = documented.Body switch
+        {
+            null => new EmulatedResponse(documented.Status),
+            { IsJson: true } media => new(documented.Status, JsonText.Write(WithNewRequestId(media.Example(example))), media.Type),
+            { } media => new(documented.Status, (string?)media.Example(example) ?? "", media.Type),
+        };
+        return documented.Location is { } location ? response.With("Location", location) : response;
+    }
+
+    private static JToken WithNewRequestId(JToken? example)
+    {
+        // All emulators and calls share the examples, so that a copy is changed.
+        var document = example?.DeepClone() ?? new JObject();
+        if (document is JObject envelope && envelope["meta"] is JObject meta && meta["request_id"] is not null)
+            meta["request_id"] = EmulatedResponse.NewRequestId();
+        return document;
+    }
 }

@@ -2,8 +2,6 @@ using Newtonsoft.Json.Linq;
 
 namespace Semrush.Client.Testing.Internal;
 
-internal sealed record Keyword(string Id, string Name);
-
 /// <summary>A campaign at one time. A change makes a new one.</summary>
 internal sealed record Campaign
 {
@@ -115,3 +113,5 @@ internal sealed record Campaign
         };
     }
 }
+
+internal sealed record Keyword(string Id, string Name);

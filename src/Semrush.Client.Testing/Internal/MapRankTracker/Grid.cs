@@ -3,25 +3,6 @@ using Newtonsoft.Json.Linq;
 
 namespace Semrush.Client.Testing.Internal;
 
-/// <summary>A place on the map, in degrees.</summary>
-internal readonly record struct Coordinates(double Lat, double Lng)
-{
-    private const double KilometersPerDegree = 111.195;
-
-    private double LongitudeScale => Math.Max(0.01, Math.Cos(double.DegreesToRadians(Lat)));
-
-    public static Coordinates Read(JToken document) => new((double)document["lat"]!, (double)document["lng"]!);
-
-    // On a plane. Grids span kilometres, so that the error is far below the distance of two points.
-    public Coordinates Move(double kilometersNorth, double kilometersEast)
-        => new(Lat + (kilometersNorth / KilometersPerDegree), Lng + (kilometersEast / (KilometersPerDegree * LongitudeScale)));
-
-    public double KilometersTo(Coordinates other)
-        => double.Hypot(other.Lat - Lat, (other.Lng - Lng) * LongitudeScale) * KilometersPerDegree;
-}
-
-internal sealed record GridPoint(string Id, int Index, bool IsEnabled, Coordinates Coordinates);
-
 /// <summary>
 /// A grid around a point. The distance is that from the centre to each side, as in the documented responses: a 5x5 grid of 1.5 km has a
 /// point every 750 m, a 7x7 grid every 500 m. Points are counted from the south-west, row by row. The public members are
@@ -60,3 +41,22 @@ internal sealed record Grid(string Template, string Unit, double Distance, Coord
     private static int ReadSide(string text)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side <= LongestSide ? side : 0;
 }
+
+/// <summary>A place on the map, in degrees.</summary>
+internal readonly record struct Coordinates(double Lat, double Lng)
+{
+    private const double KilometersPerDegree = 111.195;
+
+    private double LongitudeScale => Math.Max(0.01, Math.Cos(double.DegreesToRadians(Lat)));
+
+    public static Coordinates Read(JToken document) => new((double)document["lat"]!, (double)document["lng"]!);
+
+    // On a plane. Grids span kilometres, so that the error is far below the distance of two points.
+    public Coordinates Move(double kilometersNorth, double kilometersEast)
+        => new(Lat + (kilometersNorth / KilometersPerDegree), Lng + (kilometersEast / (KilometersPerDegree * LongitudeScale)));
+
+    public double KilometersTo(Coordinates other)
+        => double.Hypot(other.Lat - Lat, (other.Lng - Lng) * LongitudeScale) * KilometersPerDegree;
+}
+
+internal sealed record GridPoint(string Id, int Index, bool IsEnabled, Coordinates Coordinates);

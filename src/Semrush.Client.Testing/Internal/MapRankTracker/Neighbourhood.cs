@@ -6,10 +6,6 @@ using System.Text;
 
 namespace Semrush.Client.Testing.Internal;
 
-/// <summary>A business on the map: a campaign's own or a competitor.</summary>
-internal sealed record Business(
-    string Cid, IReadOnlyList<string> PlaceIds, string Name, string Address, double Rating, int ReviewNumber, Coordinates Coordinates);
-
 /// <summary>Invents businesses, always the same ones for the same place.</summary>
 internal static class Neighbourhood
 {
@@ -62,6 +58,10 @@ internal static class Neighbourhood
             $"{1 + (int)(180 * detail)} High Street", Math.Round(3.4 + (1.6 * detail), 1), 5 + (int)(800 * detail), coordinates);
     }
 }
+
+/// <summary>A business on the map: a campaign's own or a competitor.</summary>
+internal sealed record Business(
+    string Cid, IReadOnlyList<string> PlaceIds, string Name, string Address, double Rating, int ReviewNumber, Coordinates Coordinates);
 
 /// <summary>A hash that is the same in every process, unlike string.GetHashCode.</summary>
 internal static class StableHash
