@@ -11,7 +11,7 @@ public sealed record SemrushEmulatorOptions
     public bool DemoData { get; init; } = true;
 
     /// <summary>
-    /// Whether every operation answers its contract's example and nothing else: there is no state, and identifiers may be anything.
+    /// Whether every operation responds with its contract's example and nothing else: there is no state, and identifiers may be anything.
     /// Requests are checked against the contract all the same.
     /// </summary>
     /// <value>Default: false.</value>
@@ -21,12 +21,79 @@ public sealed record SemrushEmulatorOptions
     public EmulatedAuthorizationOptions Authorization { get; init; } = new();
 
     /// <summary>The limits to enforce with 429.</summary>
-    /// <value>Default: none, calls may come as fast as they like.</value>
+    /// <value>Default: none, the rate of calls is not limited.</value>
     public EmulatedRateLimit? RateLimit { get; init; }
 
     /// <summary>
-    /// The clock of the emulator: it dates campaigns and reports, resets credits each month, lets tokens expire, measures delays and enforces limits.
+    /// The clock of the emulator: it dates campaigns and reports, resets credits each month, lets tokens expire, measures delays and
+    /// enforces limits.
     /// </summary>
     /// <value>Default: the system's clock.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}
+
+/// <summary>
+/// The limits that an emulator enforces, by its clock. A call beyond a limit gets a 429. Each credential is counted by itself; operations
+/// that need none are not limited. A call that gets the 429 does not count, one that fails for another reason does. Limits of single
+/// operations, which a contract states as <c>x-semrush-rate-limit</c>, are enforced as well.
+/// </summary>
+public sealed record EmulatedRateLimit
+{
+    /// <summary>How many calls may arrive within any second.</summary>
+    /// <value>Default: 10.</value>
+    public int RequestsPerSecond { get; init; } = 10;
+
+    /// <summary>How many calls may be in progress at once.</summary>
+    /// <value>Default: 10.</value>
+    public int ConcurrentRequests { get; init; } = 10;
+
+    /// <summary>The <c>Retry-After</c> of the 429, rounded up to whole seconds. Semrush documents no such header.</summary>
+    /// <value>Default: none, there is no such header.</value>
+    public TimeSpan? RetryAfter { get; init; }
+}
+
+/// <summary>Settings of the authorization server of an emulator. Times are by the clock of the emulator.</summary>
+public sealed record EmulatedAuthorizationOptions
+{
+    /// <summary>
+    /// Whether everything is approved at once: a device is signed in before its first poll, and an approval page redirects the browser
+    /// without asking.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public bool AutoApprove { get; init; }
+
+    /// <summary>
+    /// Whether `/oauth2/access_token` refreshes the tokens of a device, too, for a client that it knows. What Semrush does is not
+    /// documented, and no refresh that worked was ever reported.
+    /// </summary>
+    /// <value>Default: false, such a refresh fails with `invalid_request`.</value>
+    public bool RefreshDeviceTokens { get; init; }
+
+    /// <summary>The lifetime of an access token of Semrush.</summary>
+    /// <value>Default: 7 days.</value>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>The lifetime of a refresh token.</summary>
+    /// <value>Default: 30 days.</value>
+    public TimeSpan RefreshTokenLifetime { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>The lifetime of an authorization code, which Semrush does not document.</summary>
+    /// <value>Default: 10 minutes, the most that RFC 6749 recommends.</value>
+    public TimeSpan AuthorizationCodeLifetime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The lifetime of the codes of a device.</summary>
+    /// <value>Default: 5 minutes.</value>
+    public TimeSpan DeviceCodeLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The time between two polls of a device, in whole seconds.</summary>
+    /// <value>Default: 5 seconds.</value>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The lifetime of a bearer token of the App Center.</summary>
+    /// <value>Default: 5 minutes.</value>
+    public TimeSpan AppCenterTokenLifetime { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The lifetime of an access token of Ahrefs, which Ahrefs does not document.</summary>
+    /// <value>Default: 1 hour.</value>
+    public TimeSpan AhrefsTokenLifetime { get; init; } = TimeSpan.FromHours(1);
 }

@@ -27,11 +27,11 @@ public sealed class AccessTokenTests
         var code = SignIn.Code(stage);
         var tokens = await SignIn.RedeemAsync(stage, code);
 
-        await AssertIsRefused("invalid_grant", () => SignIn.RedeemAsync(stage, code));
+        await AssertIsRejected("invalid_grant", () => SignIn.RedeemAsync(stage, code));
 
         using var client = stage.As(tokens.AccessToken!);
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: TestContext.Current.CancellationToken));
-        await AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
+        await AssertIsRejected("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class AccessTokenTests
 
         stage.Time.Advance(TimeSpan.FromMinutes(1));
 
-        await AssertIsRefused("invalid_grant", () => SignIn.RedeemAsync(stage, code));
+        await AssertIsRejected("invalid_grant", () => SignIn.RedeemAsync(stage, code));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class AccessTokenTests
         await using var stage = new Stage();
         var code = SignIn.Code(stage);
 
-        await AssertIsRefused("invalid_grant", () =>
+        await AssertIsRejected("invalid_grant", () =>
             SignIn.SendAsync(stage, SignIn.CodeRequest(stage, code) with { RedirectUri = "http://127.0.0.1/callback" }));
 
         Assert.NotNull((await SignIn.RedeemAsync(stage, code)).AccessToken);
@@ -64,7 +64,7 @@ public sealed class AccessTokenTests
         var request = SignIn.CodeRequest(stage, SignIn.Code(stage));
         stage.Authorization.AddClient("another-client", "another-secret");
 
-        await AssertIsRefused("invalid_grant", () => SignIn.SendAsync(stage, request with { ClientId = "another-client", ClientSecret = "another-secret" }));
+        await AssertIsRejected("invalid_grant", () => SignIn.SendAsync(stage, request with { ClientId = "another-client", ClientSecret = "another-secret" }));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class AccessTokenTests
     {
         await using var stage = new Stage();
 
-        await AssertIsRefused("invalid_grant", () => SignIn.RedeemAsync(stage, "UTyWR6YQAPUbtLIX9jWM4OifmK1ODVWDOVUt8hlk"));
+        await AssertIsRejected("invalid_grant", () => SignIn.RedeemAsync(stage, "UTyWR6YQAPUbtLIX9jWM4OifmK1ODVWDOVUt8hlk"));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class AccessTokenTests
         await using var stage = new Stage();
         var request = SignIn.CodeRequest(stage, SignIn.Code(stage));
 
-        await AssertIsRefused("invalid_client", () => SignIn.SendAsync(stage, request with { ClientSecret = "wrong" }), status: 401);
+        await AssertIsRejected("invalid_client", () => SignIn.SendAsync(stage, request with { ClientSecret = "wrong" }), status: 401);
 
         Assert.NotNull((await SignIn.SendAsync(stage, request)).AccessToken);
     }
@@ -123,7 +123,7 @@ public sealed class AccessTokenTests
         Assert.Equal((400, "invalid_request"), ((int)page.Status, page.Error));
     }
 
-    internal static async Task AssertIsRefused(string error, Func<Task<TokenResponse>> send, int status = 400)
+    internal static async Task AssertIsRejected(string error, Func<Task<TokenResponse>> send, int status = 400)
     {
         var refused = await Assert.ThrowsAnyAsync<SemrushApiException>(send);
         Assert.Equal((status, error), ((int)refused.StatusCode!, refused.ErrorCode));

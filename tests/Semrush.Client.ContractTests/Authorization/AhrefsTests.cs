@@ -3,7 +3,7 @@ using Semrush.Client.AhrefsOAuth;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>The invitation of an Ahrefs application, and what it yields.</summary>
+/// <summary>The invitation of an Ahrefs application, and its redirect.</summary>
 public sealed class AhrefsTests
 {
     private const string State = "af0ifjsldkj";
@@ -20,7 +20,7 @@ public sealed class AhrefsTests
         var request = Request(stage, Query.Of(page.Location, "code")!);
         var tokens = await SendAsync(stage, request);
         Assert.Equal(("bearer", "api", 3600), (tokens.TokenType, tokens.Scope, tokens.ExpiresIn));
-        await AssertIsRefused(400, "invalid_grant", () => SendAsync(stage, request));
+        await AssertIsRejected(400, "invalid_grant", () => SendAsync(stage, request));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class AhrefsTests
     }
 
     [Fact]
-    public async Task The_page_names_the_application_and_can_be_refused()
+    public async Task The_page_names_the_application_and_can_be_denied()
     {
         await using var stage = new Stage();
         var address = stage.Client.AhrefsOAuth.GetAuthorizeAhrefsUri(State);
@@ -51,7 +51,7 @@ public sealed class AhrefsTests
     }
 
     [Fact]
-    public async Task An_invitation_without_state_is_refused()
+    public async Task An_invitation_without_state_is_rejected()
     {
         await using var stage = new Stage();
         var address = new Uri(stage.Emulator.Address, "oauth2/invitation");
@@ -67,10 +67,10 @@ public sealed class AhrefsTests
         var callback = stage.Emulator.Ahrefs.ApproveInvitation(stage.Client.AhrefsOAuth.GetAuthorizeAhrefsUri(State));
         var request = Request(stage, Query.Of(callback, "code")!);
 
-        await AssertIsRefused(401, "invalid_client", () => SendAsync(stage, request with { ClientSecret = "wrong" }));
-        await AssertIsRefused(401, "invalid_client", () => SendAsync(stage, request with { ClientId = stage.Authorization.ClientId }));
-        await AssertIsRefused(400, "invalid_grant", () => SendAsync(stage, request with { RedirectUri = "https://app.example/other" }));
-        await AssertIsRefused(400, "invalid_grant", () => SendAsync(stage, request with { Code = SignIn.Code(stage) }));
+        await AssertIsRejected(401, "invalid_client", () => SendAsync(stage, request with { ClientSecret = "wrong" }));
+        await AssertIsRejected(401, "invalid_client", () => SendAsync(stage, request with { ClientId = stage.Authorization.ClientId }));
+        await AssertIsRejected(400, "invalid_grant", () => SendAsync(stage, request with { RedirectUri = "https://app.example/other" }));
+        await AssertIsRejected(400, "invalid_grant", () => SendAsync(stage, request with { Code = SignIn.Code(stage) }));
         Assert.NotNull((await SendAsync(stage, request)).RefreshToken);
     }
 
@@ -86,7 +86,7 @@ public sealed class AhrefsTests
     private static Task<AhrefsTokenResponse> SendAsync(Stage stage, AhrefsTokenRequest request) =>
         stage.Client.AhrefsOAuth.CreateAhrefsTokenAsync(request, cancellationToken: TestContext.Current.CancellationToken);
 
-    private static async Task AssertIsRefused(int status, string error, Func<Task> call)
+    private static async Task AssertIsRejected(int status, string error, Func<Task> call)
     {
         var refused = await Assert.ThrowsAnyAsync<SemrushApiException>(call);
         Assert.Equal((status, error), ((int)refused.StatusCode!, refused.ErrorCode));

@@ -38,7 +38,7 @@ public sealed class AuthorizePageTests
     }
 
     [Fact]
-    public async Task Refusal_sends_an_error_and_state_to_the_redirect_address()
+    public async Task Denial_sends_an_error_and_state_to_the_redirect_address()
     {
         await using var stage = new Stage();
 
@@ -92,7 +92,7 @@ public sealed class AuthorizePageTests
     }
 
     [Fact]
-    public async Task A_form_without_a_decision_goes_nowhere()
+    public async Task A_form_without_a_decision_does_not_redirect()
     {
         await using var stage = new Stage();
 

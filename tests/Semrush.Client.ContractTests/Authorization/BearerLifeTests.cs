@@ -1,7 +1,7 @@
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>Which credentials open what, and for how long.</summary>
+/// <summary>Which operations accept which credentials, and for how long.</summary>
 public sealed class BearerLifeTests
 {
     [Fact]
@@ -49,7 +49,7 @@ public sealed class BearerLifeTests
         stage.Authorization.RevokeGrants();
 
         await RefreshTests.AssertOpens(stage, tokens.AccessToken!, expected: false);
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
+        await AccessTokenTests.AssertIsRejected("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
     }
 
     [Fact]

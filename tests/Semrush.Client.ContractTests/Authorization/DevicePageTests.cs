@@ -93,7 +93,7 @@ public sealed class DevicePageTests
     }
 
     [Fact]
-    public async Task An_emulator_that_only_answers_examples_has_no_such_page()
+    public async Task An_emulator_with_examples_only_has_no_such_page()
     {
         await using var emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { ExamplesOnly = true });
         using var browser = Loopback.CreateClient();

@@ -3,7 +3,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>Polling for the tokens of a device: every answer of RFC 8628, and the ones that were seen live.</summary>
+/// <summary>Polling for the tokens of a device: every response of RFC 8628, and those of the live server.</summary>
 public sealed class DevicePollTests
 {
     [Fact]
@@ -107,7 +107,7 @@ public sealed class DevicePollTests
     }
 
     [Fact]
-    public async Task The_device_endpoint_refuses_to_refresh()
+    public async Task The_device_endpoint_does_not_refresh()
     {
         await using var stage = new Stage(new EmulatedAuthorizationOptions { AutoApprove = true });
         var tokens = await (await Device.StartAsync(stage)).RedeemAsync();

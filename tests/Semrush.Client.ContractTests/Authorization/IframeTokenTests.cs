@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>The JWT that an app's iframe gets, for tests of what reads it.</summary>
+/// <summary>The JWT of an app's iframe.</summary>
 public sealed class IframeTokenTests
 {
     [Fact]
@@ -36,7 +36,7 @@ public sealed class IframeTokenTests
     }
 
     [Fact]
-    public async Task Claims_can_be_replaced_added_and_taken_out()
+    public async Task Claims_can_be_replaced_added_and_removed()
     {
         await using var stage = new Stage();
 

@@ -7,7 +7,7 @@ using Semrush.Client.AppCenter;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>JWTs of an app, made and read by hand: no library judges itself here.</summary>
+/// <summary>JWTs of an app, made and read without the library that the emulator uses.</summary>
 internal static class Issuer
 {
     public static JObject Claims(Stage stage) => new()

@@ -3,7 +3,7 @@ using Semrush.Client.ContractTests.Examples;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>The issuer of the App Center: what it takes, and each of its six documented errors.</summary>
+/// <summary>The issuer of the App Center: the JWTs that it accepts, and each of its six documented errors.</summary>
 public sealed class IssuerTests
 {
     private const string Path = "/app-center-api/v2/jwt-token/";
@@ -28,7 +28,7 @@ public sealed class IssuerTests
     [InlineData(0.119001)]
     [InlineData(299)]
     [InlineData(299.9)]
-    public async Task Less_than_five_minutes_old_a_JWT_is_taken_whole_seconds_or_not(double age)
+    public async Task A_JWT_of_less_than_five_minutes_is_accepted_whole_seconds_or_not(double age)
     {
         await using var stage = new Stage();
         var claims = Issuer.Claims(stage);
@@ -58,7 +58,7 @@ public sealed class IssuerTests
     }
 
     [Fact]
-    public async Task A_JWT_that_says_itself_that_it_is_over_is_expired()
+    public async Task A_JWT_whose_exp_has_passed_is_expired()
     {
         await using var stage = new Stage();
         var claims = Issuer.Claims(stage);
@@ -141,7 +141,7 @@ public sealed class IssuerTests
     }
 
     [Fact]
-    public async Task An_app_that_nobody_knows_is_not_found()
+    public async Task An_unknown_app_is_not_found()
     {
         await using var stage = new Stage();
 
@@ -149,7 +149,7 @@ public sealed class IssuerTests
     }
 
     [Fact]
-    public async Task What_no_document_mentions_is_refused_after_that_in_the_same_form()
+    public async Task An_unknown_member_is_rejected_afterwards_in_the_same_form()
     {
         await using var stage = new Stage();
         var body = new JObject { ["jwt"] = Issuer.Sign(Issuer.Claims(stage), stage.Emulator.AppCenter.AppSecret), ["more"] = true };

@@ -4,7 +4,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>Notifications: who has subscribed, what was sent, what became of it.</summary>
+/// <summary>Notifications: subscriptions, events and their states.</summary>
 public sealed class NotificationTests
 {
     private const long UserId = 5511383;
@@ -49,7 +49,7 @@ public sealed class NotificationTests
         await using var stage = new Stage();
         using var client = await Issuer.ClientAsync(stage);
 
-        await AssertIsRefused(404, () => client.AppCenter.GetSubscriptionStatusAsync(userId, subscriptionId, cancellationToken: Stop));
+        await AssertIsRejected(404, () => client.AppCenter.GetSubscriptionStatusAsync(userId, subscriptionId, cancellationToken: Stop));
         Assert.Throws<ArgumentException>(() => stage.Emulator.AppCenter.SetSubscription(userId, subscriptionId));
     }
 
@@ -109,16 +109,16 @@ public sealed class NotificationTests
     }
 
     [Fact]
-    public async Task What_cannot_become_a_notification_is_refused_and_not_kept()
+    public async Task An_event_that_cannot_become_a_notification_is_rejected_and_not_kept()
     {
         await using var stage = new Stage();
         using var client = await Issuer.ClientAsync(stage);
 
-        await AssertIsRefused(404, () => client.AppCenter.SendEventAsync(Event() with { UserId = 8 }, cancellationToken: Stop));
-        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(Event() with { Type = "unknown" }, cancellationToken: Stop));
-        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(Event() with { Data = "W10=" }, cancellationToken: Stop));
-        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(Event() with { Data = "{}" }, cancellationToken: Stop));
-        await AssertIsRefused(400, () => client.AppCenter.SendEventAsync(
+        await AssertIsRejected(404, () => client.AppCenter.SendEventAsync(Event() with { UserId = 8 }, cancellationToken: Stop));
+        await AssertIsRejected(400, () => client.AppCenter.SendEventAsync(Event() with { Type = "unknown" }, cancellationToken: Stop));
+        await AssertIsRejected(400, () => client.AppCenter.SendEventAsync(Event() with { Data = "W10=" }, cancellationToken: Stop));
+        await AssertIsRejected(400, () => client.AppCenter.SendEventAsync(Event() with { Data = "{}" }, cancellationToken: Stop));
+        await AssertIsRejected(400, () => client.AppCenter.SendEventAsync(
             Event() with { Attachments = [new Attachment { Name = "a", Mime = "text/plain", Content = "!" }] }, cancellationToken: Stop));
 
         Assert.Empty(stage.Emulator.AppCenter.Events);
@@ -130,7 +130,7 @@ public sealed class NotificationTests
         await using var stage = new Stage();
         using var client = await Issuer.ClientAsync(stage);
 
-        await AssertIsRefused(404, () => client.AppCenter.GetEventAsync(Guid.NewGuid(), cancellationToken: Stop));
+        await AssertIsRejected(404, () => client.AppCenter.GetEventAsync(Guid.NewGuid(), cancellationToken: Stop));
     }
 
     [Fact]
@@ -157,6 +157,6 @@ public sealed class NotificationTests
         Attachments = [new Attachment { Name = "a.txt", Mime = "text/plain", Content = "YQ==" }],
     };
 
-    private static async Task AssertIsRefused(int status, Func<Task> call) =>
+    private static async Task AssertIsRejected(int status, Func<Task> call) =>
         Assert.Equal(status, (int)(await Assert.ThrowsAnyAsync<SemrushApiException>(call)).StatusCode!);
 }

@@ -2,7 +2,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>Refresh tokens: each good for one use, and a second use costs the whole family.</summary>
+/// <summary>Refresh tokens: each is valid once, and a second use revokes the whole family.</summary>
 public sealed class RefreshTests
 {
     [Fact]
@@ -28,10 +28,10 @@ public sealed class RefreshTests
         var first = await SignIn.TokensAsync(stage);
         var second = await SignIn.RefreshAsync(stage, first.RefreshToken!);
 
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, first.RefreshToken!));
+        await AccessTokenTests.AssertIsRejected("invalid_request", () => SignIn.RefreshAsync(stage, first.RefreshToken!));
 
         Assert.Equal(1, stage.Authorization.RefreshTokenReuses);
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, second.RefreshToken!));
+        await AccessTokenTests.AssertIsRejected("invalid_request", () => SignIn.RefreshAsync(stage, second.RefreshToken!));
         Assert.Equal(1, stage.Authorization.RefreshTokenReuses);
         await AssertOpens(stage, first.AccessToken!, expected: false);
         await AssertOpens(stage, second.AccessToken!, expected: false);
@@ -49,7 +49,7 @@ public sealed class RefreshTests
         var next = await SignIn.RefreshAsync(stage, kept.RefreshToken!);
         stage.Time.Advance(TimeSpan.FromSeconds(1));
 
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, late.RefreshToken!));
+        await AccessTokenTests.AssertIsRejected("invalid_request", () => SignIn.RefreshAsync(stage, late.RefreshToken!));
         Assert.Equal(0, stage.Authorization.RefreshTokenReuses);
         await AssertOpens(stage, next.AccessToken!, expected: true);
     }
@@ -62,9 +62,9 @@ public sealed class RefreshTests
         stage.Authorization.AddClient("another-client", "another-secret");
         var request = SignIn.RefreshRequest(stage, tokens.RefreshToken!);
 
-        await AccessTokenTests.AssertIsRefused(
+        await AccessTokenTests.AssertIsRejected(
             "invalid_request", () => SignIn.SendAsync(stage, request with { ClientId = "another-client", ClientSecret = "another-secret" }));
-        await AccessTokenTests.AssertIsRefused("invalid_client", () => SignIn.SendAsync(stage, request with { ClientSecret = "wrong" }), status: 401);
+        await AccessTokenTests.AssertIsRejected("invalid_client", () => SignIn.SendAsync(stage, request with { ClientSecret = "wrong" }), status: 401);
 
         Assert.NotNull((await SignIn.SendAsync(stage, request)).AccessToken);
     }
@@ -80,7 +80,7 @@ public sealed class RefreshTests
         if (isAllowed)
             Assert.NotNull((await SignIn.RefreshAsync(stage, tokens.RefreshToken!)).AccessToken);
         else
-            await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
+            await AccessTokenTests.AssertIsRejected("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class RefreshTests
 
         Assert.Equal(30, tokens.ExpiresIn);
         stage.Time.Advance(TimeSpan.FromSeconds(60));
-        await AccessTokenTests.AssertIsRefused("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
+        await AccessTokenTests.AssertIsRejected("invalid_request", () => SignIn.RefreshAsync(stage, tokens.RefreshToken!));
     }
 
     internal static async Task AssertOpens(Stage stage, string accessToken, bool expected)

@@ -6,7 +6,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>An emulator on a clock of its own, a client of it, and a browser that follows no redirect.</summary>
+/// <summary>An emulator with a fake clock, a client of it, and a browser that follows no redirect.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
     public Stage(EmulatedAuthorizationOptions? options = null)
@@ -62,7 +62,7 @@ internal sealed class Stage : IAsyncDisposable
         return new Page(answer.StatusCode, text, answer.Headers.Location, answer.Content.Headers.ContentType?.MediaType, answer.Headers.CacheControl?.NoStore is true);
     }
 
-    /// <summary>An answer, read to its end.</summary>
+    /// <summary>A response, read to its end.</summary>
     internal sealed record Page(HttpStatusCode Status, string Text, Uri? Location, string? MediaType, bool IsNoStore)
     {
         public JObject Json => (JObject)Document.Parse(Text);

@@ -3,7 +3,7 @@ using Semrush.Client.AppCenter;
 
 namespace Semrush.Client.ContractTests.Authorization;
 
-/// <summary>What the users of an app have.</summary>
+/// <summary>The status of the users of an app.</summary>
 public sealed class ViewerStatusTests
 {
     [Fact]

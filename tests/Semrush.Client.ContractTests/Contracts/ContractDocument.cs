@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Numerics;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.Testing;
-using Semrush.Client.Testing.Contracts.Internal;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
 
 namespace Semrush.Client.ContractTests.Contracts;
 
@@ -37,7 +40,30 @@ internal sealed record ContractDocument(string Name, JObject Root)
     private static ContractDocument Read(string name, Stream yaml)
     {
         using var reader = new StreamReader(yaml);
-        return new(name, YamlJson.Read(reader));
+        var stream = new YamlStream();
+        stream.Load(reader);
+        return new(name, (JObject)Convert(stream.Documents[0].RootNode));
+    }
+
+    private static JToken Convert(YamlNode node) => node switch
+    {
+        YamlMappingNode map => new JObject(map.Children.Select(child => new JProperty(((YamlScalarNode)child.Key).Value!, Convert(child.Value)))),
+        YamlSequenceNode sequence => new JArray(sequence.Children.Select(Convert)),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or "null" } => JValue.CreateNull(),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } plain => new JValue(plain.Value == "true"),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text } when ReadNumber(text) is { } number => number,
+        _ => new JValue(((YamlScalarNode)node).Value),
+    };
+
+    // Timestamps and all other text stay as they are written.
+    private static JValue? ReadNumber(string text)
+    {
+        var invariant = CultureInfo.InvariantCulture;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var integer))
+            return new JValue(integer);
+        if (BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, invariant, out var big))
+            return new JValue(big);
+        return double.TryParse(text, NumberStyles.Float, invariant, out var number) && double.IsFinite(number) ? new JValue(number) : null;
     }
 }
 

@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using Semrush.Client.Testing.Contracts.Internal;
 
 namespace Semrush.Client.ContractTests.Contracts;
 

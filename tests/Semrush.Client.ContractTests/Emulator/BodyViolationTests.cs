@@ -42,7 +42,7 @@ public sealed class BodyViolationTests : EmulatorTest
     [Theory]
     [InlineData(101, 1, "keywords")]
     [InlineData(1, 256, "keywords[0]")]
-    public async Task Too_many_and_too_long_keywords_are_refused(int count, int length, string field)
+    public async Task Too_many_and_too_long_keywords_are_rejected(int count, int length, string field)
     {
         var keywords = string.Join(',', Enumerable.Repeat($"\"{new string('x', length)}\"", count));
 
@@ -53,7 +53,7 @@ public sealed class BodyViolationTests : EmulatorTest
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData(null)]
-    public async Task Another_content_type_is_refused(string? contentType) =>
+    public async Task Another_content_type_is_rejected(string? contentType) =>
         (await Raw.SendAsync("POST", RawClient.Tracker + "campaigns", """{"placeId": "p", "keywords": ["a"]}""", contentType)).AssertViolates("Content-Type");
 
     [Theory]
@@ -63,16 +63,16 @@ public sealed class BodyViolationTests : EmulatorTest
         Assert.Equal(200, (await Raw.SendAsync("POST", RawClient.Tracker + "campaigns", """{"placeId": "p", "keywords": ["ü"]}""", contentType)).Status);
 
     [Fact]
-    public async Task A_body_where_none_belongs_is_refused() =>
+    public async Task A_body_of_an_operation_without_one_is_rejected() =>
         (await Raw.SendAsync("DELETE", $"{RawClient.Tracker}campaigns/{Demo["id"]}", "{}")).AssertViolates("body");
 
     [Fact]
-    public async Task A_refused_body_changes_nothing()
+    public async Task A_rejected_body_changes_nothing()
     {
         await CreateAsync("""{"placeId": "p"}""");
 
         Assert.Equal(2, Emulator.MapRankTracker.Campaigns.Count);
     }
 
-    private Task<RawAnswer> CreateAsync(string body) => Raw.SendAsync("POST", RawClient.Tracker + "campaigns", body);
+    private Task<RawResponse> CreateAsync(string body) => Raw.SendAsync("POST", RawClient.Tracker + "campaigns", body);
 }

@@ -41,7 +41,7 @@ public sealed class CampaignCreationTests() : EmulatorTest(new SemrushEmulatorOp
     [InlineData("7x7", 49)]
     [InlineData("3x5", 15)]
     [InlineData("1x1", 1)]
-    public async Task A_grid_has_as_many_points_as_its_template_says(string template, int points)
+    public async Task A_grid_has_the_points_of_its_template(string template, int points)
     {
         var grid = new GridSettings { Template = template, Unit = DistanceUnit.Miles, Distance = 2, BasePoint = Decatur };
 
@@ -63,7 +63,7 @@ public sealed class CampaignCreationTests() : EmulatorTest(new SemrushEmulatorOp
     }
 
     [Fact]
-    public async Task Points_of_ones_own_are_kept_as_they_were_given()
+    public async Task Given_points_are_kept()
     {
         GridPoint[] points =
         [
@@ -109,7 +109,7 @@ public sealed class CampaignCreationTests() : EmulatorTest(new SemrushEmulatorOp
     }
 
     [Fact]
-    public async Task A_campaign_too_many_is_refused()
+    public async Task A_campaign_beyond_the_total_is_rejected()
     {
         Emulator.MapRankTracker.CampaignsTotal = 1;
         await Tracker.CreateCampaignAsync(Least, cancellationToken: Token);

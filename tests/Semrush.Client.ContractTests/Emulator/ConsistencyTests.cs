@@ -3,7 +3,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>What the reports of a campaign say agrees with the campaign and with one another.</summary>
+/// <summary>The reports of a campaign agree with the campaign and with one another.</summary>
 public sealed class ConsistencyTests : EmulatorTest
 {
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ConsistencyTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Every_run_says_the_same()
+    public async Task Every_run_has_the_same_data()
     {
         await using var again = SemrushEmulator.Start();
         using var client = again.CreateClient();

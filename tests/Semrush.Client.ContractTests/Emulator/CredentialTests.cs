@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
+using Semrush.Client.ContractTests.Contracts;
 using Semrush.Client.Testing;
-using Semrush.Client.Testing.Contracts.Internal;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
@@ -16,7 +16,7 @@ public sealed class CredentialTests : EmulatorTest
     [InlineData("Apikey {token}")]
     [InlineData("Basic {key}")]
     [InlineData("{key}")]
-    public async Task A_missing_or_false_credential_is_refused(string? header)
+    public async Task A_missing_or_wrong_credential_is_rejected(string? header)
     {
         Raw.Authorization = header?.Replace("{key}", Emulator.ApiKey, StringComparison.Ordinal).Replace("{token}", Emulator.AccessToken, StringComparison.Ordinal);
 
@@ -26,7 +26,7 @@ public sealed class CredentialTests : EmulatorTest
     [Theory]
     [InlineData("Apikey {key}")]
     [InlineData("Bearer {token}")]
-    public async Task The_key_and_the_token_of_the_emulator_are_taken(string header)
+    public async Task The_key_and_the_token_of_the_emulator_are_accepted(string header)
     {
         Raw.Authorization = header.Replace("{key}", Emulator.ApiKey, StringComparison.Ordinal).Replace("{token}", Emulator.AccessToken, StringComparison.Ordinal);
 
@@ -34,25 +34,25 @@ public sealed class CredentialTests : EmulatorTest
     }
 
     [Fact]
-    public async Task A_key_does_not_do_where_the_contract_wants_a_token() =>
+    public async Task A_key_is_rejected_where_the_contract_requires_a_token() =>
         (await Raw.SendAsync("GET", "/apis/v4/hermes/v0/subscriptions")).AssertFails(401);
 
     [Theory]
     [InlineData("OAuth.CreateAccessToken", "access_token")]
     [InlineData("DeviceAuthorization.CreateDeviceToken", "access_token")]
     [InlineData("AppCenter.CreateBearerToken", "jwt")]
-    public async Task The_token_of_an_example_is_taken_until_the_reset_where_there_is_no_state(string operationId, string member)
+    public async Task Without_state_the_token_of_an_example_is_accepted_until_the_reset(string operationId, string member)
     {
         await using var emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { ExamplesOnly = true });
         using var raw = new RawClient(emulator) { Authorization = null };
-        var operation = ContractLibrary.Operations.Single(operation => operation.QualifiedId == operationId);
-        var media = operation.Body!.Media[0];
-        var body = media.IsForm
-            ? string.Join('&', ((JObject)media.Example()!).Properties().Select(field => $"{field.Name}={Uri.EscapeDataString((string)field.Value!)}"))
-            : media.Example()!.ToString();
+        var operation = OperationDocument.Find(operationId);
+        var (type, _, example) = operation.RequestMedia;
+        var body = type == "application/json"
+            ? example.ToString()
+            : string.Join('&', ((JObject)example).Properties().Select(field => $"{field.Name}={Uri.EscapeDataString((string)field.Value!)}"));
 
-        var answer = await raw.SendAsync("POST", RawClient.PathOf(operation), body, media.Type);
-        raw.Authorization = $"Bearer {answer.Json[member]}";
+        var response = await raw.SendAsync("POST", operation.FullPath, body, type);
+        raw.Authorization = $"Bearer {response.Json[member]}";
 
         Assert.Equal(200, (await raw.GetAsync("limits")).Status);
         emulator.Reset();
@@ -60,7 +60,7 @@ public sealed class CredentialTests : EmulatorTest
     }
 
     [Fact]
-    public async Task The_credential_is_looked_at_before_the_request()
+    public async Task The_credential_is_checked_before_the_request()
     {
         Raw.Authorization = null;
 

@@ -4,7 +4,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>The emulator has a route for every operation: asked by the generated client, it answers the example of the contract.</summary>
+/// <summary>The emulator has a route for every operation: it responds to the generated client with the example of the contract.</summary>
 public sealed class EmulatorRouteTests
 {
     public static TheoryData<ContractCase> FirstExamples =>
@@ -15,7 +15,7 @@ public sealed class EmulatorRouteTests
 
     [Theory]
     [MemberData(nameof(FirstExamples))]
-    public async Task An_operation_without_state_answers_its_example(ContractCase found)
+    public async Task An_operation_without_state_responds_with_its_example(ContractCase found)
     {
         await using var emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { ExamplesOnly = true });
         // Every contract that asks for a credential takes a bearer token; not every one takes a key.

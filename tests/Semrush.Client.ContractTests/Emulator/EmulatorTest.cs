@@ -4,7 +4,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>An emulator of the test's own, with the clients that ask it.</summary>
+/// <summary>An emulator for one test, with its clients.</summary>
 public abstract class EmulatorTest : IDisposable
 {
     private protected EmulatorTest(SemrushEmulatorOptions? options = null)
@@ -23,7 +23,7 @@ public abstract class EmulatorTest : IDisposable
 
     private protected MapRankTrackerClient Tracker => Client.MapRankTracker;
 
-    /// <summary>For what the generated client refuses to send.</summary>
+    /// <summary>For requests that the generated client does not send.</summary>
     private protected RawClient Raw { get; }
 
     /// <summary>The first demo campaign: 49 points, 3 keywords, 3 reports.</summary>

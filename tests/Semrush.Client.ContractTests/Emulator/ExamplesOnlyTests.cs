@@ -24,7 +24,7 @@ public sealed class ExamplesOnlyTests() : EmulatorTest(new SemrushEmulatorOption
     }
 
     [Fact]
-    public async Task Requests_are_checked_all_the_same()
+    public async Task Requests_are_checked()
     {
         (await Raw.GetAsync("limits?colour=red")).AssertViolates("colour");
         Raw.Authorization = null;
@@ -32,7 +32,7 @@ public sealed class ExamplesOnlyTests() : EmulatorTest(new SemrushEmulatorOption
     }
 
     [Fact]
-    public async Task Calls_fail_all_the_same()
+    public async Task Calls_fail_on_request()
     {
         Emulator.FailNext(Fault.Status(553));
 

@@ -98,7 +98,7 @@ public sealed class FaultTests : EmulatorTest
     [InlineData("broken body")]
     [InlineData("malformed chunk")]
     [InlineData("empty response")]
-    public async Task A_spoilt_answer_comes_from_a_call_that_was_carried_out(string kind)
+    public async Task A_corrupted_response_belongs_to_a_call_that_was_executed(string kind)
     {
         var before = Emulator.MapRankTracker.CreditsAvailable;
         Emulator.FailNext(ByName[kind]);
@@ -125,7 +125,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task A_status_may_have_a_body_of_ones_own()
+    public async Task A_status_may_have_a_given_body()
     {
         Emulator.FailNext(Fault.Status(403, new JObject { ["error"] = new JObject { ["code"] = 7, ["message"] = "No" } }));
         Emulator.FailNext(Fault.Status(502, "<h1>Bad gateway</h1>", "text/html").WithHeader("X-Cache", "miss"));
@@ -148,7 +148,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public void A_fault_that_cannot_be_is_refused()
+    public void An_invalid_fault_is_rejected()
     {
         Assert.Throws<ArgumentException>(() => Emulator.FailNext(Fault.Status(550), operationId: "GetNothing"));
         Assert.Throws<ArgumentOutOfRangeException>(() => Emulator.FailNext(Fault.Status(550), times: 0));

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Semrush.Client.ContractTests.Examples;
 using Semrush.Client.Testing;
-using Semrush.Client.Testing.Contracts.Internal;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 
@@ -34,15 +33,6 @@ public sealed class IsolationTests : EmulatorTest
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token));
         Assert.NotEqual(Emulator.AccessToken, other.AccessToken);
-    }
-
-    [Fact]
-    public async Task Contracts_are_read_once_in_a_process()
-    {
-        var operations = ContractLibrary.Operations;
-        await using var other = SemrushEmulator.Start();
-
-        Assert.Same(operations, ContractLibrary.Operations);
     }
 
     [Fact]

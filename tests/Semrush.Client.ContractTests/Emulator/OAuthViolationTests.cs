@@ -1,11 +1,10 @@
 using Newtonsoft.Json.Linq;
-using NJsonSchema;
+using Semrush.Client.ContractTests.Contracts;
 using Semrush.Client.ContractTests.Examples;
-using Semrush.Client.Testing.Contracts.Internal;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>Servers that answer without an envelope state a violation in their own form.</summary>
+/// <summary>Servers whose responses have no envelope have their own form of a violation.</summary>
 public sealed class OAuthViolationTests : EmulatorTest
 {
     private const string Form = "application/x-www-form-urlencoded";
@@ -13,7 +12,8 @@ public sealed class OAuthViolationTests : EmulatorTest
 
     public static TheoryData<string> SecretTakers =>
     [
-        .. ContractLibrary.Operations.Where(operation => operation.Body?.Media[0].Schema is { } schema && Secrets(schema).Any()).Select(operation => operation.QualifiedId),
+        .. ContractDocument.All.SelectMany(contract => contract.Operations)
+            .Where(operation => operation.RequestBody is not null && Secrets(operation).Any()).Select(operation => operation.Name),
     ];
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class OAuthViolationTests : EmulatorTest
     [InlineData("/oauth2/token.php", "grant_type=authorization_code&client_id=a&client_secret=b&redirect_uri=c", "code is required")]
     [InlineData("/dag/device/token", "grant_type=urn:ietf:params:oauth:grant-type:device_code", "device_code is required")]
     [InlineData("/dag/device/code?scope=a&scope=b", null, "scope is given more than once")]
-    public async Task The_OAuth_servers_answer_in_the_form_of_RFC_6749(string path, string? body, string description)
+    public async Task The_OAuth_servers_respond_in_the_form_of_RFC_6749(string path, string? body, string description)
     {
         Raw.Authorization = null;
         var answer = await Raw.SendAsync("POST", path, body, Form);
@@ -37,7 +37,7 @@ public sealed class OAuthViolationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task A_token_request_in_JSON_is_refused()
+    public async Task A_token_request_in_JSON_is_rejected()
     {
         var answer = await Raw.SendAsync("POST", "/oauth2/access_token", """{"grant_type": "refresh_token"}""");
 
@@ -45,7 +45,7 @@ public sealed class OAuthViolationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task A_page_for_a_person_answers_with_a_page()
+    public async Task A_page_for_a_person_responds_with_a_page()
     {
         var answer = await Raw.SendAsync("GET", "/oauth2/authorize?redirect_uri=/a&response_type=code&%3Cb%3E=1");
 
@@ -56,11 +56,10 @@ public sealed class OAuthViolationTests : EmulatorTest
 
     [Theory]
     [MemberData(nameof(SecretTakers))]
-    public async Task A_violation_never_shows_a_secret(string operationId)
+    public async Task A_violation_never_contains_a_secret(string operationId)
     {
-        var operation = ContractLibrary.Operations.Single(operation => operation.QualifiedId == operationId);
-        var media = operation.Body!.Media[0];
-        var secrets = Secrets(media.Schema!).ToList();
+        var operation = OperationDocument.Find(operationId);
+        var secrets = Secrets(operation).ToList();
         var form = string.Join('&', secrets.Select(name => $"{name}={Secret}"));
         var json = new JObject(secrets.Select(name => new JProperty(name, new JObject { ["value"] = Secret }))) { ["colour"] = "red" };
         (string Body, string Type)[] wrong =
@@ -72,13 +71,13 @@ public sealed class OAuthViolationTests : EmulatorTest
         Raw.Authorization = $"Bearer {Emulator.AccessToken}";
         foreach (var (body, type) in wrong)
         {
-            var answer = await Raw.SendAsync(operation.Method, RawClient.PathOf(operation), body, type);
+            var response = await Raw.SendAsync(operation.Method.ToUpperInvariant(), operation.PathWith("1"), body, type);
 
-            Assert.Equal(400, answer.Status);
-            Assert.DoesNotContain(Secret, answer.Text, StringComparison.Ordinal);
+            Assert.Equal(400, response.Status);
+            Assert.DoesNotContain(Secret, response.Text, StringComparison.Ordinal);
         }
     }
 
-    private static IEnumerable<string> Secrets(JsonSchema schema) =>
-        schema.ActualProperties.Where(member => member.Value.ActualSchema.Format == "password").Select(member => member.Key);
+    private static IEnumerable<string> Secrets(OperationDocument operation)
+        => References.Members(operation.RequestMedia.Schema["properties"]).Where(member => (string?)member.Value["format"] == "password").Select(member => member.Key);
 }

@@ -1,49 +1,65 @@
-using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;
-using Semrush.Client.Testing.Contracts.Internal;
-using Semrush.Client.Testing.RateLimits.Internal;
+using Semrush.Client.ContractTests.Contracts;
+using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>The limit that a contract states for one operation, at the emulator.</summary>
-public sealed class OperationLimitTests
+/// <summary>The limits that contracts state for single operations. No contract has one now; the drill adds one to a copy of the repository.</summary>
+public sealed class OperationLimitTests : EmulatorTest
 {
-    private static readonly ContractOperation Usual = ContractLibrary.Operations.First(operation => operation.Schemes.Count > 0);
+    private readonly StoppedClock _clock;
 
-    private readonly FakeTimeProvider _clock = new();
-    private readonly Gatekeeper _keeper;
+    public OperationLimitTests()
+        : this(new StoppedClock())
+    {
+    }
 
-    public OperationLimitTests() => _keeper = new(new(), new(_clock), _clock);
+    private OperationLimitTests(StoppedClock clock)
+        : base(new SemrushEmulatorOptions { TimeProvider = clock, RateLimit = new() { RequestsPerSecond = 1000, ConcurrentRequests = 100 } }) => _clock = clock;
+
+    private static IEnumerable<(OperationDocument Operation, JToken Limit)> Limited =>
+        from contract in ContractDocument.All
+        from operation in contract.Operations
+        where operation.Node["x-semrush-rate-limit"] is not null
+        select (operation, operation.Node["x-semrush-rate-limit"]!);
 
     [Fact]
-    public void Its_window_and_its_places_hold_and_other_operations_are_not_concerned()
+    public async Task The_requests_of_a_window_are_limited_for_one_operation_and_credential()
     {
-        var limited = Usual with { Id = "Limited", Limit = OperationLimit.Read(JToken.Parse("{requests: 2, seconds: 60, concurrent: 1}")) };
+        foreach (var (operation, limit) in Limited.Where(limited => limited.Limit["requests"] is not null))
+        {
+            for (var i = 0; i < (int)limit["requests"]!; i++)
+                Assert.NotEqual(429, await SendAsync(operation));
+            Assert.Equal(429, await SendAsync(operation));
+            Assert.Equal(200, (await Raw.GetAsync("limits")).Status);
+            Raw.Authorization = $"Bearer {Emulator.AccessToken}";
+            Assert.NotEqual(429, await SendAsync(operation));
 
-        var first = _keeper.Admit(limited, "Apikey a");
-        Assert.NotNull(first);
-        Assert.Null(_keeper.Admit(limited, "Apikey a"));
-        first.Dispose();
-        _keeper.Admit(limited, "Apikey a")!.Dispose();
-        _clock.Advance(TimeSpan.FromSeconds(59));
-        Assert.Null(_keeper.Admit(limited, "Apikey a"));
-        Assert.NotNull(_keeper.Admit(Usual, "Apikey a"));
-        Assert.NotNull(_keeper.Admit(limited, "Apikey b"));
-
-        _clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.NotNull(_keeper.Admit(limited, "Apikey a"));
+            Raw.Authorization = $"Apikey {Emulator.ApiKey}";
+            _clock.Advance(TimeSpan.FromSeconds((int)limit["seconds"]! - 1));
+            Assert.Equal(429, await SendAsync(operation));
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.NotEqual(429, await SendAsync(operation));
+        }
     }
 
     [Fact]
-    public void Each_half_may_be_left_out()
+    public async Task The_calls_in_progress_are_limited_for_one_operation()
     {
-        var places = Usual with { Id = "Places", Limit = OperationLimit.Read(JToken.Parse("{concurrent: 1}")) };
-        var window = Usual with { Id = "Window", Limit = OperationLimit.Read(JToken.Parse("{requests: 1, seconds: 60}")) };
+        foreach (var (operation, limit) in Limited.Where(limited => limited.Limit["concurrent"] is not null))
+        {
+            var concurrent = (int)limit["concurrent"]!;
+            Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(10)), concurrent, operation.Name);
+            var late = Enumerable.Range(0, concurrent).Select(_ => SendAsync(operation)).ToArray();
+            await _clock.WhenAwaitedAsync(late);
 
-        for (var i = 0; i < 5; i++)
-            _keeper.Admit(places, "Apikey a")!.Dispose();
-        _keeper.Admit(window, "Apikey a")!.Dispose();
-
-        Assert.Null(_keeper.Admit(window, "Apikey a"));
+            Assert.Equal(429, await SendAsync(operation));
+            Assert.Equal(200, (await Raw.GetAsync("limits")).Status);
+            _clock.Advance(TimeSpan.FromMinutes(10));
+            await Task.WhenAll(late);
+            Assert.NotEqual(429, await SendAsync(operation));
+        }
     }
+
+    private async Task<int> SendAsync(OperationDocument operation) => (await Raw.SendAsync(operation.Method.ToUpperInvariant(), operation.PathWith("1"))).Status;
 }

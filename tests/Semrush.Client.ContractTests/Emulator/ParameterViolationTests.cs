@@ -51,11 +51,11 @@ public sealed class ParameterViolationTests : EmulatorTest
     [InlineData("campaigns?page=0&size=1&sort=businessName%2CASC&query=%C3%A9&onlyMarkedForRemoval=false")]
     [InlineData("campaigns?query=a+b")]
     [InlineData("campaigns?page=2147483647&size=2147483647")]
-    public async Task What_the_contract_allows_is_taken(string path) =>
+    public async Task Parameters_that_the_contract_allows_are_accepted(string path) =>
         Assert.Equal(200, (await Raw.GetAsync(path)).Status);
 
     [Fact]
-    public async Task A_refused_call_changes_nothing()
+    public async Task A_rejected_call_changes_nothing()
     {
         var before = Emulator.MapRankTracker.CreditsAvailable;
 

@@ -2,7 +2,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>The limits that the emulator enforces when it is told to.</summary>
+/// <summary>The limits that the emulator enforces on request.</summary>
 public sealed class RateLimitTests : EmulatorTest
 {
     private readonly StoppedClock _clock;
@@ -16,7 +16,7 @@ public sealed class RateLimitTests : EmulatorTest
         : base(new SemrushEmulatorOptions { TimeProvider = clock, RateLimit = new() { RequestsPerSecond = 3, ConcurrentRequests = 2 } }) => _clock = clock;
 
     [Fact]
-    public async Task A_call_too_many_within_a_second_is_answered_with_the_documented_429()
+    public async Task A_call_beyond_the_rate_gets_the_documented_429()
     {
         Assert.Equal([200, 200, 200], await StatusesAsync(3));
 
@@ -42,7 +42,7 @@ public sealed class RateLimitTests : EmulatorTest
     }
 
     [Fact]
-    public async Task A_call_too_many_at_once_is_refused()
+    public async Task A_call_beyond_the_concurrency_limit_is_rejected()
     {
         Emulator.FailNext(Fault.Delay(TimeSpan.FromMinutes(1)), times: 2);
         var late = new[] { Raw.GetAsync("limits"), Raw.GetAsync("limits") };

@@ -3,11 +3,10 @@ using System.Text;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Examples;
 using Semrush.Client.Testing;
-using Semrush.Client.Testing.Contracts.Internal;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>Sends whatever it is told, right or wrong, with the emulator's key.</summary>
+/// <summary>Sends any request, valid or not, with the emulator's key.</summary>
 internal sealed class RawClient(SemrushEmulator emulator) : IDisposable
 {
     public const string Tracker = "/apis/v4/map-rank-tracker/v0/";
@@ -16,14 +15,10 @@ internal sealed class RawClient(SemrushEmulator emulator) : IDisposable
 
     public string? Authorization { get; set; } = $"Apikey {emulator.ApiKey}";
 
-    /// <summary>The path of an operation, with `{}` for each identifier.</summary>
-    public static string PathOf(ContractOperation operation) => operation.Path.Pattern.Trim('^', '$')
-        .Replace("([^/]+)", "{}", StringComparison.Ordinal).Replace("\\", "", StringComparison.Ordinal);
+    /// <summary>The response to a GET below Map Rank Tracker.</summary>
+    public Task<RawResponse> GetAsync(string path) => SendAsync("GET", Tracker + path);
 
-    /// <summary>The answer to a GET below Map Rank Tracker.</summary>
-    public Task<RawAnswer> GetAsync(string path) => SendAsync("GET", Tracker + path);
-
-    public async Task<RawAnswer> SendAsync(string method, string path, string? body = null, string? contentType = "application/json")
+    public async Task<RawResponse> SendAsync(string method, string path, string? body = null, string? contentType = "application/json")
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (Authorization is { } header)
@@ -36,13 +31,13 @@ internal sealed class RawClient(SemrushEmulator emulator) : IDisposable
 
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new RawAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text);
+        return new RawResponse((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, text);
     }
 
     public void Dispose() => _http.Dispose();
 }
 
-internal sealed record RawAnswer(int Status, string? MediaType, string Text)
+internal sealed record RawResponse(int Status, string? MediaType, string Text)
 {
     public JToken Json => Document.Parse(Text);
 

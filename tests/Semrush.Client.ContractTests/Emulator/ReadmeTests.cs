@@ -6,7 +6,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>What the README of Semrush.Client.Testing shows compiles, and holds.</summary>
+/// <summary>The snippets in the README of Semrush.Client.Testing compile, and their statements hold.</summary>
 public sealed class ReadmeTests
 {
     [Fact]

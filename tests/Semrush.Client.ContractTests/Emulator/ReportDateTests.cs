@@ -7,7 +7,7 @@ public sealed class ReportDateTests : EmulatorTest
     private static readonly CampaignSeed Seed = new() { ReportDates = ["2026-09-07T14:20:10.660Z", "2026-10-05T12:39:22.058330774Z"] };
 
     [Fact]
-    public async Task A_date_with_nine_digits_goes_back_as_it_came_and_gives_the_whole_heatmap()
+    public async Task A_date_with_nine_digits_is_sent_back_unchanged_and_returns_the_whole_heatmap()
     {
         var campaign = await SeedAsync(Seed);
 
@@ -52,7 +52,7 @@ public sealed class ReportDateTests : EmulatorTest
     [InlineData("2026-10-05 12:39:22Z")]
     [InlineData("2026-13-05T12:39:22Z")]
     [InlineData("yesterday")]
-    public async Task What_is_no_date_and_time_is_refused(string date)
+    public async Task Text_that_is_no_date_and_time_is_rejected(string date)
     {
         var campaign = await SeedAsync(Seed);
 

@@ -30,7 +30,7 @@ public sealed class SeedingTests() : EmulatorTest(new SemrushEmulatorOptions { D
     }
 
     [Fact]
-    public async Task A_seed_is_taken_at_its_word()
+    public async Task All_values_of_a_seed_are_kept()
     {
         var campaign = await SeedAsync(new CampaignSeed
         {
@@ -76,7 +76,7 @@ public sealed class SeedingTests() : EmulatorTest(new SemrushEmulatorOptions { D
     }
 
     [Fact]
-    public void A_seed_that_cannot_be_is_refused()
+    public void An_invalid_seed_is_rejected()
     {
         var tracker = Emulator.MapRankTracker;
         tracker.AddCampaign(new CampaignSeed { Id = "taken" });

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>A clock that stands still and tells when it is waited for: a call that is in the log of the emulator need not have come to its delay yet.</summary>
+/// <summary>A clock that stands still and reports its timers: a call in the log of the emulator may not have reached its delay yet.</summary>
 internal sealed class StoppedClock : FakeTimeProvider
 {
     private readonly Channel<ITimer> _timers = Channel.CreateUnbounded<ITimer>();
 
-    /// <summary>Waits until each of the calls waits for this clock, or one of them is over before that.</summary>
+    /// <summary>Waits until each of the calls has a timer of this clock, or one of them has ended.</summary>
     public async Task WhenAwaitedAsync(params Task[] calls)
     {
         foreach (var _ in calls)

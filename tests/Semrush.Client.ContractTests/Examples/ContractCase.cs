@@ -1,7 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Contracts;
-using Semrush.Client.Testing.Contracts.Internal;
 
 namespace Semrush.Client.ContractTests.Examples;
 

@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using WireMock;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
+using WireMock.Server;
+
+namespace Semrush.Client.Testing.Internal;
+
+/// <summary>Processes a call: log, limit, fault, credentials, contract, handler. Handlers run one at a time, under the gate.</summary>
+internal sealed class CallPipeline(
+    Lock gate, OperationHandlers handlers, AcceptedCredentials credentials, CallLimiter limiter, TimeProvider time,
+    CancellationToken stopping)
+{
+    // WireMock prefers the lower number. The default of a user's stub is 0.
+    private const int OperationPriority = 1000;
+
+    public ConcurrentQueue<EmulatedCall> Calls { get; } = new();
+
+    public FaultQueue Faults { get; } = new();
+
+    /// <summary>Adds one mapping for each operation, and one for everything else.</summary>
+    public void MapTo(WireMockServer server)
+    {
+        foreach (var operation in ContractLibrary.Operations)
+        {
+            server
+                .Given(Request.Create().WithUrl(url => operation.Path.Matches(new Uri(url).AbsolutePath)).UsingMethod(operation.Method))
+                .AtPriority(OperationPriority + operation.Path.ParameterCount)
+                .WithTitle(operation.QualifiedId)
+                .RespondWith(Response.Create().WithCallback(message => RespondAsync(operation, message)));
+        }
+
+        server
+            .Given(Request.Create().UsingAnyMethod())
+            .AtPriority(int.MaxValue)
+            .WithTitle("Anything else")
+            .RespondWith(Response.Create().WithCallback(message => RespondAsync(null, message)));
+    }
+
+    public void Reset()
+    {
+        Faults.Clear();
+        limiter.Reset();
+        Calls.Clear();
+    }
+
+    private async Task<IResponseMessage> RespondAsync(ContractOperation? operation, IRequestMessage message)
+    {
+        var incoming = new IncomingRequest(message);
+        var call = new EmulatedCall
+        {
+            Contract = operation?.Contract,
+            OperationId = operation?.Id,
+            Method = incoming.Method,
+            PathAndQuery = incoming.PathAndQuery,
+            Body = incoming.HasBody ? incoming.Body : null,
+            AuthorizationScheme = incoming.AuthorizationScheme,
+        };
+        // Logged before the response is known, so that a call whose client gives up is in the log.
+        Calls.Enqueue(call);
+        EmulatedResponse response;
+        using (var lease = limiter.Acquire(operation, incoming.Header("Authorization")))
+            response = lease is null ? limiter.TooManyRequests(operation) : await RespondAsync(operation, incoming).ConfigureAwait(false);
+        call.End(response.Status);
+        return response.ToMessage();
+    }
+
+    private async Task<EmulatedResponse> RespondAsync(ContractOperation? operation, IncomingRequest incoming)
+    {
+        if (Faults.Take(operation) is not { } fault)
+            return Respond(operation, incoming);
+        if (fault.Wait > TimeSpan.Zero)
+            await Task.Delay(fault.Wait, time, stopping).ConfigureAwait(false);
+        return fault.Corrupt(fault.Replace(operation) ?? Respond(operation, incoming));
+    }
+
+    private EmulatedResponse Respond(ContractOperation? operation, IncomingRequest incoming)
+    {
+        if (operation is null)
+        {
+            lock (gate)
+                return handlers.RespondWithPage(incoming) ?? Unrouted(incoming);
+        }
+
+        if (!credentials.Allow(operation, incoming.Header("Authorization")))
+            return ErrorResponse.Of(operation, 401);
+        lock (gate)
+        {
+            if (handlers.Check(operation, incoming) is { } error)
+                return error;
+        }
+
+        var check = new RequestCheck(operation, incoming);
+        var request = check.ReadRequest();
+        if (check.Violations.Count > 0)
+            return ErrorResponse.BadRequest(operation, check.Violations);
+        if (handlers.Find(operation) is { } handler)
+        {
+            lock (gate)
+                return handler(request);
+        }
+
+        var example = ExampleResponse.Success(operation, request.Body);
+        credentials.AcceptFrom(operation, example);
+        return example;
+    }
+
+    // 551 is documented for a method that the resource does not have.
+    private static EmulatedResponse Unrouted(IncomingRequest incoming)
+        => ErrorResponse.Of(null, ContractLibrary.Operations.Any(operation => operation.Path.Matches(incoming.Path)) ? 551 : 404);
+}
+
+/// <summary>
+/// The operations that do more than respond with their contract's example, by qualified id, and the pages that no contract has. Each
+/// emulator has its own, since handlers have state.
+/// </summary>
+internal sealed class OperationHandlers
+{
+    private readonly Dictionary<string, Func<EmulatedRequest, EmulatedResponse>> _handlers = [];
+    private readonly Dictionary<string, Func<ContractOperation, IncomingRequest, EmulatedResponse?>> _checks = [];
+    private readonly Dictionary<(string Method, string Path), Func<IncomingRequest, EmulatedResponse>> _pages = [];
+
+    public void Add(string qualifiedId, Func<EmulatedRequest, EmulatedResponse> handler) => _handlers.Add(qualifiedId, handler);
+
+    /// <summary>Adds a check for documented errors, before the general check, which knows no more than the contract's schemas.</summary>
+    public void AddCheck(string qualifiedId, Func<ContractOperation, IncomingRequest, EmulatedResponse?> check)
+        => _checks.Add(qualifiedId, check);
+
+    public void AddPage(string method, string path, Func<IncomingRequest, EmulatedResponse> page) => _pages.Add((method, path), page);
+
+    public Func<EmulatedRequest, EmulatedResponse>? Find(ContractOperation operation) => _handlers.GetValueOrDefault(operation.QualifiedId);
+
+    public EmulatedResponse? Check(ContractOperation operation, IncomingRequest incoming)
+        => _checks.GetValueOrDefault(operation.QualifiedId)?.Invoke(operation, incoming);
+
+    public EmulatedResponse? RespondWithPage(IncomingRequest incoming)
+        => _pages.GetValueOrDefault((incoming.Method, incoming.Path))?.Invoke(incoming);
+}
