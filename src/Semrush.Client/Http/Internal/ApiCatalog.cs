@@ -118,7 +118,7 @@ internal sealed class ServerAddress(Uri? address)
     /// <exception cref="SemrushAuthenticationException">The request is to another server.</exception>
     public (string Area, ApiOperation Operation, Uri Address) Identify(HttpMethod method, Uri request)
     {
-        if (address is not null && Has(request))
+        if (address is not null && ApiArea.HaveSameServer(address, request))
         {
             // One server replaces all others, so only the path identifies the area.
             var prefix = address.AbsolutePath.TrimEnd('/');
@@ -135,7 +135,4 @@ internal sealed class ServerAddress(Uri? address)
         var place = address is null ? request : new Uri(Resolve(request.GetLeftPart(UriPartial.Path)) + request.Query);
         return (found.Area, found.Operation, place);
     }
-
-    /// <summary>Whether an address is at the server of the settings, if there is one.</summary>
-    public bool Has(Uri request) => address is null || ApiArea.HaveSameServer(address, request);
 }

@@ -140,7 +140,7 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
         /// <summary>The maximum wait of a single call for the rate limit before its first request.</summary>
         public TimeSpan MaxWait { get; private init; } = Timeout.InfiniteTimeSpan;
 
-        /// <summary>The sentence about a timeout that tells the user which setting to change.</summary>
+        /// <summary>The advice in the message of a timeout.</summary>
         public required string TimeoutAdvice { get; init; }
 
         /// <summary>The settings of a flow: one attempt, as the flow decides about retries.</summary>
