@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using Semrush.Client.Testing.Contracts.Internal;
 
 namespace Semrush.Client.ContractTests.Contracts;
 
@@ -21,7 +20,7 @@ public sealed class ContractConventions
     [MemberData(nameof(Operations))]
     public void Operation_is_described_with_its_source(string name)
     {
-        var operation = Find(name);
+        var operation = OperationDocument.Find(name);
         Assert.Matches("^[A-Z][A-Za-z0-9]+$", operation.Id);
         Assert.EndsWith(".", (string?)operation.Node["summary"], StringComparison.Ordinal);
         Assert.EndsWith(".", ((string?)operation.Node["description"])?.TrimEnd(), StringComparison.Ordinal);
@@ -31,7 +30,7 @@ public sealed class ContractConventions
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void Parameter_has_a_description_limits_and_an_example(string name) => Assert.All(Find(name).Parameters, parameter =>
+    public void Parameter_has_a_description_limits_and_an_example(string name) => Assert.All(OperationDocument.Find(name).Parameters, parameter =>
     {
         Assert.NotEmpty((string)parameter["description"]!);
         Assert.NotNull(parameter["example"]);
@@ -46,7 +45,7 @@ public sealed class ContractConventions
     [MemberData(nameof(Operations))]
     public void Bodies_have_named_examples_and_errors_are_listed(string name)
     {
-        var operation = Find(name);
+        var operation = OperationDocument.Find(name);
         if (operation.RequestBody is { } body)
             Assert.All(References.Members(body["content"]), media => Assert.NotEmpty((JObject)media.Value["examples"]!));
         var successes = operation.Responses.Where(response => response.Key[0] is '2').ToList();
@@ -59,7 +58,7 @@ public sealed class ContractConventions
     [MemberData(nameof(Operations))]
     public void Extension_is_valid(string name)
     {
-        var operation = Find(name);
+        var operation = OperationDocument.Find(name);
         if (operation.Node["x-semrush-retry"] is { } retry)
             Assert.Contains((string)retry!, RetryClasses);
         if (operation.Node["x-semrush-any-of"] is JArray anyOf)
@@ -79,7 +78,7 @@ public sealed class ContractConventions
     [MemberData(nameof(Operations))]
     public void Bodies_with_secrets_are_marked_as_sensitive(string name)
     {
-        var operation = Find(name);
+        var operation = OperationDocument.Find(name);
         var bodies = operation.Responses.Where(response => response.Key[0] is '2').Select(response => response.Value).Append(operation.RequestBody);
         var hasSecret = bodies.SelectMany(body => References.Members(body?["content"])).Any(media => SchemaWalk.From(media.Value["schema"]!).Any(schema => (string?)schema["format"] == "password"));
         Assert.Equal(hasSecret, operation.Node["x-semrush-sensitive"] is not null);
@@ -87,7 +86,7 @@ public sealed class ContractConventions
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public void Kind_of_a_parameter_is_supported(string name) => Assert.All(Find(name).Parameters, parameter =>
+    public void Kind_of_a_parameter_is_supported(string name) => Assert.All(OperationDocument.Find(name).Parameters, parameter =>
     {
         var schema = References.Resolve(parameter["schema"]!);
         Assert.Contains((string?)parameter["in"], Places);
@@ -102,7 +101,7 @@ public sealed class ContractConventions
     [MemberData(nameof(Operations))]
     public void Kind_of_a_body_is_supported(string name)
     {
-        var operation = Find(name);
+        var operation = OperationDocument.Find(name);
         if (operation.RequestBody is { } body)
         {
             var media = Assert.Single(References.Members(body["content"]));
@@ -124,6 +123,4 @@ public sealed class ContractConventions
             Assert.NotNull(response.Value["schema"]!["$ref"] ?? response.Value["schema"]!["items"]);
         });
     }
-
-    private static OperationDocument Find(string name) => ContractDocument.All.SelectMany(contract => contract.Operations).Single(operation => operation.Name == name);
 }

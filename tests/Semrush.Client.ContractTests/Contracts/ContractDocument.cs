@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.Testing;
 using YamlDotNet.Core;
@@ -68,11 +69,14 @@ internal sealed record ContractDocument(string Name, JObject Root)
 }
 
 /// <summary>An operation of a contract, as it stands in the document.</summary>
-internal sealed record OperationDocument(ContractDocument Contract, string Path, string Method, JObject Node)
+internal sealed partial record OperationDocument(ContractDocument Contract, string Path, string Method, JObject Node)
 {
     public string Id => (string)Node["operationId"]!;
 
     public string Name => $"{Contract.Name}.{Id}";
+
+    public static OperationDocument Find(string name)
+        => ContractDocument.All.SelectMany(contract => contract.Operations).Single(operation => operation.Name == name);
 
     public bool IsNavigation => Node["x-semrush-navigation"] is not null;
 
@@ -95,5 +99,21 @@ internal sealed record OperationDocument(ContractDocument Contract, string Path,
 
     public IEnumerable<KeyValuePair<string, JToken>> Responses => References.Members(Node["responses"]);
 
+    /// <summary>The media type of the request, the schema of its body, and the first example.</summary>
+    public (string Type, JObject Schema, JToken Example) RequestMedia
+    {
+        get
+        {
+            var (type, media) = References.Members(RequestBody!["content"]).First();
+            return (type, (JObject)References.Resolve(media["schema"]!), References.Members(media["examples"]).First().Value["value"]!);
+        }
+    }
+
+    /// <summary>The whole path, with the same value for every parameter.</summary>
+    public string PathWith(string value) => Parameter().Replace(FullPath, Uri.EscapeDataString(value));
+
     public override string ToString() => Name;
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
 }
