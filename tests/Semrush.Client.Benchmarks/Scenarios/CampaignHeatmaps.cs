@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Semrush.Client.Benchmarks.Heatmaps;
 using Semrush.Client.Benchmarks.Report;
 using Semrush.Client.Benchmarks.Server;
 using Semrush.Client.MapRankTracker;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Semrush.Client.Tests.Authentication.Stores;
 
 namespace Semrush.Client.ContractTests.Conventions;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Semrush.Client.ContractTests.Canary;
 using Semrush.Client.Testing;
-using Semrush.Client.Tests.Authentication.Stores;
 
 namespace Semrush.Client.ContractTests.Limits;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace Semrush.Client.Tests.Authentication.Stores;
+namespace Semrush.Client;
 
-/// <summary>The token worker, as a process of its own.</summary>
+/// <summary>The token worker, as a separate process.</summary>
 internal static class Worker
 {
     // The runtime of this process is in shared/Microsoft.NETCore.App/<version> beside its host.
@@ -32,7 +32,7 @@ internal static class Worker
     private static Process Start(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        // Without these it makes files of its own in places that the tests of permissions and full disks close to it.
+        // Without these it creates files in places that the tests of permissions and full disks make unwritable.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["DOTNET_gcServer"] = "0";
