@@ -4,9 +4,10 @@ const double LowestScore = 85;
 const int LargestSpoiledPart = 10; // one in ten
 const string Mutations = "artifacts/mutation";
 
-// The tests of one answer, and of all answers to a call.
-var answers = Within("Http") + "&FullyQualifiedName!~.Retry.&FullyQualifiedName!~.Limits.&FullyQualifiedName!~.Reading.";
-var attempts = Within("Http.Retry") + "&FullyQualifiedName!~.RetryAfter&FullyQualifiedName!~.Internal.";
+// The tests of one response, of all attempts of a call, and of internal types.
+var responses = Within("Http") + "&FullyQualifiedName!~.Retry.&FullyQualifiedName!~.Limits.";
+var attempts = Within("Http.Retry") + "&FullyQualifiedName!~.RetryAfter";
+const string Internals = "FullyQualifiedName~Semrush.Client.Internals.Tests.";
 const string Telemetry = "FullyQualifiedName~.CallTelemetryTests.";
 const string Client = "FullyQualifiedName~Semrush.Client.Tests.SemrushClient";
 
@@ -21,11 +22,12 @@ var areas = new Dictionary<string, (string[] Sources, string Tests)>
     ["AuthorizationCode"] = (["Authentication/AuthorizationCode/**/*.cs"], Within("Authentication.AuthorizationCode")),
     ["Credentials"] = (["Authentication/*.cs", "Authentication/Internal/*.cs"], Within("Authentication") + "&FullyQualifiedName!~.Device.&FullyQualifiedName!~.Stores."),
     ["Retry"] = (["Http/Retry/**/*.cs"], $"({Within("Http.Retry")})|{Telemetry}"),
-    ["Limits"] = (["Http/Limits/**/*.cs"], Within("Http.Limits") + "&FullyQualifiedName!~.CancelledCallTests."),
-    ["Errors"] = (["Semrush*Exception.cs", "FieldViolation.cs", .. Named("Internal/ConnectionFault", "Internal/CredentialErrors", "Internal/Error*", "Internal/FieldViolation*", "Internal/NextSteps", "Internal/Redaction", "Internal/SafeHeaders", "Internal/StatusNames", "Internal/UnreadableAnswer")], answers),
-    ["Envelope"] = (["AsyncPageable.cs", "BulkProgress.cs", "RequestOptions.cs", "SemrushResponse.cs", .. Named("Internal/AnswerReader", "Internal/Attempt*", "Internal/Authenticator", "Internal/Bulk", "Internal/ClientLifetime", "Internal/Connector", "Internal/CredentialSet", "Internal/Durations", "Internal/Exchange", "Internal/HandshakeLimit", "Internal/HttpPipeline", "Internal/IEnvelope", "Internal/InFlight", "Internal/Meta", "Internal/PageFacts", "Internal/PreparedRequest", "Internal/RequestContent", "Internal/ResponseBody", "Internal/Route", "Internal/Transport*")], $"({answers})|({attempts})|{Client}|{Telemetry}|FullyQualifiedName~.PipelineTests.|FullyQualifiedName~.SlowConnectionTests.|FullyQualifiedName~.AuthenticationProviderTests.|FullyQualifiedName~.AddSemrushTests."),
-    ["Calls"] = (Named("Internal/Api*", "Internal/Check", "Internal/FormText", "Internal/IChecked", "Internal/ISecretBearer", "Internal/ParameterText", "Internal/ServerAddress", "Internal/SettingsCheck", "Internal/Url*"), $"({answers})|{Client}|FullyQualifiedName~.SettingsAtStartTests."),
-    ["Reading"] = (Named("Internal/OpenEnumerationConverter", "Internal/TimestampConverter", "Internal/Reading/**/*"), $"({Within("Http.Internal.Reading")})|FullyQualifiedName~Semrush.Client.Tests.Timestamp|FullyQualifiedName~Semrush.Client.Tests.OpenEnumeration|FullyQualifiedName~Semrush.Client.Tests.AbsentMember"),
+    ["Limits"] = (["Http/Limits/**/*.cs"], $"({Internals}LimiterTests|{Internals}AccountLimitsTests|{Internals}ForgottenAccountTests)&FullyQualifiedName!~blocks_no_later_call"),
+    ["Errors"] = (["Semrush*Exception.cs", "FieldViolation.cs", .. Named("Internal/ConnectionFault", "Internal/Credentials", "Internal/Error*")], responses),
+    ["Envelope"] = (["AsyncPageable.cs", "BulkProgress.cs", "RequestOptions.cs", "SemrushResponse.cs", .. Named("Internal/ApiRe*", "Internal/Attempt*", "Internal/Bulk", "Internal/Call", "Internal/Connector", "Internal/HttpPipeline", "Internal/PageFacts", "Internal/Transport*")], $"({responses})|({attempts})|{Client}|{Telemetry}|FullyQualifiedName~.PipelineTests.|FullyQualifiedName~.SlowConnectionTests.|FullyQualifiedName~.AuthenticationProviderTests.|FullyQualifiedName~.AddSemrushTests."),
+    ["Calls"] = (Named("Internal/ApiCa*", "Internal/Check", "Internal/SettingsCheck"), $"({responses})|{Client}|FullyQualifiedName~.SettingsAtStartTests."),
+    ["Reading"] = (Named("Internal/Converters", "Internal/Reading/**/*"), $"{Internals}Json|{Internals}GeneratedModelTests"),
+    ["Redaction"] = (Named("Internal/Redaction"), $"{Internals}RedactionTests"),
 };
 
 string[] Named(params string[] names) => [.. names.Select(name => $"Http/{name}.cs")];
@@ -63,7 +65,7 @@ void Mutate(string area)
         .AppendSwitchQuoted("--test-case-filter", areas[area].Tests);
     foreach (var source in areas[area].Sources)
         arguments.AppendSwitchQuoted("--mutate", "**/Semrush.Client/" + source);
-    var exitCode = StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = "tests/Semrush.Client.Tests" });
+    var exitCode = StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = areas[area].Tests.Contains(Internals) ? "tests/Semrush.Client.Internals.Tests" : "tests/Semrush.Client.Tests" });
     if (exitCode != 0)
         throw new CakeException($"Mutating {area} ended with exit code {exitCode}.");
 }

@@ -59,11 +59,11 @@ public sealed class JsonListTests
     [InlineData("[]", false)]
     [InlineData("[1,null]", false)]
     [InlineData("[null]", true)]
-    public void A_list_that_lost_all_its_items_is_told_from_an_empty_one(string json, bool isLeftOut)
+    public void A_list_without_readable_items_differs_from_an_empty_one(string json, bool isLeftOut)
         => Assert.Equal(isLeftOut, ReferenceEquals(LeftOut<int>.All, Reading.Of<IReadOnlyList<int>, Json.List<int, Json.Integer<int>>>(json)));
 
     [Fact]
-    public void What_is_no_map_is_no_item()
+    public void Another_value_in_place_of_a_map_is_no_item()
         => Assert.Empty(Reading.Of<IReadOnlyList<IReadOnlyDictionary<string, int>>, Json.List<IReadOnlyDictionary<string, int>, Json.Map<string, Json.Text, int, Json.Integer<int>>>>("[1]")!);
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class JsonListTests
     [InlineData("1", "a number")]
     [InlineData("\"\"", "a string")]
     [InlineData("{\"a\":[{}]}", "an object")]
-    public void What_is_no_list_is_none(string json, string found)
+    public void Another_value_in_place_of_a_list_is_absent_and_noted(string json, string found)
     {
         var (list, notes) = Reading.Noted<IReadOnlyList<int>, Json.List<int, Json.Integer<int>>>(json);
 
@@ -92,7 +92,7 @@ public sealed class JsonListTests
     [Theory]
     [InlineData("1", "a number")]
     [InlineData("[[{}]]", "a list")]
-    public void What_is_no_object_is_none(string json, string found)
+    public void Another_value_in_place_of_an_object_is_absent_and_noted(string json, string found)
     {
         var (map, ofMap) = Reading.Noted<IReadOnlyDictionary<string, int>, Json.Map<string, Json.Text, int, Json.Integer<int>>>(json);
         var (model, ofModel) = Reading.Noted<Keyword, Keyword>(json);
@@ -132,9 +132,9 @@ public sealed class JsonListTests
     [InlineData("""{"meta":{"success":true},"id":"1"}""", false)]
     [InlineData("""{"meta":[{"success":false}],"id":"1"}""", false)]
     [InlineData("""{"other":{"error":"no"},"id":"1"}""", false)]
-    public void A_member_that_is_no_part_of_a_model_tells_that_the_call_failed_unless_it_is_empty(string json, bool hasFailed)
+    public void An_error_that_is_not_empty_reports_that_the_call_failed(string json, bool hasFailed)
     {
-        Assert.Equal("1", Reading.Of<Keyword, Keyword>(json, out var said)!.Id);
-        Assert.Equal(hasFailed, said);
+        Assert.Equal("1", Reading.Of<Keyword, Keyword>(json, out var found)!.Id);
+        Assert.Equal(hasFailed, found);
     }
 }

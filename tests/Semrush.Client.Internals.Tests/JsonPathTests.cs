@@ -15,7 +15,7 @@ public sealed class JsonPathTests
     [InlineData("""{"a b":~1}""", "$[*]", "$[*]")]
     [InlineData("""{"1a":~1}""", "$[*]", "$[*]")]
     [InlineData("""{"a1_-$.:@":~1}""", "$.a1_-$.:@", "$.a1_-$.:@")]
-    public void A_place_has_a_path_of_its_own_and_one_of_all_items(string marked, string exact, string general)
+    public void A_place_has_an_exact_and_a_general_path(string marked, string exact, string general)
     {
         var offset = marked.IndexOf('~', StringComparison.Ordinal);
 
@@ -27,7 +27,7 @@ public sealed class JsonPathTests
     [Theory]
     [InlineData(64, false)]
     [InlineData(65, true)]
-    public void A_name_that_is_longer_than_any_of_a_contract_is_no_part_of_a_path(int length, bool isHidden)
+    public void A_name_that_no_contract_has_is_no_part_of_a_path(int length, bool isHidden)
     {
         var name = new string('a', length);
 
@@ -37,7 +37,7 @@ public sealed class JsonPathTests
     }
 
     [Fact]
-    public void Places_are_in_their_order_and_what_was_noted_twice_of_one_counts_once()
+    public void Places_are_in_their_order_and_each_counts_once()
     {
         const string Json = """{"x":1,"k 1":2,"k 2":3}""";
         var places = "123".Select(value => At(Json.IndexOf($":{value}", StringComparison.Ordinal) + 1)).ToList();

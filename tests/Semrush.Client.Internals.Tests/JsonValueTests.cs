@@ -36,7 +36,7 @@ public sealed class JsonValueTests
     [InlineData("9.007199254740993e15", 9007199254740993)]
     [InlineData("9223372036854775807.000", long.MaxValue)]
     [InlineData("-9223372036854775808.0", long.MinValue)]
-    public void A_number_without_a_fraction_is_an_integer_however_it_is_written_to_the_last_digit(string json, long expected)
+    public void An_integer_is_read_to_the_last_digit_in_each_notation(string json, long expected)
     {
         Assert.Equal(expected, Reading.Of<long, Json.Integer<long>>(json));
         if (expected == (int)expected)
@@ -66,7 +66,7 @@ public sealed class JsonValueTests
     [InlineData("true")]
     [InlineData("[[1]]")]
     [InlineData("{\"a\":1}")]
-    public void What_is_no_number_is_absent(string json)
+    public void Another_value_in_place_of_a_number_is_absent(string json)
     {
         AssertNoNumber<int, Json.Integer<int>>(json);
         AssertNoNumber<long, Json.Integer<long>>(json);
@@ -80,7 +80,7 @@ public sealed class JsonValueTests
     [InlineData("12.0", "another number")]
     [InlineData("12.5", "another number")]
     [InlineData("[12]", "a list")]
-    public void An_integer_that_is_written_otherwise_is_noted(string json, string found)
+    public void An_integer_in_another_notation_is_noted(string json, string found)
     {
         Assert.Equal([$"$[0]: an integer, {found}"], Reading.Noted<IReadOnlyList<int>, Json.List<int, Json.Integer<int>>>($"[{json}]").Notes);
         Assert.Equal([$"$[0]: an integer, {found}"], Reading.Noted<IReadOnlyList<long>, Json.List<long, Json.Integer<long>>>($"[{json}]").Notes);
@@ -89,7 +89,7 @@ public sealed class JsonValueTests
     [Theory]
     [InlineData("\"1.5\"", "a string")]
     [InlineData("1e400", "another number")]
-    public void A_fraction_that_is_written_otherwise_is_noted(string json, string found)
+    public void A_fraction_in_another_notation_is_noted(string json, string found)
         => Assert.Equal([$"$[0]: a number, {found}"], Reading.Noted<IReadOnlyList<double>, Json.List<double, Json.Double>>($"[{json}]").Notes);
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class JsonValueTests
     [InlineData("1", true)]
     [InlineData("0", false)]
     [InlineData("\"0\"", false)]
-    public void What_plainly_is_true_or_false_is_read_and_noted(string json, bool expected)
+    public void Another_notation_of_a_boolean_is_read_and_noted(string json, bool expected)
     {
         var (value, notes) = Reading.Noted<bool, Json.Boolean>(json);
 
@@ -155,7 +155,7 @@ public sealed class JsonValueTests
     [Theory]
     [InlineData("\"0F8FAD5BD9CB469FA16570867728950E\"")]
     [InlineData("\"{0f8fad5b-d9cb-469f-a165-70867728950e}\"")]
-    public void A_UUID_is_read_however_it_is_punctuated_and_noted(string json)
+    public void A_UUID_with_other_punctuation_is_read_and_noted(string json)
     {
         var (value, notes) = Reading.Noted<Guid, Json.Uuid>(json);
 
@@ -164,11 +164,11 @@ public sealed class JsonValueTests
     }
 
     [Fact]
-    public void An_answer_is_never_written()
+    public void A_response_is_never_written()
     {
-        var refusal = Assert.Throws<NotSupportedException>(() => new Json.Converter<Heatmap, Heatmap>().Write(null!, null!, null!));
+        var rejection = Assert.Throws<NotSupportedException>(() => new Json.Converter<Heatmap, Heatmap>().Write(null!, null!, null!));
 
-        Assert.Equal("An answer is read, and never written.", refusal.Message);
+        Assert.Equal("An answer is read, and never written.", rejection.Message);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class JsonValueTests
     [InlineData("true", "a boolean")]
     [InlineData("{\"a\":1}", "an object")]
     [InlineData("[\"a\"]", "a list")]
-    public void What_has_no_text_is_absent_and_noted(string json, string found)
+    public void A_value_without_a_text_is_absent_and_noted(string json, string found)
     {
         AssertAbsent<string, Json.Text>(json, $"a string, {found}");
         AssertAbsent<Timestamp, Json.Time>(json, $"a timestamp, {found}");

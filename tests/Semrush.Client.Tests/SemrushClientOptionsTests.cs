@@ -112,4 +112,18 @@ public sealed class SemrushClientOptionsTests
     }).Dispose();
 
     private static SemrushClientOptions With(Uri baseAddress) => new() { ApiKey = The.ApiKey, BaseAddress = baseAddress };
+
+    [Fact]
+    public async Task Retries_limits_and_addresses_are_read_once()
+    {
+        var stub = StubHandler.Returning(_ => Response.Error(503));
+        var options = The.Options;
+        using var client = The.Client(stub, options);
+
+        (options.Retry.MaxRetries, options.BaseAddress, options.RateLimit) = (5, new("https://elsewhere.example/"), null!);
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
+
+        Assert.Equal(1, failure.Attempts);
+        Assert.StartsWith(The.MapRankTracker, stub.Request.Address, StringComparison.Ordinal);
+    }
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Semrush.Client;
 
-/// <summary>Cultures that a test looks at.</summary>
+/// <summary>Cultures that a test uses.</summary>
 internal static class Cultures
 {
-    /// <summary>The culture of that name; where the process is to have none, the test is skipped and says so.</summary>
+    /// <summary>The culture of that name; the test is skipped if the process has none.</summary>
     public static CultureInfo Of(string name)
     {
         try

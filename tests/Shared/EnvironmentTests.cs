@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Semrush.Client;
 
-/// <summary>A pass in a hostile environment proves something only where the runtime takes the environment at its word.</summary>
+/// <summary>A pass in a hostile environment proves something only if the runtime has that environment.</summary>
 public sealed class EnvironmentTests
 {
     // What the pass is to be: "Asia/Kolkata tr-TR".

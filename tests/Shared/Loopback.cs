@@ -1,6 +1,6 @@
 namespace Semrush.Client;
 
-/// <summary>Connections of a test's own to servers on this machine. A proxy that the environment names has no part in them.</summary>
+/// <summary>Connections of a test to servers on this machine, without a proxy of the environment.</summary>
 internal static class Loopback
 {
     public static HttpClient CreateClient(Uri? address = null, bool followsRedirects = false)

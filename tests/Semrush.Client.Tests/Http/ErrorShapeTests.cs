@@ -165,7 +165,7 @@ public sealed class ErrorShapeTests
     [InlineData("\"1\"", 403, true)]
     [InlineData("\"False\"", 502, false)]
     [InlineData("0", 502, false)]
-    [InlineData("\"no\"", 502, true)] // says nothing: the status decides
+    [InlineData("\"no\"", 502, true)] // no boolean: the status decides
     [InlineData("\"no\"", 403, false)]
     public async Task Whether_an_error_is_retryable_is_read_as_a_boolean_of_a_result_is(string retryable, int status, bool expected)
         => Assert.Equal(expected, (await The.FailureFrom(Response.Error(status, $$"""{"retryable":{{retryable}} }"""))).IsRetryable);

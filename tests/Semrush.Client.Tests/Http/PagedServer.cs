@@ -48,7 +48,7 @@ internal sealed class PagedServer
         // Beside "last" the total may be anything. Alone it has to be right about the end, and may change until then.
         if (_saysTotal && (_saysLast ? StuckAt is null : true))
             members.Add(string.Create(CultureInfo.InvariantCulture, $"\"totalPages\":{Total(asked, isEnd)}"));
-        // A stuck server tells the truth, or repeats what it was asked for; the latter only where no count would end the list.
+        // A stuck server returns the right number or the requested one; the latter only where no count would end the list.
         if (_saysNumber)
             members.Add(string.Create(CultureInfo.InvariantCulture, $"\"number\":{(_saysTotal ? shown : asked)}"));
         return $"{{{string.Join(',', members)}}}";

@@ -54,7 +54,7 @@ public sealed class SemrushApiExceptionTests
     [InlineData(403, "Forbidden")]
     [InlineData(404, "Not Found")]
     [InlineData(409, "Conflict")]
-    [InlineData(413, "RequestEntityTooLarge")]
+    [InlineData(413, "Request Entity Too Large")]
     [InlineData(422, "Unprocessable Content")]
     [InlineData(429, "Too Many Requests")]
     [InlineData(499, "Client Closed Request")]
@@ -69,6 +69,10 @@ public sealed class SemrushApiExceptionTests
     [InlineData(554, "Gateway Timeout")]
     public async Task A_status_has_a_name(int status, string name)
         => Assert.StartsWith($"Semrush responded to MapRankTracker.GetCampaign with {status} {name}.", (await The.FailureFrom(Response.Error(status))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_status_without_a_name_stands_alone()
+        => Assert.Equal("Semrush responded to MapRankTracker.GetCampaign with 520.", (await The.FailureFrom(Response.Error(520))).Message);
 
     [Theory]
     [InlineData("""{"retryable":true}""", 403, true)]

@@ -72,13 +72,13 @@ public sealed class CampaignHeatmapsTests
         var had = new HashSet<(string, Timestamp)>();
         await foreach (var heatmap in client.MapRankTracker.GetHeatmapsAsync(TwoByThree, cancellationToken: The.Token).Take(4))
             had.Add((heatmap.Keyword.Id, heatmap.ReportDate));
-        var (before, told) = (stub.Requests.Count, new List<BulkProgress>());
+        var (before, reported) = (stub.Requests.Count, new List<BulkProgress>());
 
-        var rest = client.MapRankTracker.GetHeatmapsAsync(TwoByThree, new() { IsDone = (keyword, date) => had.Contains((keyword.Id, date)) }, new Synchronous(told.Add), The.Token);
+        var rest = client.MapRankTracker.GetHeatmapsAsync(TwoByThree, new() { IsDone = (keyword, date) => had.Contains((keyword.Id, date)) }, new Synchronous(reported.Add), The.Token);
 
         Assert.Equal(2, await rest.CountAsync(heatmap => had.Add((heatmap.Keyword.Id, heatmap.ReportDate)), The.Token));
         Assert.Equal(2, stub.Requests.Count - before);
-        Assert.Equal([new(5, 0, 6), new(6, 0, 6)], told);
+        Assert.Equal([new(5, 0, 6), new(6, 0, 6)], reported);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
         var status = (int)facts.Status!.Value;
         var message = new StringBuilder().Append(CultureInfo.InvariantCulture, $"Semrush responded to {facts.Operation} with {status}");
         if (status is < 200 or >= 300)
-            message.Append(' ').Append(NameOf(status));
+            message.Append(NameOf(status) is { Length: > 0 } name ? " " + name : "");
         else if (facts is { Message: null or "", Code: null, FieldViolations: [] })
             message.Append(facts.IsSuccessFalse ? ", but with success: false and without an error" : ", but with an empty error");
         else
@@ -121,7 +121,12 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
         if (status is >= 300 and < 400)
             return "Redirect, which is not followed";
         using var response = new HttpResponseMessage((HttpStatusCode)(status is 550 or 551 or 553 or 554 ? status - 50 : status));
-        return status == 499 ? "Client Closed Request" : response.ReasonPhrase ?? "";
+        return status switch
+        {
+            422 => "Unprocessable Content",
+            499 => "Client Closed Request",
+            _ => response.ReasonPhrase ?? "",
+        };
     }
 }
 

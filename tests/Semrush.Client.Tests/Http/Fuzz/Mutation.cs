@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Semrush.Client.Tests.Http.Fuzz;
@@ -113,4 +114,71 @@ internal sealed class Mutation
         text.AsSpan().Replace((byte)'"', (byte)'\'');
         return text;
     }
+}
+
+/// <summary>A value within a body, from its first byte to the one after its last.</summary>
+/// <param name="Start">The first byte of the value.</param>
+/// <param name="End">The byte after the last one.</param>
+/// <param name="Type">Its first token.</param>
+/// <param name="NameStart">The first byte of the name that it has as a member; that of the value where it has none.</param>
+internal readonly record struct Piece(int Start, int End, JsonTokenType Type, int NameStart)
+{
+    public bool IsMember => NameStart < Start;
+
+    /// <summary>Every value of a document, itself first; none where it is no JSON.</summary>
+    public static IReadOnlyList<Piece> Of(ReadOnlySpan<byte> json)
+    {
+        var found = new List<Piece>();
+        var open = new Stack<int>();
+        var reader = new Utf8JsonReader(json);
+        var name = -1;
+        try
+        {
+            while (reader.Read())
+            {
+                var (start, end) = ((int)reader.TokenStartIndex, (int)reader.BytesConsumed);
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.PropertyName:
+                        name = start;
+                        continue;
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                        var index = open.Pop();
+                        found[index] = found[index] with { End = end };
+                        continue;
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                        open.Push(found.Count);
+                        break;
+                }
+
+                found.Add(new(start, end, reader.TokenType, name < 0 ? start : name));
+                name = -1;
+            }
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+
+        return found;
+    }
+}
+
+/// <summary>What a value may turn into.</summary>
+internal static class Odd
+{
+    public static readonly byte[][] Values = Bytes(
+        "null", "true", "false", "0", "-1", "1.5", "\"\"", "\"12\"", "\"text\"", "[]", "{}", "[null]", "[[]]", "[{}]", "{\"a\":null}", "\"true\"",
+        "\"2024-06-13T14:20:10.660Z\"", "\"0000-99-99T99:99:99Z\"", "\"\\ud800\"", "\"\\u0000\\n\"", "{\"\\udfff\":1}", "\"a.b.c\"", "\"http://[::1]:99999/\"");
+
+    public static readonly byte[][] Numbers = Bytes(
+        "1e999", "-1e999", "1e-999", "123456789012345678901234567890", "9223372036854775808", "-9223372036854775809", "2147483648", "1.7976931348623157e309",
+        "00", "1.", ".5", "+1", "0x10", "NaN", "Infinity", "-0", "1e5", new string('9', 400));
+
+    /// <summary>The ways to wrap a value, and how deep; the reader gives up at 1,000.</summary>
+    public static readonly (byte[] Open, byte[] Close)[] Wraps = [("["u8.ToArray(), "]"u8.ToArray()), ("{\"a\":"u8.ToArray(), "}"u8.ToArray()), ("[{\"error\":"u8.ToArray(), "}]"u8.ToArray())];
+
+    public static readonly int[] Depths = [1, 2, 31, 63, 64, 65, 300, 996, 1000, 1001];
+
+    private static byte[][] Bytes(params string[] texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
 }

@@ -1,6 +1,6 @@
 namespace Semrush.Client.Tests.Http.Fuzz;
 
-/// <summary>Whatever a server says becomes a result or a failure of the family. The seeds are fixed: every run is the same.</summary>
+/// <summary>Any response becomes a result or a SemrushApiException. The seeds are fixed: every run is the same.</summary>
 [Collection(nameof(AllProcessors))]
 public sealed class ResponseFuzzTests
 {

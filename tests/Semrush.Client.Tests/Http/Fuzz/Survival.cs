@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -32,7 +34,7 @@ public sealed class Survival
 
     public override string ToString() => _name;
 
-    /// <summary>What the response says when nothing is damaged.</summary>
+    /// <summary>The result if nothing is damaged.</summary>
     internal async Task<JsonNode> ReadWholeAsync(FuzzProgram program, DeviationCounter counter)
     {
         var count = counter.Start();
@@ -48,22 +50,22 @@ public sealed class Survival
         var (piece, path) = (_pieces[index], _paths[index]);
         var value = Replacement(random, _body.AsSpan(piece.Start..piece.End));
         byte[] body = [.. _body.AsSpan(..piece.Start), .. value, .. _body.AsSpan(piece.End..)];
-        string Told() => $"Seed {seed} of {_name}, {string.Join('.', path)}: {Encoding.UTF8.GetString(_body.AsSpan(piece.Start..piece.End))} became {Encoding.UTF8.GetString(value)}";
+        string Describe() => $"Seed {seed} of {_name}, {string.Join('.', path)}: {Encoding.UTF8.GetString(_body.AsSpan(piece.Start..piece.End))} became {Encoding.UTF8.GetString(value)}";
         var count = counter.Start();
         try
         {
-            var isAbsent = IsAbsentAfter(whole, Written(await program.RunAsync(_call, 200, body)), path, Told);
+            var isAbsent = IsAbsentAfter(whole, Written(await program.RunAsync(_call, 200, body)), path, Describe);
 
             var isLost = isAbsent && Encoding.UTF8.GetString(value) is not ("null" or "[]" or "{}");
             var isHalf = value.AsSpan().IndexOf("\\ud8"u8) >= 0 || value.AsSpan().IndexOf("\\udf"u8) >= 0;
             if (count.Value == 0 && (isLost || isHalf || IsOfAnotherKind(_body[piece.Start], value[0])))
-                Assert.Fail($"Not counted. {Told()}");
+                Assert.Fail($"Not counted. {Describe()}");
         }
         catch (SemrushApiException failure)
         {
             // Nothing but the identity of the result itself takes the result away.
-            Assert.True(path is ["id"] && failure.Message.Contains("$.data.id is not of its documented form", StringComparison.Ordinal), $"{failure.Message} {Told()}");
-            Assert.True(count.Value > 0, $"Not counted. {Told()}");
+            Assert.True(path is ["id"] && failure.Message.Contains("$.data.id is not of its documented form", StringComparison.Ordinal), $"{failure.Message} {Describe()}");
+            Assert.True(count.Value > 0, $"Not counted. {Describe()}");
         }
     }
 
@@ -77,7 +79,7 @@ public sealed class Survival
     }
 
     /// <summary>Whether the damaged value is absent; everything else has to be as it was.</summary>
-    private static bool IsAbsentAfter(JsonNode? whole, JsonNode? left, ReadOnlySpan<object> path, Func<string> told)
+    private static bool IsAbsentAfter(JsonNode? whole, JsonNode? left, ReadOnlySpan<object> path, Func<string> describe)
     {
         if (path.IsEmpty)
             return left is null or JsonArray { Count: 0 } or JsonObject { Count: 0 };
@@ -85,30 +87,30 @@ public sealed class Survival
         if (left is null && path is ["id"])
             return true;
         if (left is null)
-            Assert.Fail($"More is lost than the damaged value. {told()}");
+            Assert.Fail($"More is lost than the damaged value. {describe()}");
         if (path[0] is string name)
         {
             foreach (var (other, expected) in whole!.AsObject())
                 if (other != name)
-                    AssertSame(expected, left[other], told);
-            return IsAbsentAfter(whole[name], left[name], path[1..], told);
+                    AssertSame(expected, left[other], describe);
+            return IsAbsentAfter(whole[name], left[name], path[1..], describe);
         }
 
         var index = (int)path[0];
         var (items, kept) = (whole!.AsArray(), left.AsArray());
         var isLeftOut = kept.Count == items.Count - 1;
         if (!(isLeftOut ? path.Length == 1 || path is [_, "id"] : kept.Count == items.Count))
-            Assert.Fail($"{kept.Count} of {items.Count} items are left. {told()}");
+            Assert.Fail($"{kept.Count} of {items.Count} items are left. {describe()}");
         for (var i = 0; i < items.Count; i++)
             if (i != index)
-                AssertSame(items[i], kept[i > index && isLeftOut ? i - 1 : i], told);
-        return isLeftOut || IsAbsentAfter(items[index], kept[index], path[1..], told);
+                AssertSame(items[i], kept[i > index && isLeftOut ? i - 1 : i], describe);
+        return isLeftOut || IsAbsentAfter(items[index], kept[index], path[1..], describe);
     }
 
-    private static void AssertSame(JsonNode? expected, JsonNode? actual, Func<string> told)
+    private static void AssertSame(JsonNode? expected, JsonNode? actual, Func<string> describe)
     {
         if (!JsonNode.DeepEquals(expected, actual))
-            Assert.Fail($"{expected?.ToJsonString()} became {actual?.ToJsonString()}. {told()}");
+            Assert.Fail($"{expected?.ToJsonString()} became {actual?.ToJsonString()}. {describe()}");
     }
 
     private static JsonNode? Written(object? result) => JsonSerializer.SerializeToNode(result);
@@ -142,4 +144,31 @@ public sealed class Survival
         (byte)'"' or (byte)'{' or (byte)'[' => (char)first,
         _ => '0',
     };
+}
+
+/// <summary>Counts the deviations of one call at a time, however many are made at once.</summary>
+internal sealed class DeviationCounter : IDisposable
+{
+    private readonly AsyncLocal<StrongBox<long>?> _current = new();
+    private readonly MeterListener _meters = new();
+
+    public DeviationCounter()
+    {
+        _meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == SemrushTelemetry.MeterName && instrument.Name == "semrush.client.response.deviations")
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _meters.SetMeasurementEventCallback<long>((_, value, _, _) =>
+        {
+            if (_current.Value is { } count)
+                count.Value += value;
+        });
+        _meters.Start();
+    }
+
+    /// <summary>Starts to count at 0, for this call and all that it awaits.</summary>
+    public StrongBox<long> Start() => _current.Value = new();
+
+    public void Dispose() => _meters.Dispose();
 }

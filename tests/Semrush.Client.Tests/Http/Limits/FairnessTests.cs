@@ -54,8 +54,8 @@ public sealed class FairnessTests
     [Fact]
     public async Task A_single_call_takes_the_next_place_but_one_where_a_bulk_has_taken_all()
     {
-        var answers = 0;
-        using var scene = new AccountScene { Latency = () => TimeSpan.FromSeconds(10) + TimeSpan.FromMilliseconds(Interlocked.Increment(ref answers) * 10) };
+        var responses = 0;
+        using var scene = new AccountScene { Latency = () => TimeSpan.FromSeconds(10) + TimeSpan.FromMilliseconds(Interlocked.Increment(ref responses) * 10) };
         var client = scene.Client(perSecond: 1000, atOnce: 3);
         _ = scene.BulkAsync(client, 2000);
         await scene.UntilSentAsync(9);
@@ -159,8 +159,8 @@ public sealed class FairnessTests
     [Fact]
     public async Task Each_client_of_other_settings_adds_at_most_two_permits_with_a_bulk_of_its_own()
     {
-        var answers = 0;
-        using var scene = new AccountScene { Latency = () => TimeSpan.FromSeconds(10) + TimeSpan.FromMilliseconds(Interlocked.Increment(ref answers) * 10) };
+        var responses = 0;
+        using var scene = new AccountScene { Latency = () => TimeSpan.FromSeconds(10) + TimeSpan.FromMilliseconds(Interlocked.Increment(ref responses) * 10) };
         var (narrow, wide) = (scene.Client(perSecond: 1000, atOnce: 2), scene.Client(perSecond: 1000, atOnce: 3));
         _ = scene.BulkAsync(narrow, 1000, "bulk0");
         _ = scene.BulkAsync(wide, 1000, "bulk1");

@@ -79,13 +79,13 @@ public sealed class MaxWaitTests : IDisposable
     public async Task A_retry_has_the_time_of_its_call_instead()
     {
         using var limiter = new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 100 });
-        var answers = new Queue<HttpResponseMessage>([Response.Error(503), Response.Payload("map-rank-tracker.get-user-limits")]);
+        var responses = new Queue<HttpResponseMessage>([Response.Error(503), Response.Payload("map-rank-tracker.get-user-limits")]);
         Task<RateLimitLease>? taken = null;
         // Another call waits for the only permit while this one has it.
         var stub = new StubHandler((_, _) =>
         {
             taken ??= limiter.AcquireAsync(1, The.Token).AsTask();
-            return Task.FromResult(answers.Dequeue());
+            return Task.FromResult(responses.Dequeue());
         });
         using var client = new SemrushClient(Options(TimeSpan.FromSeconds(1), limiter, retries: 1), new HttpClient(stub) { Timeout = Timeout.InfiniteTimeSpan });
 

@@ -1,4 +1,5 @@
 using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Tests.Authentication.Tokens;
 
 namespace Semrush.Client.Tests.Http.Retry;
 
@@ -9,4 +10,15 @@ internal sealed class CustomTokenProvider(Func<CancellationToken, Task<string>> 
 
     public Task<string> GetAuthorizationTokenAsync(
         Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) => token(cancellationToken);
+}
+
+/// <summary>A client whose tokens come from a scene.</summary>
+internal static class TokenSceneOptions
+{
+    public static SemrushClientOptions Options(this TokenScene scene)
+    {
+        var options = RetriedCall.Options;
+        options.ApiKey = null;
+        return options.UseAccessTokenProvider(scene.Manager);
+    }
 }

@@ -1,4 +1,20 @@
+using System.Text;
+
 namespace Semrush.Client.Tests.Http.Retry;
+
+/// <summary>A body that begins well and fails.</summary>
+internal sealed class BrokenStream(string begin = "{") : ReadOnlyStream
+{
+    private bool _hasBegun;
+
+    protected override int Fill(Span<byte> buffer)
+    {
+        if (_hasBegun)
+            throw new IOException("The connection broke.");
+        _hasBegun = true;
+        return Encoding.ASCII.GetBytes(begin, buffer);
+    }
+}
 
 /// <summary>A body whose first byte never comes.</summary>
 /// <param name="breaks">Whether it breaks when it is cancelled, as some streams do.</param>
@@ -18,5 +34,17 @@ internal sealed class StalledStream(bool breaks = false, TaskCompletionSource? r
         }
 
         return 0;
+    }
+}
+
+/// <summary>The body of a response that records whether it was disposed.</summary>
+internal sealed class WatchedContent(Stream body) : StreamContent(body)
+{
+    public bool IsDisposed { get; private set; }
+
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        base.Dispose(disposing);
     }
 }
