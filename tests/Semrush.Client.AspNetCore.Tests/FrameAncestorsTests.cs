@@ -8,7 +8,7 @@ public sealed class FrameAncestorsTests
     private const string Policy = "frame-ancestors https://*.semrush.com;";
 
     [Fact]
-    public async Task Every_answer_lets_Semrush_alone_show_the_app()
+    public async Task Every_response_lets_Semrush_alone_show_the_app()
     {
         await using var app = await AnApplication.StartAsync();
 
