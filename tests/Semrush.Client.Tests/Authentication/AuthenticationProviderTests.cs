@@ -69,7 +69,7 @@ public sealed class AuthenticationProviderTests
     [Theory]
     [InlineData(ApiKeyAuthenticationProvider.KeyLocation.Header)]
     [InlineData(ApiKeyAuthenticationProvider.KeyLocation.QueryParameter)]
-    public async Task What_a_provider_wrote_is_hidden_when_the_server_repeats_it(ApiKeyAuthenticationProvider.KeyLocation location)
+    public async Task A_credential_of_a_provider_is_redacted_in_a_response(ApiKeyAuthenticationProvider.KeyLocation location)
     {
         const string Key = "canary/key 7c";
         var stub = StubHandler.Answering(_ => Answer.Json($$$"""{"error":{"code":403,"message":"{{{Key}}} (canary%2Fkey%207c) may not see {{{The.Cid}}}"}}""", 403).WithHeader("X-Echo", Key));
@@ -94,7 +94,7 @@ public sealed class AuthenticationProviderTests
     }
 
     [Fact]
-    public async Task Whoever_asks_for_no_credential_sends_none()
+    public async Task An_anonymous_provider_sends_no_credential()
     {
         using var client = ClientWith(new AnonymousAuthenticationProvider());
 

@@ -51,7 +51,7 @@ public sealed class CredentialFailureTextTests
             Assert.Throws<ArgumentException>(() => new DeviceFlow(new() { Scopes = { scope } })).Message);
 
     [Fact]
-    public async Task What_is_missing_is_named()
+    public async Task Missing_arguments_are_named()
     {
         await Assert.ThrowsAsync<ArgumentNullException>("request", () => new ApiKeyCredential(The.ApiKey).AuthenticateRequestAsync(null!, cancellationToken: The.Token));
         await Assert.ThrowsAsync<ArgumentNullException>(

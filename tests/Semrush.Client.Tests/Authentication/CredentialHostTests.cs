@@ -28,7 +28,7 @@ public sealed class CredentialHostTests
     [InlineData("http://me@localhost/")]
     [InlineData("http://localhost/?query")]
     [InlineData("/relative")]
-    public void No_credential_is_made_for_what_is_no_server_of_its_own(string address)
+    public void An_address_that_is_not_one_server_is_rejected(string address)
         => Assert.Throws<ArgumentException>(nameof(address), () => CredentialHosts.Only(new Uri(address, UriKind.RelativeOrAbsolute)));
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class CredentialHostTests
     [InlineData("gateway.example/path")]
     [InlineData("gateway.example:8443")]
     [InlineData("*.example")]
-    public void What_is_no_host_name_is_refused(string name) => Assert.Throws<ArgumentException>("names", () => CredentialHosts.Only(name));
+    public void An_invalid_host_name_is_rejected(string name) => Assert.Throws<ArgumentException>("names", () => CredentialHosts.Only(name));
 
     [Fact]
     public void A_credential_without_any_host_cannot_be_made() => Assert.Throws<ArgumentException>("names", () => CredentialHosts.Only());
@@ -85,7 +85,7 @@ public sealed class CredentialHostTests
     }
 
     [Fact]
-    public async Task What_somebody_writes_into_the_list_that_Kiota_sees_opens_nothing()
+    public async Task A_change_of_the_hosts_that_Kiota_sees_has_no_effect()
     {
         var provider = new StaticAccessTokenProvider(The.AccessToken);
         provider.AllowedHostsValidator.AllowedHosts = [];

@@ -15,7 +15,7 @@ public sealed class CredentialTests
     [InlineData("canary\u007f")]
     [InlineData("canärý")]
     [InlineData("\"canary\u201d")]
-    public void A_text_that_no_header_can_carry_is_refused_and_not_repeated(string text)
+    public void A_text_that_no_header_can_carry_is_rejected_and_not_repeated(string text)
     {
         var key = Assert.Throws<ArgumentException>("apiKey", () => new ApiKeyCredential(text));
         var token = Assert.Throws<ArgumentException>("accessToken", () => new StaticAccessTokenProvider(text));
@@ -25,7 +25,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public void An_empty_text_is_refused()
+    public void An_empty_text_is_rejected()
     {
         Assert.Throws<ArgumentException>("apiKey", () => new ApiKeyCredential(""));
         Assert.Throws<ArgumentNullException>("apiKey", () => new ApiKeyCredential(null!));
@@ -34,7 +34,7 @@ public sealed class CredentialTests
     }
 
     [Fact]
-    public void A_credential_tells_nothing_of_itself()
+    public void The_text_of_a_credential_has_no_secret()
     {
         Assert.Equal(nameof(ApiKeyCredential), new ApiKeyCredential(The.ApiKey).ToString());
         Assert.Equal(nameof(StaticAccessTokenProvider), new StaticAccessTokenProvider(The.AccessToken).ToString());

@@ -32,7 +32,7 @@ public sealed class GatewayPortTests
     [Theory]
     [InlineData("https://gateway.example:8443", "https://gateway.example:8443/apis/v4/limits?a=b")]
     [InlineData("https://gateway.example/base/", "https://gateway.example/base/apis/v4/limits?a=b")]
-    public async Task What_names_a_server_of_Semrush_goes_to_the_gateway(string gateway, string address)
+    public async Task A_request_to_a_server_of_Semrush_goes_to_the_gateway(string gateway, string address)
     {
         var stub = StubHandler.Answering(_ => Answer.Data("{}"));
         using var client = The.Client(stub, new() { ApiKey = The.ApiKey, BaseAddress = new(gateway) });

@@ -152,7 +152,7 @@ public sealed class OddTokenTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task What_has_an_error_or_another_type_replaces_no_stored_token(string body)
+    public async Task An_error_or_another_token_type_replaces_no_stored_token(string body)
     {
         var store = new OneStore(Old);
 
@@ -163,7 +163,7 @@ public sealed class OddTokenTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task What_has_an_error_or_another_type_is_no_sign_in(string body)
+    public async Task An_error_or_another_token_type_is_no_sign_in(string body)
     {
         using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Answering(Response(body))), new Clock());
 

@@ -40,12 +40,12 @@ public sealed class TokenRefreshTests
     [InlineData("""{"access_token":"new-access-token","expires_in":60}""")]
     [InlineData("""{"access_token":"new-access-token","expires_in":60,"refresh_token":null}""")]
     [InlineData("""{"access_token":"new-access-token","expires_in":60,"refresh_token":""}""")]
-    public async Task It_is_kept_where_the_answer_brings_no_other(string answer)
+    public async Task It_is_kept_where_the_response_brings_no_other(string answer)
         => Assert.Equal(Canary.OldRefreshToken, (await Flow(true, StubHandler.Answering(Answer.Json(answer))).RenewAsync(Old, The.Token))!.RefreshToken);
 
     [Theory]
     [MemberData(nameof(Flows))]
-    public async Task Without_one_nothing_is_renewed(bool device)
+    public async Task Without_one_nothing_is_refreshed(bool device)
     {
         var stub = StubHandler.Answering();
 
@@ -59,7 +59,7 @@ public sealed class TokenRefreshTests
         => Assert.ThrowsAsync<ArgumentNullException>("tokens", () => Flow(device, StubHandler.Answering()).RenewAsync(null!, The.Token));
 
     [Fact]
-    public async Task Without_client_credentials_a_device_renews_nothing()
+    public async Task Without_client_credentials_a_device_refreshes_nothing()
     {
         var stub = StubHandler.Answering();
         using var flow = new DeviceFlow(new(), new HttpClient(stub));
@@ -162,7 +162,7 @@ public sealed class TokenRefreshTests
     }
 
     [Fact]
-    public async Task A_lost_answer_is_not_final()
+    public async Task A_lost_response_is_not_final()
     {
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(
             () => Flow(true, StubHandler.Failing(new HttpRequestException("reset"))).RenewAsync(Old, The.Token));
@@ -172,7 +172,7 @@ public sealed class TokenRefreshTests
 
     // Through the manager: what is final ends in "sign in again" once, and then in a new sign-in.
     [Fact]
-    public async Task After_a_lost_answer_the_spent_token_is_refused_once_and_the_person_signs_in_again()
+    public async Task After_a_lost_response_the_spent_token_is_rejected_once_and_the_person_signs_in_again()
     {
         var time = new Clock();
         var calls = 0;

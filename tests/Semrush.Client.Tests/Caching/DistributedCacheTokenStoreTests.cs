@@ -13,7 +13,7 @@ public sealed class DistributedCacheTokenStoreTests
     private readonly FakeLocks _locks = new();
 
     [Fact]
-    public async Task What_is_written_is_read_by_another_store_on_the_cache()
+    public async Task Another_store_on_the_cache_reads_the_tokens()
     {
         await Store().PutAsync("grant", The.Tokens);
 
@@ -27,7 +27,7 @@ public sealed class DistributedCacheTokenStoreTests
     }
 
     [Fact]
-    public async Task An_update_holds_the_lock_of_its_grant_from_the_read_to_the_write()
+    public async Task An_update_holds_the_lock_of_its_key_from_the_read_to_the_write()
     {
         _cache.OnAccess = () => Assert.Equal(["semrush:tokens:grant:lock"], _locks.Held);
 
@@ -77,7 +77,7 @@ public sealed class DistributedCacheTokenStoreTests
     }
 
     [Fact]
-    public async Task Tokens_that_somebody_wrote_after_the_lock_was_lost_are_not_removed()
+    public async Task Tokens_written_by_another_process_after_a_lost_lock_are_not_removed()
     {
         await Store().PutAsync("grant", The.Tokens);
 
@@ -104,7 +104,7 @@ public sealed class DistributedCacheTokenStoreTests
     }
 
     [Fact]
-    public async Task An_entry_outlives_what_a_cache_grants_by_itself()
+    public async Task An_entry_has_a_lifetime_of_a_year()
     {
         await Store().PutAsync("grant", The.Tokens);
 
@@ -141,7 +141,7 @@ public sealed class DistributedCacheTokenStoreTests
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("not json")]
-    public async Task What_cannot_be_understood_counts_as_none(string content)
+    public async Task An_invalid_entry_counts_as_none(string content)
     {
         _cache.Set(Entry, System.Text.Encoding.UTF8.GetBytes(content), new());
 
@@ -158,7 +158,7 @@ public sealed class DistributedCacheTokenStoreTests
     }
 
     [Fact]
-    public async Task What_another_key_protects_counts_as_none()
+    public async Task An_entry_of_another_data_protection_key_counts_as_none()
     {
         await Store(new FakeProtector(1)).PutAsync("grant", The.Tokens);
 

@@ -52,7 +52,7 @@ public sealed class AhrefsFlowTests
     }
 
     [Fact]
-    public async Task A_desktop_application_takes_the_token_which_lasts_until_it_is_refused()
+    public async Task A_desktop_application_takes_the_token_which_lasts_until_it_is_rejected()
     {
         var stub = StubHandler.Answering();
         using var flow = Flow(Desktop, stub, "token");
@@ -65,7 +65,7 @@ public sealed class AhrefsFlowTests
     }
 
     [Fact]
-    public async Task A_token_that_no_header_can_carry_is_refused()
+    public async Task A_token_that_no_header_can_carry_is_rejected()
     {
         using var flow = new AhrefsFlow(Desktop);
 
@@ -90,7 +90,7 @@ public sealed class AhrefsFlowTests
     [InlineData("https://app.example/other?token=canary-code-c0ffee11&state=right")]
     [InlineData("https://app.example/ahrefs?error=access_denied&state=right")]
     [InlineData("https://app.example/ahrefs?token=canary-code-c0ffee11%0A&state=right")]
-    public async Task An_answer_to_another_request_is_refused_and_not_repeated(string callback)
+    public async Task An_response_to_another_request_is_rejected_and_not_repeated(string callback)
     {
         using var flow = new AhrefsFlow(Desktop);
 

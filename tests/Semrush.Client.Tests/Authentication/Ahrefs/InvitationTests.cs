@@ -22,7 +22,7 @@ public sealed class InvitationTests
     [InlineData(null, null, "ahrefs;client=https%3A%2F%2Fahrefs.com%2Finvitation;server=https://ahrefs.com")]
     [InlineData("desktop", null, "ahrefs;client=desktop;server=https://ahrefs.com")]
     [InlineData("web", Canary.ClientSecret, "ahrefs;client=web;server=https://ahrefs.com")]
-    public void A_grant_is_named_by_the_client_or_by_its_invitation(string? id, string? secret, string name)
+    public void A_key_is_named_by_the_client_or_by_its_invitation(string? id, string? secret, string name)
     {
         using var flow = new AhrefsFlow(Options(id, secret));
 
@@ -30,7 +30,7 @@ public sealed class InvitationTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_named()
+    public async Task Missing_arguments_are_named()
     {
         using var flow = new AhrefsFlow(Options());
 

@@ -35,7 +35,7 @@ public sealed class AppCenterFlowTests
     }
 
     [Fact]
-    public async Task A_renewal_signs_another_JWT()
+    public async Task A_refresh_signs_another_JWT()
     {
         var clock = AnApp.Clock;
         var stub = StubHandler.Answering(_ => AnApp.BearerAnswer());
@@ -81,7 +81,7 @@ public sealed class AppCenterFlowTests
     [InlineData("""{"jwt":"a\r\nX-Evil: 1"}""", "no header can carry")]
     [InlineData("<html>", "not JSON")]
     [InlineData("", "without a body")]
-    public async Task An_answer_without_a_usable_token_is_a_failure_that_says_so(string body, string how)
+    public async Task An_response_without_a_usable_token_is_a_failure_that_says_so(string body, string how)
     {
         using var flow = Flow(StubHandler.Answering(Answer.Json(body)));
 
@@ -128,7 +128,7 @@ public sealed class AppCenterFlowTests
     }
 
     [Fact]
-    public void The_secret_travels_to_no_address_that_anybody_can_listen_on()
+    public void The_secret_is_not_sent_over_plain_http()
         => Assert.Throws<ArgumentException>("options", () => new AppCenterFlow(new() { AppId = AnApp.Id, AppSecret = AnApp.Secret, BaseAddress = new("http://semrush.example") }));
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class AppViewerTests
     [InlineData("\"\"")]
     [InlineData("{}")]
     [InlineData("true")]
-    public async Task A_token_without_a_viewer_is_refused(string viewer)
+    public async Task A_token_without_a_viewer_is_rejected(string viewer)
         => Assert.Equal(IframeTokenError.ViewerMissing, (await AnApp.Validate(AnApp.Token(AnApp.Claims(claims => claims["viewer_id"] = JsonNode.Parse(viewer))))).Error);
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class BearerReuseTests
     private static readonly Uri Api = new("https://api.semrush.com/apis/v4/app-center/v2/partner/viewer-status");
 
     [Fact]
-    public async Task A_token_serves_four_minutes_and_is_renewed_at_most_once_in_them()
+    public async Task A_token_serves_four_minutes_and_is_refreshed_at_most_once_in_them()
     {
         var clock = AnApp.Clock;
         var count = 0;
@@ -26,7 +26,7 @@ public sealed class BearerReuseTests
     [Theory]
     [InlineData(-10)]
     [InlineData(10)]
-    public async Task A_wrong_clock_changes_nothing_of_that_where_the_token_tells_both_its_times(int minutes)
+    public async Task A_wrong_clock_has_no_effect_where_the_token_has_both_times(int minutes)
     {
         var clock = AnApp.Clock;
         var stub = StubHandler.Answering(_ =>
@@ -44,19 +44,7 @@ public sealed class BearerReuseTests
     }
 
     [Fact]
-    public async Task A_refused_token_is_replaced_by_a_new_one()
-    {
-        var stub = StubHandler.Answering(AnApp.BearerAnswer("first"), AnApp.BearerAnswer("second"));
-        using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), AnApp.Clock);
-        using var manager = new TokenManager(flow, timeProvider: AnApp.Clock);
-        await manager.SignInAsync(The.Token);
-
-        Assert.Equal("second", await manager.RenewAsync("first", The.Token));
-        Assert.Equal("second", await manager.GetAuthorizationTokenAsync(Api, cancellationToken: The.Token));
-    }
-
-    [Fact]
-    public async Task A_client_signs_exchanges_and_calls_and_does_so_again_when_its_token_is_refused()
+    public async Task A_client_signs_exchanges_and_calls_and_does_so_again_when_its_token_is_rejected()
     {
         var count = 0;
         var stub = StubHandler.Answering(request => request.Address == AnApp.Issuer ? AnApp.BearerAnswer($"bearer-{++count}")

@@ -17,7 +17,7 @@ public sealed class IframeTokenFuzzTests
     ];
 
     [Fact]
-    public async Task A_token_that_was_changed_in_20_000_ways_is_refused()
+    public async Task A_token_that_was_changed_in_20_000_ways_is_rejected()
     {
         var random = new Random(7515);
         var genuine = AnApp.Token(AnApp.Claims());

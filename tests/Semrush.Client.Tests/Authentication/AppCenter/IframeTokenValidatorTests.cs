@@ -34,7 +34,7 @@ public sealed class IframeTokenValidatorTests
     [InlineData("HS384")]
     [InlineData("HS512")]
     [InlineData("dir")]
-    public async Task An_algorithm_other_than_HS256_is_refused_however_it_is_signed(string algorithm)
+    public async Task An_algorithm_other_than_HS256_is_rejected_however_it_is_signed(string algorithm)
     {
         var header = $$"""{"alg":"{{algorithm}}","typ":"JWT"}""";
         var input = $"{AnApp.Encoded(header)}.{AnApp.Encoded(AnApp.Claims())}";
@@ -44,7 +44,7 @@ public sealed class IframeTokenValidatorTests
     }
 
     [Fact]
-    public async Task A_good_signature_of_another_algorithm_is_refused_as_well()
+    public async Task A_good_signature_of_another_algorithm_is_rejected_as_well()
     {
         using var rsa = RSA.Create(2048);
         var key = Encoding.UTF8.GetBytes(AnApp.Secret);
@@ -58,20 +58,20 @@ public sealed class IframeTokenValidatorTests
     [InlineData("""{"typ":"JWT"}""")]
     [InlineData("""{"alg":"HS256","crit":["b64"],"b64":false}""")]
     [InlineData("""{"alg":"HS256","crit":[]}""")]
-    public async Task A_header_without_an_algorithm_or_with_demands_is_refused(string header)
+    public async Task A_header_without_an_algorithm_or_with_demands_is_rejected(string header)
         => await Refused(IframeTokenError.AlgorithmRefused, AnApp.Token(AnApp.Claims(), header));
 
     [Theory]
     [InlineData("""{"alg":"HS256"}""")]
     [InlineData("""{"typ":"JWT","alg":"HS256","kid":"another","jku":"https://evil.example/keys"}""")]
-    public async Task What_else_a_header_says_chooses_no_other_key(string header)
+    public async Task No_other_header_chooses_another_key(string header)
     {
         Assert.True((await AnApp.Validate(AnApp.Token(AnApp.Claims(), header))).IsValid);
         await Refused(IframeTokenError.SignatureInvalid, AnApp.Token(AnApp.Claims(), header, secret: AnApp.Secret + "x"));
     }
 
     [Fact]
-    public async Task A_changed_header_claim_or_signature_is_refused()
+    public async Task A_changed_header_claim_or_signature_is_rejected()
     {
         var parts = Genuine.Split('.');
         var header = AnApp.Encoded("""{"alg":"HS256","typ":"jwt"}""");
@@ -105,7 +105,7 @@ public sealed class IframeTokenValidatorTests
     [InlineData("[]")]
     [InlineData("[\"app-center\"]")]
     [InlineData(null)]
-    public async Task A_token_for_another_app_or_for_none_is_refused(string? audience)
+    public async Task A_token_for_another_app_or_for_none_is_rejected(string? audience)
         => await Refused(IframeTokenError.AudienceMismatch, AnApp.Token(AnApp.Claims(claims =>
         {
             claims.Remove("aud");
@@ -120,14 +120,14 @@ public sealed class IframeTokenValidatorTests
         => Assert.True((await AnApp.Validate(AnApp.Token(AnApp.Claims(claims => claims["aud"] = JsonNode.Parse(audience))))).IsValid);
 
     [Fact]
-    public async Task A_token_that_never_ends_is_refused()
+    public async Task A_token_without_expiration_is_rejected()
         => await Refused(IframeTokenError.ExpirationMissing, AnApp.Token(AnApp.Claims(claims => claims.Remove("exp"))));
 
     [Theory]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("1e9")]
-    public async Task A_token_that_ended_long_ago_is_refused(string end)
+    public async Task A_token_that_ended_long_ago_is_rejected(string end)
         => await Refused(IframeTokenError.Expired, AnApp.Token(AnApp.Claims(claims => claims["exp"] = JsonNode.Parse(end))));
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class IframeTokenValidatorTests
         => Assert.True((await AnApp.Validate(AnApp.Token(AnApp.Claims(claims => claims[claim] = JsonNode.Parse(value))))).IsValid);
 
     [Fact]
-    public async Task A_token_that_has_not_begun_is_refused()
+    public async Task A_token_that_has_not_begun_is_rejected()
     {
         await Refused(IframeTokenError.NotYetValid, AnApp.Token(AnApp.Claims(claims => claims["nbf"] = AnApp.Now.ToUnixTimeSeconds() + 1)));
         Assert.True((await AnApp.Validate(AnApp.Token(AnApp.Claims(claims => claims["nbf"] = AnApp.Now.ToUnixTimeSeconds())))).IsValid);
@@ -171,7 +171,7 @@ public sealed class IframeTokenValidatorTests
     }
 
     [Fact]
-    public async Task A_forged_token_is_told_nothing_of_its_times()
+    public async Task The_times_of_a_forged_token_are_not_checked()
         => await Refused(IframeTokenError.SignatureInvalid, AnApp.Token(AnApp.Claims(claims => claims["exp"] = 1), secret: AnApp.Secret + "x"));
 
     [Theory]
@@ -183,10 +183,10 @@ public sealed class IframeTokenValidatorTests
     [InlineData("a.b.c", IframeTokenError.Malformed)]
     [InlineData("a.b.c.d.e", IframeTokenError.Malformed)]
     [InlineData("é.ü.\ud800", IframeTokenError.Malformed)]
-    public async Task A_text_that_is_no_token_is_refused(string? token, IframeTokenError error) => await Refused(error, token);
+    public async Task A_text_that_is_no_token_is_rejected(string? token, IframeTokenError error) => await Refused(error, token);
 
     [Fact]
-    public async Task An_encrypted_token_is_refused()
+    public async Task An_encrypted_token_is_rejected()
         => await Refused(IframeTokenError.AlgorithmRefused, $"{AnApp.Encoded("""{"alg":"dir","enc":"A256GCM"}""")}..AAAA.AAAA.AAAA");
 
     [Fact]

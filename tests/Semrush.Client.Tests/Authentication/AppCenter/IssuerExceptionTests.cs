@@ -85,7 +85,7 @@ public sealed class IssuerExceptionTests
     }
 
     [Fact]
-    public async Task No_answer_stays_a_connection_failure()
+    public async Task No_response_stays_a_connection_failure()
     {
         using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(StubHandler.Failing(new HttpRequestException("gone"))), AnApp.Clock);
 
@@ -97,7 +97,7 @@ public sealed class IssuerExceptionTests
     [InlineData(400)]
     [InlineData(401)]
     [InlineData(500)]
-    public async Task An_issuer_that_repeats_the_JWT_does_not_bring_it_into_an_exception(int status)
+    public async Task A_JWT_in_a_response_is_in_no_exception(int status)
     {
         var jwt = "";
         var stub = StubHandler.Answering(request =>

@@ -28,7 +28,7 @@ public sealed class AuthorizationCallbackTests
     [InlineData("?code=CODE")]
     [InlineData("?code=CODE&state=")]
     [InlineData("?code=CODE&State=STATE")]
-    public void A_missing_state_is_refused_unless_it_was_waived(string query)
+    public void A_missing_state_is_rejected_unless_it_was_waived(string query)
     {
         var failure = Refusal("https://oauth.semrush.com/oauth2/success" + query);
 
@@ -43,7 +43,7 @@ public sealed class AuthorizationCallbackTests
     [InlineData("canary-state-1c7", true)]
     [InlineData("CANARY-STATE-1C7D", true)]
     [InlineData("wrong", false)]
-    public void A_wrong_state_is_refused_always(string state, bool requireState)
+    public void A_wrong_state_is_rejected_always(string state, bool requireState)
         => Assert.Contains("another state", Refusal($"https://oauth.semrush.com/oauth2/success?code=CODE&state={state}", requireState).Message, StringComparison.Ordinal);
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class AuthorizationCallbackTests
     [InlineData("https://oauth.semrush.com/OAuth2/Success?code=CODE&state=STATE")]
     [InlineData("https://oauth.semrush.com/?code=CODE&state=STATE")]
     [InlineData("https://oauth.semrush.com/x/../oauth2/other?code=CODE&state=STATE")]
-    public void Another_path_is_refused(string callback)
+    public void Another_path_is_rejected(string callback)
         => Assert.Contains("RedirectUri", Refusal(callback).NextStep, StringComparison.Ordinal);
 
     [Theory]
@@ -60,21 +60,21 @@ public sealed class AuthorizationCallbackTests
     [InlineData("?code=&state=STATE")]
     [InlineData("?code&state=STATE")]
     [InlineData("?state=STATE&token=CODE")]
-    public void A_missing_code_is_refused(string query)
+    public void A_missing_code_is_rejected(string query)
         => Assert.Contains("no code", Refusal("https://oauth.semrush.com/oauth2/success" + query).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("?code=CODE&code=other&state=STATE")]
     [InlineData("?code=CODE&state=other&state=STATE")]
     [InlineData("?code=CODE&%63ode=other&state=STATE")]
-    public void A_parameter_that_is_there_twice_is_refused(string query)
+    public void A_parameter_that_is_there_twice_is_rejected(string query)
         => Assert.Contains("twice", Refusal("https://oauth.semrush.com/oauth2/success" + query).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("&state=STATE")]
     [InlineData("&code=&state=")]
     [InlineData("")]
-    public void A_person_who_declines_is_reported_with_what_the_server_says(string state)
+    public void A_denial_is_reported_with_the_text_of_the_server(string state)
     {
         var failure = Refusal($"https://oauth.semrush.com/oauth2/success?error=access_denied&error_description=The+user+said+no.{state}");
 
@@ -83,11 +83,11 @@ public sealed class AuthorizationCallbackTests
     }
 
     [Fact]
-    public void A_refusal_with_a_wrong_state_is_not_believed()
+    public void An_error_with_a_wrong_state_is_ignored()
         => Assert.Null(Refusal("https://oauth.semrush.com/oauth2/success?error=access_denied&state=wrong").ErrorCode);
 
     [Fact]
-    public void What_an_address_says_is_neither_long_nor_several_lines()
+    public void A_text_of_an_address_is_cut_and_has_one_line()
     {
         var failure = Refusal($"https://oauth.semrush.com/oauth2/success?error=access_denied&error_description=a%0D%0Aforged+line+{new string('x', 5000)}");
 

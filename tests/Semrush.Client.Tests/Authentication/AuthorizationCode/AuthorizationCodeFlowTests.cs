@@ -92,7 +92,7 @@ public sealed class AuthorizationCodeFlowTests
     [Theory]
     [InlineData("invalid_grant", 400)]
     [InlineData("invalid_client", 401)]
-    public async Task A_code_that_is_refused_says_to_sign_in_again_and_repeats_no_secret(string code, int status)
+    public async Task A_rejected_code_has_the_next_step_and_no_secret(string code, int status)
     {
         using var flow = Flow(StubHandler.Answering(Answer.Json($$"""{"error":"{{code}}","error_description":"{{Canary.Code}} {{Canary.ClientSecret}}"}""", status)));
 
@@ -104,7 +104,7 @@ public sealed class AuthorizationCodeFlowTests
     }
 
     [Fact]
-    public async Task A_sign_in_sends_the_browser_out_and_exchanges_what_it_comes_back_with()
+    public async Task A_sign_in_opens_the_browser_and_exchanges_the_code_of_its_callback()
     {
         var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
         Uri? opened = null;
@@ -125,7 +125,7 @@ public sealed class AuthorizationCodeFlowTests
     [InlineData("code=canary-code-c0ffee11&state=wrong")]
     [InlineData("code=canary-code-c0ffee11")]
     [InlineData("error=access_denied&state=STATE")]
-    public async Task What_is_no_answer_to_the_request_is_not_exchanged(string query)
+    public async Task A_callback_of_another_request_is_not_exchanged(string query)
     {
         var stub = StubHandler.Answering();
         using var flow = Flow(stub, Options.UseBrowser((request, _)

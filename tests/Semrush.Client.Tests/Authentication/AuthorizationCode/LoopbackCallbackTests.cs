@@ -50,7 +50,7 @@ public sealed class LoopbackCallbackTests
     }
 
     [Fact]
-    public async Task A_browser_that_is_still_sending_when_its_page_comes_gets_all_of_it()
+    public async Task A_browser_that_is_still_sending_gets_the_whole_page()
     {
         var scene = new Scene();
         string? page = null;
@@ -174,7 +174,7 @@ public sealed class LoopbackCallbackTests
     }
 
     [Fact]
-    public async Task A_wait_that_times_out_says_what_came_last()
+    public async Task A_timeout_has_the_reason_of_the_last_callback()
     {
         var time = new Clock();
         var scene = new Scene { Time = time };
@@ -193,7 +193,7 @@ public sealed class LoopbackCallbackTests
     }
 
     [Fact]
-    public async Task What_onRejected_throws_ends_the_sign_in()
+    public async Task An_exception_of_onRejected_ends_the_sign_in()
     {
         var scene = new Scene { OnRejected = static _ => throw new InvalidOperationException("enough") };
 

@@ -67,7 +67,7 @@ public sealed class LoopbackListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task It_takes_one_answer_then_closes_and_serves_the_next_sign_in_again()
+    public async Task It_takes_one_response_then_closes_and_serves_the_next_sign_in_again()
     {
         var stub = StubHandler.Answering(Answer.Json(Canary.Tokens), Answer.Json(Canary.Tokens));
         var round = 0;
@@ -104,7 +104,7 @@ public sealed class LoopbackListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_waited_for_longer_than_5_minutes()
+    public async Task The_wait_for_a_browser_ends_after_5_minutes()
     {
         var time = new Clock();
         var (flow, _) = SignIn((_, _) => Task.CompletedTask, time: time);
@@ -154,7 +154,7 @@ public sealed class LoopbackListenerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_flow_that_sends_the_browser_elsewhere_is_told_so()
+    public async Task A_flow_with_another_redirect_address_is_rejected()
     {
         var listener = new LoopbackListener((_, _) => Task.CompletedTask);
         var options = Options.UseBrowser(listener);

@@ -61,7 +61,7 @@ public sealed class LoopbackRulesTests
     }
 
     [Fact]
-    public async Task A_browser_that_gives_up_by_itself_is_no_timeout()
+    public async Task A_cancellation_by_the_browser_is_no_timeout()
     {
         var listener = new LoopbackListener((_, _) => throw new OperationCanceledException("The person closed it."));
 

@@ -46,7 +46,7 @@ public sealed class PasteUrlTests
     [InlineData("://CODE", "The pasted text is no address with a code.")]
     [InlineData("secret=CODE&x=1", "The pasted text is no address with a code.")]
     [InlineData("https://oauth.semrush.com/oauth2/failure?code=CODE&state=STATE", "The address is not the one that the browser was to come back to.")]
-    public async Task Anything_else_is_refused_and_not_repeated(string? pasted, string words)
+    public async Task Anything_else_is_rejected_and_not_repeated(string? pasted, string words)
     {
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => SignInAsync(pasted));
 

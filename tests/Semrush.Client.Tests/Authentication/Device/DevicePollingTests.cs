@@ -149,7 +149,7 @@ public sealed class DevicePollingTests
     }
 
     [Fact]
-    public async Task An_answer_that_breaks_off_is_waited_out_like_a_lost_connection_whatever_its_status()
+    public async Task An_response_that_breaks_off_is_waited_out_like_a_lost_connection_whatever_its_status()
     {
         var broken = DeviceServer.Gives(() => new(System.Net.HttpStatusCode.BadRequest) { Content = new StreamContent(new BrokenStream("""{"error":"authorization_pen""")) });
         var server = new DeviceServer(broken, broken, DeviceServer.Tokens);
@@ -199,7 +199,7 @@ public sealed class DevicePollingTests
     }
 
     [Fact]
-    public async Task A_code_that_nobody_approved_expires_after_300_seconds_and_59_polls()
+    public async Task An_unapproved_code_expires_after_300_seconds_and_59_polls()
     {
         var server = new DeviceServer(DeviceServer.Pending);
 
@@ -212,7 +212,7 @@ public sealed class DevicePollingTests
     }
 
     [Fact]
-    public async Task A_code_expires_even_while_nothing_answers()
+    public async Task A_code_expires_without_any_response()
     {
         var server = new DeviceServer(DeviceServer.Hangs);
         server.Http.Timeout = TimeSpan.FromSeconds(30);

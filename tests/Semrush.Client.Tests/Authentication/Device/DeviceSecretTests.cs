@@ -27,7 +27,7 @@ public sealed class DeviceSecretTests
     [InlineData("""{"access_token":"canary-access-6d1a90""")]
     [InlineData("""{"access_token":["canary-access-6d1a90"]}""")]
     [InlineData("""{"access_token":"canary-access-6d1a90\n"}""")]
-    public async Task An_answer_that_cannot_be_used_is_not_quoted(string answer)
+    public async Task An_response_that_cannot_be_used_is_not_quoted(string answer)
         => Canary.AssertHiddenIn(await Assert.ThrowsAnyAsync<SemrushApiException>(() => new DeviceServer(DeviceServer.Gives(() => Answer.Json(answer))).RunAsync()));
 
     [Fact]

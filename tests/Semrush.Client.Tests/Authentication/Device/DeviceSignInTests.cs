@@ -107,7 +107,7 @@ public sealed class DeviceSignInTests
     [InlineData("file:///etc/passwd")]
     [InlineData("/dag/auth/verify_code")]
     [InlineData("")]
-    public async Task A_page_that_is_not_https_is_shown_to_nobody(string page)
+    public async Task A_page_that_is_not_https_is_not_shown(string page)
     {
         var server = new DeviceServer($$"""{"device_code":"CODE","user_code":"AVZV-MSPD","verification_uri":"{{page}}","expires_in":300}""", DeviceServer.Tokens);
 
@@ -149,7 +149,7 @@ public sealed class DeviceSignInTests
     }
 
     [Fact]
-    public async Task An_answer_without_a_code_is_a_failure_of_the_family()
+    public async Task An_response_without_a_code_is_a_failure_of_the_family()
     {
         var server = new DeviceServer("{}", DeviceServer.Tokens);
 
@@ -169,7 +169,7 @@ public sealed class DeviceSignInTests
     }
 
     [Fact]
-    public async Task What_the_prompt_throws_is_thrown()
+    public async Task An_exception_of_the_prompt_is_thrown()
     {
         var server = new DeviceServer(DeviceServer.Tokens);
         server.Options.UsePrompt((_, _) => throw new InvalidOperationException("no terminal"));
@@ -229,7 +229,7 @@ public sealed class DeviceSignInTests
     }
 
     [Fact]
-    public void A_grant_is_named_by_its_scopes_in_any_order()
+    public void A_key_is_named_by_its_scopes_in_any_order()
     {
         using var one = new DeviceFlow(new() { Scopes = { "b", "a" } });
         using var other = new DeviceFlow(new() { Scopes = { "a", "b" } });

@@ -42,7 +42,7 @@ public sealed class FileDamageTests : IAsyncLifetime
     [InlineData("""{"version":1,"grant":"damaged","accessToken":"a","obtainedAt":"yesterday","expiresAt":"2026-06-15T12:00:00Z"}""")]
     [InlineData("""{"version":1.5,"grant":"damaged"}""")]
     [InlineData("""{"version":99999999999999999999,"grant":"damaged"}""")]
-    public async Task What_cannot_be_understood_counts_as_none_and_is_replaced(string content)
+    public async Task An_invalid_file_counts_as_none_and_is_replaced(string content)
     {
         await File.WriteAllTextAsync(_path, content, The.Token);
 

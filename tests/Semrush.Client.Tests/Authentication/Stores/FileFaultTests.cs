@@ -108,7 +108,7 @@ public sealed class FileFaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_fails_between_the_renewal_and_the_write_loses_nothing()
+    public async Task A_disk_that_fails_between_the_refresh_and_the_write_loses_nothing()
     {
         using var scene = new TokenScene(_store);
         await scene.WithExpiredTokenAsync();

@@ -21,7 +21,7 @@ public sealed class FileLinkTests : IDisposable
     [InlineData(".tokens", false)]
     [InlineData(".lock", true)]
     [InlineData(".lock", false)]
-    public async Task A_link_in_the_place_of_a_file_is_refused_and_its_target_untouched(string extension, bool dangling)
+    public async Task A_link_in_the_place_of_a_file_is_rejected_and_its_target_untouched(string extension, bool dangling)
     {
         await _store.PutAsync("grant", The.Tokens);
         var link = Assert.Single(Directory.GetFiles(_folder.Store, "*" + extension));
@@ -45,7 +45,7 @@ public sealed class FileLinkTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_link_in_the_place_of_the_folder_is_refused(bool dangling)
+    public async Task A_link_in_the_place_of_the_folder_is_rejected(bool dangling)
     {
         var target = Path.Combine(_folder.Path, "target");
         if (!dangling)

@@ -144,5 +144,5 @@ public sealed class FileLockTests : IDisposable
     public async Task A_read_does_not_wait() => Assert.Null(await _waiting.ReadAsync("grant", The.Token));
 
     [Fact]
-    public async Task An_update_of_another_grant_does_not_wait() => await _waiting.PutAsync("another grant", The.Tokens);
+    public async Task An_update_of_another_key_does_not_wait() => await _waiting.PutAsync("another grant", The.Tokens);
 }

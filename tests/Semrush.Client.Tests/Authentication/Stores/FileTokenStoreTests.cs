@@ -13,7 +13,7 @@ public sealed class FileTokenStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task What_is_written_is_read_by_another_store_on_the_folder()
+    public async Task Another_store_on_the_folder_reads_the_tokens()
     {
         await _store.PutAsync("grant", The.Tokens);
 
@@ -33,7 +33,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Grants_are_kept_apart_whatever_their_names()
+    public async Task Keys_are_kept_apart_whatever_their_names()
     {
         string[] names = ["a", "A", "a b", "a/b", "a\\b", "../a", "ä", new('x', 500), new('x', 501), "nul", "."];
         foreach (var name in names)
@@ -103,7 +103,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_grant_and_a_change_are_required()
+    public async Task A_key_and_a_change_are_required()
     {
         await Assert.ThrowsAsync<ArgumentException>("key", async () => await _store.ReadAsync("", The.Token));
         await Assert.ThrowsAsync<ArgumentNullException>("change", () => _store.UpdateAsync("grant", null!, The.Token));
@@ -111,7 +111,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_else_may_read_the_file_at_the_same_time()
+    public async Task Another_process_may_read_the_file_at_the_same_time()
     {
         await _store.PutAsync("grant", The.Tokens);
         await using var reader = new FileStream(Assert.Single(Directory.GetFiles(_folder.Store, "*.tokens")), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

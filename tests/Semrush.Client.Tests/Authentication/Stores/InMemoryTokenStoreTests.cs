@@ -7,7 +7,7 @@ public sealed class InMemoryTokenStoreTests
     private readonly InMemoryTokenStore _store = new();
 
     [Fact]
-    public async Task What_is_kept_is_read_under_its_own_name()
+    public async Task Tokens_are_read_by_their_key()
     {
         await _store.PutAsync("grant", The.Tokens);
 
@@ -32,7 +32,7 @@ public sealed class InMemoryTokenStoreTests
     }
 
     [Fact]
-    public async Task A_change_that_fails_keeps_nobody_waiting()
+    public async Task A_change_that_fails_releases_the_lock()
     {
         await Assert.ThrowsAsync<NotSupportedException>(() => _store.UpdateAsync("grant", (_, _) => throw new NotSupportedException(), The.Token));
 

@@ -5,7 +5,7 @@ namespace Semrush.Client.Tests.Authentication.Stores;
 public sealed class TokenSerializerTests
 {
     [Fact]
-    public void What_is_written_is_read()
+    public void Serialized_tokens_are_deserialized()
     {
         var read = TokenSerializer.Deserialize("grant", TokenSerializer.Serialize("grant", The.Tokens));
 
@@ -14,7 +14,7 @@ public sealed class TokenSerializerTests
     }
 
     [Fact]
-    public void A_grant_and_its_tokens_are_required()
+    public void A_key_and_its_tokens_are_required()
     {
         Assert.Throws<ArgumentException>("key", () => TokenSerializer.Serialize("", The.Tokens));
         Assert.Throws<ArgumentNullException>("tokens", () => TokenSerializer.Serialize("grant", null!));

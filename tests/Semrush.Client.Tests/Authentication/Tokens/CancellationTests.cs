@@ -18,7 +18,7 @@ public sealed class CancellationTests
 
     [Theory]
     [MemberData(nameof(Departures))]
-    public async Task A_renewal_goes_on_and_its_token_is_stored_when_callers_leave(Wait wait, int[] leavers)
+    public async Task A_refresh_goes_on_and_its_token_is_stored_when_callers_leave(Wait wait, int[] leavers)
     {
         var store = new GatedStore();
         using var scene = new TokenScene(store);
@@ -48,7 +48,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_caller_who_has_left_before_asking_gets_a_cached_token()
+    public async Task A_cancelled_caller_gets_a_cached_token()
     {
         using var scene = new TokenScene();
         await scene.GetAsync();
@@ -57,7 +57,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_caller_who_has_left_before_asking_waits_for_no_token()
+    public async Task A_cancelled_caller_does_not_wait_for_a_token()
     {
         using var scene = new TokenScene();
         scene.Flow.OnSignIn = async token => { await Task.Delay(Timeout.InfiniteTimeSpan, scene.Time, token); return scene.Flow.Next(); };
@@ -84,7 +84,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_failure_that_nobody_waits_for_is_nobodys_unobserved_exception()
+    public async Task A_failure_without_a_caller_is_no_unobserved_exception()
     {
         var unobserved = 0;
         EventHandler<UnobservedTaskExceptionEventArgs> count = (_, args) => unobserved += args.Exception.InnerException is NotSupportedException ? 1 : 0;

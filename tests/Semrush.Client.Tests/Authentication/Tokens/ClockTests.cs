@@ -13,7 +13,7 @@ public sealed class ClockTests
     [InlineData("America/New_York", "2026-11-01T05:30:00Z")]
     [InlineData("Australia/Lord_Howe", "2026-04-04T14:30:00Z")]
     [InlineData("Asia/Kolkata", "2026-06-15T12:00:00Z")]
-    public async Task A_5_minute_token_is_renewed_at_most_once_in_4_minutes_in_every_zone_and_through_daylight_saving(string zone, string start)
+    public async Task A_5_minute_token_is_refreshed_at_most_once_in_4_minutes_in_every_zone_and_through_daylight_saving(string zone, string start)
     {
         var time = new Clock(DateTimeOffset.Parse(start, CultureInfo.InvariantCulture));
         time.SetLocalTimeZone(TimeZoneInfo.FindSystemTimeZoneById(zone));
@@ -26,7 +26,7 @@ public sealed class ClockTests
     [InlineData(-10)]
     [InlineData(0)]
     [InlineData(10)]
-    public async Task A_clock_that_is_off_by_ten_minutes_causes_neither_more_renewals_nor_expired_tokens(int minutes)
+    public async Task A_clock_that_is_off_by_ten_minutes_causes_neither_more_refreshes_nor_expired_tokens(int minutes)
     {
         // The server's clock is right; what it says of a lifetime is counted from the local one.
         using var scene = new TokenScene(time: new Clock(The.Noon.AddMinutes(minutes)));
@@ -35,7 +35,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task A_clock_set_forward_by_ten_minutes_causes_1_renewal()
+    public async Task A_clock_set_forward_by_ten_minutes_causes_1_refresh()
     {
         using var scene = new TokenScene();
         await scene.GetAsync();
@@ -48,7 +48,7 @@ public sealed class ClockTests
     }
 
     [Fact]
-    public async Task A_clock_set_back_by_ten_minutes_causes_1_renewal_as_the_age_of_the_token_is_unknown()
+    public async Task A_clock_set_back_by_ten_minutes_causes_1_refresh_as_the_age_of_the_token_is_unknown()
     {
         using var scene = new TokenScene();
         await scene.GetAsync();
@@ -75,7 +75,7 @@ public sealed class ClockTests
     [InlineData(300)]
     [InlineData(3_600)]
     [InlineData(604_800)]
-    public void The_margin_of_a_renewal_is_a_fifth_of_the_lifetime(int seconds)
+    public void The_margin_of_a_refresh_is_a_fifth_of_the_lifetime(int seconds)
     {
         var tokens = new TokenSet("token", The.Noon, TimeSpan.FromSeconds(seconds));
 

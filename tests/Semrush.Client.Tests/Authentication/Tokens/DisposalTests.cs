@@ -36,7 +36,7 @@ public sealed class DisposalTests
     }
 
     [Fact]
-    public async Task Disposal_waits_for_a_renewal_so_that_its_token_is_saved()
+    public async Task Disposal_waits_for_a_refresh_so_that_its_token_is_saved()
     {
         var store = new GatedStore();
         using var scene = new TokenScene(store);

@@ -101,7 +101,7 @@ public sealed class LostTokenTests
     }
 
     [Fact]
-    public async Task A_person_who_takes_their_time_is_no_wait_for_a_lock()
+    public async Task A_slow_sign_in_is_not_logged_as_a_wait_for_a_lock()
     {
         using var log = new Listening();
         using var scene = new TokenScene(log: log);

@@ -7,7 +7,7 @@ namespace Semrush.Client.Tests.Authentication.Tokens;
 public sealed class RejectedTokenTests
 {
     [Fact]
-    public async Task A_rejected_token_is_renewed_though_its_time_is_not_over()
+    public async Task A_rejected_token_is_refreshed_before_it_expires()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
@@ -18,7 +18,7 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task A_token_that_another_process_renewed_meanwhile_is_taken_from_the_store()
+    public async Task A_token_that_another_process_refreshed_meanwhile_is_taken_from_the_store()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
@@ -58,7 +58,7 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task A_renewal_that_was_under_way_and_failed_does_not_bring_back_a_token_that_is_dropped()
+    public async Task A_refresh_that_was_under_way_and_failed_does_not_bring_back_a_token_that_is_dropped()
     {
         using var scene = new TokenScene();
         var rejected = await scene.WithTokenThatIsDueAsync();
@@ -128,7 +128,7 @@ public sealed class RejectedTokenTests
     [Theory]
     [InlineData("invalid_grant")]
     [InlineData("invalid_request")]
-    public async Task A_refused_renewal_of_a_rejected_token_is_thrown_once_and_the_next_call_signs_in(string code)
+    public async Task A_rejected_refresh_of_a_rejected_token_is_thrown_once_and_the_next_call_signs_in(string code)
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
@@ -143,7 +143,7 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task A_failed_renewal_of_a_rejected_token_leaves_the_store_as_it_is()
+    public async Task A_failed_refresh_of_a_rejected_token_leaves_the_store_as_it_is()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
@@ -155,7 +155,7 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task A_renewal_that_was_under_way_for_another_reason_is_followed_by_one_of_the_rejected_token()
+    public async Task A_refresh_that_was_under_way_for_another_reason_is_followed_by_one_of_the_rejected_token()
     {
         var store = new GatedStore();
         using var scene = new TokenScene(store);
@@ -174,7 +174,7 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task A_caller_who_joined_the_vain_replacement_of_a_rejected_token_signs_in()
+    public async Task A_caller_who_joined_a_failed_replacement_of_a_rejected_token_signs_in()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
@@ -192,7 +192,7 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task A_thousand_callers_whose_token_was_rejected_cause_1_renewal()
+    public async Task A_thousand_callers_whose_token_was_rejected_cause_1_refresh()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();
@@ -206,7 +206,7 @@ public sealed class RejectedTokenTests
     }
 
     [Fact]
-    public async Task A_late_rejection_of_the_old_token_causes_no_second_renewal()
+    public async Task A_late_rejection_of_the_old_token_causes_no_second_refresh()
     {
         using var scene = new TokenScene();
         var rejected = await scene.GetAsync();

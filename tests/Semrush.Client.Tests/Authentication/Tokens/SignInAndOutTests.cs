@@ -17,7 +17,7 @@ public sealed class SignInAndOutTests
     }
 
     [Fact]
-    public async Task A_refused_sign_in_leaves_what_there_was()
+    public async Task A_rejected_sign_in_keeps_the_tokens_before_it()
     {
         using var scene = new TokenScene();
         await scene.GetAsync();
@@ -56,7 +56,7 @@ public sealed class SignInAndOutTests
     [Theory]
     [InlineData(Wait.ForTheDisk)]
     [InlineData(Wait.ForTheUnlock)]
-    public async Task A_renewal_that_was_under_way_does_not_bring_back_what_was_signed_out(Wait wait)
+    public async Task A_refresh_that_was_under_way_does_not_restore_tokens_after_a_sign_out(Wait wait)
     {
         var store = new GatedStore();
         using var scene = new TokenScene(store);
@@ -78,7 +78,7 @@ public sealed class SignInAndOutTests
     }
 
     [Fact]
-    public async Task Tokens_from_elsewhere_are_handed_out_and_kept()
+    public async Task Accepted_tokens_are_used_and_kept()
     {
         using var scene = new TokenScene();
         await scene.GetAsync();

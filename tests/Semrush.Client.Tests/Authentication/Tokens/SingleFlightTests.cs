@@ -4,7 +4,7 @@ namespace Semrush.Client.Tests.Authentication.Tokens;
 public sealed class SingleFlightTests
 {
     [Fact]
-    public async Task A_thousand_callers_with_an_expired_token_cause_1_renewal()
+    public async Task A_thousand_callers_with_an_expired_token_cause_1_refresh()
     {
         using var scene = new TokenScene();
         await scene.WithExpiredTokenAsync();
@@ -50,7 +50,7 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
-    public async Task A_caller_that_read_the_old_token_before_it_was_replaced_causes_no_second_renewal()
+    public async Task A_caller_that_read_the_old_token_before_it_was_replaced_causes_no_second_refresh()
     {
         using var scene = new TokenScene();
         await scene.GetAsync();

@@ -24,7 +24,7 @@ public sealed class StoreFailureTests
     }
 
     [Fact]
-    public async Task Tokens_that_could_not_be_saved_are_saved_later_without_another_renewal()
+    public async Task Tokens_that_could_not_be_saved_are_saved_later_without_another_refresh()
     {
         using var scene = new TokenScene(_store);
         await scene.WithExpiredTokenAsync();
@@ -90,7 +90,7 @@ public sealed class StoreFailureTests
     }
 
     [Fact]
-    public async Task A_sign_in_that_cannot_be_saved_says_so_and_counts()
+    public async Task A_sign_in_that_cannot_be_saved_throws_and_its_token_is_used()
     {
         using var scene = new TokenScene(_store);
         _store.FailsToWrite = true;
@@ -156,7 +156,7 @@ public sealed class StoreFailureTests
     }
 
     [Fact]
-    public async Task A_store_that_gives_up_by_itself_has_failed_though_it_speaks_of_cancellation()
+    public async Task A_cancellation_by_the_store_itself_is_a_failure_of_the_store()
     {
         using var scene = new TokenScene(_store);
         (_store.FailsToRead, _store.Failure) = (true, new TaskCanceledException("The server took too long."));
@@ -167,7 +167,7 @@ public sealed class StoreFailureTests
     }
 
     [Fact]
-    public async Task A_sign_out_that_the_store_refuses_says_so_and_still_forgets()
+    public async Task A_sign_out_with_a_failing_store_throws_and_still_forgets_the_tokens()
     {
         using var scene = new TokenScene(_store);
         await scene.GetAsync();
@@ -181,7 +181,7 @@ public sealed class StoreFailureTests
     }
 
     [Fact]
-    public async Task A_store_that_returns_nothing_of_a_change_is_no_reason_to_ask_again()
+    public async Task A_store_that_does_not_return_the_change_causes_no_second_request()
     {
         using var scene = new TokenScene(new NullReturningStore(calls: true));
 

@@ -3,10 +3,10 @@ using Semrush.Client.Authentication;
 namespace Semrush.Client.Tests.Authentication.Tokens;
 
 /// <summary>Reliability 6: the end of a refresh token is a sign-in, never a loop, and never the loss of a good token.</summary>
-public sealed class RefusedRenewalTests
+public sealed class RejectedRefreshTests
 {
     [Fact]
-    public async Task A_refused_renewal_leaves_a_token_that_still_lasts()
+    public async Task A_rejected_refresh_leaves_a_token_that_still_lasts()
     {
         using var scene = new TokenScene();
         var token = await scene.WithTokenThatIsDueAsync();
@@ -20,7 +20,7 @@ public sealed class RefusedRenewalTests
     }
 
     [Fact]
-    public async Task A_refused_renewal_of_an_expired_token_is_thrown_once_and_wipes_it()
+    public async Task A_rejected_refresh_of_an_expired_token_is_thrown_once_and_wipes_it()
     {
         using var scene = new TokenScene();
         await scene.WithExpiredTokenAsync();
@@ -34,7 +34,7 @@ public sealed class RefusedRenewalTests
     }
 
     [Fact]
-    public async Task A_refused_sign_in_is_tried_once_for_each_call()
+    public async Task A_rejected_sign_in_is_tried_once_for_each_call()
     {
         using var scene = new TokenScene();
         scene.Flow.OnSignIn = _ => throw FakeFlow.Refusal("access_denied");
@@ -47,7 +47,7 @@ public sealed class RefusedRenewalTests
     }
 
     [Fact]
-    public async Task A_lost_answer_is_reported_and_ends_in_a_sign_in_without_a_loop()
+    public async Task A_lost_response_is_reported_and_ends_in_a_sign_in_without_a_loop()
     {
         using var scene = new TokenScene();
         await scene.WithExpiredTokenAsync();
@@ -63,7 +63,7 @@ public sealed class RefusedRenewalTests
     }
 
     [Fact]
-    public async Task A_lost_answer_does_not_disturb_a_token_that_still_lasts()
+    public async Task A_lost_response_does_not_disturb_a_token_that_still_lasts()
     {
         using var scene = new TokenScene();
         var token = await scene.WithTokenThatIsDueAsync();
@@ -140,7 +140,7 @@ public sealed class RefusedRenewalTests
     }
 
     [Fact]
-    public async Task Tokens_that_another_process_stored_before_the_lock_was_had_are_neither_renewed_nor_wiped()
+    public async Task Tokens_that_another_process_stored_before_the_lock_was_had_are_neither_refreshed_nor_wiped()
     {
         var store = new GatedStore();
         using var scene = new TokenScene(store);

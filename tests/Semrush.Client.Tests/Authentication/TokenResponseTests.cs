@@ -5,7 +5,7 @@ using Semrush.Client.Tests.Authentication.Device;
 namespace Semrush.Client.Tests.Authentication;
 
 /// <summary>A response of a token endpoint without usable tokens, and whether its error ends a sign-in.</summary>
-public sealed class TokenAnswerTests
+public sealed class TokenResponseTests
 {
     [Theory]
     [InlineData("""{"access_token":null}""")]

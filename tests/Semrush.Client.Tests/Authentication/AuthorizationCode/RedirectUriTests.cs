@@ -3,7 +3,7 @@ using Semrush.Client.Authentication;
 namespace Semrush.Client.Tests.Authentication.AuthorizationCode;
 
 /// <summary>Where a browser may be sent back to, and what the parts of a sign-in demand.</summary>
-public sealed class SentBackTests
+public sealed class RedirectUriTests
 {
     [Theory]
     [InlineData(null, "RedirectUri is missing.")]
@@ -31,7 +31,7 @@ public sealed class SentBackTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_named()
+    public async Task Missing_arguments_are_named()
     {
         var callback = new Uri("https://app.example/callback");
         var options = new AuthorizationCodeFlowOptions { ClientId = "client", ClientSecret = Canary.ClientSecret };
