@@ -11,17 +11,19 @@ public static class SemrushFrameAncestorsExtensions
     public static IApplicationBuilder UseSemrushFrameAncestors(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        return app.Use(static (context, next) =>
-        {
-            // When the response starts, so that no other middleware replaces it.
-            context.Response.OnStarting(
-                static state =>
-                {
-                    ((HttpResponse)state).Headers.Append("Content-Security-Policy", "frame-ancestors https://*.semrush.com;");
-                    return Task.CompletedTask;
-                },
-                context.Response);
-            return next(context);
-        });
+        return app.Use(RegisterAsync);
+    }
+
+    private static Task RegisterAsync(HttpContext context, RequestDelegate next)
+    {
+        // When the response starts, so that no other middleware replaces it.
+        context.Response.OnStarting(AddAsync, context.Response);
+        return next(context);
+    }
+
+    private static Task AddAsync(object response)
+    {
+        ((HttpResponse)response).Headers.Append("Content-Security-Policy", "frame-ancestors https://*.semrush.com;");
+        return Task.CompletedTask;
     }
 }
