@@ -23,6 +23,15 @@ internal sealed partial class AccountScene : IDisposable
     // A call that moves at all moves within this time.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
 
+    // Counts the threads that work for a scene: the context of a call goes with it from thread to thread.
+    private static readonly AsyncLocal<AccountScene?> Working = new(static change =>
+    {
+        if (change.PreviousValue is { } previous)
+            Interlocked.Decrement(ref previous._working);
+        if (change.CurrentValue is { } current)
+            Interlocked.Increment(ref current._working);
+    });
+
     private readonly Lock _lock = new();
     private readonly List<Width> _widths = [];
     private readonly Dictionary<SemrushClient, Width> _clients = [];
@@ -30,7 +39,7 @@ internal sealed partial class AccountScene : IDisposable
     private readonly List<Task> _calls = [];
     private int _signingIn;
     private int _changes;
-    private bool _mayRetry;
+    private int _working;
 
     public FakeClock Time { get; init; } = new();
 
@@ -105,7 +114,7 @@ internal sealed partial class AccountScene : IDisposable
     {
         var width = _clients[client];
         Change(() => width.Open++);
-        var call = client.MapRankTracker.GetCampaignAsync(name, cancellationToken: cancellationToken ?? The.Token);
+        var call = Work(() => client.MapRankTracker.GetCampaignAsync(name, cancellationToken: cancellationToken ?? The.Token));
         _calls.Add(call);
         call.ContinueWith(_ => Change(() => width.Open--), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return call;
@@ -132,7 +141,7 @@ internal sealed partial class AccountScene : IDisposable
 
     /// <summary>Reads so many heatmaps.</summary>
     public Task<List<CampaignHeatmap>> BulkAsync(SemrushClient client, int heatmaps, string name = "bulk", int? ahead = null, CancellationToken? cancellationToken = null)
-        => Bulk(client, heatmaps, name, ahead, cancellationToken).ToListAsync(The.Token).AsTask();
+        => Work(() => Bulk(client, heatmaps, name, ahead, cancellationToken).ToListAsync(The.Token).AsTask());
 
     /// <summary>So many calls of a bulk were cancelled before they were sent.</summary>
     public void Forget(SemrushClient client, int calls)
@@ -214,18 +223,13 @@ internal sealed partial class AccountScene : IDisposable
                 (seen, since) = (changes, Stopwatch.GetTimestamp());
             await Task.Yield();
         }
-
-        // A retry has to be back in the queue before time goes on, which no count shows.
-        if (!Locked(() => _mayRetry))
-            return;
-        Change(() => _mayRetry = false);
-        await Task.Delay(TimeSpan.FromMilliseconds(3), TimeProvider.System, The.Token);
-        await SettleAsync();
     }
 
-    // Whether no call can start now.
+    // Whether no call can start now, and none is on its way, such as to the queue for a retry.
     private bool IsSettled()
     {
+        if (Volatile.Read(ref _working) > 0)
+            return false;
         lock (_lock)
         {
             var isFull = IsFull(_widths.Sum(width => width.UnderWay), _widths.Max(width => width.AtOnce), _widths.Sum(Counted), _widths.Max(width => width.PerSecond), Usual);
@@ -264,7 +268,6 @@ internal sealed partial class AccountScene : IDisposable
             {
                 width.UnderWay--;
                 var isRetried = response?.StatusCode is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.Unauthorized;
-                _mayRetry |= isRetried;
                 if (keyword.Success && !isRetried && !cancellationToken.IsCancellationRequested)
                     width.Open--;
             });
@@ -282,6 +285,19 @@ internal sealed partial class AccountScene : IDisposable
         finally
         {
             Change(() => _signingIn--);
+        }
+    }
+
+    private T Work<T>(Func<T> work)
+    {
+        Working.Value = this;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Working.Value = null;
         }
     }
 

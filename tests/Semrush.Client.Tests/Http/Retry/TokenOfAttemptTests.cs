@@ -13,8 +13,8 @@ public sealed class TokenOfAttemptTests : IDisposable
 
     public static TheoryData<string, Exception> Faults => new()
     {
-        { "rejected", FakeFlow.Refusal() },
-        { "no response", FakeFlow.LostAnswer() },
+        { "rejected", new SemrushAuthenticationException("The refresh token was rejected.", "Sign in again.") { ErrorCode = "invalid_grant" } },
+        { "no response", new SemrushConnectionException("The connection broke.") },
         { "a fault of the flow", new InvalidOperationException("A fault of the flow.") },
         { "a time limit of the flow", new TaskCanceledException("late") },
     };
@@ -28,7 +28,7 @@ public sealed class TokenOfAttemptTests : IDisposable
         {
             if (request.Header("Authorization").Single() == "Bearer access-2")
                 return Response.Payload("map-rank-tracker.get-user-limits");
-            await _scene.Manager.RenewAsync("access-1", The.Token);
+            await _scene.Manager.SignInAsync(The.Token);
             return Response.Error(503);
         });
         using var client = The.Client(stub, _scene.Options());
