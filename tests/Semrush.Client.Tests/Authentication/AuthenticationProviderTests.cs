@@ -6,7 +6,7 @@ namespace Semrush.Client.Tests.Authentication;
 /// <summary>Any provider of Kiota's serves a client; what it cannot authenticate is not sent.</summary>
 public sealed class AuthenticationProviderTests
 {
-    private readonly StubHandler _stub = StubHandler.Answering(_ => Answer.Payload("map-rank-tracker.get-user-limits"));
+    private readonly StubHandler _stub = StubHandler.Returning(_ => Response.Payload("map-rank-tracker.get-user-limits"));
 
     [Fact]
     public async Task A_token_is_sent_as_bearer()
@@ -72,7 +72,7 @@ public sealed class AuthenticationProviderTests
     public async Task A_credential_of_a_provider_is_redacted_in_a_response(ApiKeyAuthenticationProvider.KeyLocation location)
     {
         const string Key = "canary/key 7c";
-        var stub = StubHandler.Answering(_ => Answer.Json($$$"""{"error":{"code":403,"message":"{{{Key}}} (canary%2Fkey%207c) may not see {{{The.Cid}}}"}}""", 403).WithHeader("X-Echo", Key));
+        var stub = StubHandler.Returning(_ => Response.Json($$$"""{"error":{"code":403,"message":"{{{Key}}} (canary%2Fkey%207c) may not see {{{The.Cid}}}"}}""", 403).WithHeader("X-Echo", Key));
         using var client = The.Client(stub, new SemrushClientOptions { RateLimit = { Enabled = false } }
             .UseAuthenticationProvider(new ApiKeyAuthenticationProvider(Key, "x-key", location, "api.semrush.com")));
 

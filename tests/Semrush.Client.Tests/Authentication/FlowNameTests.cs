@@ -75,7 +75,7 @@ public sealed class FlowNameTests
 
     private static async Task AssertNamesAsync(Func<HttpClient, ITokenFlow> create, string name)
     {
-        var stub = StubHandler.Answering(_ => Answer.Empty(500));
+        var stub = StubHandler.Returning(_ => Response.Empty(500));
         var flow = create(new HttpClient(stub));
 
         await Record.ExceptionAsync(() => flow.SignInAsync(The.Token));

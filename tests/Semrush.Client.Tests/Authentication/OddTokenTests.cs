@@ -126,7 +126,7 @@ public sealed class OddTokenTests
     [MemberData(nameof(Odd), DisableDiscoveryEnumeration = true)]
     public async Task A_code_is_exchanged_whatever_is_odd_beside_its_token(string body, string? refreshToken, double? seconds)
     {
-        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Answering(Response(body))), new Clock());
+        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Returning(Response(body))), new Clock());
 
         AssertTokens(await flow.ExchangeAsync("code", The.Token), refreshToken, seconds ?? Week);
     }
@@ -142,7 +142,7 @@ public sealed class OddTokenTests
             ClientId = "client",
             ClientSecret = "secret",
         };
-        using var flow = new AhrefsFlow(options, new HttpClient(StubHandler.Answering(Response(body))), new Clock());
+        using var flow = new AhrefsFlow(options, new HttpClient(StubHandler.Returning(Response(body))), new Clock());
 
         var tokens = await flow.CompleteAsync(new("https://app.example/?code=code&state=state"), "state", The.Token);
 
@@ -165,7 +165,7 @@ public sealed class OddTokenTests
     [MemberData(nameof(Refused))]
     public async Task An_error_or_another_token_type_is_no_sign_in(string body)
     {
-        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Answering(Response(body))), new Clock());
+        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Returning(Response(body))), new Clock());
 
         await Assert.ThrowsAnyAsync<SemrushApiException>(() => flow.ExchangeAsync("code", The.Token));
     }
@@ -185,7 +185,7 @@ public sealed class OddTokenTests
     private static async Task<string> RefreshAsync(OneStore store, string body)
     {
         var time = new Clock();
-        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Answering(Response(body))), time);
+        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Returning(Response(body))), time);
         using var manager = new TokenManager(flow, store, timeProvider: time);
         return await manager.GetAuthorizationTokenAsync(new("https://api.semrush.com/"), cancellationToken: The.Token);
     }

@@ -57,7 +57,7 @@ public sealed class StrangeAddressTests
         SemrushClientOptions[] all = [The.Options, new() { AccessToken = The.AccessToken }, new SemrushClientOptions().UseAccessTokenProvider(manager)];
         foreach (var options in all)
         {
-            var stub = StubHandler.Answering();
+            var stub = StubHandler.Returning();
             using var client = The.Client(stub, options);
             var adapter = client.CreateRequestAdapter();
             foreach (var address in Addresses[kind])

@@ -14,7 +14,7 @@ public sealed class TokenRefreshTests
     [MemberData(nameof(Flows))]
     public async Task It_is_spent_at_the_OAuth_endpoint_with_the_credentials_of_the_client(bool device)
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens));
 
         var tokens = await Flow(device, stub).RenewAsync(Old, The.Token);
 
@@ -28,7 +28,7 @@ public sealed class TokenRefreshTests
     [MemberData(nameof(Flows))]
     public async Task It_is_spent_where_the_settings_say(bool device)
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens));
 
         await Flow(device, stub, new("https://oauth.semrush.com/dag/device/token")).RenewAsync(Old, The.Token);
 
@@ -41,13 +41,13 @@ public sealed class TokenRefreshTests
     [InlineData("""{"access_token":"new-access-token","expires_in":60,"refresh_token":null}""")]
     [InlineData("""{"access_token":"new-access-token","expires_in":60,"refresh_token":""}""")]
     public async Task It_is_kept_where_the_response_brings_no_other(string answer)
-        => Assert.Equal(Canary.OldRefreshToken, (await Flow(true, StubHandler.Answering(Answer.Json(answer))).RenewAsync(Old, The.Token))!.RefreshToken);
+        => Assert.Equal(Canary.OldRefreshToken, (await Flow(true, StubHandler.Returning(Response.Json(answer))).RenewAsync(Old, The.Token))!.RefreshToken);
 
     [Theory]
     [MemberData(nameof(Flows))]
     public async Task Without_one_nothing_is_refreshed(bool device)
     {
-        var stub = StubHandler.Answering();
+        var stub = StubHandler.Returning();
 
         Assert.Null(await Flow(device, stub).RenewAsync(new("access-token", Clock.Beginning, TimeSpan.FromDays(7)), The.Token));
         Assert.Empty(stub.Requests);
@@ -56,12 +56,12 @@ public sealed class TokenRefreshTests
     [Theory]
     [MemberData(nameof(Flows))]
     public Task Tokens_are_required(bool device)
-        => Assert.ThrowsAsync<ArgumentNullException>("tokens", () => Flow(device, StubHandler.Answering()).RenewAsync(null!, The.Token));
+        => Assert.ThrowsAsync<ArgumentNullException>("tokens", () => Flow(device, StubHandler.Returning()).RenewAsync(null!, The.Token));
 
     [Fact]
     public async Task Without_client_credentials_a_device_refreshes_nothing()
     {
-        var stub = StubHandler.Answering();
+        var stub = StubHandler.Returning();
         using var flow = new DeviceFlow(new(), new HttpClient(stub));
 
         Assert.Null(await flow.RenewAsync(Old, The.Token));
@@ -79,7 +79,7 @@ public sealed class TokenRefreshTests
     [InlineData("invalid_grant", 200)]
     public async Task A_refusal_is_final_and_says_to_sign_in_again(string code, int status)
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Echo(code), status));
+        var stub = StubHandler.Returning(Response.Json(Canary.Echo(code), status));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => Flow(true, stub).RenewAsync(Old, The.Token));
 
@@ -91,16 +91,16 @@ public sealed class TokenRefreshTests
     }
 
     [Theory]
-    [InlineData(401, Answer.Html)]
+    [InlineData(401, Response.Html)]
     [InlineData(401, "")]
     [InlineData(400, "Check the 'client_id' parameter")]
-    [InlineData(400, Answer.Html)]
+    [InlineData(400, Response.Html)]
     [InlineData(401, """{"meta":{"success":false},"error":{"code":401,"message":"Unauthorized"}}""")]
     [InlineData(401, """{"error":{"code":"invalid_grant"}}""")]
     public async Task A_page_instead_of_an_OAuth_error_drops_no_token(int status, string body)
     {
         var store = new InMemoryTokenStore();
-        var flow = Flow(true, StubHandler.Answering(Answer.With(body, status, "text/html")));
+        var flow = Flow(true, StubHandler.Returning(Response.With(body, status, "text/html")));
         var key = $"{flow.Name};account={TokenManager.DefaultAccount}";
         await store.PutAsync(key, Old);
         using var manager = new TokenManager(flow, store, timeProvider: new Clock(Clock.Beginning.AddDays(8)));
@@ -118,7 +118,7 @@ public sealed class TokenRefreshTests
     [InlineData("something_new", "Check the client id, the client secret and the refresh token, and sign in again.")]
     public async Task The_advice_is_about_the_refresh_token(string code, string nextStep)
     {
-        var stub = StubHandler.Answering(Answer.Json($$"""{"error":"{{code}}"}""", 400));
+        var stub = StubHandler.Returning(Response.Json($$"""{"error":"{{code}}"}""", 400));
 
         Assert.Equal(nextStep, (await Assert.ThrowsAsync<SemrushAuthenticationException>(() => Flow(true, stub).RenewAsync(Old, The.Token))).NextStep);
     }
@@ -126,7 +126,7 @@ public sealed class TokenRefreshTests
     [Fact]
     public async Task The_advice_after_a_page_is_about_the_network()
     {
-        var stub = StubHandler.Answering(Answer.With(Answer.Html, 401, "text/html"));
+        var stub = StubHandler.Returning(Response.With(Response.Html, 401, "text/html"));
 
         Assert.Equal(
             "The response does not have the form of an authorization server: a gateway or a sign-in page of the network may have sent it. "
@@ -135,25 +135,25 @@ public sealed class TokenRefreshTests
     }
 
     [Theory]
-    [InlineData(500, Answer.Html)]
+    [InlineData(500, Response.Html)]
     [InlineData(503, """{"error":"temporarily_unavailable"}""")]
     [InlineData(500, """{"error":"invalid_request"}""")]
     [InlineData(400, """{"error":"server_error"}""")]
     [InlineData(429, """{"error":"slow_down"}""")]
-    [InlineData(403, Answer.Html)]
+    [InlineData(403, Response.Html)]
     [InlineData(302, "")]
-    [InlineData(200, Answer.Html)]
+    [InlineData(200, Response.Html)]
     [InlineData(200, "{}")]
     public async Task A_failure_that_is_no_refusal_is_not_final(int status, string body)
         => Assert.IsType<SemrushApiException>(await Assert.ThrowsAnyAsync<SemrushApiException>(
-            () => Flow(true, StubHandler.Answering(Answer.With(body, status, "application/json"))).RenewAsync(Old, The.Token)));
+            () => Flow(true, StubHandler.Returning(Response.With(body, status, "application/json"))).RenewAsync(Old, The.Token)));
 
     [Theory]
     [InlineData(null)]
     [InlineData("https://oauth.semrush.com/dag/device/token")]
     public async Task A_failure_tells_the_same_wherever_it_was_spent(string? endpoint)
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Echo("server_error"), 401));
+        var stub = StubHandler.Returning(Response.Json(Canary.Echo("server_error"), 401));
 
         var failure = await Assert.ThrowsAnyAsync<SemrushApiException>(() => Flow(false, stub, endpoint is null ? null : new(endpoint)).RenewAsync(Old, The.Token));
 
@@ -178,10 +178,10 @@ public sealed class TokenRefreshTests
         var calls = 0;
         var stub = new StubHandler((_, _) => ++calls switch
         {
-            1 => Task.FromResult(Answer.Json(Canary.Tokens)),
+            1 => Task.FromResult(Response.Json(Canary.Tokens)),
             2 => Task.FromException<HttpResponseMessage>(new IOException("lost")),
-            3 => Task.FromResult(Answer.Json("""{"error":"invalid_request"}""", 400)),
-            _ => Task.FromResult(Answer.Json("""{"access_token":"another-token","expires_in":60}""")),
+            3 => Task.FromResult(Response.Json("""{"error":"invalid_request"}""", 400)),
+            _ => Task.FromResult(Response.Json("""{"access_token":"another-token","expires_in":60}""")),
         });
         var options = Options().UseBrowser((request, _) => Task.FromResult(new Uri($"{request.RedirectUri}?code=code-{calls}&state={request.State}")));
         using var flow = new AuthorizationCodeFlow(options, new HttpClient(stub), time);
@@ -210,7 +210,7 @@ public sealed class TokenRefreshTests
     [Fact]
     public async Task A_new_client_is_disposed_of_with_the_flow_and_one_of_the_caller_is_not()
     {
-        using var lent = new HttpClient(StubHandler.Answering(Answer.Json(Canary.Tokens)));
+        using var lent = new HttpClient(StubHandler.Returning(Response.Json(Canary.Tokens)));
         var (own, borrower) = (new AuthorizationCodeFlow(Options()), new AuthorizationCodeFlow(Options(), lent));
 
         own.Dispose();

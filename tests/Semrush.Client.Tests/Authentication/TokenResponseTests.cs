@@ -34,9 +34,9 @@ public sealed class TokenResponseTests
         var mac = """{"access_token":"token","token_type":"mac"}""";
         using var ahrefs = new AhrefsFlow(
             new() { ClientId = "client", ClientSecret = "secret", InvitationUrl = new("https://ahrefs.com/invitation"), RedirectUri = "https://app.example/" },
-            new HttpClient(StubHandler.Answering(Answer.Json(mac))));
+            new HttpClient(StubHandler.Returning(Response.Json(mac))));
 
-        var device = await Assert.ThrowsAsync<SemrushAuthenticationException>(new DeviceServer(DeviceServer.Gives(() => Answer.Json(mac))).RunAsync);
+        var device = await Assert.ThrowsAsync<SemrushAuthenticationException>(new DeviceServer(DeviceServer.Gives(() => Response.Json(mac))).RunAsync);
         var web = await Assert.ThrowsAsync<SemrushApiException>(() => ahrefs.CompleteAsync(new("https://app.example/?code=1&state=sent"), "sent", The.Token));
 
         Assert.Equal("The response of DeviceAuthorization.CreateDeviceToken has a token that is no bearer token. Sign in again.", device.Message);
@@ -57,7 +57,7 @@ public sealed class TokenResponseTests
     [InlineData(401, """{"code":"invalid_grant"}""", false)]
     public async Task Only_an_OAuth_error_ends_the_polling_whatever_the_status(int status, string body, bool isFinal)
     {
-        var server = new DeviceServer(DeviceServer.Gives(() => Answer.With(body, status, "application/json")), DeviceServer.Tokens);
+        var server = new DeviceServer(DeviceServer.Gives(() => Response.With(body, status, "application/json")), DeviceServer.Tokens);
 
         var failure = await Record.ExceptionAsync(server.RunAsync);
 
@@ -77,7 +77,7 @@ public sealed class TokenResponseTests
     private static async Task<TokenSet> ExchangeAsync(string body)
     {
         using var flow = new AuthorizationCodeFlow(
-            new() { ClientId = "client", ClientSecret = "secret" }, new HttpClient(StubHandler.Answering(Answer.Json(body))), new Clock());
+            new() { ClientId = "client", ClientSecret = "secret" }, new HttpClient(StubHandler.Returning(Response.Json(body))), new Clock());
         return await flow.ExchangeAsync("code", The.Token);
     }
 }

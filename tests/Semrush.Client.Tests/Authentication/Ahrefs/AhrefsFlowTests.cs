@@ -37,7 +37,7 @@ public sealed class AhrefsFlowTests
     [Fact]
     public async Task A_web_application_exchanges_the_code()
     {
-        var stub = StubHandler.Answering(Answer.Json($$"""{"access_token":"{{Canary.AccessToken}}","expires_in":3600,"token_type":"bearer","scope":"api","refresh_token":"{{Canary.RefreshToken}}"}"""));
+        var stub = StubHandler.Returning(Response.Json($$"""{"access_token":"{{Canary.AccessToken}}","expires_in":3600,"token_type":"bearer","scope":"api","refresh_token":"{{Canary.RefreshToken}}"}"""));
         using var flow = Flow(Web, stub, "code");
 
         var tokens = await flow.SignInAsync(The.Token);
@@ -54,7 +54,7 @@ public sealed class AhrefsFlowTests
     [Fact]
     public async Task A_desktop_application_takes_the_token_which_lasts_until_it_is_rejected()
     {
-        var stub = StubHandler.Answering();
+        var stub = StubHandler.Returning();
         using var flow = Flow(Desktop, stub, "token");
 
         var tokens = await flow.SignInAsync(The.Token);
@@ -77,8 +77,8 @@ public sealed class AhrefsFlowTests
     [Fact]
     public async Task An_application_takes_only_what_its_kind_gets()
     {
-        using var web = Flow(Web, StubHandler.Answering(), "token");
-        using var desktop = Flow(Desktop, StubHandler.Answering(), "code");
+        using var web = Flow(Web, StubHandler.Returning(), "token");
+        using var desktop = Flow(Desktop, StubHandler.Returning(), "code");
 
         Assert.Contains("no code", (await Assert.ThrowsAsync<SemrushAuthenticationException>(() => web.SignInAsync(The.Token))).Message, StringComparison.Ordinal);
         Assert.Contains("no token", (await Assert.ThrowsAsync<SemrushAuthenticationException>(() => desktop.SignInAsync(The.Token))).Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class AhrefsFlowTests
     [Fact]
     public async Task A_code_is_exchanged_once()
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Echo("invalid_grant"), 400));
+        var stub = StubHandler.Returning(Response.Json(Canary.Echo("invalid_grant"), 400));
         using var flow = Flow(Web, stub, "code");
 
         var refused = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.SignInAsync(The.Token));
@@ -115,7 +115,7 @@ public sealed class AhrefsFlowTests
     [Fact]
     public async Task Its_tokens_go_to_Ahrefs_and_not_to_Semrush()
     {
-        using var flow = Flow(Desktop, StubHandler.Answering(), "token");
+        using var flow = Flow(Desktop, StubHandler.Returning(), "token");
         using var manager = new TokenManager(flow);
 
         Assert.Equal(Canary.Code, await manager.GetAuthorizationTokenAsync(new("https://ahrefs.com/api"), cancellationToken: The.Token));

@@ -44,5 +44,5 @@ internal static class AnApp
 
     public static Task<IframeTokenResult> Validate(string? token) => new IframeTokenValidator(IframeOptions, Clock).ValidateAsync(token);
 
-    public static HttpResponseMessage BearerAnswer(string bearer = Bearer) => Answer.Json(new JsonObject { ["jwt"] = bearer }.ToJsonString());
+    public static HttpResponseMessage BearerAnswer(string bearer = Bearer) => Response.Json(new JsonObject { ["jwt"] = bearer }.ToJsonString());
 }

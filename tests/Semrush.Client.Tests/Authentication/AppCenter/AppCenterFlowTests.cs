@@ -9,7 +9,7 @@ public sealed class AppCenterFlowTests
     [Fact]
     public async Task A_JWT_of_the_documented_form_buys_the_bearer_token()
     {
-        var stub = StubHandler.Answering(AnApp.BearerAnswer());
+        var stub = StubHandler.Returning(AnApp.BearerAnswer());
         using var flow = Flow(stub);
 
         var tokens = await flow.SignInAsync(The.Token);
@@ -26,7 +26,7 @@ public sealed class AppCenterFlowTests
     [Fact]
     public async Task The_JWT_has_an_integer_iat_by_the_given_clock_and_no_claim_beyond_the_documented_ones()
     {
-        var stub = StubHandler.Answering(AnApp.BearerAnswer());
+        var stub = StubHandler.Returning(AnApp.BearerAnswer());
         using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), new Clock(AnApp.Now.AddMilliseconds(999).ToOffset(TimeSpan.FromHours(5.5))));
 
         await flow.SignInAsync(The.Token);
@@ -38,7 +38,7 @@ public sealed class AppCenterFlowTests
     public async Task A_refresh_signs_another_JWT()
     {
         var clock = AnApp.Clock;
-        var stub = StubHandler.Answering(_ => AnApp.BearerAnswer());
+        var stub = StubHandler.Returning(_ => AnApp.BearerAnswer());
         using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), clock);
         var tokens = await flow.SignInAsync(The.Token);
 
@@ -67,7 +67,7 @@ public sealed class AppCenterFlowTests
     public async Task A_token_lasts_five_minutes_unless_it_says_less(string issued, double seconds)
     {
         var token = issued[0] is '{' or '[' ? AnApp.Token(issued) : issued;
-        using var flow = Flow(StubHandler.Answering(AnApp.BearerAnswer(token)));
+        using var flow = Flow(StubHandler.Returning(AnApp.BearerAnswer(token)));
 
         var tokens = await flow.SignInAsync(The.Token);
 
@@ -83,7 +83,7 @@ public sealed class AppCenterFlowTests
     [InlineData("", "without a body")]
     public async Task An_response_without_a_usable_token_is_a_failure_that_says_so(string body, string how)
     {
-        using var flow = Flow(StubHandler.Answering(Answer.Json(body)));
+        using var flow = Flow(StubHandler.Returning(Response.Json(body)));
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => flow.SignInAsync(The.Token));
 
@@ -119,7 +119,7 @@ public sealed class AppCenterFlowTests
     public async Task A_secret_of_32_bytes_is_long_enough_and_counted_in_UTF_8()
     {
         var secret = new string('ä', 16);
-        var stub = StubHandler.Answering(AnApp.BearerAnswer());
+        var stub = StubHandler.Returning(AnApp.BearerAnswer());
         using var flow = new AppCenterFlow(new() { AppId = AnApp.Id, AppSecret = secret }, new HttpClient(stub), AnApp.Clock);
 
         await flow.SignInAsync(The.Token);
@@ -148,7 +148,7 @@ public sealed class AppCenterFlowTests
     [Fact]
     public void The_name_tells_apps_apart_and_holds_no_secret()
     {
-        using var flow = Flow(StubHandler.Answering());
+        using var flow = Flow(StubHandler.Returning());
 
         Assert.Equal($"app-center;client={AnApp.Id};server=https://api.semrush.com", flow.Name);
     }

@@ -12,7 +12,7 @@ public sealed class AppSecretTests
     public async Task Nothing_says_the_secret_or_a_token()
     {
         using var events = new AllEvents();
-        var stub = StubHandler.Answering(_ => AnApp.BearerAnswer());
+        var stub = StubHandler.Returning(_ => AnApp.BearerAnswer());
         using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), AnApp.Clock);
         var validator = new IframeTokenValidator(AnApp.IframeOptions, AnApp.Clock);
         var genuine = AnApp.Token(AnApp.Claims());

@@ -13,7 +13,7 @@ public sealed class BearerReuseTests
     {
         var clock = AnApp.Clock;
         var count = 0;
-        var stub = StubHandler.Answering(_ => AnApp.BearerAnswer($"bearer-{++count}"));
+        var stub = StubHandler.Returning(_ => AnApp.BearerAnswer($"bearer-{++count}"));
         using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), clock);
         using var manager = new TokenManager(flow, timeProvider: clock);
 
@@ -29,7 +29,7 @@ public sealed class BearerReuseTests
     public async Task A_wrong_clock_has_no_effect_where_the_token_has_both_times(int minutes)
     {
         var clock = AnApp.Clock;
-        var stub = StubHandler.Answering(_ =>
+        var stub = StubHandler.Returning(_ =>
         {
             var issued = clock.GetUtcNow().AddMinutes(minutes).ToUnixTimeSeconds();
             return AnApp.BearerAnswer(AnApp.Token($$"""{"iat":{{issued}},"exp":{{issued + 300}}}"""));
@@ -47,9 +47,9 @@ public sealed class BearerReuseTests
     public async Task A_client_signs_exchanges_and_calls_and_does_so_again_when_its_token_is_rejected()
     {
         var count = 0;
-        var stub = StubHandler.Answering(request => request.Address == AnApp.Issuer ? AnApp.BearerAnswer($"bearer-{++count}")
-            : request.Header("Authorization").Single() == "Bearer bearer-2" ? Answer.Payload("app-center.viewer-status")
-            : Answer.Payload("app-center.viewer-status.forbidden", 401));
+        var stub = StubHandler.Returning(request => request.Address == AnApp.Issuer ? AnApp.BearerAnswer($"bearer-{++count}")
+            : request.Header("Authorization").Single() == "Bearer bearer-2" ? Response.Payload("app-center.viewer-status")
+            : Response.Payload("app-center.viewer-status.forbidden", 401));
         using var http = new HttpClient(stub);
         using var flow = new AppCenterFlow(AnApp.FlowOptions, http, AnApp.Clock);
         using var manager = new TokenManager(flow, timeProvider: AnApp.Clock);
@@ -65,7 +65,7 @@ public sealed class BearerReuseTests
     public async Task A_refusal_while_a_token_still_lasts_costs_no_call()
     {
         var clock = AnApp.Clock;
-        var stub = StubHandler.Answering(AnApp.BearerAnswer(), Answer.Payload("app-center.jwt-token.error", 400));
+        var stub = StubHandler.Returning(AnApp.BearerAnswer(), Response.Payload("app-center.jwt-token.error", 400));
         using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), clock);
         using var manager = new TokenManager(flow, timeProvider: clock);
         await manager.GetAuthorizationTokenAsync(Api, cancellationToken: The.Token);

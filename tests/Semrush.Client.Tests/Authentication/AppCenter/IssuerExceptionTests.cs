@@ -25,7 +25,7 @@ public sealed class IssuerExceptionTests
     {
         var error = new JsonObject { ["message"] = Prefix + message, ["message_code"] = "JWT_PROCESSING_ERROR", ["code"] = 400 };
 
-        var refusal = await Refusal(Answer.Json(error.ToJsonString(), 400));
+        var refusal = await Refusal(Response.Json(error.ToJsonString(), 400));
 
         Assert.Equal((reason, HttpStatusCode.BadRequest, "JWT_PROCESSING_ERROR", false), (refusal.Reason, refusal.StatusCode, refusal.ErrorCode, refusal.IsRetryable));
         Assert.Contains(step, refusal.NextStep, StringComparison.Ordinal);
@@ -36,8 +36,8 @@ public sealed class IssuerExceptionTests
     [MemberData(nameof(Documented))]
     public async Task The_same_as_a_bare_string_is_the_same_reason(string message, AppCenterIssuerError reason, string step)
     {
-        var long400 = await Refusal(Answer.Json($"\"{Prefix}{message}\"", 400));
-        var short401 = await Refusal(Answer.Json($"\"{message.ToUpperInvariant()}.\"", 401));
+        var long400 = await Refusal(Response.Json($"\"{Prefix}{message}\"", 400));
+        var short401 = await Refusal(Response.Json($"\"{message.ToUpperInvariant()}.\"", 401));
 
         Assert.All([long400, short401], refusal =>
         {
@@ -48,7 +48,7 @@ public sealed class IssuerExceptionTests
 
     [Fact]
     public async Task The_documented_body_is_read_from_its_file()
-        => Assert.Equal(AppCenterIssuerError.WrongDate, (await Refusal(Answer.Payload("app-center.jwt-token.error", 400))).Reason);
+        => Assert.Equal(AppCenterIssuerError.WrongDate, (await Refusal(Response.Payload("app-center.jwt-token.error", 400))).Reason);
 
     [Theory]
     [InlineData(400, "\"Something else\"", AppCenterIssuerError.Unknown)]
@@ -59,12 +59,12 @@ public sealed class IssuerExceptionTests
     [InlineData(401, "", AppCenterIssuerError.IncorrectJwt)]
     [InlineData(403, """{"meta":{"success":false},"error":{"code":403,"message":"Forbidden"}}""", AppCenterIssuerError.AccessDenied)]
     public async Task Any_other_refusal_has_the_reason_of_its_status(int status, string body, AppCenterIssuerError reason)
-        => Assert.Equal(reason, (await Refusal(Answer.Json(body, status))).Reason);
+        => Assert.Equal(reason, (await Refusal(Response.Json(body, status))).Reason);
 
     [Fact]
     public async Task Access_that_is_denied_by_a_page_of_HTML_says_whom_to_ask()
     {
-        var refusal = await Refusal(Answer.With(Answer.Html, 403, "text/html"));
+        var refusal = await Refusal(Response.With(Response.Html, 403, "text/html"));
 
         Assert.Equal((AppCenterIssuerError.AccessDenied, HttpStatusCode.Forbidden), (refusal.Reason, refusal.StatusCode));
         Assert.Equal("Semrush answered AppCenter.CreateBearerToken with 403 Forbidden. Ask the App Center team to enable the server-to-server API for the app.", refusal.Message);
@@ -76,7 +76,7 @@ public sealed class IssuerExceptionTests
     [InlineData(503)]
     public async Task A_failure_that_is_no_refusal_stays_one(int status)
     {
-        using var flow = Flow(Answer.With(Answer.Html, status, "text/html"));
+        using var flow = Flow(Response.With(Response.Html, status, "text/html"));
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => flow.SignInAsync(The.Token));
 
@@ -100,11 +100,11 @@ public sealed class IssuerExceptionTests
     public async Task A_JWT_in_a_response_is_in_no_exception(int status)
     {
         var jwt = "";
-        var stub = StubHandler.Answering(request =>
+        var stub = StubHandler.Returning(request =>
         {
             jwt = JsonNode.Parse(request.Body!)!["jwt"]!.GetValue<string>();
             var body = $$"""{"meta":{"success":false,"request_id":"{{jwt}}"},"error":{"code":"{{jwt}}","message":"Incorrect JWT {{jwt}}","details":"{{jwt}}"} }""";
-            return Answer.Json(body, status).WithHeader("X-Echo", $"<{jwt}>");
+            return Response.Json(body, status).WithHeader("X-Echo", $"<{jwt}>");
         });
         using var flow = new AppCenterFlow(AnApp.FlowOptions, new HttpClient(stub), AnApp.Clock);
 
@@ -122,5 +122,5 @@ public sealed class IssuerExceptionTests
         return await Assert.ThrowsAsync<AppCenterIssuerException>(() => flow.SignInAsync(The.Token));
     }
 
-    private static AppCenterFlow Flow(HttpResponseMessage answer) => new(AnApp.FlowOptions, new HttpClient(StubHandler.Answering(answer)), AnApp.Clock);
+    private static AppCenterFlow Flow(HttpResponseMessage answer) => new(AnApp.FlowOptions, new HttpClient(StubHandler.Returning(answer)), AnApp.Clock);
 }

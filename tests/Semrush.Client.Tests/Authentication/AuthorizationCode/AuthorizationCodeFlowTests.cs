@@ -10,7 +10,7 @@ public sealed class AuthorizationCodeFlowTests
     [Fact]
     public async Task A_code_is_exchanged_in_a_form_with_the_redirect_address_encoded_once()
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens));
         using var flow = Flow(stub);
 
         var tokens = await flow.ExchangeAsync(Canary.Code, The.Token);
@@ -27,7 +27,7 @@ public sealed class AuthorizationCodeFlowTests
     [Fact]
     public async Task The_same_code_is_exchanged_once()
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens), Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens), Response.Json(Canary.Tokens));
         using var flow = Flow(stub);
         await flow.ExchangeAsync(Canary.Code, The.Token);
 
@@ -42,7 +42,7 @@ public sealed class AuthorizationCodeFlowTests
     [Fact]
     public async Task Of_many_codes_the_last_256_are_remembered()
     {
-        using var flow = Flow(StubHandler.Answering(_ => Answer.Json(Canary.Tokens)));
+        using var flow = Flow(StubHandler.Returning(_ => Response.Json(Canary.Tokens)));
 
         for (var code = 0; code < 257; code++)
             await flow.ExchangeAsync($"code-{code}", The.Token);
@@ -54,7 +54,7 @@ public sealed class AuthorizationCodeFlowTests
     [Fact]
     public async Task Of_100_exchanges_at_once_one_is_sent()
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens));
         using var flow = Flow(stub);
 
         var exchanges = Enumerable.Range(0, 100).Select(_ => Task.Run(() => flow.ExchangeAsync(Canary.Code, The.Token))).ToArray();
@@ -82,7 +82,7 @@ public sealed class AuthorizationCodeFlowTests
     {
         var refused = new HttpRequestException(HttpRequestError.ConnectionError, "refused", new System.Net.Sockets.SocketException());
         var calls = 0;
-        using var flow = Flow(new((_, _) => ++calls == 1 ? Task.FromException<HttpResponseMessage>(refused) : Task.FromResult(Answer.Json(Canary.Tokens))));
+        using var flow = Flow(new((_, _) => ++calls == 1 ? Task.FromException<HttpResponseMessage>(refused) : Task.FromResult(Response.Json(Canary.Tokens))));
 
         await Assert.ThrowsAsync<SemrushConnectionException>(() => flow.ExchangeAsync(Canary.Code, The.Token));
 
@@ -94,7 +94,7 @@ public sealed class AuthorizationCodeFlowTests
     [InlineData("invalid_client", 401)]
     public async Task A_rejected_code_has_the_next_step_and_no_secret(string code, int status)
     {
-        using var flow = Flow(StubHandler.Answering(Answer.Json($$"""{"error":"{{code}}","error_description":"{{Canary.Code}} {{Canary.ClientSecret}}"}""", status)));
+        using var flow = Flow(StubHandler.Returning(Response.Json($$"""{"error":"{{code}}","error_description":"{{Canary.Code}} {{Canary.ClientSecret}}"}""", status)));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.ExchangeAsync(Canary.Code, The.Token));
 
@@ -106,7 +106,7 @@ public sealed class AuthorizationCodeFlowTests
     [Fact]
     public async Task A_sign_in_opens_the_browser_and_exchanges_the_code_of_its_callback()
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens));
         Uri? opened = null;
         using var flow = Flow(stub, Options.UseBrowser((request, _) =>
         {
@@ -127,7 +127,7 @@ public sealed class AuthorizationCodeFlowTests
     [InlineData("error=access_denied&state=STATE")]
     public async Task A_callback_of_another_request_is_not_exchanged(string query)
     {
-        var stub = StubHandler.Answering();
+        var stub = StubHandler.Returning();
         using var flow = Flow(stub, Options.UseBrowser((request, _)
             => Task.FromResult(new Uri($"{request.RedirectUri}?{query.Replace("STATE", request.State, StringComparison.Ordinal)}"))));
 
@@ -141,7 +141,7 @@ public sealed class AuthorizationCodeFlowTests
         var options = Options;
         options.RequireState = false;
         using var flow = Flow(
-            StubHandler.Answering(Answer.Json(Canary.Tokens)),
+            StubHandler.Returning(Response.Json(Canary.Tokens)),
             options.UseBrowser((_, _) => Task.FromResult(new Uri("https://oauth.semrush.com/oauth2/success?code=UTyWR6YQAPUbtLIX9jWM4OifmK1ODVWDOVUt8hlk"))));
 
         Assert.Equal(Canary.AccessToken, (await flow.SignInAsync(The.Token)).AccessToken);
@@ -152,7 +152,7 @@ public sealed class AuthorizationCodeFlowTests
     {
         var options = Options;
         options.RedirectUri = "https://app.example/semrush/callback";
-        using var flow = Flow(StubHandler.Answering(Answer.Json(Canary.Tokens)), options);
+        using var flow = Flow(StubHandler.Returning(Response.Json(Canary.Tokens)), options);
         var state = flow.CreateRequest().State;
 
         var tokens = await flow.CompleteAsync(new($"http://internal:8080/semrush/callback?code={Canary.Code}&state={state}"), state, The.Token);
@@ -163,7 +163,7 @@ public sealed class AuthorizationCodeFlowTests
     [Fact]
     public async Task Without_a_browser_it_says_how_to_sign_in()
     {
-        using var flow = Flow(StubHandler.Answering());
+        using var flow = Flow(StubHandler.Returning());
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.SignInAsync(The.Token));
 

@@ -54,7 +54,7 @@ public sealed class CallbackTextTests
     [Fact]
     public async Task A_code_that_is_exchanged_twice_is_explained()
     {
-        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Answering(Answer.Json(Canary.Tokens))));
+        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Returning(Response.Json(Canary.Tokens))));
         await flow.ExchangeAsync(Canary.Code, The.Token);
 
         await AssertFailsAsync(
@@ -68,7 +68,7 @@ public sealed class CallbackTextTests
     [InlineData("something_new", "Check the client id, the client secret and the code, and sign in again.")]
     public async Task The_advice_after_an_exchange_is_about_the_code(string error, string nextStep)
     {
-        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Answering(Answer.Json($$"""{"error":"{{error}}"}""", 400))));
+        using var flow = new AuthorizationCodeFlow(Options, new HttpClient(StubHandler.Returning(Response.Json($$"""{"error":"{{error}}"}""", 400))));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.ExchangeAsync(Canary.Code, The.Token));
 

@@ -236,7 +236,7 @@ public sealed class LoopbackCallbackTests
                 timeProvider: Time,
                 onRejected: OnRejected ?? Hear);
             var options = new AuthorizationCodeFlowOptions { ClientId = "client", ClientSecret = Canary.ClientSecret, RequireState = RequireState };
-            using var flow = new AuthorizationCodeFlow(options.UseBrowser(_listener), new HttpClient(StubHandler.Answering(Answer.Json(Canary.Tokens))));
+            using var flow = new AuthorizationCodeFlow(options.UseBrowser(_listener), new HttpClient(StubHandler.Returning(Response.Json(Canary.Tokens))));
             try
             {
                 return await flow.SignInAsync(The.Token);

@@ -30,7 +30,7 @@ public sealed class LoopbackListenerTests : IDisposable
     [Fact]
     public async Task It_listens_on_this_machine_alone_and_tells_the_server_so()
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens));
         var (flow, listener) = SignIn(async (redirect, state) => await _browser.GetAsync($"{redirect}?code={Canary.Code}&state={state}", The.Token), stub);
 
         await flow.SignInAsync(The.Token);
@@ -69,7 +69,7 @@ public sealed class LoopbackListenerTests : IDisposable
     [Fact]
     public async Task It_takes_one_response_then_closes_and_serves_the_next_sign_in_again()
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens), Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens), Response.Json(Canary.Tokens));
         var round = 0;
         var (flow, listener) = SignIn(async (redirect, state) => await _browser.GetAsync($"{redirect}?code=code-{round}&state={state}", The.Token), stub);
 
@@ -146,7 +146,7 @@ public sealed class LoopbackListenerTests : IDisposable
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         var listener = new LoopbackListener((_, _) => Task.CompletedTask, new($"http://localhost:{port}/callback"));
-        using var flow = new AuthorizationCodeFlow(Options.UseBrowser(listener), new HttpClient(StubHandler.Answering()));
+        using var flow = new AuthorizationCodeFlow(Options.UseBrowser(listener), new HttpClient(StubHandler.Returning()));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.SignInAsync(The.Token));
 
@@ -159,7 +159,7 @@ public sealed class LoopbackListenerTests : IDisposable
         var listener = new LoopbackListener((_, _) => Task.CompletedTask);
         var options = Options.UseBrowser(listener);
         options.RedirectUri = "/oauth2/success";
-        using var flow = new AuthorizationCodeFlow(options, new HttpClient(StubHandler.Answering()));
+        using var flow = new AuthorizationCodeFlow(options, new HttpClient(StubHandler.Returning()));
 
         Assert.Contains(listener.RedirectUri.AbsoluteUri, (await Assert.ThrowsAsync<ArgumentException>(() => flow.SignInAsync(The.Token))).Message, StringComparison.Ordinal);
     }
@@ -172,7 +172,7 @@ public sealed class LoopbackListenerTests : IDisposable
     {
         LoopbackListener? listener = null;
         listener = new((page, _) => _browsing = browse(listener!.RedirectUri, page.Query.Split("state=")[1]), timeProvider: time);
-        stub ??= StubHandler.Answering(Answer.Json(Canary.Tokens));
+        stub ??= StubHandler.Returning(Response.Json(Canary.Tokens));
         return (new(Options.UseBrowser(listener), new HttpClient(stub)), listener);
     }
 }

@@ -84,5 +84,5 @@ public sealed class LoopbackRulesTests
 
     private static AuthorizationCodeFlow Flow(LoopbackListener listener) => new(
         new AuthorizationCodeFlowOptions { ClientId = "client", ClientSecret = Canary.ClientSecret }.UseBrowser(listener),
-        new HttpClient(StubHandler.Answering(Answer.Json(Canary.Tokens))));
+        new HttpClient(StubHandler.Returning(Response.Json(Canary.Tokens))));
 }

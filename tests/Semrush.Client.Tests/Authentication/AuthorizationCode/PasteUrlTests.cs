@@ -62,7 +62,7 @@ public sealed class PasteUrlTests
             var state = page.Query.Split("state=")[1];
             return Task.FromResult(Filled(pasted, state));
         }));
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens));
         using var flow = new AuthorizationCodeFlow(options, new HttpClient(stub));
         var tokens = await flow.SignInAsync(The.Token);
         Assert.Contains($"&code={Canary.Code}&", stub.Request.Body, StringComparison.Ordinal);

@@ -78,7 +78,7 @@ public sealed class DevicePollingTests
     public async Task An_interval_in_a_slow_down_counts_where_it_is_longer(string stated, int expected)
     {
         var server = new DeviceServer(
-            DeviceServer.Gives(() => Answer.Json($$"""{"error":"slow_down","interval":{{stated}}}""", 400)), DeviceServer.Pending, DeviceServer.Tokens);
+            DeviceServer.Gives(() => Response.Json($$"""{"error":"slow_down","interval":{{stated}}}""", 400)), DeviceServer.Pending, DeviceServer.Tokens);
 
         await server.RunAsync();
 
@@ -100,7 +100,7 @@ public sealed class DevicePollingTests
     public async Task Retry_After_puts_off_the_next_poll_and_no_other()
     {
         var server = new DeviceServer(
-            DeviceServer.Gives(() => Answer.With("busy", 503).WithHeader("Retry-After", "62")), DeviceServer.Pending, DeviceServer.Tokens);
+            DeviceServer.Gives(() => Response.With("busy", 503).WithHeader("Retry-After", "62")), DeviceServer.Pending, DeviceServer.Tokens);
 
         await server.RunAsync();
 
@@ -116,7 +116,7 @@ public sealed class DevicePollingTests
     [InlineData(429)]
     public async Task A_server_that_is_down_is_waited_for_at_doubling_intervals(int status)
     {
-        var down = DeviceServer.Gives(() => Answer.With(Answer.Html, status, "text/html"));
+        var down = DeviceServer.Gives(() => Response.With(Response.Html, status, "text/html"));
         var server = new DeviceServer(down, down, down, DeviceServer.Pending, DeviceServer.Tokens);
 
         await server.RunAsync();
@@ -173,7 +173,7 @@ public sealed class DevicePollingTests
     [Fact]
     public async Task A_slow_down_outlives_a_failure()
     {
-        var down = DeviceServer.Gives(() => Answer.With(Answer.Html, 500, "text/html"));
+        var down = DeviceServer.Gives(() => Response.With(Response.Html, 500, "text/html"));
         var server = new DeviceServer(DeviceServer.SlowDown, down, DeviceServer.Pending, DeviceServer.Tokens);
 
         await server.RunAsync();
@@ -259,7 +259,7 @@ public sealed class DevicePollingTests
     public async Task Absurd_numbers_of_the_server_are_survived()
     {
         var grant = DeviceServer.Documented.Replace("\"expires_in\":300", "\"expires_in\":9223372036854775807", StringComparison.Ordinal);
-        var server = new DeviceServer(grant, DeviceServer.Gives(() => Answer.Json("""{"error":"slow_down","interval":9223372036854775807}""", 400)));
+        var server = new DeviceServer(grant, DeviceServer.Gives(() => Response.Json("""{"error":"slow_down","interval":9223372036854775807}""", 400)));
         using var cancelled = new CancellationTokenSource();
 
         var signIn = server.SignInAsync(cancelled.Token);

@@ -12,7 +12,7 @@ public sealed class DeviceSecretTests
     [InlineData("invalid_client", 401)]
     public async Task A_failure_has_none(string code, int status)
     {
-        var server = new DeviceServer(DeviceServer.Gives(() => Answer.Json(
+        var server = new DeviceServer(DeviceServer.Gives(() => Response.Json(
             $$"""{"error":"{{code}}","error_description":"unknown device {{Canary.DeviceCode}}","access_token":"{{Canary.AccessToken}}"}""", status)
             .WithHeader("X-Echo", Canary.DeviceCode)));
 
@@ -28,7 +28,7 @@ public sealed class DeviceSecretTests
     [InlineData("""{"access_token":["canary-access-6d1a90"]}""")]
     [InlineData("""{"access_token":"canary-access-6d1a90\n"}""")]
     public async Task An_response_that_cannot_be_used_is_not_quoted(string answer)
-        => Canary.AssertHiddenIn(await Assert.ThrowsAnyAsync<SemrushApiException>(() => new DeviceServer(DeviceServer.Gives(() => Answer.Json(answer))).RunAsync()));
+        => Canary.AssertHiddenIn(await Assert.ThrowsAnyAsync<SemrushApiException>(() => new DeviceServer(DeviceServer.Gives(() => Response.Json(answer))).RunAsync()));
 
     [Fact]
     public async Task Settings_flow_and_tokens_print_none()

@@ -55,7 +55,7 @@ internal sealed class DeviceServer
 
     public bool HasPrompted => !_prompts.IsEmpty;
 
-    public static Func<CancellationToken, Task<HttpResponseMessage>> Tokens => _ => Task.FromResult(Answer.Json(Canary.Tokens));
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Tokens => _ => Task.FromResult(Response.Json(Canary.Tokens));
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Pending => Error("authorization_pending");
 
@@ -68,7 +68,7 @@ internal sealed class DeviceServer
     };
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Error(string code, int status = 400)
-        => _ => Task.FromResult(Answer.Json($$"""{"error":"{{code}}"}""", status));
+        => _ => Task.FromResult(Response.Json($$"""{"error":"{{code}}"}""", status));
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Gives(Func<HttpResponseMessage> answer) => _ => Task.FromResult(answer());
 
@@ -81,7 +81,7 @@ internal sealed class DeviceServer
     {
         var server = Options.BaseAddress ?? new("https://oauth.semrush.com/");
         if (request.Address.StartsWith($"{server}dag/device/code", StringComparison.Ordinal))
-            return Task.FromResult(Answer.Json(_grant));
+            return Task.FromResult(Response.Json(_grant));
         Assert.Equal($"{server}dag/device/token", request.Address);
         _polledAt.Add(Math.Round((Time.GetUtcNow() - Clock.Beginning).TotalSeconds, 3));
         return _polls[Math.Min(_polledAt.Count, _polls.Length) - 1](cancellationToken);

@@ -78,8 +78,8 @@ public sealed class DeviceSignInTests
     public async Task The_tokens_last_as_long_as_the_server_says_and_7_days_where_it_does_not()
     {
         var documented = await new DeviceServer(DeviceServer.Tokens).RunAsync();
-        var unsaid = await new DeviceServer(DeviceServer.Gives(() => Answer.Json("""{"access_token":"a-token"}"""))).RunAsync();
-        var absurd = await new DeviceServer(DeviceServer.Gives(() => Answer.Json("""{"access_token":"a-token","expires_in":9223372036854775807,"token_type":"bearer"}"""))).RunAsync();
+        var unsaid = await new DeviceServer(DeviceServer.Gives(() => Response.Json("""{"access_token":"a-token"}"""))).RunAsync();
+        var absurd = await new DeviceServer(DeviceServer.Gives(() => Response.Json("""{"access_token":"a-token","expires_in":9223372036854775807,"token_type":"bearer"}"""))).RunAsync();
 
         Assert.Equal((Canary.AccessToken, Canary.RefreshToken, Clock.Beginning.AddSeconds(5)), (documented.AccessToken, documented.RefreshToken, documented.ObtainedAt));
         Assert.Equal(TimeSpan.FromDays(7), documented.ExpiresAt - documented.ObtainedAt);
@@ -92,7 +92,7 @@ public sealed class DeviceSignInTests
     [InlineData("""{"access_token":"a-token","token_type":"mac"}""")]
     public async Task A_token_that_no_header_can_carry_ends_it(string answer)
     {
-        var server = new DeviceServer(DeviceServer.Gives(() => Answer.Json(answer)));
+        var server = new DeviceServer(DeviceServer.Gives(() => Response.Json(answer)));
 
         await Assert.ThrowsAsync<SemrushAuthenticationException>(server.RunAsync);
 
@@ -159,7 +159,7 @@ public sealed class DeviceSignInTests
     [Fact]
     public async Task Without_a_prompt_no_code_is_asked_for()
     {
-        var stub = StubHandler.Answering();
+        var stub = StubHandler.Returning();
         using var flow = new DeviceFlow(new(), new HttpClient(stub));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.SignInAsync(The.Token));
@@ -193,7 +193,7 @@ public sealed class DeviceSignInTests
         }).Build();
         var options = new DeviceFlowOptions();
         configuration.Bind(options);
-        var stub = StubHandler.Answering(Answer.Json("{}"));
+        var stub = StubHandler.Returning(Response.Json("{}"));
         using var flow = new DeviceFlow(options.UsePrompt((_, _) => Task.CompletedTask), new HttpClient(stub));
 
         await Assert.ThrowsAsync<SemrushApiException>(() => flow.SignInAsync(The.Token));
@@ -251,7 +251,7 @@ public sealed class DeviceSignInTests
     [Fact]
     public void A_client_that_is_lent_is_not_disposed()
     {
-        var stub = StubHandler.Answering();
+        var stub = StubHandler.Returning();
         using (new DeviceFlow(new(), new HttpClient(stub)))
         {
         }

@@ -7,7 +7,7 @@ public sealed class ForeignPollTests
 {
     private static readonly string[] Bodies =
     [
-        "", Answer.Html, "\ufeff" + Answer.Html, "Check the 'client_id' parameter", "{}", "[]", "null", "5", "\"access_token\"", "{\"error\":null}", "{\"error\":5}", "{\"error\":{}}",
+        "", Response.Html, "\ufeff" + Response.Html, "Check the 'client_id' parameter", "{}", "[]", "null", "5", "\"access_token\"", "{\"error\":null}", "{\"error\":5}", "{\"error\":{}}",
         """{"message":"Forbidden"}""", """{"error":"Not Found"}""", """{"detail":"Not authenticated"}""", """{"access_token":null}""", """{"access_token":""}""", """{"access_token":["a"]}""",
         """{"error":"authorization_pen""", """{"meta":{"success":false,"status_code":401},"error":{"code":401,"message":"Unauthorized"}}""",
     ];
@@ -46,7 +46,7 @@ public sealed class ForeignPollTests
     [InlineData(403)]
     public async Task Where_nothing_else_comes_the_sign_in_ends_with_the_code(int status)
     {
-        var server = new DeviceServer(DeviceServer.Gives(() => Answer.With(Answer.Html, status, "text/html")));
+        var server = new DeviceServer(DeviceServer.Gives(() => Response.With(Response.Html, status, "text/html")));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(server.RunAsync);
 

@@ -22,7 +22,7 @@ public sealed class StandardDeviceServerTests
     [Fact]
     public async Task A_client_with_a_secret_spends_its_refresh_tokens()
     {
-        var stub = StubHandler.Answering(Answer.Json(Canary.Tokens));
+        var stub = StubHandler.Returning(Response.Json(Canary.Tokens));
         using var flow = new DeviceFlow(new() { CodeParameters = DeviceCodeParameters.Form, ClientId = "client", ClientSecret = Canary.ClientSecret }, new HttpClient(stub));
 
         Assert.Equal(Canary.AccessToken, (await flow.RenewAsync(The.Tokens, The.Token))!.AccessToken);
@@ -48,7 +48,7 @@ public sealed class StandardDeviceServerTests
     [InlineData("invalid_request")]
     public async Task No_advice_after_the_first_step_mentions_a_code(string code)
     {
-        var stub = StubHandler.Answering(Answer.Json($$"""{"error":"{{code}}"}""", 400));
+        var stub = StubHandler.Returning(Response.Json($$"""{"error":"{{code}}"}""", 400));
         using var flow = new DeviceFlow(new DeviceFlowOptions().UsePrompt((_, _) => Task.CompletedTask), new HttpClient(stub));
 
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.SignInAsync(The.Token));
@@ -60,7 +60,7 @@ public sealed class StandardDeviceServerTests
     private static Task<TokenSet> SignInAsync(DeviceFlowOptions options, bool wantsClient)
     {
         var time = new Clock();
-        var stub = StubHandler.Answering(request => AnswerTo(request, wantsClient));
+        var stub = StubHandler.Returning(request => AnswerTo(request, wantsClient));
         return time.RunAsync(new DeviceFlow(options.UsePrompt((_, _) => Task.CompletedTask), new HttpClient(stub), time).SignInAsync(The.Token));
     }
 
@@ -73,9 +73,9 @@ public sealed class StandardDeviceServerTests
         if (wantsClient && form.GetValueOrDefault("client_id") != "client")
             return Refused("client_id is missing");
         if (request.Address.Contains("/device/code", StringComparison.Ordinal))
-            return form.GetValueOrDefault("scope") == "user.id" ? Answer.Json(DeviceServer.Documented) : Refused("scope is missing");
-        return form.GetValueOrDefault("device_code") == "CODE" ? Answer.Json(Canary.Tokens) : Refused("device_code is missing");
+            return form.GetValueOrDefault("scope") == "user.id" ? Response.Json(DeviceServer.Documented) : Refused("scope is missing");
+        return form.GetValueOrDefault("device_code") == "CODE" ? Response.Json(Canary.Tokens) : Refused("device_code is missing");
     }
 
-    private static HttpResponseMessage Refused(string why) => Answer.Json($$"""{"error":"invalid_request","error_description":"{{why}}"}""", 400);
+    private static HttpResponseMessage Refused(string why) => Response.Json($$"""{"error":"invalid_request","error_description":"{{why}}"}""", 400);
 }

@@ -36,7 +36,7 @@ public sealed class LockHolderTests : IDisposable
             var flow = new FakeFlow(_time);
             await using var tokens = new TokenManager(flow, new FileTokenStore(new() { Folder = _folder.Store }, _time), timeProvider: _time, loggerFactory: _log);
             var options = new SemrushClientOptions { TotalTimeout = TimeSpan.FromSeconds(4), RateLimit = { Enabled = false } };
-            using var client = The.Client(StubHandler.Answering(), options.UseTimeProvider(_time).UseAccessTokenProvider(tokens));
+            using var client = The.Client(StubHandler.Returning(), options.UseTimeProvider(_time).UseAccessTokenProvider(tokens));
             var path = Assert.Single(Directory.GetFiles(_folder.Store, "*.lock"));
 
             var call = client.MapRankTracker.GetCampaignAsync(The.CampaignId, cancellationToken: The.Token);

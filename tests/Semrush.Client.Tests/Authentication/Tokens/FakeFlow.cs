@@ -27,7 +27,7 @@ internal sealed class FakeFlow(TimeProvider time) : ITokenFlow
     /// <summary>The exception for a response of a token endpoint that rejects the refresh token.</summary>
     public static SemrushAuthenticationException Refusal(string code = "invalid_grant")
     {
-        var stub = StubHandler.Answering(Answer.Json($$"""{"error":"{{code}}"}""", 400));
+        var stub = StubHandler.Returning(Response.Json($$"""{"error":"{{code}}"}""", 400));
         using var flow = new AuthorizationCodeFlow(new() { ClientId = "client", ClientSecret = Canary.ClientSecret }, new HttpClient(stub));
         return Assert.Throws<SemrushAuthenticationException>(() => flow.RenewAsync(The.Tokens, CancellationToken.None).GetAwaiter().GetResult());
     }

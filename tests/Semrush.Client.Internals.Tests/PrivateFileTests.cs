@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using Semrush.Client.Authentication.Stores.Internal;
 
-namespace Semrush.Client.Tests.Authentication.Stores;
+namespace Semrush.Client.Internals.Tests;
 
 [SupportedOSPlatform("linux")]
 public sealed class PrivateFileTests

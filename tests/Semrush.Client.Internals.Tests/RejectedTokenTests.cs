@@ -1,7 +1,9 @@
 using Semrush.Client.Authentication;
+using Semrush.Client.Tests;
+using Semrush.Client.Tests.Authentication.Tokens;
 using Semrush.Client.Tests.Diagnostics;
 
-namespace Semrush.Client.Tests.Authentication.Tokens;
+namespace Semrush.Client.Internals.Tests;
 
 /// <summary>After a 401. It sees internals: what a rejection does to the tokens depends on calls between which a client leaves no gap.</summary>
 public sealed class RejectedTokenTests
