@@ -168,7 +168,7 @@ public sealed class JsonValueTests
     {
         var rejection = Assert.Throws<NotSupportedException>(() => new Json.Converter<Heatmap, Heatmap>().Write(null!, null!, null!));
 
-        Assert.Equal("An answer is read, and never written.", rejection.Message);
+        Assert.Equal("A response is read, and never written.", rejection.Message);
     }
 
     [Fact]
