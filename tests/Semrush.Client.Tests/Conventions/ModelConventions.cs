@@ -43,7 +43,7 @@ public sealed class ModelConventions
         => Assert.All(Library.Models.Where(model => !model.IsValueType), model => Assert.NotNull(model.GetConstructor([])));
 
     [Fact]
-    public void There_is_no_bag_for_unknown_members()
+    public void No_model_has_a_dictionary_of_unknown_members()
         => Assert.All(Properties, property =>
         {
             Assert.NotEqual("AdditionalProperties", property.Name);

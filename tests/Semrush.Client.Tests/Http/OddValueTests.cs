@@ -172,7 +172,7 @@ public sealed class OddValueTests
     [InlineData("", "6.048e5")]
     [InlineData("", "\"604800.0\"")]
     [InlineData("", "604800.9")]
-    public async Task A_refresh_is_not_lost_to_a_byte_order_mark_or_to_a_number_that_is_written_otherwise(string mark, string lifetime)
+    public async Task A_refresh_survives_a_byte_order_mark_and_another_notation_of_a_number(string mark, string lifetime)
     {
         var stub = StubHandler.Returning(Response.Json($$"""{{mark}}{"access_token":"AT1","token_type":"Bearer","expires_in":{{lifetime}},"refresh_token":"RT1"}"""));
         using var http = new HttpClient(stub);

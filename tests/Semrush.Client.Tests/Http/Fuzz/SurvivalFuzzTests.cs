@@ -1,6 +1,6 @@
 namespace Semrush.Client.Tests.Http.Fuzz;
 
-/// <summary>A value of a response is replaced by another: whatever stood beside it is still there, and the place was counted.</summary>
+/// <summary>If a value of a response is replaced by another, all values beside it are kept, and the place is counted.</summary>
 [Collection(nameof(AllProcessors))]
 public sealed class SurvivalFuzzTests
 {
@@ -8,11 +8,11 @@ public sealed class SurvivalFuzzTests
     private const int SeedsPerProgram = 1000;
 
     public static IEnumerable<TheoryDataRow<Survival>> Results => ResultShapes.Models.Select(
-        shape => new TheoryDataRow<Survival>(shape) { TestDisplayName = $"Of {Fuzzing.Count:N0} damaged values of {shape} each costs itself alone, and is counted" });
+        shape => new TheoryDataRow<Survival>(shape) { TestDisplayName = $"Of {Fuzzing.Count:N0} damaged values of {shape} each is dropped by itself, and counted" });
 
     [Theory]
     [MemberData(nameof(Results), DisableDiscoveryEnumeration = true)]
-    public async Task Each_damaged_value_costs_itself_alone_and_is_counted(Survival shape)
+    public async Task Each_damaged_value_is_dropped_by_itself_and_counted(Survival shape)
     {
         using var counter = new DeviationCounter();
         using var first = new FuzzProgram();

@@ -22,7 +22,7 @@ public sealed class TokenOfAttemptTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Fact]
-    public async Task A_token_that_was_replaced_between_two_attempts_is_the_one_that_the_second_has()
+    public async Task The_second_attempt_has_a_token_that_was_replaced_after_the_first()
     {
         var stub = new StubHandler(async (request, _) =>
         {
