@@ -11,7 +11,7 @@ const string Kiota = "samples/Kiota/Kiota.csproj";
 const string Packages = "artifacts/packages";
 
 Task("Generate")
-    .Description("Generates every client anew from its contract.")
+    .Description("Regenerates every client from its contract.")
     .Does(() =>
     {
         CleanDirectory("generated");

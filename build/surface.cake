@@ -3,7 +3,7 @@ using System.IO.Compression;
 const string Baselines = "build/baseline";
 
 Task("Surface")
-    .Description("Writes the public surface of every package and docs/provenance.md anew; the difference is to be reviewed.")
+    .Description("Writes the public surface of every package and docs/provenance.md; the difference is to be reviewed.")
     .Does(() =>
     {
         var exitCode = StartProcess("dotnet", new ProcessSettings
