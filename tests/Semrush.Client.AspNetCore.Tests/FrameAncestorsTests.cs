@@ -8,30 +8,30 @@ public sealed class FrameAncestorsTests
     private const string Policy = "frame-ancestors https://*.semrush.com;";
 
     [Fact]
-    public async Task Every_response_lets_Semrush_alone_show_the_app()
+    public async Task Every_response_lets_only_Semrush_show_the_app()
     {
-        await using var app = await AnApplication.StartAsync();
+        await using var app = await TestApplication.StartAsync();
 
         Assert.All(
             [await app.SendAsync($"/?jwt={The.Jwt}"), await app.SendAsync("/"), await app.SendAsync("/nowhere")],
-            result => Assert.Equal([Policy], result.Answer.Headers.GetValues("Content-Security-Policy")));
+            result => Assert.Equal([Policy], result.Response.Headers.GetValues("Content-Security-Policy")));
     }
 
     [Fact]
-    public async Task A_policy_of_the_application_stays_beside_it()
+    public async Task Policy_of_the_application_is_kept()
     {
-        await using var app = await AnApplication.StartAsync(endpoints: app => app.MapGet("/own", (HttpResponse response) =>
+        await using var app = await TestApplication.StartAsync(endpoints: app => app.MapGet("/own", (HttpResponse response) =>
         {
             response.Headers.ContentSecurityPolicy = "default-src 'self'";
             return "";
         }));
 
-        var (_, _, answer) = await app.SendAsync("/own");
+        var (_, _, result) = await app.SendAsync("/own");
 
-        Assert.Equal(["default-src 'self'", Policy], answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Equal(["default-src 'self'", Policy], result.Headers.GetValues("Content-Security-Policy"));
     }
 
     [Fact]
-    public void An_application_is_needed()
+    public void Application_is_required()
         => Assert.Throws<ArgumentNullException>("app", () => SemrushFrameAncestorsExtensions.UseSemrushFrameAncestors(null!));
 }

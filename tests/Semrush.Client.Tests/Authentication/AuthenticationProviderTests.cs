@@ -41,7 +41,7 @@ public sealed class AuthenticationProviderTests
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
         Assert.Empty(_stub.Requests);
-        Assert.Equal("No credential could be had for https://api.semrush.com, so the request was not sent. Check the authentication provider that the client was given.", failure.Message);
+        Assert.Equal("No credential is available for https://api.semrush.com, so the request was not sent. Check the authentication provider that the client was given.", failure.Message);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class AsyncPageableTests
 
         Assert.Equal(["a"], names);
         Assert.Equal(2, stub.Requests.Count);
-        Assert.Equal("Semrush gave page 0 of MapRankTracker.GetCampaigns when asked for page 1: the rest of the list cannot be read.", failure.Message);
+        Assert.Equal("Semrush returned page 0 of MapRankTracker.GetCampaigns where page 1 was requested: the rest of the list cannot be read.", failure.Message);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed class CampaignHeatmapsTests
         var failure = Assert.Throws<ArgumentException>("campaign", () => client.MapRankTracker.GetHeatmapsAsync(TwoByThree with { Keywords = keywords }, cancellationToken: The.Token));
         Assert.Throws<ArgumentException>("selection", () => client.MapRankTracker.GetHeatmapsAsync(TwoByThree, new() { Keywords = keywords }, cancellationToken: The.Token));
 
-        Assert.StartsWith("The keyword \"bakery\" has no identifier: take keywords as GetCampaignAsync gives them.", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The keyword \"bakery\" has no identifier: take keywords as GetCampaignAsync returns them.", failure.Message, StringComparison.Ordinal);
         Assert.Empty(stub.Requests);
     }
 

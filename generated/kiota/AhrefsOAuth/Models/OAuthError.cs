@@ -9,7 +9,7 @@ using System;
 namespace Semrush.Kiota.AhrefsOAuth.Models
 {
     /// <summary>
-    /// Why the authorization server refused, in the form of RFC 6749 section 5.2.
+    /// The error of the authorization server, in the form of RFC 6749 section 5.2.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class OAuthError : ApiException, IAdditionalDataHolder, IParsable

@@ -41,7 +41,7 @@ namespace Semrush.Kiota.AppCenter.Models
 #else
         public string Message { get; set; }
 #endif
-        /// <summary>Whether repeating the request may help. It decides over the status code where it is present.</summary>
+        /// <summary>Whether a retry may help. If it is present, it takes precedence over the status code.</summary>
         public bool? Retryable { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::Semrush.Kiota.AppCenter.Models.Error"/> and sets the default values.

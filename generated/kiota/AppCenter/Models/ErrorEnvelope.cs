@@ -9,7 +9,7 @@ using System;
 namespace Semrush.Kiota.AppCenter.Models
 {
     /// <summary>
-    /// The answer to a request that failed.
+    /// The response to a request that failed.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ErrorEnvelope : ApiException, IAdditionalDataHolder, IParsable
@@ -26,7 +26,7 @@ namespace Semrush.Kiota.AppCenter.Models
 #endif
         /// <summary>The primary error message.</summary>
         public override string Message { get => base.Message; }
-        /// <summary>What the server says about the request. Some answers lack it.</summary>
+        /// <summary>What the server reports about the request. Some responses lack it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::Semrush.Kiota.AppCenter.Models.Meta? Meta { get; set; }

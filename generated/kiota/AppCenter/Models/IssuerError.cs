@@ -16,11 +16,11 @@ namespace Semrush.Kiota.AppCenter.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The status of the error; 400 in every documented answer.</summary>
+        /// <summary>The status of the error; 400 in every documented response.</summary>
         public int? Code { get; set; }
         /// <summary>The primary error message.</summary>
         public override string Message { get => MessageEscaped ?? string.Empty; }
-        /// <summary>The kind of error; `JWT_PROCESSING_ERROR` in every documented answer.</summary>
+        /// <summary>The kind of error; `JWT_PROCESSING_ERROR` in every documented response.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? MessageCode { get; set; }

@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.AppCenter.Models
 {
     /// <summary>
-    /// The answer to GetSubscriptions.
+    /// The response to GetSubscriptions.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class NotificationSubscriptionsEnvelope : IAdditionalDataHolder, IParsable

@@ -29,7 +29,7 @@ namespace Semrush.Kiota.AppCenter.Models
 #else
         public string Data { get; set; }
 #endif
-        /// <summary>The ID of the event, unique everywhere, and the idempotency key of the request: a new UUID of version 4 for each event, the sameone when the request is repeated.</summary>
+        /// <summary>The ID of the event, unique everywhere, and the idempotency key of the request: a new UUID of version 4 for each event, the sameone when the request is retried.</summary>
         public Guid? Id { get; set; }
         /// <summary>The `trigger` of the subscription.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

@@ -23,7 +23,7 @@ namespace Semrush.Kiota.DeviceAuthorization.Models
 #else
         public string DeviceCode { get; set; }
 #endif
-        /// <summary>The life of both codes in seconds, counted from this answer. Not the life of the token. It may have a fraction. Source: RFC8628has whole seconds; servers are known to write a fraction.</summary>
+        /// <summary>The life of both codes in seconds, counted from this response. Not the life of the token. It may have a fraction. Source: RFC8628has whole seconds; servers are known to write a fraction.</summary>
         public double? ExpiresIn { get; set; }
         /// <summary>The least number of seconds between two polls; 5 where it is absent. As `expires_in`, it may have a fraction. Source: RFC8628section 3.2 for the 5.</summary>
         public double? Interval { get; set; }
@@ -35,7 +35,7 @@ namespace Semrush.Kiota.DeviceAuthorization.Models
 #else
         public string UserCode { get; set; }
 #endif
-        /// <summary>The page to open. It already carries the user code in its query.</summary>
+        /// <summary>The page to open. It already contains the user code in its query.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? VerificationUri { get; set; }

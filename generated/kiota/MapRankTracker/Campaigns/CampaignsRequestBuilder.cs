@@ -86,7 +86,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.MapRankTracker.Models.CampaignPageEnvelope>(requestInfo, global::Semrush.Kiota.MapRankTracker.Models.CampaignPageEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The tracked area is given by `gridSettings` or by `points`, never by both. With neither, it is a 5x5 grid that reaches 1.5 km from the business. Without `collectingFrequency`, data is collected only on request.Takes 1 to 100 keywords. The answer has the status 200, not 201; the campaign is `CREATED`, with empty `projectMetrics` and no report dates. Costs no API units, but one of the campaigns of the account; see GetUserLimits.There is no idempotency key: a repeated request may create a second campaign. Source: AE.
+        /// The tracked area is given by `gridSettings` or by `points`, never by both. With neither, it is a 5x5 grid that reaches 1.5 km from the business. Without `collectingFrequency`, data is collected only on request.Takes 1 to 100 keywords. The response has the status 200, not 201; the campaign is `CREATED`, with empty `projectMetrics` and no report dates. Costs no API units, but one of the campaigns of the account; see GetUserLimits.There is no idempotency key: a retried request may create a second campaign. Source: AE.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.MapRankTracker.Models.CampaignEnvelope"/></returns>
         /// <param name="body">A campaign to create. It takes `gridSettings`, `points` or neither, never both.</param>
@@ -148,7 +148,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns
             return requestInfo;
         }
         /// <summary>
-        /// The tracked area is given by `gridSettings` or by `points`, never by both. With neither, it is a 5x5 grid that reaches 1.5 km from the business. Without `collectingFrequency`, data is collected only on request.Takes 1 to 100 keywords. The answer has the status 200, not 201; the campaign is `CREATED`, with empty `projectMetrics` and no report dates. Costs no API units, but one of the campaigns of the account; see GetUserLimits.There is no idempotency key: a repeated request may create a second campaign. Source: AE.
+        /// The tracked area is given by `gridSettings` or by `points`, never by both. With neither, it is a 5x5 grid that reaches 1.5 km from the business. Without `collectingFrequency`, data is collected only on request.Takes 1 to 100 keywords. The response has the status 200, not 201; the campaign is `CREATED`, with empty `projectMetrics` and no report dates. Costs no API units, but one of the campaigns of the account; see GetUserLimits.There is no idempotency key: a retried request may create a second campaign. Source: AE.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A campaign to create. It takes `gridSettings`, `points` or neither, never both.</param>

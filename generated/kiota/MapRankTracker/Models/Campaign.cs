@@ -113,7 +113,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
         public global::Semrush.Kiota.MapRankTracker.Models.CampaignStatus? Status { get; set; }
         /// <summary>When the status last changed.</summary>
         public DateTimeOffset? StatusUpdatedAt { get; set; }
-        /// <summary>The identifier of the owner. Some answers lack it.</summary>
+        /// <summary>The identifier of the owner. Some responses lack it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? UserId { get; set; }
@@ -121,7 +121,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
 #else
         public string UserId { get; set; }
 #endif
-        /// <summary>The zoom of the map that shows the campaign. Some answers lack it. Contradicted: V002 and V4 have it; L26 and AUR do not.</summary>
+        /// <summary>The zoom of the map that shows the campaign. Some responses lack it. Contradicted: V002 and V4 have it; L26 and AUR do not.</summary>
         public double? Zoom { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::Semrush.Kiota.MapRankTracker.Models.Campaign"/> and sets the default values.

@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.MapRankTracker.Models
 {
     /// <summary>
-    /// The answer to the start of a collection.
+    /// The response to the start of a collection.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class CampaignCollectionEnvelope : IAdditionalDataHolder, IParsable

@@ -19,7 +19,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
         public bool? Enable { get; set; }
         /// <summary>The unit that `interval` counts.</summary>
         public global::Semrush.Kiota.MapRankTracker.Models.Frequency? Frequency { get; set; }
-        /// <summary>The number of days, weeks, months or years from one collection to the next. Requests have it; no documented answer does.</summary>
+        /// <summary>The number of days, weeks, months or years from one collection to the next. Requests have it; no documented response does.</summary>
         public int? Interval { get; set; }
         /// <summary>When in the period: for `WEEKLY` the days of the week, from 1 for Monday to 7 for Sunday; for `MONTHLY` the days of the month, up to 28. What it means for `DAILY` and `YEARLY` is not documented. Unverified: no source says it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -29,7 +29,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
 #else
         public List<int?> Positions { get; set; }
 #endif
-        /// <summary>The time of day, as `HH:mm`; it seems to be the local time of the business. Requests have it; no documented answer does. Unverified: the local time, as AUR has 10:00 in Georgia, US, lead to a next report at 14:00 UTC in summer.</summary>
+        /// <summary>The time of day, as `HH:mm`; it seems to be the local time of the business. Requests have it; no documented response does. Unverified: the local time, as AUR has 10:00 in Georgia, US, lead to a next report at 14:00 UTC in summer.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Time { get; set; }

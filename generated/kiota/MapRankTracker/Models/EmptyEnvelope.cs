@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.MapRankTracker.Models
 {
     /// <summary>
-    /// The answer to a request that succeeded and returns nothing.
+    /// The response to a request that succeeded and returns nothing.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class EmptyEnvelope : IAdditionalDataHolder, IParsable

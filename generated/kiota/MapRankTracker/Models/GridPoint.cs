@@ -23,7 +23,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
 #else
         public global::Semrush.Kiota.MapRankTracker.Models.Coordinates Coordinates { get; set; }
 #endif
-        /// <summary>The identifier of the point, a UUID; in answers only.</summary>
+        /// <summary>The identifier of the point, a UUID; in responses only.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Id { get; set; }

@@ -15,7 +15,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The centre of the grid. Every documented grid has it; what becomes of a request without it is not documented, so give it. Unverified: no source says what becomes of it.</summary>
+        /// <summary>The centre of the grid. Every documented grid has it; the effect of a request without it is not documented, so set it. Unverified: no source states the effect.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::Semrush.Kiota.MapRankTracker.Models.Coordinates? BasePoint { get; set; }

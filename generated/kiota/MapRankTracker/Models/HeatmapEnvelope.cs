@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.MapRankTracker.Models
 {
     /// <summary>
-    /// The answer that carries a heatmap.
+    /// The response that contains a heatmap.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class HeatmapEnvelope : IAdditionalDataHolder, IParsable

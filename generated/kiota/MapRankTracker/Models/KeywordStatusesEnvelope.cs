@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.MapRankTracker.Models
 {
     /// <summary>
-    /// The answer that carries the statuses of keywords.
+    /// The response that contains the statuses of keywords.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class KeywordStatusesEnvelope : IAdditionalDataHolder, IParsable

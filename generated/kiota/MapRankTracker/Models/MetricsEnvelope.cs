@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.MapRankTracker.Models
 {
     /// <summary>
-    /// The answer that carries metrics.
+    /// The response that contains metrics.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class MetricsEnvelope : IAdditionalDataHolder, IParsable

@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.MapRankTracker.Models
 {
     /// <summary>
-    /// The answer that carries a page of competitors.
+    /// The response that contains a page of competitors.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class TopCompetitorsEnvelope : IAdditionalDataHolder, IParsable

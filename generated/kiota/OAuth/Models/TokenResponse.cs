@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.OAuth.Models
 {
     /// <summary>
-    /// An access token and the refresh token that renews it.
+    /// An access token, and the refresh token for the next refresh.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class TokenResponse : IAdditionalDataHolder, IParsable
@@ -23,7 +23,7 @@ namespace Semrush.Kiota.OAuth.Models
 #endif
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The life of the access token in seconds, counted from this answer; 604800 is 7 days. It may have a fraction. Source: RFC6749 haswhole seconds; servers are known to write a fraction.</summary>
+        /// <summary>The life of the access token in seconds, counted from this response; 604800 is 7 days. It may have a fraction. Source: RFC6749 haswhole seconds; servers are known to write a fraction.</summary>
         public double? ExpiresIn { get; set; }
         /// <summary>The token for the next refresh. It takes the place of the one that was sent.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -33,7 +33,7 @@ namespace Semrush.Kiota.OAuth.Models
 #else
         public string RefreshToken { get; set; }
 #endif
-        /// <summary>The scopes that were granted. Expected only where they differ from those that were asked for. Unverified: no documented answerhas it; RFC6749 section 5.1 has it sent where they differ.</summary>
+        /// <summary>The scopes that were granted. Expected only where they differ from those that were requested. Unverified: no documented responsehas it; RFC6749 section 5.1 has it sent where they differ.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? Scope { get; set; }

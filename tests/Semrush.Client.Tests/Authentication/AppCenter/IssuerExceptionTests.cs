@@ -29,7 +29,7 @@ public sealed class IssuerExceptionTests
 
         Assert.Equal((reason, HttpStatusCode.BadRequest, "JWT_PROCESSING_ERROR", false), (refusal.Reason, refusal.StatusCode, refusal.ErrorCode, refusal.IsRetryable));
         Assert.Contains(step, refusal.NextStep, StringComparison.Ordinal);
-        Assert.Equal($"Semrush answered AppCenter.CreateBearerToken with 400 Bad Request: {Prefix}{message} (code JWT_PROCESSING_ERROR). {refusal.NextStep}", refusal.Message);
+        Assert.Equal($"Semrush responded to AppCenter.CreateBearerToken with 400 Bad Request: {Prefix}{message} (code JWT_PROCESSING_ERROR). {refusal.NextStep}", refusal.Message);
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class IssuerExceptionTests
         var refusal = await Refusal(Response.With(Response.Html, 403, "text/html"));
 
         Assert.Equal((AppCenterIssuerError.AccessDenied, HttpStatusCode.Forbidden), (refusal.Reason, refusal.StatusCode));
-        Assert.Equal("Semrush answered AppCenter.CreateBearerToken with 403 Forbidden. Ask the App Center team to enable the server-to-server API for the app.", refusal.Message);
+        Assert.Equal("Semrush responded to AppCenter.CreateBearerToken with 403 Forbidden. Ask the App Center team to enable the server-to-server API for the app.", refusal.Message);
     }
 
     [Theory]

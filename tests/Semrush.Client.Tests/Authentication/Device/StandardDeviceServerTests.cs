@@ -38,7 +38,7 @@ public sealed class StandardDeviceServerTests
         Assert.Equal(("invalid_request", 400, "DeviceAuthorization.CreateDeviceCode"), (failure.ErrorCode, (int)failure.StatusCode!, failure.Operation));
         Assert.Equal("Check BaseAddress, Scopes and ClientId; CodeParameters sets their place in the request.", failure.NextStep);
         Assert.Equal(
-            "Semrush answered DeviceAuthorization.CreateDeviceCode with 400 Bad Request: scope is missing (code invalid_request). " + failure.NextStep,
+            "Semrush responded to DeviceAuthorization.CreateDeviceCode with 400 Bad Request: scope is missing (code invalid_request). " + failure.NextStep,
             failure.Message);
     }
 

@@ -36,7 +36,7 @@ internal sealed class FakeFlow(TimeProvider time) : ITokenFlow
         => new("Down for maintenance.") { Operation = "OAuth.CreateAccessToken", StatusCode = HttpStatusCode.ServiceUnavailable, RetryAfter = retryAfter };
 
     public static SemrushConnectionException LostAnswer()
-        => new("Semrush did not answer OAuth.CreateAccessToken.", new HttpRequestException("The connection broke.")) { Operation = "OAuth.CreateAccessToken" };
+        => new("Semrush did not respond to OAuth.CreateAccessToken.", new HttpRequestException("The connection broke.")) { Operation = "OAuth.CreateAccessToken" };
 
     public TokenSet Next()
     {

@@ -25,7 +25,7 @@ public sealed class CustomLimiterTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token));
 
-        Assert.Equal("MapRankTracker.GetUserLimits was not sent: the rate limiter that the client was given rejected it. Let it queue more calls, or call less often.", failure.Message);
+        Assert.Equal("MapRankTracker.GetUserLimits was not sent: UseRateLimiter's limiter rejected it. Let it queue more calls, or call less often.", failure.Message);
         Assert.Equal((0, false), (failure.Attempts, failure.IsRetryable));
         Assert.Empty(_stub.Requests);
     }

@@ -29,7 +29,7 @@ public sealed class MaxWaitTests : IDisposable
         _time.Advance(TimeSpan.FromMilliseconds(1));
 
         var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => call.WaitAsync(Patience, TimeProvider.System, The.Token));
-        Assert.Equal("MapRankTracker.GetUserLimits was not sent: the rate limit did not let it start within 4.5 s. Call less often, or raise RateLimit.MaxWait.", failure.Message);
+        Assert.Equal("MapRankTracker.GetUserLimits was not sent: the rate limit did not admit it within 4.5 s. Call less often, or raise RateLimit.MaxWait.", failure.Message);
         Assert.Equal((true, true, false, 0), (failure.IsTimeout, failure.NeverSent, failure.IsRetryable, failure.Attempts));
         Assert.Empty(_stub.Requests);
         taken.Dispose();

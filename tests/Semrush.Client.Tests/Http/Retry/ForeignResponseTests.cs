@@ -67,7 +67,7 @@ public sealed class ForeignResponseTests : IDisposable
                 Assert.Equal((1, 0, 3, 1), (flow.SignIns, flow.Renewals, stub.Requests.Count, failure.Attempts));
                 if (status == 401)
                     Assert.Equal(
-                        "The response has no form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
+                        "The response is not in a form of Semrush's API: a gateway, a proxy or a sign-in page of the network may have sent it. "
                             + "Stored tokens are kept: check the network and call again.",
                         Assert.IsType<SemrushAuthenticationException>(failure).NextStep);
                 kept++;

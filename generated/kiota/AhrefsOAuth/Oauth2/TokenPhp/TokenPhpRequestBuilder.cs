@@ -34,7 +34,7 @@ namespace Semrush.Kiota.AhrefsOAuth.Oauth2.TokenPhp
         {
         }
         /// <summary>
-        /// For web applications only. A code is good for one use, so a request that failed in an unknown way is not repeated: the personapproves again.The body is form-encoded. Unverified: AHREFS names the parameters of a POST request and refers to RFC6749 section 4.1.3, which asksfor it.
+        /// For web applications only. A code can be used once, so a request that failed in an unknown way is not retried: the personapproves again.The body is form-encoded. Unverified: AHREFS names the parameters of a POST request and refers to RFC6749 section 4.1.3, which asksfor it.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.AhrefsOAuth.Models.AhrefsTokenResponse"/></returns>
         /// <param name="body">A code and the client that presents it.</param>
@@ -61,7 +61,7 @@ namespace Semrush.Kiota.AhrefsOAuth.Oauth2.TokenPhp
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.AhrefsOAuth.Models.AhrefsTokenResponse>(requestInfo, global::Semrush.Kiota.AhrefsOAuth.Models.AhrefsTokenResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// For web applications only. A code is good for one use, so a request that failed in an unknown way is not repeated: the personapproves again.The body is form-encoded. Unverified: AHREFS names the parameters of a POST request and refers to RFC6749 section 4.1.3, which asksfor it.
+        /// For web applications only. A code can be used once, so a request that failed in an unknown way is not retried: the personapproves again.The body is form-encoded. Unverified: AHREFS names the parameters of a POST request and refers to RFC6749 section 4.1.3, which asksfor it.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A code and the client that presents it.</param>

@@ -64,7 +64,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item
         {
         }
         /// <summary>
-        /// This cannot be undone. The `data` of the answer is an empty object. Costs no API units.
+        /// This cannot be undone. The `data` of the response is an empty object. Costs no API units.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.MapRankTracker.Models.EmptyEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -148,7 +148,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.MapRankTracker.Models.CampaignEnvelope>(requestInfo, global::Semrush.Kiota.MapRankTracker.Models.CampaignEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// `keywords` replaces the whole list. `gridSettings` or `points`, never both, replaces the area; with neither, the area stays unchanged. Everything is optional. The answer is the whole campaign. Costs no API units.
+        /// `keywords` replaces the whole list. `gridSettings` or `points`, never both, replaces the area; with neither, the area stays unchanged. Everything is optional. The response is the whole campaign. Costs no API units.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.MapRankTracker.Models.CampaignEnvelope"/></returns>
         /// <param name="body">What to change of a campaign. It takes `gridSettings`, `points` or neither, never both.</param>
@@ -193,7 +193,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.MapRankTracker.Models.CampaignEnvelope>(requestInfo, global::Semrush.Kiota.MapRankTracker.Models.CampaignEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// This cannot be undone. The `data` of the answer is an empty object. Costs no API units.
+        /// This cannot be undone. The `data` of the response is an empty object. Costs no API units.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -231,7 +231,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item
             return requestInfo;
         }
         /// <summary>
-        /// `keywords` replaces the whole list. `gridSettings` or `points`, never both, replaces the area; with neither, the area stays unchanged. Everything is optional. The answer is the whole campaign. Costs no API units.
+        /// `keywords` replaces the whole list. `gridSettings` or `points`, never both, replaces the area; with neither, the area stays unchanged. Everything is optional. The response is the whole campaign. Costs no API units.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What to change of a campaign. It takes `gridSettings`, `points` or neither, never both.</param>

@@ -34,7 +34,7 @@ namespace Semrush.Kiota.OAuth.Oauth2.Access_token
         {
         }
         /// <summary>
-        /// The body is form-encoded, not JSON. With the grant type `authorization_code` send `code` and `redirect_uri`, with `refresh_token`send `refresh_token`. A code and a refresh token are good for one use each, so a request that failed in an unknown way is notrepeated: the person signs in again. Source: D24 stresses that the body is not JSON.
+        /// The body is form-encoded, not JSON. With the grant type `authorization_code` send `code` and `redirect_uri`, with `refresh_token`send `refresh_token`. A code and a refresh token can be used once each, so a request that failed in an unknown way is notretried: the person signs in again. Source: D24 stresses that the body is not JSON.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.OAuth.Models.TokenResponse"/></returns>
         /// <param name="body">A grant and the client that presents it.</param>
@@ -61,7 +61,7 @@ namespace Semrush.Kiota.OAuth.Oauth2.Access_token
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.OAuth.Models.TokenResponse>(requestInfo, global::Semrush.Kiota.OAuth.Models.TokenResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The body is form-encoded, not JSON. With the grant type `authorization_code` send `code` and `redirect_uri`, with `refresh_token`send `refresh_token`. A code and a refresh token are good for one use each, so a request that failed in an unknown way is notrepeated: the person signs in again. Source: D24 stresses that the body is not JSON.
+        /// The body is form-encoded, not JSON. With the grant type `authorization_code` send `code` and `redirect_uri`, with `refresh_token`send `refresh_token`. A code and a refresh token can be used once each, so a request that failed in an unknown way is notretried: the person signs in again. Source: D24 stresses that the body is not JSON.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A grant and the client that presents it.</param>

@@ -33,7 +33,7 @@ namespace Semrush.Kiota.OAuth.Oauth2.Authorize
         {
         }
         /// <summary>
-        /// To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address carries `code`; theperson copies the code, or the application reads it from there. The code is good for one token request.
+        /// To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address contains `code`; theperson copies the code, or the application reads it from there. The code is good for one token request.
         /// </summary>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -50,7 +50,7 @@ namespace Semrush.Kiota.OAuth.Oauth2.Authorize
             await RequestAdapter.SendNoContentAsync(requestInfo, default, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address carries `code`; theperson copies the code, or the application reads it from there. The code is good for one token request.
+        /// To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address contains `code`; theperson copies the code, or the application reads it from there. The code is good for one token request.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -77,7 +77,7 @@ namespace Semrush.Kiota.OAuth.Oauth2.Authorize
             return new global::Semrush.Kiota.OAuth.Oauth2.Authorize.AuthorizeRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address carries `code`; theperson copies the code, or the application reads it from there. The code is good for one token request.
+        /// To be opened in a browser, not called. After approval the browser goes on to a page of Semrush whose address contains `code`; theperson copies the code, or the application reads it from there. The code is good for one token request.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class AuthorizeRequestBuilderGetQueryParameters 
@@ -92,7 +92,7 @@ namespace Semrush.Kiota.OAuth.Oauth2.Authorize
             [QueryParameter("client_id")]
             public string ClientId { get; set; }
 #endif
-            /// <summary>Where the browser goes after approval. The documented value is a path on this server, not an absolute address. It is encodedonce (`%2Foauth2%2Fsuccess`) and sent again, unchanged, with the token request.</summary>
+            /// <summary>Where the browser goes after approval. The documented value is a path on this server, not an absolute address. It is encodedonce (`%2Foauth2%2Fsuccess`) and sent unchanged with the token request as well.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("redirect_uri")]

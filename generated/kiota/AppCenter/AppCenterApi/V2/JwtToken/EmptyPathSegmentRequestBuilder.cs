@@ -34,7 +34,7 @@ namespace Semrush.Kiota.AppCenter.AppCenterApi.V2.JwtToken
         {
         }
         /// <summary>
-        /// The path ends in a slash. The answer is a bare object without `meta` and `data`. Reuse the bearer token: it is valid for 5 minutes,and a request is not needed before every call.
+        /// The path ends in a slash. The response is a bare object without `meta` and `data`. Reuse the bearer token: it is valid for 5 minutes,and a request is not needed before every call.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.AppCenter.Models.BearerToken"/></returns>
         /// <param name="body">The JWT that the app has signed.</param>
@@ -61,7 +61,7 @@ namespace Semrush.Kiota.AppCenter.AppCenterApi.V2.JwtToken
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.AppCenter.Models.BearerToken>(requestInfo, global::Semrush.Kiota.AppCenter.Models.BearerToken.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The path ends in a slash. The answer is a bare object without `meta` and `data`. Reuse the bearer token: it is valid for 5 minutes,and a request is not needed before every call.
+        /// The path ends in a slash. The response is a bare object without `meta` and `data`. Reuse the bearer token: it is valid for 5 minutes,and a request is not needed before every call.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The JWT that the app has signed.</param>

@@ -34,7 +34,7 @@ namespace Semrush.Kiota.DeviceAuthorization.Dag.Device.Code
         {
         }
         /// <summary>
-        /// Show `user_code` and `verification_uri` to the person, or open the address for them, and poll for the tokens with `device_code`until it expires. Both codes live for `expires_in` seconds, 300 in the documented answer.
+        /// Show `user_code` and `verification_uri` to the person, or open the address for them, and poll for the tokens with `device_code`until it expires. Both codes live for `expires_in` seconds, 300 in the documented response.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.DeviceAuthorization.Models.DeviceCodeResponse"/></returns>
         /// <param name="body">What the device asks for.</param>
@@ -59,7 +59,7 @@ namespace Semrush.Kiota.DeviceAuthorization.Dag.Device.Code
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.DeviceAuthorization.Models.DeviceCodeResponse>(requestInfo, global::Semrush.Kiota.DeviceAuthorization.Models.DeviceCodeResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Show `user_code` and `verification_uri` to the person, or open the address for them, and poll for the tokens with `device_code`until it expires. Both codes live for `expires_in` seconds, 300 in the documented answer.
+        /// Show `user_code` and `verification_uri` to the person, or open the address for them, and poll for the tokens with `device_code`until it expires. Both codes live for `expires_in` seconds, 300 in the documented response.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">What the device asks for.</param>
@@ -90,7 +90,7 @@ namespace Semrush.Kiota.DeviceAuthorization.Dag.Device.Code
             return new global::Semrush.Kiota.DeviceAuthorization.Dag.Device.Code.CodeRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Show `user_code` and `verification_uri` to the person, or open the address for them, and poll for the tokens with `device_code`until it expires. Both codes live for `expires_in` seconds, 300 in the documented answer.
+        /// Show `user_code` and `verification_uri` to the person, or open the address for them, and poll for the tokens with `device_code`until it expires. Both codes live for `expires_in` seconds, 300 in the documented response.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CodeRequestBuilderPostQueryParameters 

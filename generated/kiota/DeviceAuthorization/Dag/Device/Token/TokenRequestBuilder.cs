@@ -34,7 +34,7 @@ namespace Semrush.Kiota.DeviceAuthorization.Dag.Device.Token
         {
         }
         /// <summary>
-        /// To be polled, never more often than every `interval` seconds, until the person has approved, the codes have expired or the answer isan error other than `authorization_pending` and `slow_down`. A poll that the network lost waits for the next interval like anyother.
+        /// To be polled, never more often than every `interval` seconds, until the person has approved, the codes have expired or the response isan error other than `authorization_pending` and `slow_down`. A poll that the network lost waits for the next interval like anyother.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.DeviceAuthorization.Models.DeviceTokenResponse"/></returns>
         /// <param name="body">The device code to exchange.</param>
@@ -59,7 +59,7 @@ namespace Semrush.Kiota.DeviceAuthorization.Dag.Device.Token
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.DeviceAuthorization.Models.DeviceTokenResponse>(requestInfo, global::Semrush.Kiota.DeviceAuthorization.Models.DeviceTokenResponse.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// To be polled, never more often than every `interval` seconds, until the person has approved, the codes have expired or the answer isan error other than `authorization_pending` and `slow_down`. A poll that the network lost waits for the next interval like anyother.
+        /// To be polled, never more often than every `interval` seconds, until the person has approved, the codes have expired or the response isan error other than `authorization_pending` and `slow_down`. A poll that the network lost waits for the next interval like anyother.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The device code to exchange.</param>

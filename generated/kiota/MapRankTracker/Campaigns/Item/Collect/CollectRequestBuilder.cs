@@ -34,7 +34,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Collect
         {
         }
         /// <summary>
-        /// Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose answer was lost may have been carried out and paid. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.Contradicted: AUR, with a complete request, says PUT; AE, which read the official site later, says POST. This contract follows AUR.
+        /// Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose response was lost may have been carried out and charged. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.Contradicted: AUR, with a complete request, says PUT; AE, which read the official site later, says POST. This contract follows AUR.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.MapRankTracker.Models.CampaignCollectionEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Collect
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.MapRankTracker.Models.CampaignCollectionEnvelope>(requestInfo, global::Semrush.Kiota.MapRankTracker.Models.CampaignCollectionEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose answer was lost may have been carried out and paid. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.Contradicted: AUR, with a complete request, says PUT; AE, which read the official site later, says POST. This contract follows AUR.
+        /// Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose response was lost may have been carried out and charged. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.Contradicted: AUR, with a complete request, says PUT; AE, which read the official site later, says POST. This contract follows AUR.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -105,7 +105,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Collect
             return new global::Semrush.Kiota.MapRankTracker.Campaigns.Item.Collect.CollectRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose answer was lost may have been carried out and paid. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.Contradicted: AUR, with a complete request, says PUT; AE, which read the official site later, says POST. This contract follows AUR.
+        /// Costs as many Map Rank Tracker credits as the campaign has points times keywords; a 5x5 grid with 4 keywords costs 100. Costs no API units. It is never retried: a request whose response was lost may have been carried out and charged. Look at GetUserLimits for the credits that are left, and at GetKeywordStatuses for what became of the collection.Contradicted: AUR, with a complete request, says PUT; AE, which read the official site later, says POST. This contract follows AUR.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CollectRequestBuilderPutQueryParameters 

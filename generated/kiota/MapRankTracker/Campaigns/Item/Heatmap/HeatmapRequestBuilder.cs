@@ -108,7 +108,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Heatmap
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class HeatmapRequestBuilderGetQueryParameters 
         {
-            /// <summary>The identifier of the business, `cid` in answers; a number too big for 64 bits with a sign, so a string. Needed without `placeIds`.</summary>
+            /// <summary>The identifier of the business, `cid` in responses; a number too big for 64 bits with a sign, so a string. Needed without `placeIds`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("cid")]

@@ -34,7 +34,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Keywords
         {
         }
         /// <summary>
-        /// The answer has all keywords at once, at most 100. Costs no API units.Unverified: MRTREF sends `size` and `page` too, which no reference has, and saw `page` ignored for some campaigns. This contract leaves them out.
+        /// The response has all keywords at once, at most 100. Costs no API units.Unverified: MRTREF sends `size` and `page` too, which no reference has, and saw `page` ignored for some campaigns. This contract leaves them out.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.MapRankTracker.Models.KeywordStatusesEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -75,7 +75,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Keywords
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.MapRankTracker.Models.KeywordStatusesEnvelope>(requestInfo, global::Semrush.Kiota.MapRankTracker.Models.KeywordStatusesEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The answer has all keywords at once, at most 100. Costs no API units.Unverified: MRTREF sends `size` and `page` too, which no reference has, and saw `page` ignored for some campaigns. This contract leaves them out.
+        /// The response has all keywords at once, at most 100. Costs no API units.Unverified: MRTREF sends `size` and `page` too, which no reference has, and saw `page` ignored for some campaigns. This contract leaves them out.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -103,7 +103,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Keywords
             return new global::Semrush.Kiota.MapRankTracker.Campaigns.Item.Keywords.KeywordsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// The answer has all keywords at once, at most 100. Costs no API units.Unverified: MRTREF sends `size` and `page` too, which no reference has, and saw `page` ignored for some campaigns. This contract leaves them out.
+        /// The response has all keywords at once, at most 100. Costs no API units.Unverified: MRTREF sends `size` and `page` too, which no reference has, and saw `page` ignored for some campaigns. This contract leaves them out.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class KeywordsRequestBuilderGetQueryParameters 

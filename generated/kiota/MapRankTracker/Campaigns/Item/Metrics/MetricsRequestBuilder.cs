@@ -34,7 +34,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Metrics
         {
         }
         /// <summary>
-        /// Name the business by `cid`, by `placeIds` or by both; at least one is needed. A wrong `keywordId` is no error: the answer then succeeds, with the average position 21 and the share of voice 0. Costs no API units.Contradicted: AUR calls the maps `average_positions` and `share_of_voices`; MRTREF has `averagePositions` and `shareOfVoice`, and SRAPI tries `sharesOfVoice` too. This contract follows AUR, the only source with a complete answer.
+        /// Name the business by `cid`, by `placeIds` or by both; at least one is needed. A wrong `keywordId` is not an error: the call succeeds, with the average position 21 and the share of voice 0. Costs no API units.Contradicted: AUR calls the maps `average_positions` and `share_of_voices`; MRTREF has `averagePositions` and `shareOfVoice`, and SRAPI tries `sharesOfVoice` too. This contract follows AUR, the only source with a complete response.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.MapRankTracker.Models.MetricsEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -75,7 +75,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Metrics
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.MapRankTracker.Models.MetricsEnvelope>(requestInfo, global::Semrush.Kiota.MapRankTracker.Models.MetricsEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Name the business by `cid`, by `placeIds` or by both; at least one is needed. A wrong `keywordId` is no error: the answer then succeeds, with the average position 21 and the share of voice 0. Costs no API units.Contradicted: AUR calls the maps `average_positions` and `share_of_voices`; MRTREF has `averagePositions` and `shareOfVoice`, and SRAPI tries `sharesOfVoice` too. This contract follows AUR, the only source with a complete answer.
+        /// Name the business by `cid`, by `placeIds` or by both; at least one is needed. A wrong `keywordId` is not an error: the call succeeds, with the average position 21 and the share of voice 0. Costs no API units.Contradicted: AUR calls the maps `average_positions` and `share_of_voices`; MRTREF has `averagePositions` and `shareOfVoice`, and SRAPI tries `sharesOfVoice` too. This contract follows AUR, the only source with a complete response.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -103,12 +103,12 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Metrics
             return new global::Semrush.Kiota.MapRankTracker.Campaigns.Item.Metrics.MetricsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Name the business by `cid`, by `placeIds` or by both; at least one is needed. A wrong `keywordId` is no error: the answer then succeeds, with the average position 21 and the share of voice 0. Costs no API units.Contradicted: AUR calls the maps `average_positions` and `share_of_voices`; MRTREF has `averagePositions` and `shareOfVoice`, and SRAPI tries `sharesOfVoice` too. This contract follows AUR, the only source with a complete answer.
+        /// Name the business by `cid`, by `placeIds` or by both; at least one is needed. A wrong `keywordId` is not an error: the call succeeds, with the average position 21 and the share of voice 0. Costs no API units.Contradicted: AUR calls the maps `average_positions` and `share_of_voices`; MRTREF has `averagePositions` and `shareOfVoice`, and SRAPI tries `sharesOfVoice` too. This contract follows AUR, the only source with a complete response.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class MetricsRequestBuilderGetQueryParameters 
         {
-            /// <summary>The identifier of the business, `cid` in answers; a number too big for 64 bits with a sign, so a string. Needed without `placeIds`.</summary>
+            /// <summary>The identifier of the business, `cid` in responses; a number too big for 64 bits with a sign, so a string. Needed without `placeIds`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("cid")]

@@ -34,7 +34,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.TopCompetitors
         {
         }
         /// <summary>
-        /// The answer also has the campaign&apos;s own business, on every page. A wrong `reportDate` is no error: the list is then empty. Costs no API units.Contradicted: older references take `cid` and `placeIds` as well; AUR has neither. This contract follows AUR.The server may ignore `size`, so pages may be of another size. Contradicted: AUR pages by `size`; MRTREF saw `size` ignored. This contract sends it, and pages by `last` and `totalPages`.
+        /// The response also has the campaign&apos;s own business, on every page. A wrong `reportDate` is no error: the list is then empty. Costs no API units.Contradicted: older references take `cid` and `placeIds` as well; AUR has neither. This contract follows AUR.The server may ignore `size`, so pages may be of another size. Contradicted: AUR pages by `size`; MRTREF saw `size` ignored. This contract sends it, and pages by `last` and `totalPages`.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.MapRankTracker.Models.TopCompetitorsEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -75,7 +75,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.TopCompetitors
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.MapRankTracker.Models.TopCompetitorsEnvelope>(requestInfo, global::Semrush.Kiota.MapRankTracker.Models.TopCompetitorsEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The answer also has the campaign&apos;s own business, on every page. A wrong `reportDate` is no error: the list is then empty. Costs no API units.Contradicted: older references take `cid` and `placeIds` as well; AUR has neither. This contract follows AUR.The server may ignore `size`, so pages may be of another size. Contradicted: AUR pages by `size`; MRTREF saw `size` ignored. This contract sends it, and pages by `last` and `totalPages`.
+        /// The response also has the campaign&apos;s own business, on every page. A wrong `reportDate` is no error: the list is then empty. Costs no API units.Contradicted: older references take `cid` and `placeIds` as well; AUR has neither. This contract follows AUR.The server may ignore `size`, so pages may be of another size. Contradicted: AUR pages by `size`; MRTREF saw `size` ignored. This contract sends it, and pages by `last` and `totalPages`.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -103,7 +103,7 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.TopCompetitors
             return new global::Semrush.Kiota.MapRankTracker.Campaigns.Item.TopCompetitors.TopCompetitorsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// The answer also has the campaign&apos;s own business, on every page. A wrong `reportDate` is no error: the list is then empty. Costs no API units.Contradicted: older references take `cid` and `placeIds` as well; AUR has neither. This contract follows AUR.The server may ignore `size`, so pages may be of another size. Contradicted: AUR pages by `size`; MRTREF saw `size` ignored. This contract sends it, and pages by `last` and `totalPages`.
+        /// The response also has the campaign&apos;s own business, on every page. A wrong `reportDate` is no error: the list is then empty. Costs no API units.Contradicted: older references take `cid` and `placeIds` as well; AUR has neither. This contract follows AUR.The server may ignore `size`, so pages may be of another size. Contradicted: AUR pages by `size`; MRTREF saw `size` ignored. This contract sends it, and pages by `last` and `totalPages`.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class TopCompetitorsRequestBuilderGetQueryParameters 

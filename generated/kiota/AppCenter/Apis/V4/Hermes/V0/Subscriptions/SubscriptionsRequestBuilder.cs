@@ -34,7 +34,7 @@ namespace Semrush.Kiota.AppCenter.Apis.V4.Hermes.V0.Subscriptions
         {
         }
         /// <summary>
-        /// All of them in one answer, without pages. The API has to be enabled for the app.
+        /// All of them in one response, without pages. The API has to be enabled for the app.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.AppCenter.Models.NotificationSubscriptionsEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -75,7 +75,7 @@ namespace Semrush.Kiota.AppCenter.Apis.V4.Hermes.V0.Subscriptions
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.AppCenter.Models.NotificationSubscriptionsEnvelope>(requestInfo, global::Semrush.Kiota.AppCenter.Models.NotificationSubscriptionsEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// All of them in one answer, without pages. The API has to be enabled for the app.
+        /// All of them in one response, without pages. The API has to be enabled for the app.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>

@@ -34,7 +34,7 @@ namespace Semrush.Kiota.AppCenter.Apis.V4.AppCenter.V2.Partner.ViewerStatus
         {
         }
         /// <summary>
-        /// An answer whose `data` is empty is no error: the user has no subscription to the app, whatever its monetization. The request may berepeated freely, since it only reads; POST is there to carry the ID in a body. Open to every app, without enabling.
+        /// A response with empty `data` is not an error: the user has no subscription to the app. The request may beretried, since it only reads; it is a POST to send the ID in a body. Open to every app, without enabling.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.AppCenter.Models.ViewerStatusEnvelope"/></returns>
         /// <param name="body">The user to report on.</param>
@@ -77,7 +77,7 @@ namespace Semrush.Kiota.AppCenter.Apis.V4.AppCenter.V2.Partner.ViewerStatus
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.AppCenter.Models.ViewerStatusEnvelope>(requestInfo, global::Semrush.Kiota.AppCenter.Models.ViewerStatusEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// An answer whose `data` is empty is no error: the user has no subscription to the app, whatever its monetization. The request may berepeated freely, since it only reads; POST is there to carry the ID in a body. Open to every app, without enabling.
+        /// A response with empty `data` is not an error: the user has no subscription to the app. The request may beretried, since it only reads; it is a POST to send the ID in a body. Open to every app, without enabling.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The user to report on.</param>
