@@ -7,6 +7,8 @@ internal sealed class EnteredTypes : EventListener
 {
     private const string Heatmap = """{"meta":{"success":true},"data":{"positions":[{"point":{"id":"1","coordinates":{"lat":1.5,"lng":2.5}},"position":1}]}}""";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     private readonly HashSet<string> _types = [];
     private volatile bool _isCalling;
 
@@ -17,10 +19,11 @@ internal sealed class EnteredTypes : EventListener
         using var semrush = new SemrushClient(new SemrushClientOptions { ApiKey = "not-sent" }, http);
         var tracker = semrush.MapRankTracker;
 
+        // The events arrive in the thread that compiles, or shortly after it: those of the lines above come first.
+        await Task.Delay(Pause, TimeProvider.System);
         listener._isCalling = true;
         await tracker.GetHeatmapAsync("campaign", "keyword", new("2024-07-05T12:39:22.611Z"), new() { Cid = "1" });
-        // The events arrive in the thread that compiles, or shortly after it.
-        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+        await Task.Delay(Pause, TimeProvider.System);
         listener._isCalling = false;
 
         lock (listener._types)

@@ -41,7 +41,7 @@ public sealed class ConnectionFailureTests
     {
         ["no such name"] = (new HttpRequestException(HttpRequestError.NameResolutionError, "dns", new SocketException((int)SocketError.HostNotFound)), "the name api.semrush.com could not be resolved", false),
         ["no name server"] = (new HttpRequestException(HttpRequestError.ConnectionError, "dns", new SocketException((int)SocketError.TryAgain)), "the name api.semrush.com could not be resolved", false),
-        ["refused"] = (new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused)), "api.semrush.com:443 refused the connection", false),
+        ["refused"] = (new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused)), "connection refused by api.semrush.com:443", false),
         ["not accepted"] = (new HttpRequestException(HttpRequestError.ConnectionError, "late", new SocketException((int)SocketError.TimedOut)), "api.semrush.com:443 accepted no connection within ConnectTimeout", false),
         ["no way"] = (new HttpRequestException(HttpRequestError.ConnectionError, "way", new SocketException((int)SocketError.NetworkUnreachable)), "no connection to api.semrush.com:443 could be made (NetworkUnreachable)", false),
         ["bad certificate"] = (new HttpRequestException(HttpRequestError.SecureConnectionError, "tls", new AuthenticationException("It is invalid: UntrustedRoot.")), "the TLS certificate of api.semrush.com:443 is not trusted. It is invalid: UntrustedRoot", true),
@@ -157,7 +157,7 @@ public sealed class ConnectionFailureTests
             new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused)),
             true,
             false,
-            "proxy.example:8080 refused the connection"
+            "connection refused by proxy.example:8080"
         },
         {
             new HttpRequestException(HttpRequestError.ProxyTunnelError, statusCode: HttpStatusCode.ProxyAuthenticationRequired),

@@ -102,7 +102,7 @@ public sealed class AppCenterFlow : ITokenFlow, IDisposable
     }
 
     private static SemrushApiException Invalid(string how)
-        => new($"Semrush answered {Operation} with 200, but {how}.", new(Operation) { Status = HttpStatusCode.OK });
+        => new($"Semrush responded to {Operation} with 200, but {how}.", new(Operation) { Status = HttpStatusCode.OK });
 }
 
 /// <summary>Settings of an <see cref="AppCenterFlow"/>; they bind from configuration by these names.</summary>

@@ -108,7 +108,7 @@ public sealed class AuthorizationCodeFlowOptions : TokenFlowOptions
     /// <value>None; required.</value>
     public string? ClientSecret { get; set; }
 
-    /// <summary>Where the browser goes after approval, unencoded: a path on Semrush's server, or an absolute address of yours.</summary>
+    /// <summary>Where the browser goes after approval, unencoded: a path on Semrush's server, or your own absolute address.</summary>
     /// <value><c>/oauth2/success</c>, a page of Semrush and the only documented value.</value>
     public string RedirectUri { get; set; } = "/oauth2/success";
 
@@ -121,7 +121,7 @@ public sealed class AuthorizationCodeFlowOptions : TokenFlowOptions
     /// <remarks>The state proves that a callback belongs to this sign-in. Semrush documents none: RFC 6749 has the server return it, but
     /// the documented address of Semrush's own page <c>/oauth2/success</c> contains the code alone. Where a person copies the address from
     /// that page, no other address can take its place unnoticed, so it may be turned off if Semrush returns no state. Leave it on wherever
-    /// a browser is sent to an address of yours: without it, an attacker can have your users work with the attacker's account.</remarks>
+    /// a browser is sent to your own address: without it, an attacker can have your users work with the attacker's account.</remarks>
     public bool RequireState { get; set; } = true;
 
     /// <summary>The whole address of the token endpoint that refreshes.</summary>

@@ -5,7 +5,7 @@ namespace Semrush.Client.Authentication;
 /// <summary>Waits on this machine for a browser to come back (RFC 8252, section 7.3).</summary>
 /// <remarks>
 /// <para>It listens only while a sign-in waits for its callback, and takes one. It may serve several sign-ins, one after the other.</para>
-/// <para>A callback of another request, or one that cannot be parsed, is passed over: its browser shows the reason, <c>onRejected</c> is
+/// <para>A callback of another request, or one that cannot be parsed, is ignored: its browser shows the reason, <c>onRejected</c> is
 /// called, and the wait continues. Where it ends without a callback, the exception has the reason of the last one.</para>
 /// </remarks>
 public sealed class LoopbackListener
@@ -20,7 +20,7 @@ public sealed class LoopbackListener
     /// <param name="redirectUri">Where to wait, on a free port where it has none; <c>http://127.0.0.1/callback</c> when left out.</param>
     /// <param name="timeout">How long to wait; 5 minutes when left out.</param>
     /// <param name="timeProvider">The clock; the system's when left out.</param>
-    /// <param name="onRejected">Gets the reason of each callback that is passed over. Its exception ends the sign-in.</param>
+    /// <param name="onRejected">Gets the reason of each callback that is ignored. Its exception ends the sign-in.</param>
     /// <exception cref="ArgumentException">The address is not http on this machine.</exception>
     public LoopbackListener(
         Func<Uri, CancellationToken, Task> openBrowser,

@@ -13,7 +13,7 @@ public sealed class DeviceFlowOptions : TokenFlowOptions
     /// <value>Empty, which stands for <c>user.id</c>: the scope of the Map Rank Tracker, Projects and Listing Management APIs.</value>
     public IList<string> Scopes { get; } = [];
 
-    /// <summary>Where the request for a code has its parameters.</summary>
+    /// <summary>Where the device authorization request has its parameters.</summary>
     /// <value><see cref="DeviceCodeParameters.FormAndQuery"/>.</value>
     public DeviceCodeParameters CodeParameters { get; set; }
 
@@ -42,7 +42,7 @@ public sealed class DeviceFlowOptions : TokenFlowOptions
     }
 }
 
-/// <summary>Where the request for a device code has its parameters.</summary>
+/// <summary>Where the device authorization request has its parameters.</summary>
 public enum DeviceCodeParameters
 {
     /// <summary>The scopes in the form body and in the query.</summary>

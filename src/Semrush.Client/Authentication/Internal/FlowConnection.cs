@@ -48,7 +48,7 @@ internal sealed class FlowConnection : IDisposable
     {
         foreach (var scope in scopes)
             if (string.IsNullOrEmpty(scope) || scope.AsSpan().ContainsAny(" ,\t\r\n"))
-                throw new ArgumentException("Scopes has an entry that is empty, or several in one: give each scope an entry of its own.");
+                throw new ArgumentException("Scopes has an entry that is empty, or several in one: give each scope a separate entry.");
         return scopes.Count == 0 ? DefaultScopes : [.. scopes];
     }
 

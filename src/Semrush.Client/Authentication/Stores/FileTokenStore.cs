@@ -13,7 +13,7 @@ namespace Semrush.Client.Authentication;
 /// <para>The lock has to hold. On local disks it does, on some network shares not, and <c>DOTNET_SYSTEM_IO_DISABLEFILELOCKING</c> turns it
 /// off. The first update of each key tries to get its lock twice, and fails where the second try succeeds. A network share that keeps locks
 /// to the machine they are made on passes that test: put no folder there that several machines share.</para>
-/// <para>Each key has its own file. The folder has mode 0700 and its files 0600, whatever the umask; wider modes are tightened, and a
+/// <para>Each key has its own file. The folder has mode 0700 and its files 0600, regardless of the umask; wider modes are tightened, and a
 /// symbolic link is rejected. Reading tokens needs no right to write: on a read-only disk, modes stay as they are. On Windows the access
 /// rights of the folder apply. A file is replaced as a whole, after the new one is on disk. The room for the new one is allocated before
 /// the change is made: on a full disk, no refresh token is spent. A file that cannot be parsed counts as none; one that a newer version of

@@ -9,7 +9,7 @@ public interface ITokenFlow
     /// <summary>The hosts that its tokens may be sent to, unless a <see cref="TokenManager"/> is given others.</summary>
     CredentialHosts Hosts => CredentialHosts.Semrush;
 
-    /// <summary>Obtains tokens anew: by asking a person, or with the credentials of the application.</summary>
+    /// <summary>Obtains new tokens: by asking a person, or with the credentials of the application.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SemrushAuthenticationException">It was rejected or denied, or needs a person who cannot be asked.</exception>
     Task<TokenSet> SignInAsync(CancellationToken cancellationToken);

@@ -83,7 +83,7 @@ public sealed class TokenManager : IAccessTokenProvider, IDisposable, IAsyncDisp
         return _cached is { } cached && cached.IsFreshAt(_time.GetUtcNow()) ? cached.Token : GetAsync(cancellationToken);
     }
 
-    /// <summary>Obtains tokens anew, whether or not there are some, and keeps them.</summary>
+    /// <summary>Obtains new tokens, whether or not there are some, and keeps them.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SemrushAuthenticationException">Rejected or denied; or the tokens are not saved, but used from memory.</exception>
     public async Task SignInAsync(CancellationToken cancellationToken = default)

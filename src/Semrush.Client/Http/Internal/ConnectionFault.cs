@@ -66,7 +66,7 @@ internal readonly record struct ConnectionFault(NoResponseReason Reason, bool Ne
 
     private static string Unconnected(SocketError error, string place) => error switch
     {
-        SocketError.ConnectionRefused => $"{place} refused the connection",
+        SocketError.ConnectionRefused => $"connection refused by {place}",
         SocketError.TimedOut => $"{place} accepted no connection within ConnectTimeout",
         _ => $"no connection to {place} could be made ({error})",
     };

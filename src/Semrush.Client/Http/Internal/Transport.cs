@@ -78,9 +78,10 @@ internal sealed class Transport
             return await RunAsync(request, false, static (response, _) => response.Detach(), cancellationToken).ConfigureAwait(false);
         }
         catch (SemrushApiException failure)
-            when (request.Failed?.StatusCode == failure.StatusCode && failure.Operation == request.Operation.Name)
+            when (request.Failed is { } response
+                && response.StatusCode == failure.StatusCode && failure.Operation == request.Operation.Name)
         {
-            return request.Failed!;
+            return response;
         }
         catch
         {

@@ -142,7 +142,8 @@ internal sealed class DevicePoller(
             if (left <= TimeSpan.Zero)
                 return;
             var delay = TimeSpan.FromTicks(Math.Min(Math.Min(left.Ticks, lasts.Ticks), LongestWait.Ticks));
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), time, cancellationToken).ConfigureAwait(false);
+            var timer = TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
+            await Task.Delay(timer, time, cancellationToken).ConfigureAwait(false);
         }
     }
 }
