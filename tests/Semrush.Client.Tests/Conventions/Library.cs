@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
@@ -9,6 +10,8 @@ namespace Semrush.Client.Tests.Conventions;
 internal static class Library
 {
     public static readonly Assembly Assembly = typeof(SemrushClient).Assembly;
+
+    private static readonly ConcurrentDictionary<string, string> Sources = new(StringComparer.Ordinal);
 
     public static readonly IReadOnlyList<string> Contracts =
         [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "contracts"), "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
@@ -51,7 +54,8 @@ internal static class Library
 
     public static string Contract(string name) => File.ReadAllText(Path.Combine(Repository.Root, "contracts", name + ".yaml"));
 
-    public static string GeneratedSource(string name) => File.ReadAllText(Path.Combine(Repository.Root, "generated", name + ".g.cs"));
+    public static string GeneratedSource(string name)
+        => Sources.GetOrAdd(name, static name => File.ReadAllText(Path.Combine(Repository.Root, "generated", name + ".g.cs")));
 
     public static string ContractOf(Type type) => type.Namespace?.Split('.') switch
     {

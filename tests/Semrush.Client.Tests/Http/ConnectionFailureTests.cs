@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Semrush.Client.Authentication;
 
 namespace Semrush.Client.Tests.Http;
 
@@ -200,6 +201,23 @@ public sealed class ConnectionFailureTests
                 + "The client retries by itself. Take the handler out, for example with RemoveAllResilienceHandlers(), or give the client an HttpClient without it.",
             failure.Message);
         Assert.False(failure.IsRetryable);
+    }
+
+    [Fact]
+    public async Task A_timeout_of_a_flow_has_the_advice_of_its_setting()
+    {
+        var time = new FakeClock();
+        using var http = new HttpClient(new Unwritten());
+        using var flow = new AuthorizationCodeFlow(new() { ClientId = "id", ClientSecret = "secret", Timeout = TimeSpan.FromSeconds(7) }, http, time);
+
+        var refresh = flow.RenewAsync(The.Tokens, The.Token);
+        time.Advance(TimeSpan.FromSeconds(7));
+        var failure = await Assert.ThrowsAsync<SemrushConnectionException>(() => refresh);
+
+        Assert.Equal(
+            "Semrush did not respond to OAuth.CreateAccessToken within the time limit. Raise Timeout in the settings of the flow if the server needs longer.",
+            failure.Message);
+        Assert.Equal((1, true), (failure.Attempts, failure.IsTimeout));
     }
 
     [Fact]
