@@ -51,7 +51,7 @@ public sealed class SemrushConnectionException : SemrushApiException
         $"Semrush did not respond to {operation.Name} within the time limit. {advice}",
         FactsOf(operation, neverSent ? NoResponseReason.NeverSent : NoResponseReason.TimedOut),
         inner)
-    { IsTimeout = true, NeverSent = neverSent };
+        { IsTimeout = true, NeverSent = neverSent };
 
     // Not retryable, although it was never sent: a retry would wait at the end of the same queue.
     internal static SemrushConnectionException WaitedTooLong(ApiOperation operation, TimeSpan wait, Exception inner) => new(

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
-using Semrush.Client.ContractTests.Contracts;
 using Semrush.Client.Authentication;
 using Semrush.Client.ContractTests.Authorization;
 using Semrush.Client.ContractTests.Canary;
+using Semrush.Client.ContractTests.Contracts;
 using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 using WireMock.Server;

@@ -144,11 +144,11 @@ internal sealed record ErrorShape
     // Accepts the same values as Json.Boolean.
     private static bool? Flag(JsonElement element, string name)
         => (Member(element, name)?.ValueKind, Text(element, name)?.ToUpperInvariant()) switch
-    {
-        (JsonValueKind.True, _) or (_, "TRUE" or "1") => true,
-        (JsonValueKind.False, _) or (_, "FALSE" or "0") => false,
-        _ => null,
-    };
+        {
+            (JsonValueKind.True, _) or (_, "TRUE" or "1") => true,
+            (JsonValueKind.False, _) or (_, "FALSE" or "0") => false,
+            _ => null,
+        };
 
     // The App Center uses a bare string or an object with "message_code", all other areas the envelope and "error".
     private static bool IsDocumented(JsonElement root) => root.ValueKind == JsonValueKind.String

@@ -27,16 +27,16 @@ internal static class SettingsCheck
 
     public static string? FindInAddress(
         Uri? address, string name = nameof(SemrushClientOptions.BaseAddress), bool mayBeHttp = true) => address switch
-    {
-        null => null,
-        { IsAbsoluteUri: false } => $"{name} must be an absolute https address.",
-        { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 }
-            => $"{name} must have neither user info nor query nor fragment.",
-        { Scheme: "https" } => null,
-        { Scheme: "http", IsLoopback: true } when mayBeHttp => null,
-        { Scheme: "http", IsLoopback: true } => $"{name} must be https; http is possible where BaseAddress is http as well.",
-        _ => $"{name} must be https; http is possible on this machine only.",
-    };
+        {
+            null => null,
+            { IsAbsoluteUri: false } => $"{name} must be an absolute https address.",
+            { UserInfo.Length: > 0 } or { Query.Length: > 0 } or { Fragment.Length: > 0 }
+                => $"{name} must have neither user info nor query nor fragment.",
+            { Scheme: "https" } => null,
+            { Scheme: "http", IsLoopback: true } when mayBeHttp => null,
+            { Scheme: "http", IsLoopback: true } => $"{name} must be https; http is possible where BaseAddress is http as well.",
+            _ => $"{name} must be https; http is possible on this machine only.",
+        };
 
     /// <summary>Whether a person may open the address of a page. Unlike a base address, it may have a query.</summary>
     public static bool IsSafePage(Uri page, bool mayBeHttp) => page is { IsAbsoluteUri: true, UserInfo.Length: 0 }
