@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Semrush.Client.Http.Internal;
+using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client;
 
@@ -32,7 +33,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     where TPage : class
 {
     private readonly Func<int, CancellationToken, Task<TPage>> _fetch;
-    private readonly Func<TPage, PageFacts<TItem>> _describe;
+    private readonly Func<TPage, Facts> _describe;
     private readonly int _first;
     private readonly ApiOperation _operation;
     private readonly CancellationToken _cancellationToken;
@@ -44,7 +45,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
 
     internal AsyncPageable(
         Func<int, CancellationToken, Task<TPage>> fetch,
-        Func<TPage, PageFacts<TItem>> describe,
+        Func<TPage, Facts> describe,
         int first,
         ApiOperation operation,
         CancellationToken cancellationToken,
@@ -104,7 +105,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
         var fetches = new InFlight<TPage>(linked);
         await using var _ = fetches.ConfigureAwait(false);
-        PageFacts<TItem> previous = default;
+        Facts previous = default;
         var known = _first;
         for (var number = _first; ; number++)
         {
@@ -138,5 +139,34 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
             var page = next;
             fetches.Add(token => _fetch(page, token));
         }
+    }
+
+    /// <summary>The paging members of a page.</summary>
+    internal readonly record struct Facts(IReadOnlyList<TItem>? Items, bool? Last, int? TotalPages, int? Number)
+    {
+        public bool IsLast(int number) => Last == true
+            || (Items is not { Count: > 0 } && !(ReferenceEquals(Items, LeftOut<TItem>.All) && number + 1 < TotalPages))
+            || (Last is null && TotalPages is { } total && number + 1 >= total);
+
+        /// <summary>The number of pages that are known to follow the page with this number.</summary>
+        public int After(int number) => IsLast(number) ? 0 : Math.Max((TotalPages ?? 0) - number - 1, Last == false ? 1 : 0);
+
+        /// <summary>The number of the returned page, if it is not the requested one.</summary>
+        public int? InPlaceOf(int asked, Facts previous)
+        {
+            if (Number is { } given && given != asked)
+                return given;
+            // A page with the same items as the previous one is correct if new items were added meanwhile. It is also what a server returns
+            // that ignores the page number, which would never end. It is accepted only if its number is correct and the end is known.
+            var isEnding = Number is not null && (Last == true || asked < TotalPages);
+            return !isEnding && HasItemsOf(previous) ? asked - 1 : null;
+        }
+
+        // Compared by text, as records compare their lists by reference.
+        private bool HasItemsOf(Facts previous)
+            => Items is { Count: > 0 } && previous.Items is { } before
+                && Items.Select(Text).SequenceEqual(before.Select(Text), StringComparer.Ordinal);
+
+        private static string? Text(TItem item) => item?.ToString();
     }
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Serialization;
-using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client;
 
@@ -16,7 +16,7 @@ namespace Semrush.Client;
 /// offset is UTC. A text that is not a timestamp is kept, is equal only to the same text and has no instant.
 /// </para>
 /// </remarks>
-[JsonConverter(typeof(TimestampConverter))]
+[JsonConverter(typeof(Converter))]
 public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>, ISpanParsable<Timestamp>, ISpanFormattable
 {
     private const int TickDigits = 7;
@@ -183,4 +183,22 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
 
     private static FormatException NoTimestamp()
         => new("The text is no RFC 3339 timestamp, such as 2024-07-05T12:39:22.611Z. Read it with ToString().");
+
+    /// <summary>Reads and writes the text of a timestamp, as a value and as the key of a map.</summary>
+    internal sealed class Converter : JsonConverter<Timestamp>
+    {
+        public override Timestamp Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => reader.TokenType == JsonTokenType.String
+                ? new(reader.GetString()!)
+                : throw new JsonException("A timestamp is a string.");
+
+        public override void Write(Utf8JsonWriter writer, Timestamp value, JsonSerializerOptions options)
+            => writer.WriteStringValue(value.ToString());
+
+        public override Timestamp ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            => new(reader.GetString()!);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, Timestamp value, JsonSerializerOptions options)
+            => writer.WritePropertyName(value.ToString());
+    }
 }

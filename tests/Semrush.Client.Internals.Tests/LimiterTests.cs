@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Semrush.Client.Http.Limits.Internal;
+using static Semrush.Client.Http.Limits.Internal.Limiter;
 
 namespace Semrush.Client.Internals.Tests;
 

@@ -128,4 +128,25 @@ public sealed partial class SemrushBuilder
     }
 
     private sealed record TokenAccount(string Name);
+
+    /// <summary>Creates a flow when the application starts, as its constructor validates the settings.</summary>
+    private sealed class FlowValidator<TOptions>(string client, Func<TOptions, HttpClient?, TimeProvider, ITokenFlow> create)
+        : IValidateOptions<TOptions>
+        where TOptions : TokenFlowOptions
+    {
+        public ValidateOptionsResult Validate(string? name, TOptions options)
+        {
+            if (name != client)
+                return ValidateOptionsResult.Skip;
+            try
+            {
+                (create(options, null, TimeProvider.System) as IDisposable)?.Dispose();
+                return ValidateOptionsResult.Success;
+            }
+            catch (ArgumentException exception)
+            {
+                return ValidateOptionsResult.Fail($"Semrush client '{client}': {exception.Message}");
+            }
+        }
+    }
 }

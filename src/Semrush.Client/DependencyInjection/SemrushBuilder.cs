@@ -51,7 +51,7 @@ public sealed partial class SemrushBuilder
         ArgumentNullException.ThrowIfNull(configure);
         if (idleTime is { } idle && (idle < TimeSpan.FromMilliseconds(1) || idle > TimeSpan.FromDays(24)))
             throw new ArgumentOutOfRangeException(nameof(idleTime), idle, "idleTime must be more than zero and at most 24 days.");
-        Services.AddKeyedSingleton(Name, new Accounts(configure, idleTime ?? Accounts.DefaultIdleTime));
+        Services.AddKeyedSingleton(Name, new ClientFactory.Accounts(configure, idleTime ?? ClientFactory.Accounts.DefaultIdleTime));
         return this;
     }
 
@@ -64,7 +64,7 @@ public sealed partial class SemrushBuilder
     public SemrushBuilder UseAuthenticationProvider(Func<IServiceProvider, IAuthenticationProvider> create, string? area = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        Services.AddKeyedSingleton(Name, new AreaCredential(area, create));
+        Services.AddKeyedSingleton(Name, new ClientFactory.AreaCredential(area, create));
         return this;
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Kiota.Abstractions.Authentication;
-using Semrush.Client.Authentication;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.DependencyInjection.Internal;
@@ -64,6 +63,17 @@ internal static partial class ClientFactory
 
     [LoggerMessage(24, LogLevel.Information, "{Client}: the key or token was changed in the settings, and is used from now on.")]
     private static partial void Changed(ILogger logger, string client);
+
+    /// <summary>The configuration of <see cref="SemrushBuilder.UseAccounts"/>.</summary>
+    internal sealed record Accounts(Action<IServiceProvider, string, SemrushClientOptions> Configure, TimeSpan IdleTime)
+    {
+        public static readonly TimeSpan DefaultIdleTime = TimeSpan.FromMinutes(10);
+    }
+
+    /// <summary>A credential that is registered in addition to the settings of a client.</summary>
+    /// <param name="Area">The API area; null for every area without a separate credential.</param>
+    /// <param name="Create">Creates the provider when the client is created.</param>
+    internal sealed record AreaCredential(string? Area, Func<IServiceProvider, IAuthenticationProvider> Create);
 }
 
 /// <summary>Rejects missing and invalid settings when the application starts.</summary>
@@ -77,7 +87,7 @@ internal sealed partial class SettingsValidator(IServiceProvider services) : IVa
     public ValidateOptionsResult Validate(string? name, SemrushClientOptions options)
     {
         name ??= "";
-        var hasOthers = services.GetKeyedServices<AreaCredential>(name).Any() || services.GetKeyedService<Accounts>(name) is not null;
+        var hasOthers = services.GetKeyedServices<ClientFactory.AreaCredential>(name).Any() || services.GetKeyedService<ClientFactory.Accounts>(name) is not null;
         if (SettingsCheck.Find(options, hasOthers) is not { } fault)
             _started[name] = true;
         else if (_started.ContainsKey(name))
@@ -90,35 +100,3 @@ internal sealed partial class SettingsValidator(IServiceProvider services) : IVa
     [LoggerMessage(23, LogLevel.Warning, "{Client}: the changed settings cannot be used, and the former ones are kept. {Fault}")]
     private static partial void Unusable(ILogger logger, string client, string fault);
 }
-
-/// <summary>Creates a flow when the application starts, as its constructor validates the settings.</summary>
-internal sealed class FlowValidator<TOptions>(string client, Func<TOptions, HttpClient?, TimeProvider, ITokenFlow> create)
-    : IValidateOptions<TOptions>
-    where TOptions : TokenFlowOptions
-{
-    public ValidateOptionsResult Validate(string? name, TOptions options)
-    {
-        if (name != client)
-            return ValidateOptionsResult.Skip;
-        try
-        {
-            (create(options, null, TimeProvider.System) as IDisposable)?.Dispose();
-            return ValidateOptionsResult.Success;
-        }
-        catch (ArgumentException exception)
-        {
-            return ValidateOptionsResult.Fail($"Semrush client '{client}': {exception.Message}");
-        }
-    }
-}
-
-/// <summary>The configuration of <see cref="SemrushBuilder.UseAccounts"/>.</summary>
-internal sealed record Accounts(Action<IServiceProvider, string, SemrushClientOptions> Configure, TimeSpan IdleTime)
-{
-    public static readonly TimeSpan DefaultIdleTime = TimeSpan.FromMinutes(10);
-}
-
-/// <summary>A credential that is registered in addition to the settings of a client.</summary>
-/// <param name="Area">The API area; null for every area without a separate credential.</param>
-/// <param name="Create">Creates the provider when the client is created.</param>
-internal sealed record AreaCredential(string? Area, Func<IServiceProvider, IAuthenticationProvider> Create);

@@ -1,21 +1,5 @@
 namespace Semrush.Client.Http.Limits.Internal;
 
-/// <summary>The order in which waiting attempts are served.</summary>
-internal enum Priority
-{
-    /// <summary>A retry of a single call, whose total time is limited.</summary>
-    Retry,
-
-    /// <summary>The first attempt of a single call.</summary>
-    Call,
-
-    /// <summary>A retry of a bulk call.</summary>
-    BulkRetry,
-
-    /// <summary>The first attempt of a bulk call.</summary>
-    BulkCall,
-}
-
 /// <summary>Limits the starts in any window of time and the concurrent requests. An attempt waits for its permit.</summary>
 /// <remarks>
 /// <para>
@@ -202,6 +186,22 @@ internal sealed class Limiter
     // Rounded up to whole milliseconds, the unit of timers.
     private void Arm(TimeSpan left)
         => _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+
+    /// <summary>The order in which waiting attempts are served.</summary>
+    internal enum Priority
+    {
+        /// <summary>A retry of a single call, whose total time is limited.</summary>
+        Retry,
+
+        /// <summary>The first attempt of a single call.</summary>
+        Call,
+
+        /// <summary>A retry of a bulk call.</summary>
+        BulkRetry,
+
+        /// <summary>The first attempt of a bulk call.</summary>
+        BulkCall,
+    }
 
     /// <summary>The permit of one attempt.</summary>
     internal sealed class Permit : IDisposable
