@@ -4,36 +4,40 @@ const double LowestScore = 85;
 const int LargestSpoiledPart = 10; // one in ten
 const string Mutations = "artifacts/mutation";
 
-// The tests of one response, of all attempts of a call, and of internal types.
+// The tests of one response, and of all attempts of a call.
 var responses = Within("Http") + "&FullyQualifiedName!~.Retry.&FullyQualifiedName!~.Limits.";
 var attempts = Within("Http.Retry") + "&FullyQualifiedName!~.RetryAfter";
-const string Internals = "FullyQualifiedName~Semrush.Client.Internals.Tests.";
-const string Telemetry = "FullyQualifiedName~.CallTelemetryTests.";
+var limits = Classes("MaxWaitTests", "SharedAccountTests", "CustomLimiterTests", "FairnessTests", "RetryOrderTests", "SlowConnectionTests", "UnreadBodyTests", "BorrowedConnectionTests");
 const string Client = "FullyQualifiedName~Semrush.Client.Tests.SemrushClient";
 
-// What is mutated, and the tests that shall notice. One run for each area, because the runner tries every test of a run on every mutant.
-var areas = new Dictionary<string, (string[] Sources, string Tests)>
+// What is mutated, and the tests that shall notice, of each project that has some. One run for each area and project, because the runner tries
+// every test of a run on every mutant.
+var areas = new Dictionary<string, Area>
 {
-    ["Tokens"] = (["Authentication/Tokens/**/*.cs"], $"({Within("Authentication.Tokens")})|FullyQualifiedName~.TokenTelemetryTests."),
-    ["Stores"] = (["Authentication/Stores/**/*.cs"], Within("Authentication.Stores")),
-    ["AppCenter"] = (["Authentication/AppCenter/**/*.cs"], Within("Authentication.AppCenter")),
-    ["Device"] = (["Authentication/Device/**/*.cs"], Within("Authentication.Device")),
-    ["Ahrefs"] = (["Authentication/Ahrefs/**/*.cs"], Within("Authentication.Ahrefs")),
-    ["AuthorizationCode"] = (["Authentication/AuthorizationCode/**/*.cs"], Within("Authentication.AuthorizationCode")),
-    ["Credentials"] = (["Authentication/*.cs", "Authentication/Internal/*.cs"], Within("Authentication") + "&FullyQualifiedName!~.Device.&FullyQualifiedName!~.Stores."),
-    ["Retry"] = (["Http/Retry/**/*.cs"], $"({Within("Http.Retry")})|{Telemetry}"),
-    ["Limits"] = (["Http/Limits/**/*.cs"], $"({Internals}LimiterTests|{Internals}AccountLimitsTests|{Internals}ForgottenAccountTests)&FullyQualifiedName!~blocks_no_later_call"),
-    ["Errors"] = (["Semrush*Exception.cs", "FieldViolation.cs", .. Named("Internal/ConnectionFault", "Internal/Credentials", "Internal/Error*")], responses),
-    ["Envelope"] = (["AsyncPageable.cs", "BulkProgress.cs", "RequestOptions.cs", "SemrushResponse.cs", .. Named("Internal/ApiRe*", "Internal/Attempt*", "Internal/Bulk", "Internal/Call", "Internal/Connector", "Internal/HttpPipeline", "Internal/PageFacts", "Internal/Transport*")], $"({responses})|({attempts})|{Client}|{Telemetry}|FullyQualifiedName~.PipelineTests.|FullyQualifiedName~.SlowConnectionTests.|FullyQualifiedName~.AuthenticationProviderTests.|FullyQualifiedName~.AddSemrushTests."),
-    ["Calls"] = (Named("Internal/ApiCa*", "Internal/Check", "Internal/SettingsCheck"), $"({responses})|{Client}|FullyQualifiedName~.SettingsAtStartTests."),
-    ["Reading"] = (Named("Internal/Converters", "Internal/Reading/**/*"), $"{Internals}Json|{Internals}GeneratedModelTests"),
-    ["Redaction"] = (Named("Internal/Redaction"), $"{Internals}RedactionTests"),
+    ["Tokens"] = new(["Authentication/Tokens/**/*.cs"], $"({Within("Authentication.Tokens")})|{Classes("TokenTelemetryTests")}", Classes("RejectedTokenTests")),
+    ["Stores"] = new(["Authentication/Stores/**/*.cs"], Within("Authentication.Stores"), Classes("PrivateFileTests")),
+    ["AppCenter"] = new(["Authentication/AppCenter/**/*.cs"], Within("Authentication.AppCenter")),
+    ["Device"] = new(["Authentication/Device/**/*.cs"], Within("Authentication.Device")),
+    ["Ahrefs"] = new(["Authentication/Ahrefs/**/*.cs"], Within("Authentication.Ahrefs")),
+    ["AuthorizationCode"] = new(["Authentication/AuthorizationCode/**/*.cs"], Within("Authentication.AuthorizationCode")),
+    ["Credentials"] = new(["Authentication/*.cs", "Authentication/Internal/*.cs"], Within("Authentication") + "&FullyQualifiedName!~.Device.&FullyQualifiedName!~.Stores."),
+    ["Retry"] = new([.. Named("Retry/**/*", "Internal/Call")], $"({Within("Http.Retry")})|{Classes("CallTelemetryTests")}"),
+    ["Limits"] = new(Named("Limits/**/*"), limits, Classes("LimiterTests", "AccountLimitsTests", "ForgottenAccountTests")),
+    ["Errors"] = new(["Semrush*Exception.cs", .. Named("Internal/ConnectionFault", "Internal/Credentials", "Internal/Error*")], $"({responses})|{Classes("DeviationTests", "ChangedSettingsTests")}"),
+    ["Sending"] = new(Named("Internal/ApiRequest", "Internal/Attempt*", "Internal/Transport*"), $"({responses})|({attempts})|{limits}|{Client}|{Classes("CallTelemetryTests", "AuthenticationProviderTests", "AddSemrushTests")}"),
+    ["Responses"] = new(["AsyncPageable.cs", "RequestOptions.cs", .. Named("Internal/ApiResponse*", "Internal/Bulk")], $"({responses})|({attempts})|({Within("MapRankTracker")})|{Classes("DeviationTests", "FairnessTests")}"),
+    ["Connections"] = new(Named("Internal/Connector", "Internal/HttpPipeline"), Classes("SlowConnectionTests", "SwallowedConnectionTests", "PipelineTests", "ConnectionFailureTests", "GatewayPortTests"), Classes("ConnectorTests"), Classes("TunnelTests", "HandshakeTests", "LoopbackProxyTests", "SentHeaderTests", "DisposedClientTests")),
+    ["Calls"] = new(Named("Internal/ApiCa*", "Internal/Check", "Internal/SettingsCheck"), $"({responses})|{Client}|{Classes("SettingsAtStartTests", "ChangedSettingsTests")}", Classes("ApiCallTests")),
+    ["Reading"] = new(Named("Internal/OpenEnumerationConverter", "Internal/Reading/**/*"), Classes("OpenEnumerationTests", "DeviationTests", "OddValueTests", "UnexpectedResponseTests"), Classes("JsonListTests", "JsonPathTests", "JsonValueTests", "GeneratedModelTests")),
+    ["Redaction"] = new(Named("Internal/Redaction"), Classes("SecretsInFailuresTests"), Classes("RedactionTests")),
 };
 
 string[] Named(params string[] names) => [.. names.Select(name => $"Http/{name}.cs")];
 
 // Tests with many processes, real connections or thousands of rounds find what is rare; a mutant is not, and would pay for them each time.
 string Within(string folder) => $"FullyQualifiedName~Semrush.Client.Tests.{folder}.&FullyQualifiedName!~Fuzz&FullyQualifiedName!~KilledWriter&FullyQualifiedName!~ProcessRotation&FullyQualifiedName!~RandomPagingTests&FullyQualifiedName!~RandomArrivalTests&FullyQualifiedName!~RedirectTests&FullyQualifiedName!~MatrixTests";
+
+string Classes(params string[] names) => string.Join('|', names.Select(name => $"FullyQualifiedName~.{name}."));
 
 Task("Mutate")
     .Description($"Mutates the library and fails when the tests notice less than {LowestScore} % in any area; --area=Tokens runs one area anew.")
@@ -44,7 +48,7 @@ Task("Mutate")
         DemandAnAreaForEachSource();
         foreach (var area in HasArgument("area") ? [Argument<string>("area")] : areas.Keys.ToArray())
             Mutate(area);
-        Judge([.. areas.Keys.Where(area => FileExists(Report(area))).Select(area => (area, ReadMutants(area)))]);
+        Judge([.. areas.Keys.Select(area => (area, ReadMutants(area))).Where(result => result.Item2.Count > 0)]);
     });
 
 void DemandAnAreaForEachSource()
@@ -55,19 +59,23 @@ void DemandAnAreaForEachSource()
         throw new CakeException($"{forgotten} is in no area of build/mutate.cake.");
 }
 
-string Report(string area) => $"{Mutations}/{area}/reports/mutation-report.json";
+string Report(string area, string project) => $"{Mutations}/{area}/{project}/reports/mutation-report.json";
 
 void Mutate(string area)
 {
-    var arguments = new ProcessArgumentBuilder()
-        .Append("stryker --skip-version-check")
-        .AppendSwitchQuoted("--output", MakeAbsolute(Directory($"{Mutations}/{area}")).FullPath)
-        .AppendSwitchQuoted("--test-case-filter", areas[area].Tests);
-    foreach (var source in areas[area].Sources)
-        arguments.AppendSwitchQuoted("--mutate", "**/Semrush.Client/" + source);
-    var exitCode = StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = areas[area].Tests.Contains(Internals) ? "tests/Semrush.Client.Internals.Tests" : "tests/Semrush.Client.Tests" });
-    if (exitCode != 0)
-        throw new CakeException($"Mutating {area} ended with exit code {exitCode}.");
+    foreach (var (project, tests) in areas[area].Runs)
+    {
+        var arguments = new ProcessArgumentBuilder()
+            .Append("stryker --skip-version-check")
+            .AppendSwitchQuoted("--config-file", MakeAbsolute(File("build/stryker.json")).FullPath)
+            .AppendSwitchQuoted("--output", MakeAbsolute(Directory($"{Mutations}/{area}/{project}")).FullPath)
+            .AppendSwitchQuoted("--test-case-filter", tests);
+        foreach (var source in areas[area].Sources)
+            arguments.AppendSwitchQuoted("--mutate", "**/Semrush.Client/" + source);
+        var exitCode = StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = $"tests/{project}" });
+        if (exitCode != 0)
+            throw new CakeException($"Mutating {area} with {project} ended with exit code {exitCode}.");
+    }
 }
 
 void Judge((string Area, List<Mutant> Mutants)[] results)
@@ -105,9 +113,16 @@ double Score(List<Mutant> mutants)
     return judged.Length == 0 ? 100 : 100.0 * judged.Count(mutant => mutant.IsKilled) / judged.Length;
 }
 
-List<Mutant> ReadMutants(string area)
+// A mutant is killed by the tests of any project.
+List<Mutant> ReadMutants(string area) =>
+[
+    .. areas[area].Runs.Where(run => FileExists(Report(area, run.Project))).SelectMany(run => ReadReport(Report(area, run.Project)))
+        .GroupBy(mutant => mutant.Place).Select(same => same.FirstOrDefault(mutant => mutant.IsKilled) ?? same.First()),
+];
+
+List<Mutant> ReadReport(string path)
 {
-    using var report = JsonDocument.Parse(System.IO.File.ReadAllText(Report(area)));
+    using var report = JsonDocument.Parse(System.IO.File.ReadAllText(path));
     var mutants = new List<Mutant>();
     foreach (var file in report.RootElement.GetProperty("files").EnumerateObject())
     {
@@ -122,7 +137,17 @@ List<Mutant> ReadMutants(string area)
     return mutants;
 }
 
-record Mutant(string Row, int Line, bool IsControl, bool IsKilled)
+record Area(string[] Sources, string Units, string Internals = null, string Wire = null)
+{
+    public IEnumerable<(string Project, string Tests)> Runs => new[]
+    {
+        ("Semrush.Client.Tests", Units),
+        ("Semrush.Client.Internals.Tests", Internals),
+        ("Semrush.Client.ContractTests", Wire),
+    }.Where(run => run.Item2 is not null);
+}
+
+record Mutant(string Row, string Place, int Line, bool IsControl, bool IsKilled)
 {
     public static Mutant Read(string path, string[] lines, JsonElement mutant, bool isKilled)
     {
@@ -133,7 +158,8 @@ record Mutant(string Row, int Line, bool IsControl, bool IsKilled)
         var length = text.Length - (lines[lastLine - 1].Length - (lastColumn - 1)) - (column - 1);
         var original = Flat(text.Substring(column - 1, length));
         var file = path.Replace('\\', '/').Split("src/Semrush.Client/")[^1];
-        return new($"| {file} | `{original}` | `{Flat(mutant.GetProperty("replacement").GetString())}` |", line, lines[line - 1][..(column - 1)].EndsWith("ConfigureAwait("), isKilled);
+        var replacement = mutant.GetProperty("replacement").GetString();
+        return new($"| {file} | `{original}` | `{Flat(replacement)}` |", $"{file} {line} {column} {lastLine} {lastColumn} {replacement}", line, lines[line - 1][..(column - 1)].EndsWith("ConfigureAwait("), isKilled);
     }
 
     private static string Flat(string text)

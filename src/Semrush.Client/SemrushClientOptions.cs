@@ -168,7 +168,8 @@ public sealed class RetryOptions
 /// <remarks>
 /// <para>
 /// The defaults are Semrush's limits of an account (API usage restrictions, 26 March 2026). All clients of one credential in this process
-/// share one limit. If their settings differ, each keeps to its own limit, and all together keep to the widest. An operation may have an
+/// share one limit: that of the client with the highest settings, and at least the defaults. A client with lower settings waits for its own
+/// limit first. An operation may have an
 /// additional limit in its contract.
 /// </para>
 /// <para>
