@@ -47,7 +47,7 @@ public sealed class CredentialFailureTextTests
     [InlineData("a\nb")]
     public void Several_scopes_in_one_entry_are_explained(string scope)
         => Assert.Equal(
-            "Scopes has an entry that is empty, or several in one: give each scope an entry of its own.",
+            "Scopes has an entry that is empty, or several in one: give each scope a separate entry.",
             Assert.Throws<ArgumentException>(() => new DeviceFlow(new() { Scopes = { scope } })).Message);
 
     [Fact]
