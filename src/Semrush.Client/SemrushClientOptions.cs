@@ -168,9 +168,8 @@ public sealed class RetryOptions
 /// <remarks>
 /// <para>
 /// The defaults are Semrush's limits of an account (API usage restrictions, 26 March 2026). All clients of one credential in this process
-/// share one limit: that of the client with the highest settings, and at least the defaults. A client with lower settings waits for its own
-/// limit first. An operation may have an
-/// additional limit in its contract.
+/// share one limit: that of the client with the highest settings. A client with lower settings waits for its own limit first. An operation
+/// may have an additional limit in its contract.
 /// </para>
 /// <para>
 /// A start counts for 1.005 s, as the time between two requests may be shorter at the server. Under load, 99.5 % of the rate is used. A

@@ -19,7 +19,11 @@ public sealed class AccountLimitsTests
     private readonly FakeClock _time = new();
     private readonly AccountLimits _account;
 
-    public AccountLimitsTests() => _account = new(_time);
+    public AccountLimitsTests()
+    {
+        _account = new(_time);
+        _account.Widen(10, 10);
+    }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -173,17 +177,46 @@ public sealed class AccountLimitsTests
     }
 
     [Theory]
-    [InlineData(3, 3)]
-    [InlineData(20, 20)]
-    [InlineData(20, 4)]
-    public void An_account_is_as_wide_as_its_widest_client_and_at_least_ten(int requestsPerSecond, int concurrentRequests)
+    [InlineData(2, 2, 2, 3, 2)]
+    [InlineData(3, 10, 5, 10, 5)]
+    [InlineData(9, 10, 9, 5, 9)]
+    [InlineData(20, 20, 20, 4, 20)]
+    [InlineData(3, 3, 20, 20, 20)]
+    public void All_clients_of_an_account_together_keep_to_the_widest(int starts, int concurrent, int otherStarts, int otherConcurrent, int together)
     {
-        _account.Widen(requestsPerSecond, concurrentRequests);
+        var limits = new AccountLimits(_time);
+        limits.Widen(starts, concurrent);
+        limits.Widen(otherStarts, otherConcurrent);
 
-        var own = Count(Settings(requestsPerSecond, concurrentRequests));
-        var wide = Count(Settings(100, 100));
+        var entered = Count(Settings(starts, concurrent), limits) + Count(Settings(otherStarts, otherConcurrent), limits);
 
-        Assert.Equal((Math.Min(requestsPerSecond, concurrentRequests), Math.Min(Math.Max(10, requestsPerSecond), Math.Max(10, concurrentRequests)) - own), (own, wide));
+        Assert.InRange(entered, Math.Min(starts, concurrent), together);
+    }
+
+    [Fact]
+    public async Task A_bulk_call_with_a_permit_of_its_narrow_client_does_not_wait_behind_other_bulks()
+    {
+        var places = new List<Limiter.Permit>();
+        for (var i = 0; i < 10; i++)
+            places.Add(await PassAsync(Usual));
+        var bulks = Enumerable.Range(0, 100).Select(_ => EnterAsync(Usual, isBulk: true)).ToList();
+        var narrow = EnterAsync(Usual, isBulk: true, settings: Settings(3, 3));
+        foreach (var (place, next) in places.Zip([bulks[0], narrow]))
+        {
+            place.Dispose();
+            await next.WaitAsync(Patience, Token);
+        }
+
+        Assert.Single(bulks, bulk => bulk.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_cancelled_caller_uses_no_permit()
+    {
+        for (var i = 0; i < 20; i++)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EnterAsync(Usual, cancellationToken: new(canceled: true)));
+
+        Assert.Equal(10, Count(Settings()));
     }
 
     [Fact]
@@ -223,8 +256,8 @@ public sealed class AccountLimitsTests
     }
 
     // How many attempts get a permit without waiting.
-    private int Count(Call.Settings settings)
-        => Enumerable.Range(0, 50).Select(_ => EnterAsync(Usual, settings: settings)).Count(entered => entered.IsCompletedSuccessfully);
+    private int Count(Call.Settings settings, AccountLimits? limits = null)
+        => Enumerable.Range(0, 50).Select(_ => EnterAsync(Usual, settings: settings, limits: limits)).Count(entered => entered.IsCompletedSuccessfully);
 
     // Each is over as soon as it may start.
     private async Task NoteAsync(List<string> order, string name, ApiOperation operation, bool isRetry = false, bool isBulk = false)

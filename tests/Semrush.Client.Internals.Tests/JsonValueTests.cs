@@ -59,6 +59,8 @@ public sealed class JsonValueTests
     [InlineData("\"+12\"")]
     [InlineData("\"0x10\"")]
     [InlineData("\"1e\"")]
+    [InlineData("\"-.0\"")]
+    [InlineData("\"12\\u0000\"")]
     [InlineData("\"1.5.0\"")]
     [InlineData("\"NaN\"")]
     [InlineData("\"Infinity\"")]

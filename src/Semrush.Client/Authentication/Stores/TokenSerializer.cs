@@ -50,7 +50,11 @@ public static partial class TokenSerializer
     }
 
     private sealed record Document(
-        long Version, string? Grant, string? AccessToken, string? RefreshToken, DateTimeOffset ObtainedAt, DateTimeOffset ExpiresAt);
+        long Version, string? Grant, string? AccessToken, string? RefreshToken, DateTimeOffset ObtainedAt, DateTimeOffset ExpiresAt)
+    {
+        // Without the tokens.
+        public override string ToString() => nameof(Document);
+    }
 
     [JsonSourceGenerationOptions(
         PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

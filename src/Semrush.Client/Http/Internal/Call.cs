@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Semrush.Client.Diagnostics.Internal;
+using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -88,7 +89,7 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
     public bool Decide(Exception failure, int retries, CallLog log)
     {
         // A failed sign-in is not retried here: its flow decides about retries.
-        if (HasSucceeded || failure is not SemrushApiException { IsRetryable: true } known || known.Operation != Operation.Name)
+        if (HasSucceeded || Operation.Retry is RetryClass.Never || failure is not SemrushApiException { IsRetryable: true } known || known.Operation != Operation.Name)
             return false;
         if (known.RetryAfter > settings.MaxRetryAfter)
         {

@@ -32,6 +32,8 @@ internal sealed class TokenUpdate(ITokenFlow flow, TimeProvider time, TokenLog l
     {
         if (Obtained is not null)
             return Obtained;
+        // A store that calls the change again has other tokens by now.
+        _result = null;
         var current = IsSignIn ? null : Newest(stored);
         if (current is null)
             return await SignInUnlessRejectedAsync(null, cancellationToken).ConfigureAwait(false);

@@ -63,6 +63,7 @@ internal static partial class Json
     internal abstract class Integer<T> : IReader<T>
         where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
+        private const int MaxLength = 28;
         private const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
         public static string Form => "an integer";
@@ -74,15 +75,20 @@ internal static partial class Json
                 && T.TryParse(reader.ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
                 return true;
             var text = Digits(ref reader).Trim(Blanks);
-            // JSON has neither a plus sign nor a number that begins with its point.
-            if (text is not [(byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..]
+            // A decimal accepts what JSON does not have, such as a plus sign, and rounds what is longer or closer to zero.
+            if (!IsNumber(text) || text.Length > MaxLength
                 || !decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number) || !decimal.IsInteger(number)
+                || (number == 0 && text.ContainsAnyInRange((byte)'1', (byte)'9'))
                 || number < decimal.CreateChecked(T.MinValue) || number > decimal.CreateChecked(T.MaxValue))
                 return AddAbsent(ref reader, Form);
             value = T.CreateChecked(number);
             Notes.Add(ref reader, Form, reader.TokenType == JsonTokenType.Number ? OtherNumber : "a string");
             return true;
         }
+
+        private static bool IsNumber(ReadOnlySpan<byte> text)
+            => text is [(byte)'-', >= (byte)'0' and <= (byte)'9', ..] or [>= (byte)'0' and <= (byte)'9', ..]
+                && !text.ContainsAnyExcept("0123456789.+-eE"u8);
     }
 
     /// <summary>Reads a number with a fraction, also from a string.</summary>

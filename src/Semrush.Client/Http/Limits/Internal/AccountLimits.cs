@@ -7,7 +7,7 @@ namespace Semrush.Client.Http.Limits.Internal;
 
 /// <summary>The limits of every attempt of an account, on one clock: those of operations, and that of the account.</summary>
 /// <remarks>
-/// The account has the limit of its widest client, and at least Semrush's default. A client with a narrower limit waits for that first.
+/// The account has the limit of its widest client. A client with a narrower limit waits for that first.
 /// </remarks>
 internal sealed class AccountLimits
 {
@@ -26,9 +26,8 @@ internal sealed class AccountLimits
     public AccountLimits(TimeProvider time, object? owner = null, RateLimiter? custom = null)
     {
         (_time, _owner, _custom) = (time, owner, custom);
-        var usual = new RateLimitOptions();
-        // A custom limiter has its own order. Attempts of bulk operations request its permits one at a time.
-        _account = custom is null ? new(usual.RequestsPerSecond, Second, usual.ConcurrentRequests, time, owner) : new(0, Second, 1, time);
+        // Its clients widen it. Before a custom limiter, which has its own order, attempts of bulk operations wait here, one at a time.
+        _account = new(custom is null ? 1 : 0, Second, 1, time, owner);
     }
 
     /// <summary>Raises the limit of the account to that of a client, if it is lower.</summary>
@@ -63,7 +62,11 @@ internal sealed class AccountLimits
             if (_custom is { } custom)
                 return await EnterAsync(custom, operation, permit, isRetry, isBulk, cancellationToken).ConfigureAwait(false);
             if (settings.RequestsPerSecond < _account.Starts || settings.ConcurrentRequests < _account.Concurrent)
+            {
                 permit = await NarrowFor(settings).EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
+                isRetry |= isBulk; // as above
+            }
+
             return permit = await _account.EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
         }
         catch

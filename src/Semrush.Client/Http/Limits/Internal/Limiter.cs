@@ -69,6 +69,8 @@ internal sealed class Limiter
     /// <param name="cancellationToken">Cancels the wait.</param>
     public ValueTask<Permit> EnterAsync(Priority priority, Permit? outer, CancellationToken cancellationToken)
     {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<Permit>(cancellationToken);
         Waiter waiter;
         lock (_lock)
         {
