@@ -51,7 +51,7 @@ public sealed class SemrushClientOptions
     /// <summary>
     /// The timeout of each step of a new connection, at most 24 days: resolving the name, connecting to each address of the host, and the
     /// TLS handshake including the tunnel of a proxy. <see cref="Timeout.InfiniteTimeSpan"/> turns it off. Without a connection, a call is
-    /// retried unless it spends credits. Your own <see cref="HttpClient"/> is not affected.
+    /// retried unless its retry class is <c>never</c>. Your own <see cref="HttpClient"/> is not affected.
     /// </summary>
     /// <value>10 seconds.</value>
     public TimeSpan ConnectTimeout { get; set; } = Connector.DefaultTimeLimit;
@@ -137,7 +137,7 @@ public sealed class SemrushClientOptions
 /// <summary>The number and the delays of retries.</summary>
 /// <remarks>
 /// The retry class of an operation, which its documentation names, determines the failures that are retried. No setting changes it. An
-/// operation that spends credits is not retried.
+/// operation that spends credits or uses a one-time code or refresh token is not retried.
 /// </remarks>
 public sealed class RetryOptions
 {
@@ -169,8 +169,7 @@ public sealed class RetryOptions
 /// <para>
 /// The defaults are Semrush's limits of an account (API usage restrictions, 26 March 2026). All clients of one credential in this process
 /// share one limit: that of the client with the highest settings, and at least the defaults. A client with lower settings waits for its own
-/// limit first. An operation may have an
-/// additional limit in its contract.
+/// limit first. An operation may have an additional limit in its contract.
 /// </para>
 /// <para>
 /// A start counts for 1.005 s, as the time between two requests may be shorter at the server. Under load, 99.5 % of the rate is used. A
