@@ -97,13 +97,13 @@ public sealed class EmulatedAuthorization
     /// <summary>Approves the sign-in of a device, as a person would on its page.</summary>
     /// <param name="userCode">The code that the device shows, in any case, with or without its dash.</param>
     /// <exception cref="ArgumentException">No device has that code.</exception>
-    /// <exception cref="InvalidOperationException">The code has expired, or was decided on already.</exception>
+    /// <exception cref="InvalidOperationException">The code has expired, or was already approved or denied.</exception>
     public void ApproveDevice(string userCode) => DecideDevice(userCode, isApproved: true);
 
     /// <summary>Denies the sign-in of a device, as a person would on its page.</summary>
     /// <param name="userCode">The code that the device shows, in any case, with or without its dash.</param>
     /// <exception cref="ArgumentException">No device has that code.</exception>
-    /// <exception cref="InvalidOperationException">The code has expired, or was decided on already.</exception>
+    /// <exception cref="InvalidOperationException">The code has expired, or was already approved or denied.</exception>
     public void DenyDevice(string userCode) => DecideDevice(userCode, isApproved: false);
 
     /// <summary>Lets the access tokens that were issued so far expire now. Their refresh tokens stay valid.</summary>
@@ -182,7 +182,7 @@ public sealed class EmulatedAuthorization
         {
             var device = FindUser(userCode) ?? throw new ArgumentException($"No device has the code {userCode}.", nameof(userCode));
             if (device.IsApproved is not null)
-                throw new InvalidOperationException($"The code {userCode} was decided on already.");
+                throw new InvalidOperationException($"The code {userCode} was already approved or denied.");
             if (device.IsExpired(Now))
                 throw new InvalidOperationException($"The code {userCode} has expired.");
             device.IsApproved = isApproved;

@@ -21,7 +21,7 @@ public sealed record EmulatedEvent
     /// <summary>The user to notify.</summary>
     public required long UserId { get; init; }
 
-    /// <summary>The variables of the notification, decoded from Base64. A copy: changing it changes nothing.</summary>
+    /// <summary>The variables of the notification, decoded from Base64. This is a copy; changing it has no effect.</summary>
     public required JObject Data
     {
         get => (JObject)field.DeepClone();

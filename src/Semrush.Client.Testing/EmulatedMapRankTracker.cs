@@ -27,7 +27,7 @@ public sealed class EmulatedMapRankTracker
         Reset();
     }
 
-    /// <summary>The campaigns as GetCampaign returns them, the earliest first. Copies: changing one changes nothing.</summary>
+    /// <summary>The campaigns as GetCampaign returns them, the earliest first. These are copies; changing one has no effect.</summary>
     public IReadOnlyList<JObject> Campaigns
     {
         get

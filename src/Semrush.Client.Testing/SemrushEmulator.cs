@@ -7,7 +7,7 @@ namespace Semrush.Client.Testing;
 
 /// <summary>
 /// An emulator of Semrush in this process, on a loopback port. It responds to every operation of the contracts, rejects requests that
-/// violate them, and fails on request. Instances share nothing. Every member may be used from any thread.
+/// violate them, and returns failures that a test configures. Instances share nothing. Every member may be used from any thread.
 /// </summary>
 public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
 {

@@ -12,7 +12,7 @@ public class SemrushAuthenticationException : SemrushApiException
 {
     /// <summary>Creates a failure for tests.</summary>
     /// <param name="message">The failure.</param>
-    /// <param name="nextStep">The advice what to do about it.</param>
+    /// <param name="nextStep">What to do about the failure.</param>
     /// <param name="innerException">The cause.</param>
     public SemrushAuthenticationException(string message, string nextStep, Exception? innerException = null)
         : this(message, nextStep, new(""), innerException)
@@ -23,6 +23,6 @@ public class SemrushAuthenticationException : SemrushApiException
     internal SemrushAuthenticationException(string message, string nextStep, ErrorFacts facts, Exception? inner = null)
         : base($"{message} {nextStep}", facts, inner) => NextStep = nextStep;
 
-    /// <summary>The advice what to do about the failure.</summary>
+    /// <summary>What to do about the failure.</summary>
     public string NextStep { get; }
 }

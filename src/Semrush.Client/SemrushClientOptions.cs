@@ -51,7 +51,7 @@ public sealed class SemrushClientOptions
     /// <summary>
     /// The timeout of each step of a new connection, at most 24 days: resolving the name, connecting to each address of the host, and the
     /// TLS handshake including the tunnel of a proxy. <see cref="Timeout.InfiniteTimeSpan"/> turns it off. Without a connection, a call is
-    /// retried unless it spends credits. Your own <see cref="HttpClient"/> is not affected.
+    /// retried unless its retry class is <c>never</c>. Your own <see cref="HttpClient"/> is not affected.
     /// </summary>
     /// <value>10 seconds.</value>
     public TimeSpan ConnectTimeout { get; set; } = Connector.DefaultTimeLimit;
@@ -137,7 +137,7 @@ public sealed class SemrushClientOptions
 /// <summary>The number and the delays of retries.</summary>
 /// <remarks>
 /// The retry class of an operation, which its documentation names, determines the failures that are retried. No setting changes it. An
-/// operation that spends credits is not retried.
+/// operation that spends credits or uses a one-time code or refresh token is not retried.
 /// </remarks>
 public sealed class RetryOptions
 {

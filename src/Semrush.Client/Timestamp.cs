@@ -182,7 +182,7 @@ public readonly struct Timestamp : IEquatable<Timestamp>, IComparable<Timestamp>
     }
 
     private static FormatException NoTimestamp()
-        => new("The text is no RFC 3339 timestamp, such as 2024-07-05T12:39:22.611Z. Read it with ToString().");
+        => new("The text is not an RFC 3339 timestamp, such as 2024-07-05T12:39:22.611Z. ToString() returns the text.");
 
     /// <summary>Reads and writes the text of a timestamp, as a value and as the key of a map.</summary>
     internal sealed class Converter : JsonConverter<Timestamp>

@@ -113,7 +113,7 @@ public sealed class TimestampTextTests
     [InlineData("yesterday")]
     public void Another_text_is_not_parsed(string text)
     {
-        Assert.Equal("The text is no RFC 3339 timestamp, such as 2024-07-05T12:39:22.611Z. Read it with ToString().", Assert.Throws<FormatException>(() => Timestamp.Parse(text)).Message);
+        Assert.Equal("The text is not an RFC 3339 timestamp, such as 2024-07-05T12:39:22.611Z. ToString() returns the text.", Assert.Throws<FormatException>(() => Timestamp.Parse(text)).Message);
         Assert.Throws<FormatException>(() => Parsed<Timestamp>(text));
         Assert.Throws<ArgumentNullException>("s", () => Timestamp.Parse(null!));
         Assert.False(Timestamp.TryParse(text, out Timestamp parsed) || parsed != default);

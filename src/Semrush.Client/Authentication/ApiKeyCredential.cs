@@ -18,7 +18,7 @@ public sealed class ApiKeyCredential(string apiKey, CredentialHosts? hosts = nul
 
     Account IAccountHolder.Account { get; } = Account.OfSecret(apiKey);
 
-    /// <summary>The hosts that get the key. A change of it changes nothing.</summary>
+    /// <summary>The hosts that get the key. This is a copy; changing it has no effect.</summary>
     public AllowedHostsValidator AllowedHostsValidator => field ??= new(_hosts.Names);
 
     /// <summary>Adds the key to a request of a Kiota client.</summary>
@@ -37,7 +37,7 @@ public sealed class ApiKeyCredential(string apiKey, CredentialHosts? hosts = nul
         return Task.CompletedTask;
     }
 
-    /// <summary>The name of the type, and nothing of the key.</summary>
+    /// <summary>Returns the type name; it does not contain the key.</summary>
     public override string ToString() => nameof(ApiKeyCredential);
 
     internal AuthenticationHeaderValue HeaderFor(Uri address)

@@ -16,7 +16,7 @@ public sealed class StaticAccessTokenProvider(string accessToken, CredentialHost
 
     Account IAccountHolder.Account { get; } = Account.OfSecret(accessToken);
 
-    /// <summary>The hosts that get the token. A change of it changes nothing.</summary>
+    /// <summary>The hosts that get the token. This is a copy; changing it has no effect.</summary>
     public AllowedHostsValidator AllowedHostsValidator => field ??= new(_hosts.Names);
 
     /// <summary>The token, where the address may have it.</summary>
@@ -33,6 +33,6 @@ public sealed class StaticAccessTokenProvider(string accessToken, CredentialHost
         return _token;
     }
 
-    /// <summary>The name of the type, and nothing of the token.</summary>
+    /// <summary>Returns the type name; it does not contain the token.</summary>
     public override string ToString() => nameof(StaticAccessTokenProvider);
 }

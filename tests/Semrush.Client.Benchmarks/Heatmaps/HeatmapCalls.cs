@@ -19,7 +19,7 @@ namespace Semrush.Client.Benchmarks.Heatmaps;
 [MemoryDiagnoser]
 public abstract class HeatmapCalls
 {
-    public const string ByHand = "by hand";
+    public const string ByHand = "hand-written client";
     public const string Newtonsoft = "NSwag, Newtonsoft.Json";
     public const string Semrush = "Semrush.Client";
 

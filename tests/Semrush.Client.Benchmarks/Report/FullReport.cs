@@ -68,13 +68,13 @@ internal static class Document
     }
 
     private static string Introduction(TimeSpan time) => $"""
-        This page is written by one command, which took {Figures.Minutes(time)} on this machine, without its build:
+        One command writes this page. It took {Figures.Minutes(time)} on this machine, not including its build:
 
         ```console
         {Command}
         ```
 
-        The other clients call the same operation, with the same bodies from the same server, over connections with the same settings, in the same run. They are a client written by hand for this one call (`HttpClient` and source-generated System.Text.Json), the clients that NSwag generates from the same contract by default, that of Kiota, and Refit. Semrush.Client has authentication through a `TokenManager` and retries on, and the rate limiter off. BenchmarkDotNet runs every benchmark in three separate processes, each after a warm-up. Compare ratios, not times: the times depend on the machine and its load. If a target lies {Verdict.WithinSpread} of the measurement, its row states this: another run may have the opposite result.
+        The other clients call the same operation, with the same bodies from the same server, over connections with the same settings, in the same run. They are a hand-written client for this one call (`HttpClient` and source-generated System.Text.Json), the clients that NSwag generates from the same contract by default, that of Kiota, and Refit. Semrush.Client has authentication through a `TokenManager` and retries on, and the rate limiter off. BenchmarkDotNet runs every benchmark in three separate processes, each after a warm-up. Compare ratios, not times: the times depend on the machine and its load. If a target lies {Verdict.WithinSpread} of the measurement, its row states this: another run may have the opposite result.
 
         Tests in `tests/Semrush.Client.Tests` check the deterministic figures, with the optimized build as well: the bytes and requests of a call in `Performance`, the 0 bytes of a cached token in `Authentication/Tokens/CachedTokenTests.cs`.
 
@@ -97,7 +97,7 @@ internal static class Document
             .. sections.SelectMany(section => section.Losses),
         ];
         return lines.Count == 0
-            ? "Nowhere in this run: every target was met, and no other client was faster or allocated fewer bytes.\n"
+            ? "None in this run: every target was met, and no other client was faster or allocated fewer bytes.\n"
             : string.Concat(lines.Select(line => $"- {line}\n"));
     }
 }

@@ -10,7 +10,7 @@ internal static class HeatmapSection
     public static Section From(Summary summary, string where)
     {
         var cases = CaseFigures.BySize(summary);
-        var table = new Table("points", "client", "time, µs", "time ÷ by hand (spread)", "bytes", "bytes ÷ by hand");
+        var table = new Table("points", "client", "time, µs", $"time ÷ {HeatmapCalls.ByHand} (spread)", "bytes", $"bytes ÷ {HeatmapCalls.ByHand}");
         foreach (var size in cases)
             table.AddCases(size, HeatmapCalls.ByHand);
 
@@ -26,7 +26,7 @@ internal static class HeatmapSection
         };
     }
 
-    private const string Text = $"{CaseFigures.Method}: it ranges from the low end of a client over the high end of the client by hand to the reverse.";
+    private const string Text = $"{CaseFigures.Method}. The spread of a ratio begins with the low end of the client divided by the high end of the hand-written client, and ends with the high end of the client divided by the low end of the hand-written client.";
 
     private static Verdict CompareTimes(ILookup<int, CaseFigures> cases, string where, string peer, double target)
     {

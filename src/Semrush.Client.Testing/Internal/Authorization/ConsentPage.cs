@@ -24,7 +24,7 @@ internal abstract class ConsentPage(EmulatedAuthorization authorization, string 
         ArgumentNullException.ThrowIfNull(address);
         var incoming = new IncomingRequest("GET", address);
         if (!address.IsLoopback || address.Port != authorization.Address.Port || !_operation.Value.Path.Matches(incoming.Path))
-            throw new ArgumentException($"{address.GetLeftPart(UriPartial.Path)} is not that page of this emulator.", nameof(address));
+            throw new ArgumentException($"{address.GetLeftPart(UriPartial.Path)} is not this page of this emulator.", nameof(address));
         lock (authorization.Gate)
         {
             var (request, reason) = Read(incoming);
@@ -101,7 +101,7 @@ internal sealed class SignInPage(EmulatedAuthorization authorization) : ConsentP
         if (!Authorization.Knows(request.Text("client_id")))
             return "client_id is unknown";
         if (RedirectUri(request) is null)
-            return $"redirect_uri is neither {SuccessPath} nor an http address of this machine";
+            return $"redirect_uri is neither {SuccessPath} nor an http or https loopback address";
         return request.Text("response_type") == "code" ? null : "response_type must be code";
     }
 

@@ -69,7 +69,7 @@ public sealed class AppCenterFlow : ITokenFlow, IDisposable
     /// <summary>Closes the connections, unless they are yours.</summary>
     public void Dispose() => _connection.Dispose();
 
-    /// <summary>The name of the type, and nothing of the secret.</summary>
+    /// <summary>Returns the type name; it does not contain the secret.</summary>
     public override string ToString() => nameof(AppCenterFlow);
 
     // "aud", "iss" and an integer "iat", and no other claim.

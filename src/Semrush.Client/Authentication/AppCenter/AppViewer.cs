@@ -8,8 +8,8 @@ using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Authentication;
 
-/// <summary>The user who views an app in its iframe, and their products of the app.</summary>
-/// <remarks>All but the ID may be absent, as in an app without products.</remarks>
+/// <summary>The user who views an app in its iframe, and the products that the user has bought in it.</summary>
+/// <remarks>Every member except the ID may be absent, as in an app without products.</remarks>
 public sealed record AppViewer
 {
     /// <summary>The Semrush ID of the user, which all users of a corporate account share; a number in <c>user_id</c> of the API.</summary>
@@ -18,10 +18,10 @@ public sealed record AppViewer
     /// <summary>Whether the user has installed the app.</summary>
     public bool? IsAppInstalled { get; init; }
 
-    /// <summary>Whether the main product of the app is active. False for an app that is free or was not bought, too.</summary>
+    /// <summary>Whether the main product of the app is active. It is also false for an app that is free or was not bought.</summary>
     public bool? IsMainProductActive { get; init; }
 
-    /// <summary>Whether the user has the app for free; of use for free and demo apps only.</summary>
+    /// <summary>Whether the user has the app for free. It applies to free and demo apps only.</summary>
     public bool? IsAppTakenForFree { get; init; }
 
     /// <summary>Whether the user can start a trial of the main product.</summary>
@@ -36,7 +36,7 @@ public sealed record AppViewer
     /// <summary>The trials that the user has.</summary>
     public ExtraUserData? ExtraUserData { get; init; }
 
-    /// <summary>Whether the user gets e-mails of the app.</summary>
+    /// <summary>Whether the user receives e-mails from the app.</summary>
     public EmailSubscription? EmailSubscription { get; init; }
 
     /// <summary>The path and query that the user opened inside the app; empty for its start page.</summary>
@@ -59,29 +59,29 @@ public sealed record AppViewer
     }
 }
 
-/// <summary>Whether a user gets e-mails of the app: in one of two forms.</summary>
+/// <summary>Whether a user receives e-mails from the app. Semrush uses one of two forms.</summary>
 public sealed record EmailSubscription
 {
-    /// <summary>The state, in the present form.</summary>
+    /// <summary>The state, in the current form.</summary>
     public EmailSubscriptionState? State { get; init; }
 
-    /// <summary>Whether the user gets them, in the older form of the sample app.</summary>
+    /// <summary>Whether the user receives them, in the older form of the sample app.</summary>
     public bool? Enabled { get; init; }
 }
 
-/// <summary>The state of a subscription to e-mails; other values may come.</summary>
+/// <summary>The state of a subscription to e-mails. Other values are possible.</summary>
 /// <param name="Value">The text on the wire.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<EmailSubscriptionState>))]
 public readonly record struct EmailSubscriptionState(string Value) : IParsable<EmailSubscriptionState>
 {
-    /// <summary>The user has decided nothing.</summary>
+    /// <summary>The user has not decided.</summary>
     public static EmailSubscriptionState Unspecified { get; } = new("STATE_UNSPECIFIED");
 
-    /// <summary>The user wants none.</summary>
+    /// <summary>The user has unsubscribed.</summary>
     public static EmailSubscriptionState Unsubscribed { get; } = new("UNSUBSCRIBED");
 
     // Unverified: inferred from UNSUBSCRIBED, and seen in no source.
-    /// <summary>The user wants them.</summary>
+    /// <summary>The user has subscribed.</summary>
     public static EmailSubscriptionState Subscribed { get; } = new("SUBSCRIBED");
 
     /// <summary>The text on the wire; empty for a default value.</summary>

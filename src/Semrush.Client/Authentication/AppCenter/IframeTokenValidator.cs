@@ -8,9 +8,9 @@ namespace Semrush.Client.Authentication;
 
 /// <summary>Verifies the JWT with which Semrush opens an app's iframe, and reads its viewer.</summary>
 /// <remarks>
-/// <para>A fault of a token is a value, <see cref="IframeTokenResult.Error"/>; only wrong settings are an exception.</para>
-/// <para>The checks are for the algorithm, which has to be HS256, the signature, the app in <c>aud</c>, and <c>exp</c>, which is required.
-/// Semrush sends neither <c>iss</c> nor <c>iat</c>. Every member may be used from any thread.</para>
+/// <para>A rejected token causes no exception: <see cref="IframeTokenResult.Error"/> has the reason. Wrong settings cause one.</para>
+/// <para>The algorithm must be HS256, the signature must match, <c>aud</c> must be the app, and <c>exp</c> is required. Semrush sends
+/// neither <c>iss</c> nor <c>iat</c>. Every member may be used from any thread.</para>
 /// </remarks>
 public sealed class IframeTokenValidator
 {
@@ -66,12 +66,12 @@ public sealed class IframeTokenValidator
         catch (Exception exception) when (
             exception is ArgumentException or FormatException or InvalidOperationException or JsonException or SecurityTokenException)
         {
-            // The text is from an untrusted sender: that it is no JWT is a result like any other.
+            // The sender is not trusted, so a text that is not a JWT is a result and not an exception.
             return new(IframeTokenError.Malformed);
         }
     }
 
-    /// <summary>The name of the type, and nothing of the secret.</summary>
+    /// <summary>Returns the type name; it does not contain the secret.</summary>
     public override string ToString() => nameof(IframeTokenValidator);
 
     // The times are read from the claims, as the types of the handler depend on the time zone of the machine.
@@ -95,7 +95,7 @@ public sealed class IframeTokenValidator
 /// <summary>Settings of an <see cref="IframeTokenValidator"/>; they bind from configuration by these names.</summary>
 public sealed class IframeTokenOptions
 {
-    // Beyond the lifetime of a token the check of its end would be without effect.
+    // The lifetime of a token, which a larger skew would more than double.
     private static readonly TimeSpan LongestSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>The ID of the app, a UUID: a token for another app is rejected.</summary>
@@ -106,8 +106,11 @@ public sealed class IframeTokenOptions
     /// <value>None; required, with 32 bytes at least.</value>
     public string? AppSecret { get; set; }
 
-    /// <summary>How long after its end a token is still accepted, for a clock of this machine that is fast. Five minutes at most.</summary>
-    /// <value>None: a token lasts five minutes, which leaves room enough.</value>
+    /// <summary>
+    /// How far the clock of this machine may be off: a token is accepted this long after its <c>exp</c> and before its <c>nbf</c>. Five
+    /// minutes at most.
+    /// </summary>
+    /// <value>Zero.</value>
     public TimeSpan ClockSkew { get; set; }
 
     /// <summary>The first fault of the settings, by the name of the setting; <see langword="null"/> where there is none.</summary>
@@ -133,12 +136,12 @@ public sealed class IframeTokenResult
     /// <summary>Why the token was rejected.</summary>
     public IframeTokenError? Error { get; }
 
-    /// <summary>Why the token was rejected and what to do, in a sentence without anything of the token.</summary>
+    /// <summary>Why the token was rejected, and what to do. It contains no part of the token.</summary>
     public string? ErrorMessage => Error switch
     {
         null => null,
         IframeTokenError.Missing => "The request has no token: open the app inside Semrush.",
-        IframeTokenError.TooLong => "The token is longer than any of Semrush.",
+        IframeTokenError.TooLong => "The token has more than 16,384 characters.",
         IframeTokenError.AlgorithmRefused => "The token is not signed with HS256, the one algorithm of the App Center.",
         IframeTokenError.SignatureInvalid
             => "The signature of the token is wrong: it was altered, or AppSecret is not the secret of this app.",
@@ -146,7 +149,7 @@ public sealed class IframeTokenResult
         IframeTokenError.ExpirationMissing => "The token has no expiration.",
         IframeTokenError.Expired => "The token has expired: get a new one with getAccessToken of the JS SDK.",
         IframeTokenError.NotYetValid => "The token is not valid yet: check the clock of this machine.",
-        IframeTokenError.ViewerMissing => "The token names no viewer.",
+        IframeTokenError.ViewerMissing => "The token has no viewer_id.",
         _ => "The token is not a JWT that can be read.",
     };
 
@@ -163,7 +166,7 @@ public enum IframeTokenError
     /// <summary>It is longer than <see cref="IframeTokenValidator.LengthLimit"/>.</summary>
     TooLong,
 
-    /// <summary>It is no JWT, or its claims cannot be read.</summary>
+    /// <summary>It is not a JWT, or its claims cannot be read.</summary>
     Malformed,
 
     /// <summary>It is not signed with HS256, or its <c>crit</c> names an extension that this validator does not know.</summary>
@@ -184,6 +187,6 @@ public enum IframeTokenError
     /// <summary>It is not valid yet.</summary>
     NotYetValid,
 
-    /// <summary>It names no viewer.</summary>
+    /// <summary>It has no <c>viewer_id</c>.</summary>
     ViewerMissing,
 }

@@ -65,10 +65,10 @@ public sealed class AuthorizationCodeFlow : ITokenFlow, IDisposable
     public async Task<TokenSet> CompleteAsync(Uri callback, string state, CancellationToken cancellationToken = default)
         => await ExchangeAsync(Parse(callback, state).Code, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Exchanges a code for tokens. A code is good for one exchange, but for a retry where no connection was made.</summary>
+    /// <summary>Exchanges a code for tokens. A code can be exchanged once, except for a retry if no connection was made.</summary>
     /// <param name="code">The code of an <see cref="AuthorizationCallback"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="SemrushAuthenticationException">The code was rejected, or exchanged before: sign in again.</exception>
+    /// <exception cref="SemrushAuthenticationException">The code was rejected, or was already exchanged: sign in again.</exception>
     /// <exception cref="SemrushApiException">The exchange failed otherwise. The code may have been spent.</exception>
     public async Task<TokenSet> ExchangeAsync(string code, CancellationToken cancellationToken = default)
     {

@@ -2,7 +2,7 @@ using Semrush.Client.Authentication.AuthorizationCode.Internal;
 
 namespace Semrush.Client.Authentication;
 
-/// <summary>A page for one person to open once, and the values that the callback is checked against.</summary>
+/// <summary>The address of an authorization page, which one person opens once, and the values that its callback must match.</summary>
 public sealed class AuthorizationRequest
 {
     private readonly Action<Uri> _check;
@@ -21,10 +21,10 @@ public sealed class AuthorizationRequest
     /// <summary>The random value that ties the callback to this request. Keep it in the session of the person, as a secret.</summary>
     public string State { get; }
 
-    /// <summary>Where the browser goes afterwards, as an absolute address.</summary>
+    /// <summary>The absolute address to which the browser is redirected afterwards.</summary>
     public Uri RedirectUri { get; }
 
-    /// <summary>Why a callback to this request cannot be used; none where it can.</summary>
+    /// <summary>Why a callback to this request cannot be used; null if it can.</summary>
     internal SemrushAuthenticationException? FindFault(Uri callback)
     {
         try
@@ -38,7 +38,7 @@ public sealed class AuthorizationRequest
         }
     }
 
-    /// <summary>The name of the type, and nothing of the state.</summary>
+    /// <summary>Returns the type name; it does not contain the state.</summary>
     public override string ToString() => nameof(AuthorizationRequest);
 }
 
@@ -47,7 +47,7 @@ public sealed class AuthorizationCallback
 {
     private AuthorizationCallback(string code) => Code = code;
 
-    /// <summary>The code. It is a secret, and good for one exchange.</summary>
+    /// <summary>The code. It is a secret, and can be exchanged once.</summary>
     public string Code { get; }
 
     /// <summary>Parses the address that a browser came back to, and takes the code only if the callback belongs to the request.</summary>
@@ -55,7 +55,9 @@ public sealed class AuthorizationCallback
     /// <param name="state">The <see cref="AuthorizationRequest.State"/> of the request.</param>
     /// <param name="redirectUri">The redirect URI of the request. Only the path is compared: a proxy may change scheme and host.</param>
     /// <param name="requireState">Whether a callback without any state is rejected; one with another state always is.</param>
-    /// <exception cref="SemrushAuthenticationException">Denied by the person, or another callback. No message has the code.</exception>
+    /// <exception cref="SemrushAuthenticationException">
+    /// The person denied access, or the callback is that of another request. No message contains the code.
+    /// </exception>
     public static AuthorizationCallback Parse(Uri callback, string state, string redirectUri, bool requireState = true)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -64,6 +66,6 @@ public sealed class AuthorizationCallback
         return new(CallbackQuery.Read(callback, state, redirectUri, requireState).GetRequired("code"));
     }
 
-    /// <summary>The name of the type, and nothing of the code.</summary>
+    /// <summary>Returns the type name; it does not contain the code.</summary>
     public override string ToString() => nameof(AuthorizationCallback);
 }

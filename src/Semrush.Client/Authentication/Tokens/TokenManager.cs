@@ -66,7 +66,7 @@ public sealed class TokenManager : IAccessTokenProvider, IDisposable, IAsyncDisp
         _disposed = _lifetime.Token;
     }
 
-    /// <summary>The hosts that get the token. A change of it changes nothing.</summary>
+    /// <summary>The hosts that get the token. This is a copy; changing it has no effect.</summary>
     public AllowedHostsValidator AllowedHostsValidator => field ??= new(_hosts.Names);
 
     /// <summary>The access token, where the address may have it.</summary>
@@ -134,7 +134,7 @@ public sealed class TokenManager : IAccessTokenProvider, IDisposable, IAsyncDisp
             await refresh.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>The name of the type, and nothing of the tokens.</summary>
+    /// <summary>Returns the type name; it does not contain the tokens.</summary>
     public override string ToString() => nameof(TokenManager);
 
     /// <summary>The token for a retry after the API has rejected one: another one, where it is available without a person.</summary>

@@ -1,6 +1,6 @@
 namespace Semrush.Client.Authentication;
 
-/// <summary>The result of a sign-in or a refresh. Its text form contains the times, and nothing of the tokens.</summary>
+/// <summary>The result of a sign-in or a refresh. Its text form contains the times, and not the tokens.</summary>
 public sealed class TokenSet
 {
     /// <summary>An access token with its lifetime.</summary>

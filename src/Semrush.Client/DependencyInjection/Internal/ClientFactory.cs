@@ -87,7 +87,8 @@ internal sealed partial class SettingsValidator(IServiceProvider services) : IVa
     public ValidateOptionsResult Validate(string? name, SemrushClientOptions options)
     {
         name ??= "";
-        var hasOthers = services.GetKeyedServices<ClientFactory.AreaCredential>(name).Any() || services.GetKeyedService<ClientFactory.Accounts>(name) is not null;
+        var hasOthers = services.GetKeyedServices<ClientFactory.AreaCredential>(name).Any()
+            || services.GetKeyedService<ClientFactory.Accounts>(name) is not null;
         if (SettingsCheck.Find(options, hasOthers) is not { } fault)
             _started[name] = true;
         else if (_started.ContainsKey(name))

@@ -90,7 +90,7 @@ internal sealed partial class Attempt
             return rejected;
         var next = await ChangeTokenAsync(call, rejected, limit => manager.RenewAsync(token, limit), cancellationToken)
             .ConfigureAwait(false);
-        // An operation that spends credits is not sent twice. The next call uses the new token.
+        // An operation of the class Never is not sent twice. The next call uses the new token.
         if (next is null || call.Operation.Retry is RetryClass.Never)
             return rejected;
 

@@ -89,7 +89,8 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
     public bool Decide(Exception failure, int retries, CallLog log)
     {
         // A failed sign-in is not retried here: its flow decides about retries.
-        if (HasSucceeded || Operation.Retry is RetryClass.Never || failure is not SemrushApiException { IsRetryable: true } known || known.Operation != Operation.Name)
+        if (HasSucceeded || Operation.Retry is RetryClass.Never
+            || failure is not SemrushApiException { IsRetryable: true } known || known.Operation != Operation.Name)
             return false;
         if (known.RetryAfter > settings.MaxRetryAfter)
         {

@@ -87,7 +87,8 @@ internal sealed record ErrorShape
                 IsOAuth = true;
                 Code = text.GetString();
                 Message = Text(root, "error_description");
-                if (double.TryParse(Text(root, "interval"), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0)
+                var interval = Text(root, "interval");
+                if (double.TryParse(interval, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0)
                     Interval = seconds;
                 break;
             case { ValueKind: JsonValueKind.String } text: // the response of a web framework, such as "Not Found"

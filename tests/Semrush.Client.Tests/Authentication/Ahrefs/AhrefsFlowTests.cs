@@ -108,7 +108,7 @@ public sealed class AhrefsFlowTests
 
         Assert.DoesNotContain(Canary.Code, refused.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Canary.ClientSecret, refused.ToString(), StringComparison.Ordinal);
-        Assert.Contains("exchanged before", again.Message, StringComparison.Ordinal);
+        Assert.Contains("already exchanged", again.Message, StringComparison.Ordinal);
         Assert.Single(stub.Requests);
     }
 

@@ -8,7 +8,7 @@ public sealed class AdviceTextTests
     public static TheoryData<IframeTokenError, string?, string> Tokens => new()
     {
         { IframeTokenError.Missing, null, "The request has no token: open the app inside Semrush." },
-        { IframeTokenError.TooLong, new('x', IframeTokenValidator.LengthLimit + 1), "The token is longer than any of Semrush." },
+        { IframeTokenError.TooLong, new('x', IframeTokenValidator.LengthLimit + 1), "The token has more than 16,384 characters." },
         { IframeTokenError.Malformed, "a.b.c", "The token is not a JWT that can be read." },
         { IframeTokenError.AlgorithmRefused, AnApp.Token(AnApp.Claims(), """{"alg":"none"}"""), "The token is not signed with HS256, the one algorithm of the App Center." },
         {
@@ -24,7 +24,7 @@ public sealed class AdviceTextTests
             "The token has expired: get a new one with getAccessToken of the JS SDK."
         },
         { IframeTokenError.NotYetValid, AnApp.Token(AnApp.Claims(claims => claims["nbf"] = 4000000000)), "The token is not valid yet: check the clock of this machine." },
-        { IframeTokenError.ViewerMissing, AnApp.Token(AnApp.Claims(claims => claims.Remove("viewer_id"))), "The token names no viewer." },
+        { IframeTokenError.ViewerMissing, AnApp.Token(AnApp.Claims(claims => claims.Remove("viewer_id"))), "The token has no viewer_id." },
     };
 
     [Theory]

@@ -34,7 +34,7 @@ public sealed class AuthorizationCodeFlowTests
         var failure = await Assert.ThrowsAsync<SemrushAuthenticationException>(() => flow.ExchangeAsync(Canary.Code, The.Token));
         await flow.ExchangeAsync("another-code", The.Token);
 
-        Assert.Contains("exchanged before", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("already exchanged", failure.Message, StringComparison.Ordinal);
         Canary.AssertHiddenIn(failure);
         Assert.Equal(2, stub.Requests.Count);
     }

@@ -59,7 +59,7 @@ public sealed class CallbackTextTests
 
         await AssertFailsAsync(
             () => flow.ExchangeAsync(Canary.Code, The.Token),
-            "This code was exchanged before: it is good for one exchange. Use the tokens of the first exchange; if it failed, sign in again.");
+            "This code was already exchanged. A code can be used once. Use the tokens of the first exchange; if it failed, sign in again.");
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace Semrush.Client.Authentication.AppCenter.Internal;
 /// <summary>Reads the claims of a JWT without verification. A claim of another type than documented counts as absent.</summary>
 internal static class JwtClaims
 {
-    /// <summary>The claims; none where the text is no JWT.</summary>
+    /// <summary>The claims; null if the text is not a JWT.</summary>
     public static JsonElement? Read(string token)
     {
         var parts = token.Split('.', 4);
@@ -44,7 +44,7 @@ internal static class JwtClaims
         }
     }
 
-    /// <summary>The viewer; none where the claims name none.</summary>
+    /// <summary>The viewer; null if the claims have no <c>viewer_id</c>.</summary>
     public static AppViewer? Viewer(JsonElement claims, DateTimeOffset expiresAt)
         => ErrorShape.Text(claims, "viewer_id") is not { Length: > 0 } viewer ? null : new()
         {

@@ -34,7 +34,7 @@ internal sealed class BrowserSignIn(TokenFlowOptions options)
         {
             if (_spent.Contains(hash))
                 throw CallbackQuery.Fault(
-                    "This code was exchanged before: it is good for one exchange.",
+                    "This code was already exchanged. A code can be used once.",
                     "Use the tokens of the first exchange; if it failed, sign in again.");
             if (_spent.Count == Remembered)
                 _spent.RemoveAt(0);

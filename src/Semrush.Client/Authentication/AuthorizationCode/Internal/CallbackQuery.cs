@@ -13,7 +13,7 @@ internal sealed class CallbackQuery
     private const string Operation = "Authorize";
     private const int MaxText = 300;
 
-    // Stands for the host of a callback of which only path and query are known.
+    // The host if only the path and query of a callback are known.
     private static readonly Uri NoHost = new("https://callback.invalid");
 
     private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
@@ -59,7 +59,7 @@ internal sealed class CallbackQuery
     /// <summary>Checks the redirect URI of a request: a path on the authorization server, or an absolute address.</summary>
     public static string CheckedRedirectUri(string? redirectUri, bool mayBePath)
     {
-        // A path has to be told from an address first: on Unix, Uri takes it for that of a file.
+        // A path is recognized first: on Unix, Uri parses it as the path of a file.
         var isPath = redirectUri is ['/', not '/', ..] or "/";
         Uri? address = null;
         var fault = string.IsNullOrEmpty(redirectUri) ? "RedirectUri is missing."

@@ -13,7 +13,7 @@ internal sealed class TokenUpdate(ITokenFlow flow, TimeProvider time, TokenLog l
     // The result, where it is not just what the store has in the end.
     private RefreshResult? _result;
 
-    /// <summary>Whether the update is a sign-in, whatever the store has.</summary>
+    /// <summary>Whether the update is a sign-in, regardless of the tokens in the store.</summary>
     public bool IsSignIn { get; init; }
 
     /// <summary>The tokens to save. A store that calls the change again, as after a failed write, gets them once more.</summary>

@@ -12,10 +12,10 @@ internal enum RetryClass
     /// <summary>Retried only if the response states that the request was not processed, or if no connection was made.</summary>
     Rejected,
 
-    /// <summary>Not retried, because it spends credits.</summary>
+    /// <summary>Not retried. The operation spends credits or uses a one-time code or refresh token.</summary>
     Never,
 
-    /// <summary>The request contains an identifier by which the server recognizes a retry.</summary>
+    /// <summary>The request contains an idempotency key, by which the server recognizes a retry.</summary>
     Keyed,
 }
 
@@ -47,7 +47,7 @@ internal static class RetryRules
     /// <param name="serverRetryable"><c>error.retryable</c>, if the response contains it.</param>
     public static bool MayRetry(RetryClass retry, int status, bool? serverRetryable) => (retry, status, serverRetryable) switch
     {
-        // It spends credits.
+        // It spends credits or uses a one-time code or refresh token.
         (RetryClass.Never, _, _) => false,
 
         // "Not implemented" is permanent.
