@@ -14,6 +14,8 @@ internal static partial class Json
 {
     private const string OtherNumber = "another number";
 
+    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789.+-eE"u8);
+
     private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
 
     // The text of a number or a string.
@@ -88,7 +90,7 @@ internal static partial class Json
 
         private static bool IsNumber(ReadOnlySpan<byte> text)
             => text is [(byte)'-', >= (byte)'0' and <= (byte)'9', ..] or [>= (byte)'0' and <= (byte)'9', ..]
-                && !text.ContainsAnyExcept("0123456789.+-eE"u8);
+                && !text.ContainsAnyExcept(NumberBytes);
     }
 
     /// <summary>Reads a number with a fraction, also from a string.</summary>
