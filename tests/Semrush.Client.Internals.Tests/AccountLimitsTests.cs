@@ -207,7 +207,7 @@ public sealed class AccountLimitsTests
             await next.WaitAsync(Patience, Token);
         }
 
-        Assert.Single(bulks, bulk => bulk.IsCompleted);
+        Assert.Equal(1, bulks.Count(bulk => bulk.IsCompleted));
     }
 
     [Fact]

@@ -59,7 +59,6 @@ public sealed class JsonValueTests
     [InlineData("\"+12\"")]
     [InlineData("\"0x10\"")]
     [InlineData("\"1e\"")]
-    [InlineData("\"-.0\"")]
     [InlineData("\"12\\u0000\"")]
     [InlineData("\"1.5.0\"")]
     [InlineData("\"NaN\"")]
@@ -74,6 +73,19 @@ public sealed class JsonValueTests
         AssertNoNumber<long, Json.Integer<long>>(json);
         if (json != "\"+12\"")
             AssertNoNumber<double, Json.Double>(json);
+    }
+
+    [Theory]
+    [InlineData("1e-30")]
+    [InlineData("1e-9999999")]
+    [InlineData("0.00000000000000000000000000004")]
+    [InlineData("6.9999999999999999999999999999999")]
+    [InlineData("9223372036854775806.99999999999")]
+    [InlineData("\"-.0\"")]
+    public void A_number_is_not_rounded_to_an_integer(string json)
+    {
+        AssertNoNumber<int, Json.Integer<int>>(json);
+        AssertNoNumber<long, Json.Integer<long>>(json);
     }
 
     [Theory]
