@@ -33,6 +33,19 @@ public sealed class LostTokenTests
         Assert.Equal("refresh-2", (await scene.StoredAsync())!.RefreshToken);
     }
 
+    [Fact]
+    public async Task A_rejection_of_a_refresh_token_that_another_process_has_spent_meanwhile_is_no_failure()
+    {
+        var store = new RepeatingStore();
+        using var scene = new TokenScene(store);
+        await scene.WithExpiredTokenAsync();
+        scene.Flow.OnRenew = (_, _) => throw FakeFlow.Refusal();
+        store.Meanwhile = scene.Flow.Next();
+
+        Assert.Equal(store.Meanwhile.AccessToken, await scene.GetAsync());
+        Assert.Equal(store.Meanwhile.RefreshToken, (await scene.StoredAsync())!.RefreshToken);
+    }
+
     [Theory]
     [InlineData("invalid_client")]
     [InlineData("unauthorized_client")]
@@ -128,6 +141,9 @@ public sealed class LostTokenTests
     {
         private readonly InMemoryTokenStore _inner = new();
 
+        /// <summary>The tokens that another process has stored between the two.</summary>
+        public TokenSet? Meanwhile { get; set; }
+
         public ValueTask<TokenSet?> ReadAsync(string key, CancellationToken cancellationToken) => _inner.ReadAsync(key, cancellationToken);
 
         public Task<TokenSet?> UpdateAsync(string key, Func<TokenSet?, CancellationToken, Task<TokenSet?>> change, CancellationToken cancellationToken)
@@ -136,7 +152,7 @@ public sealed class LostTokenTests
                 async (tokens, token) =>
                 {
                     await change(tokens, token);
-                    return await change(tokens, token);
+                    return await change(Meanwhile ?? tokens, token);
                 },
                 cancellationToken);
     }

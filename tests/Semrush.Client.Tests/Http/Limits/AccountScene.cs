@@ -242,13 +242,13 @@ internal sealed partial class AccountScene : IDisposable
             return false;
         lock (_lock)
         {
-            var isFull = IsFull(_widths.Sum(width => width.UnderWay), _widths.Max(width => width.AtOnce), _widths.Sum(Counted), _widths.Max(width => width.PerSecond), Usual);
-            return _widths.TrueForAll(width => isFull || Waiting(width) <= 0 || IsFull(width.UnderWay, width.AtOnce, Counted(width), width.PerSecond, 0));
+            var isFull = IsFull(_widths.Sum(width => width.UnderWay), _widths.Max(width => width.AtOnce), _widths.Sum(Counted), _widths.Max(width => width.PerSecond));
+            return _widths.TrueForAll(width => isFull || Waiting(width) <= 0 || IsFull(width.UnderWay, width.AtOnce, Counted(width), width.PerSecond));
         }
     }
 
-    private bool IsFull(int underWay, int atOnce, int counted, int perSecond, int least)
-        => underWay + _signingIn >= Math.Max(atOnce, least) || counted + _signingIn >= Math.Max(perSecond, least);
+    private bool IsFull(int underWay, int atOnce, int counted, int perSecond)
+        => underWay + _signingIn >= atOnce || counted + _signingIn >= perSecond;
 
     private int Counted(Width width) => width.Starts.Count(start => start + Window > Time.Elapsed);
 
