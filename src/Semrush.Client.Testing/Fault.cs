@@ -135,38 +135,3 @@ public sealed record Fault
         return status;
     }
 }
-
-/// <summary>The faults that wait for a call. A call gets the first one for its operation or for any.</summary>
-internal sealed class FaultQueue
-{
-    private readonly Lock _gate = new();
-    private readonly List<(Fault Fault, string? OperationId, int Times)> _faults = [];
-
-    public void Add(Fault fault, int times, string? operationId)
-    {
-        lock (_gate)
-            _faults.Add((fault, operationId, times));
-    }
-
-    public Fault? Take(ContractOperation? operation)
-    {
-        lock (_gate)
-        {
-            var index = _faults.FindIndex(entry => entry.OperationId is null || operation?.IsCalled(entry.OperationId) is true);
-            if (index < 0)
-                return null;
-            var entry = _faults[index];
-            if (entry.Times > 1)
-                _faults[index] = entry with { Times = entry.Times - 1 };
-            else
-                _faults.RemoveAt(index);
-            return entry.Fault;
-        }
-    }
-
-    public void Clear()
-    {
-        lock (_gate)
-            _faults.Clear();
-    }
-}

@@ -103,7 +103,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         if (_pages is not null)
             yield break;
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
-        var fetches = new InFlight<TPage>(linked);
+        var fetches = new Bulk.InFlight<TPage>(linked);
         await using var _ = fetches.ConfigureAwait(false);
         Facts previous = default;
         var known = _first;
@@ -132,7 +132,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     private int Ahead(int number, int known) => (int)Math.Min(known, (long)number + _ahead);
 
     // Every fetch in flight is of a page from the given number on, in order.
-    private void Fetch(InFlight<TPage> fetches, int number, int last)
+    private void Fetch(Bulk.InFlight<TPage> fetches, int number, int last)
     {
         for (var next = number + fetches.Count; next <= last; next++)
         {

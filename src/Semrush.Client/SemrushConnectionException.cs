@@ -32,12 +32,10 @@ public sealed class SemrushConnectionException : SemrushApiException
     /// </summary>
     public bool NeverSent { get; init; }
 
-    internal static SemrushConnectionException NoResponse(ApiOperation operation, Exception inner, ConnectionFault? known = null)
-    {
-        var fault = known ?? ConnectionFault.Broke;
-        var facts = FactsOf(operation, fault.Reason);
-        return new($"Semrush did not respond to {operation.Name}: {fault.Cause}.", facts, inner) { NeverSent = fault.NeverSent };
-    }
+    internal static SemrushConnectionException NoResponse(ApiOperation operation, Exception inner, ConnectionFault fault) => new(
+        $"Semrush did not respond to {operation.Name}: {fault.Cause}.",
+        FactsOf(operation, fault.Reason),
+        inner) { NeverSent = fault.NeverSent };
 
     internal static SemrushConnectionException Resent(ApiOperation operation, Exception inner) => new(
         $"Semrush did not respond to {operation.Name}: a handler of the application tried to retry the request, which was prevented. "

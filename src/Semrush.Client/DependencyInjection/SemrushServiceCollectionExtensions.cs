@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Semrush.Client;
 using Semrush.Client.DependencyInjection.Internal;
-using Semrush.Client.Http.Internal;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -78,16 +77,6 @@ public static class SemrushServiceCollectionExtensions
         services.AddKeyedSingleton(name, static (provider, key) => ClientFactory.Create(provider, (string)key!));
         services.AddKeyedSingleton(name, static (provider, key) => ClientFactory.CreateForAccounts(provider, (string)key!));
 
-        // The client is a singleton and requests one handler, so that the handler itself replaces old connections.
-        var http = services.AddHttpClient(name)
-            .ConfigureHttpClient((provider, client) => client.Timeout = ClientFactory.Options(provider, name).AttemptTimeout)
-            .ConfigurePrimaryHttpMessageHandler(
-                provider => HttpPipeline.CreateHandler(ClientFactory.Options(provider, name).ConnectTimeout))
-            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .AddHttpMessageHandler(static () => HttpPipeline.CreateUserAgentHandler())
-            .RemoveAllLoggers()
-            .AddLogger(static provider => ActivatorUtilities.CreateInstance<RequestLogger>(provider));
-        SeparatePipeline.Register(services, name);
-        return new(name, http);
+        return new(name, SeparatePipeline.AddHttpClient(services, name));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CallLimiter(EmulatedRateLimit? limit, TimeProvider time)
             return new Lease(this, []);
         lock (_gate)
         {
-            var account = new OperationLimit(limit.RequestsPerSecond, TimeSpan.FromSeconds(1), limit.ConcurrentRequests);
+            var account = new Limit(limit.RequestsPerSecond, TimeSpan.FromSeconds(1), limit.ConcurrentRequests);
             List<Window> windows = [Find((credential, null), account)];
             if (operation.Limit is { } own)
                 windows.Add(Find((credential, operation.QualifiedId), own));
@@ -38,8 +38,11 @@ internal sealed class CallLimiter(EmulatedRateLimit? limit, TimeProvider time)
             _windows.Clear();
     }
 
-    private Window Find((string, string?) key, OperationLimit rule)
+    private Window Find((string, string?) key, Limit rule)
         => _windows.TryGetValue(key, out var window) ? window : _windows[key] = new Window(rule, time);
+
+    /// <summary>The limit of an account or of an operation; null for none.</summary>
+    internal sealed record Limit(int? Requests, TimeSpan Window, int? Concurrent);
 
     /// <summary>The place of a call in its windows while it is in progress.</summary>
     internal sealed class Lease(CallLimiter limiter, List<Window> windows) : IDisposable
@@ -53,7 +56,7 @@ internal sealed class CallLimiter(EmulatedRateLimit? limit, TimeProvider time)
 
     /// <summary>The arrivals that count for one limit.</summary>
     /// <remarks>Calls may be processed in another order than that of their arrival, so that later arrivals count as well.</remarks>
-    internal sealed class Window(OperationLimit limit, TimeProvider time)
+    internal sealed class Window(Limit limit, TimeProvider time)
     {
         private readonly List<long> _arrivals = [];
         private int _inProgress;

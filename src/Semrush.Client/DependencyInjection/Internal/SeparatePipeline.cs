@@ -22,8 +22,24 @@ internal sealed partial class SeparatePipeline(string client, IServiceProvider s
 
     private readonly ConditionalWeakTable<HttpMessageHandlerBuilder, Parts> _added = [];
 
-    /// <summary>Registers it once for a client, before all other filters: the first filter runs last.</summary>
-    public static void Register(IServiceCollection services, string client)
+    /// <summary>Registers the pipeline of a client.</summary>
+    public static IHttpClientBuilder AddHttpClient(IServiceCollection services, string client)
+    {
+        // The client is a singleton and requests one handler, so that the handler itself replaces old connections.
+        var http = services.AddHttpClient(client)
+            .ConfigureHttpClient((provider, http) => http.Timeout = ClientFactory.Options(provider, client).AttemptTimeout)
+            .ConfigurePrimaryHttpMessageHandler(
+                provider => HttpPipeline.CreateHandler(ClientFactory.Options(provider, client).ConnectTimeout))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(static () => HttpPipeline.CreateUserAgentHandler())
+            .RemoveAllLoggers()
+            .AddLogger(static provider => ActivatorUtilities.CreateInstance<RequestLogger>(provider));
+        Register(services, client);
+        return http;
+    }
+
+    // Once for a client, before all other filters: the first filter runs last.
+    private static void Register(IServiceCollection services, string client)
     {
         if (services.Any(service => service.ServiceType == typeof(SeparatePipeline) && client.Equals(service.ServiceKey)))
             return;

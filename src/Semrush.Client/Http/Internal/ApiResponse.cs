@@ -58,8 +58,8 @@ internal sealed partial class ApiResponse : IDisposable
 
     public bool IsSuccess => _response.IsSuccessStatusCode;
 
-    /// <summary>Whether it is in an error form of Semrush's API, and not a page of a gateway.</summary>
-    public bool IsApiError => ErrorShape.Read(Body.Span).IsApi;
+    /// <summary>The body, read as an error.</summary>
+    public ErrorShape Error => field ??= ErrorShape.Read(Body.Span);
 
     /// <summary>The bytes that were read, without a byte order mark.</summary>
     public ReadOnlyMemory<byte> Body => _buffer.AsMemory(_start, _length - _start);
@@ -97,7 +97,7 @@ internal sealed partial class ApiResponse : IDisposable
     }
 
     /// <summary>The request id in the body.</summary>
-    public string? ReadRequestId() => new Redaction(Secrets).In(ErrorShape.Read(Body.Span).RequestId);
+    public string? ReadRequestId() => new Redaction(Secrets).In(Error.RequestId);
 
     /// <summary>A copy of the response for the caller.</summary>
     public SemrushResponse ToResponse(int attempts) => new()

@@ -100,7 +100,7 @@ internal sealed partial class Attempt
         if (next != token)
             log.Refreshed(call.Operation.Name);
         var second = await SendAsync(call, cancellationToken).ConfigureAwait(false);
-        if (second.Status == HttpStatusCode.Unauthorized && second.Credential == token && second.IsApiError)
+        if (second.Status == HttpStatusCode.Unauthorized && second.Credential == token && second.Error.IsApi)
         {
             await ChangeTokenAsync(
                 call,

@@ -39,7 +39,8 @@ internal sealed partial class Attempt(
         try
         {
             response = await SendAsync(call, cancellationToken).ConfigureAwait(false);
-            if (response.Status == HttpStatusCode.Unauthorized && call.Operation.Authenticated && !call.HasRefreshed && response.IsApiError)
+            var isRejected = response.Status == HttpStatusCode.Unauthorized && call.Operation.Authenticated;
+            if (isRejected && !call.HasRefreshed && response.Error.IsApi)
                 response = await RefreshAndRetryAsync(call, response, cancellationToken).ConfigureAwait(false);
             call.Status = (int)response.Status;
             if (call.Activity is { IsAllDataRequested: true })

@@ -36,38 +36,38 @@ internal static class Bulk
         Call.MarkBulk();
         return await call(item, cancellationToken).ConfigureAwait(false);
     }
-}
 
-/// <summary>Running tasks in the order of their start. Disposing cancels the remaining tasks and waits for them.</summary>
-internal sealed class InFlight<T>(CancellationTokenSource abandoned) : IAsyncDisposable
-{
-    private readonly Queue<Task<T>> _work = new();
-
-    public int Count => _work.Count;
-
-    public void Add(Func<CancellationToken, Task<T>> start) => _work.Enqueue(start(abandoned.Token));
-
-    /// <summary>Waits for the result of the first task.</summary>
-    /// <param name="callers">The callers' tokens: a cancellation is reported with the one that was cancelled.</param>
-    public async Task<T> TakeAsync(params CancellationToken[] callers)
+    /// <summary>Running tasks in the order of their start. Disposing cancels the remaining tasks and waits for them.</summary>
+    internal sealed class InFlight<T>(CancellationTokenSource abandoned) : IAsyncDisposable
     {
-        try
-        {
-            return await _work.Dequeue().ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (Array.Exists(callers, static caller => caller.IsCancellationRequested))
-        {
-            var caller = Array.Find(callers, static caller => caller.IsCancellationRequested);
-            throw new OperationCanceledException(exception.Message, exception, caller);
-        }
-    }
+        private readonly Queue<Task<T>> _work = new();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_work.Count == 0)
-            return;
-        await abandoned.CancelAsync().ConfigureAwait(false);
-        foreach (Task left in _work)
-            await left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        public int Count => _work.Count;
+
+        public void Add(Func<CancellationToken, Task<T>> start) => _work.Enqueue(start(abandoned.Token));
+
+        /// <summary>Waits for the result of the first task.</summary>
+        /// <param name="callers">The callers' tokens: a cancellation is reported with the one that was cancelled.</param>
+        public async Task<T> TakeAsync(params CancellationToken[] callers)
+        {
+            try
+            {
+                return await _work.Dequeue().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception) when (Array.Exists(callers, static caller => caller.IsCancellationRequested))
+            {
+                var caller = Array.Find(callers, static caller => caller.IsCancellationRequested);
+                throw new OperationCanceledException(exception.Message, exception, caller);
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_work.Count == 0)
+                return;
+            await abandoned.CancelAsync().ConfigureAwait(false);
+            foreach (Task left in _work)
+                await left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

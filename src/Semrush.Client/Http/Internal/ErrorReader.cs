@@ -20,7 +20,7 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
     /// <summary>Creates the exception for a response that reports a failure.</summary>
     public SemrushApiException Read(ApiResponse response)
     {
-        var shape = ErrorShape.Read(response.Body.Span);
+        var shape = response.Error;
         Report(response, null);
         var facts = Facts(response, shape);
         var message = Describe(facts);

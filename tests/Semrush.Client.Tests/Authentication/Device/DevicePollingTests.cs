@@ -33,6 +33,7 @@ public sealed class DevicePollingTests
     [InlineData(""","interval":-3""")]
     [InlineData(""","interval":null""")]
     [InlineData(",\"interval\":\"soon\"")]
+    [InlineData(",\"interval\":\"5,5\"")]
     [InlineData(""","interval":[7]""")]
     [InlineData(""","interval":{}""")]
     [InlineData(""","interval":true""")]
@@ -75,6 +76,7 @@ public sealed class DevicePollingTests
     [InlineData("3", 10)]
     [InlineData("-3", 10)]
     [InlineData("\"soon\"", 10)]
+    [InlineData("\"5,5\"", 10)]
     public async Task An_interval_in_a_slow_down_counts_where_it_is_longer(string stated, int expected)
     {
         var server = new DeviceServer(
