@@ -2,6 +2,7 @@
 //     From contracts/DeviceAuthorization.yaml. To change it, edit the contract or contracts/Templates and build.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0618 // A deprecated member is written and read as well.
 
 using System;
 using System.Collections.Generic;

@@ -2,6 +2,7 @@
 //     From contracts/MapRankTracker.yaml. To change it, edit the contract or contracts/Templates and build.
 // </auto-generated>
 #nullable enable
+#pragma warning disable CS0618 // A deprecated member is written and read as well.
 
 using System;
 using System.Collections.Generic;
@@ -75,13 +76,9 @@ namespace Semrush.Client
         {
             options ??= new();
             return new(
-                (_number, _token) => GetCampaignsPageAsync(options with { Page = _number }, _token),
-                static _data => new(
-                    _data.Content,
-                    _data.Last,
-                    _data.TotalPages,
-                    _data.Number),
-                options.Page ?? 0,
+                (_at, _token) => GetCampaignsPageAsync(options with { Page = (int)_at.Number }, _token),
+                static _data => new Paging<CampaignSummary>.Numbers(_data.Content, 0, _data.Last, _data.TotalPages, _data.Number),
+                new("page", options.Page ?? 0),
                 GetCampaignsOperation,
                 cancellationToken);
         }
@@ -338,13 +335,9 @@ namespace Semrush.Client
         {
             options ??= new();
             return new(
-                (_number, _token) => GetTopCompetitorsPageAsync(campaignId, keywordId, reportDate, options with { Page = _number }, _token),
-                static _data => new(
-                    _data.Competitors?.Content,
-                    _data.Competitors?.Last,
-                    _data.Competitors?.TotalPages,
-                    _data.Competitors?.Number),
-                options.Page ?? 0,
+                (_at, _token) => GetTopCompetitorsPageAsync(campaignId, keywordId, reportDate, options with { Page = (int)_at.Number }, _token),
+                static _data => new Paging<Competitor>.Numbers(_data.Competitors?.Content, 0, _data.Competitors?.Last, _data.Competitors?.TotalPages, _data.Competitors?.Number),
+                new("page", options.Page ?? 0),
                 GetTopCompetitorsOperation,
                 cancellationToken);
         }

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Semrush.Client.Http.Internal;
-using Semrush.Client.Http.Internal.Reading;
 
 namespace Semrush.Client;
 
@@ -25,46 +24,39 @@ public static class AsyncPageable
 /// <typeparam name="TItem">The type of an item.</typeparam>
 /// <typeparam name="TPage">The type of a page, which contains its items.</typeparam>
 /// <remarks>
-/// Each enumeration starts at the first page. A page is requested after the previous one has been read, or earlier with
-/// <see cref="WithPrefetch"/>. The list ends where the server marks the end (<c>last</c> or <c>totalPages</c>), or at an empty page. A page
-/// with fewer items than requested does not end it, as the server may ignore the requested size.
+/// Each enumeration starts at the first page, or at the page that the options state. A page is requested after the previous one has been
+/// read, or earlier with <see cref="WithPrefetch"/>.
 /// </remarks>
 public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     where TPage : class
 {
-    private readonly Func<int, CancellationToken, Task<TPage>> _fetch;
-    private readonly Func<TPage, Facts> _describe;
-    private readonly int _first;
+    private readonly Func<PagePosition, CancellationToken, Task<TPage>> _fetch;
+    private readonly Func<TPage, Paging<TItem>> _describe;
+    private readonly PagePosition _first;
     private readonly ApiOperation _operation;
     private readonly CancellationToken _cancellationToken;
     private readonly int _ahead;
     private readonly IReadOnlyList<TPage>? _pages;
 
     internal AsyncPageable(IReadOnlyList<TPage> pages, Func<TPage, IReadOnlyList<TItem>> items)
-        : this(null!, page => new(items(page), null, null, null), 0, null!, CancellationToken.None) => _pages = pages;
+        : this(null!, page => new Paging<TItem>.Cursors(items(page), null), default, null!, CancellationToken.None) => _pages = pages;
 
     internal AsyncPageable(
-        Func<int, CancellationToken, Task<TPage>> fetch,
-        Func<TPage, Facts> describe,
-        int first,
+        Func<PagePosition, CancellationToken, Task<TPage>> fetch,
+        Func<TPage, Paging<TItem>> describe,
+        PagePosition first,
         ApiOperation operation,
         CancellationToken cancellationToken,
         int ahead = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(first, "page");
-        _fetch = fetch;
-        _describe = describe;
-        _first = first;
-        _operation = operation;
-        _cancellationToken = cancellationToken;
-        _ahead = ahead;
+        (_fetch, _describe, _first, _operation, _cancellationToken, _ahead) = (fetch, describe, first, operation, cancellationToken, ahead);
     }
 
     /// <summary>Returns the same list, which fetches the next pages while a page is read.</summary>
     /// <param name="pages">The maximum number of pages to fetch ahead, 1 or more. It limits memory and unnecessary requests.</param>
     /// <remarks>
-    /// A page is fetched ahead only if the server has reported that it exists. Each page waits for the rate limit like a single call, so
-    /// another call waits behind at most <paramref name="pages"/> of them.
+    /// A page is fetched ahead only if the server has reported that it exists, or if the page before it is full. Each page waits for the
+    /// rate limit like a single call, so another call waits behind at most <paramref name="pages"/> of them.
     /// </remarks>
     /// <returns>A new list. This one is not changed.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pages"/> is less than 1.</exception>
@@ -80,7 +72,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     {
         await foreach (var page in AsPages(cancellationToken).ConfigureAwait(false))
         {
-            foreach (var item in _describe(page).Items ?? [])
+            foreach (var item in _describe(page).Items)
             {
                 _cancellationToken.ThrowIfCancellationRequested();
                 cancellationToken.ThrowIfCancellationRequested();
@@ -105,68 +97,43 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
         var fetches = new Bulk.InFlight<TPage>(linked);
         await using var _ = fetches.ConfigureAwait(false);
-        Facts previous = default;
-        var known = _first;
-        for (var number = _first; ; number++)
+        var positions = new Queue<PagePosition>();
+        var seen = new HashSet<PagePosition>();
+        Paging<TItem>? previous = null;
+        Fetch(_first);
+        while (positions.TryDequeue(out var at))
         {
-            // The next page, and those after it that are known to exist.
-            Fetch(fetches, number, Math.Max(number, Ahead(number, known)));
             var page = await fetches.TakeAsync(cancellationToken, _cancellationToken).ConfigureAwait(false);
             var facts = _describe(page);
-            // Continuing would silently skip the requested page.
-            if (facts.InPlaceOf(number, previous) is { } given)
+            seen.Add(at);
+            var next = facts.Next(at, previous);
+            // Continuing would silently skip the requested page, or never end.
+            if ((facts.InPlaceOf(at, previous) ?? (next is { } again && seen.Contains(again) ? next : null)) is { } given)
                 throw new SemrushApiException(
-                    FormattableString.Invariant($"Semrush returned page {given} of {_operation.Name} where page {number} was requested: ")
-                        + "the rest of the list cannot be read.",
+                    $"Semrush returned {given} of {_operation.Name} where {at} was requested: the rest of the list cannot be read.",
                     new(_operation.Name));
-            known = number + facts.After(number);
+            // Pages that were fetched ahead are dropped if others follow than expected.
+            while (next is not null && positions.TryPeek(out var ahead) && ahead != next)
+            {
+                positions.Dequeue();
+                await fetches.DropAsync().ConfigureAwait(false);
+            }
+
             // These requests run while the caller reads this page.
-            Fetch(fetches, number + 1, Ahead(number, known));
+            for (var known = Math.Min(facts.Known(at, previous), _ahead); positions.Count < known;)
+                Fetch(facts.After(at, positions.Count + 1));
             yield return page;
-            if (facts.IsLast(number))
+            if (next is not { } following)
                 yield break;
+            if (positions.Count == 0)
+                Fetch(following);
             previous = facts;
         }
-    }
 
-    private int Ahead(int number, int known) => (int)Math.Min(known, (long)number + _ahead);
-
-    // Every fetch in flight is of a page from the given number on, in order.
-    private void Fetch(Bulk.InFlight<TPage> fetches, int number, int last)
-    {
-        for (var next = number + fetches.Count; next <= last; next++)
+        void Fetch(PagePosition at)
         {
-            var page = next;
-            fetches.Add(token => _fetch(page, token));
+            positions.Enqueue(at);
+            fetches.Add(token => _fetch(at, token));
         }
-    }
-
-    /// <summary>The paging members of a page.</summary>
-    internal readonly record struct Facts(IReadOnlyList<TItem>? Items, bool? Last, int? TotalPages, int? Number)
-    {
-        public bool IsLast(int number) => Last == true
-            || (Items is not { Count: > 0 } && !(ReferenceEquals(Items, LeftOut<TItem>.All) && number + 1 < TotalPages))
-            || (Last is null && TotalPages is { } total && number + 1 >= total);
-
-        /// <summary>The number of pages that are known to follow the page with this number.</summary>
-        public int After(int number) => IsLast(number) ? 0 : Math.Max((TotalPages ?? 0) - number - 1, Last == false ? 1 : 0);
-
-        /// <summary>The number of the returned page, if it is not the requested one.</summary>
-        public int? InPlaceOf(int asked, Facts previous)
-        {
-            if (Number is { } given && given != asked)
-                return given;
-            // A page with the same items as the previous one is correct if new items were added meanwhile. It is also what a server returns
-            // that ignores the page number, which would never end. It is accepted only if its number is correct and the end is known.
-            var isEnding = Number is not null && (Last == true || asked < TotalPages);
-            return !isEnding && HasItemsOf(previous) ? asked - 1 : null;
-        }
-
-        // Compared by text, as records compare their lists by reference.
-        private bool HasItemsOf(Facts previous)
-            => Items is { Count: > 0 } && previous.Items is { } before
-                && Items.Select(Text).SequenceEqual(before.Select(Text), StringComparer.Ordinal);
-
-        private static string? Text(TItem item) => item?.ToString();
     }
 }

@@ -12,6 +12,12 @@ internal interface ISecretBearer
     IEnumerable<string?> Secrets { get; }
 }
 
+/// <summary>A request of a partial update, which knows its members that the caller has set, to null as well.</summary>
+internal interface IMasked
+{
+    IReadOnlyList<string> Members { get; }
+}
+
 /// <summary>The request that a generated method builds: operation, address, parameters, body.</summary>
 /// <remarks>Its path is an interpolated string, such as <c>$"campaigns/{campaignId}"</c>. Each value becomes one escaped segment.</remarks>
 [InterpolatedStringHandler]
@@ -72,6 +78,26 @@ internal ref partial struct ApiCall
     {
         SetBody(request, "application/json");
         _body = JsonSerializer.SerializeToUtf8Bytes(request, type);
+    }
+
+    public void Json<T>(IReadOnlyList<T> request, JsonTypeInfo<IReadOnlyList<T>> type)
+        where T : class, IChecked
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        foreach (var item in request)
+            SetBody(item, "application/json");
+        _contentType = "application/json";
+        _body = JsonSerializer.SerializeToUtf8Bytes(request, type);
+    }
+
+    /// <summary>Adds the names of the members that the caller has set.</summary>
+    public void Mask(string name, IMasked request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Members is { Count: > 0 } members)
+            Query(name, members);
+        else
+            throw new ArgumentException("Set at least one member. A member that is set to null is cleared.", nameof(request));
     }
 
     /// <summary>Sends the members of a flat object as a form. The entries of a list are joined by commas.</summary>

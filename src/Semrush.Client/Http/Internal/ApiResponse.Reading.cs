@@ -55,6 +55,16 @@ internal sealed partial class ApiResponse
         return notes is { HasFailure: true } && !isSuccess ? throw _errors.Read(this) : json;
     }
 
+    /// <summary>A copy of a body that is not JSON. A JSON body that reports a failure is one.</summary>
+    public SemrushFile ReadFile()
+    {
+        var type = _response.Content.Headers.ContentType?.MediaType ?? "application/octet-stream";
+        if (type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+            ReadAny();
+        var name = _response.Content.Headers.ContentDisposition;
+        return new(new MemoryStream(Body.ToArray(), writable: false), type, (name?.FileNameStar ?? name?.FileName)?.Trim('"'));
+    }
+
     private static JsonElement ReadAny(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body, Json.Options);

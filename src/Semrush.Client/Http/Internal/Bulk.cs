@@ -61,6 +61,9 @@ internal static class Bulk
             }
         }
 
+        /// <summary>Waits for the first task, whose result is not needed.</summary>
+        public async Task DropAsync() => await ((Task)_work.Dequeue()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
         public async ValueTask DisposeAsync()
         {
             if (_work.Count == 0)

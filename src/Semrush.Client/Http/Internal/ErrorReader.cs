@@ -24,6 +24,8 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
         Report(response, null);
         var facts = Facts(response, shape);
         var message = Describe(facts);
+        if (response.Operation.Doubt is { } doubt && (int)response.Status is 404 or 405 or 551)
+            message = $"{message} {doubt}";
         if (!IsRejection((int)response.Status, shape))
             return new(message, facts);
         var nextStep = NextSteps.For(response.Operation, facts.Code, isForeign: !shape.IsApi);

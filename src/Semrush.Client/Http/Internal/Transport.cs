@@ -66,6 +66,9 @@ internal sealed class Transport
         },
         cancellationToken);
 
+    public Task<SemrushFile> DownloadAsync(ApiCall call, RequestOptions? options, CancellationToken cancellationToken)
+        => RunAsync(call.Prepare(options), false, static (response, _) => response.ReadFile(), cancellationToken);
+
     /// <summary>Sends a request and returns the JSON of the response.</summary>
     public Task<JsonElement> SendAnyAsync(ApiRequest request, CancellationToken cancellationToken)
         => RunAsync(request, false, static (response, _) => response.ReadAny(), cancellationToken);

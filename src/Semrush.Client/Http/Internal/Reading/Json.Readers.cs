@@ -180,6 +180,18 @@ internal static partial class Json
         }
     }
 
+    /// <summary>Reads Base64.</summary>
+    internal abstract class Bytes : IReader<byte[]>
+    {
+        public static string Form => "Base64";
+
+        public static bool TryRead(ref Utf8JsonReader reader, out byte[] value)
+        {
+            value = [];
+            return (reader.TokenType == JsonTokenType.String && reader.TryGetBytesFromBase64(out value!)) || Notes.AddAbsent(ref reader, Form);
+        }
+    }
+
     internal abstract class Any : IReader<JsonElement>
     {
         public static string Form => "a value";
@@ -207,19 +219,17 @@ internal static partial class Json
             var items = ArrayPool<T>.Shared.Rent(FirstSize);
             try
             {
-                var count = 0;
-                var hasUnreadable = false;
-                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                var (count, received) = (0, 0);
+                for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; received++)
                 {
                     if (count == items.Length)
                         items = Grow(items);
                     if (TReader.TryRead(ref reader, out var item))
                         items[count++] = item;
-                    else
-                        hasUnreadable = true;
                 }
 
-                value = count == 0 && hasUnreadable ? LeftOut<T>.All : items.AsSpan(0, count).ToArray();
+                var read = items.AsSpan(0, count).ToArray();
+                value = count == received ? read : new ReadList<T>(read, received);
                 return true;
             }
             finally
@@ -303,8 +313,8 @@ internal static partial class Json
     }
 }
 
-/// <summary>An empty list of which every item was left out. Unlike another empty list, it does not end a paged list.</summary>
-internal static class LeftOut<T>
+/// <summary>A list of which items were left out. Paging counts them.</summary>
+internal sealed class ReadList<T>(T[] items, int received) : ReadOnlyCollection<T>(items)
 {
-    public static IReadOnlyList<T> All { get; } = new ReadOnlyCollection<T>([]);
+    public int Received => received;
 }

@@ -23,6 +23,9 @@ internal static partial class Json
     /// <summary>The maximum depth of a body. Unknown members are skipped without recursion.</summary>
     public const int MaxDepth = 1000;
 
+    /// <summary>A null that is written.</summary>
+    public static JsonElement Null { get; } = JsonElement.Parse("null");
+
     public static JsonReaderOptions Options => new() { MaxDepth = MaxDepth };
 
     /// <summary>Begins to read an object.</summary>
