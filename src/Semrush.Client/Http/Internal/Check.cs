@@ -123,6 +123,13 @@ internal readonly struct Check
             throw new ArgumentException($"{_prefix}{name} must match {pattern}.", _argument);
     }
 
+    /// <summary>A rule that a handwritten <c>CheckRules</c> checks. Like the other messages, the fault must not contain values.</summary>
+    public void Rule(bool isKept, string name, string fault)
+    {
+        if (!isKept)
+            throw new ArgumentException($"{_prefix}{name} {fault}.", _argument);
+    }
+
     public void Nested(string name, object? value)
     {
         if (value is IChecked model)
