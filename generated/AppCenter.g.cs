@@ -423,7 +423,7 @@ namespace Semrush.Client.AppCenter
 
         /// <summary>The IDs of the products of which the user can start a trial.</summary>
         [JsonPropertyName("product_trials_available")]
-        public IReadOnlyList<string> ProductTrialsAvailable { get; init; } = [];
+        public IReadOnlyList<Guid> ProductTrialsAvailable { get; init; } = [];
 
         /// <summary>The products that the user has bought in the app.</summary>
         [JsonPropertyName("active_products")]
@@ -439,7 +439,7 @@ namespace Semrush.Client.AppCenter
             bool? _IsMainProductActive = null;
             bool? _IsAppTakenForFree = null;
             bool? _IsMainProductTrialAvailable = null;
-            IReadOnlyList<string>? _ProductTrialsAvailable = null;
+            IReadOnlyList<Guid>? _ProductTrialsAvailable = null;
             IReadOnlyList<ActiveProduct>? _ActiveProducts = null;
             ExtraUserData? _ExtraUserData = null;
             if (!Json.Begin(ref reader))
@@ -453,7 +453,7 @@ namespace Semrush.Client.AppCenter
                 else if (reader.ValueTextEquals("is_main_product_trial_available"u8))
                     Json.Member<bool, Json.Boolean>(ref reader, out _IsMainProductTrialAvailable);
                 else if (reader.ValueTextEquals("product_trials_available"u8))
-                    Json.Member<IReadOnlyList<string>, Json.List<string, Json.Text>>(ref reader, out _ProductTrialsAvailable);
+                    Json.Member<IReadOnlyList<Guid>, Json.List<Guid, Json.Uuid>>(ref reader, out _ProductTrialsAvailable);
                 else if (reader.ValueTextEquals("active_products"u8))
                     Json.Member<IReadOnlyList<ActiveProduct>, Json.List<ActiveProduct, ActiveProduct>>(ref reader, out _ActiveProducts);
                 else if (reader.ValueTextEquals("extra_user_data"u8))
@@ -478,9 +478,9 @@ namespace Semrush.Client.AppCenter
     /// <summary>A product that a user has bought in the app.</summary>
     public sealed partial record ActiveProduct : IReader<ActiveProduct>
     {
-        /// <summary>The ID of the product, a UUID in every example.</summary>
+        /// <summary>The ID of the product.</summary>
         [JsonPropertyName("id")]
-        public string? Id { get; init; }
+        public Guid? Id { get; init; }
 
         /// <summary>How many were bought; 1 for a product that can be bought only once.</summary>
         [JsonPropertyName("value")]
@@ -489,14 +489,14 @@ namespace Semrush.Client.AppCenter
         static bool IReader<ActiveProduct>.TryRead(ref Utf8JsonReader reader, out ActiveProduct value)
         {
             value = default!;
-            string? _Id = null;
+            Guid? _Id = null;
             int? _Value = null;
             if (!Json.Begin(ref reader))
                 return false;
             while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    Json.Member<string, Json.Text>(ref reader, out _Id);
+                    Json.Member<Guid, Json.Uuid>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("value"u8))
                     Json.Member<int, Json.Integer<int>>(ref reader, out _Value);
                 else
@@ -519,7 +519,7 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("is_main_product_trial_active")]
         public bool? IsMainProductTrialActive { get; init; }
 
-        /// <summary>The IDs of the products of which a trial is running.</summary>
+        /// <summary>The IDs of the products of which a trial is running, as texts: their format is not documented.</summary>
         [JsonPropertyName("active_product_trials")]
         public IReadOnlyList<string> ActiveProductTrials { get; init; } = [];
 
@@ -749,9 +749,9 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("user_id")]
         public required long UserId { get; init; }
 
-        /// <summary>The variables of the notification: a JSON object in UTF-8, in Base64. <c>e30=</c>, an empty object, where there are none.</summary>
+        /// <summary>The variables of the notification: a JSON object in UTF-8, an empty one where there are none. In a JSON document, these bytes are written in Base64.</summary>
         [JsonPropertyName("data")]
-        public required string Data { get; init; }
+        public required byte[] Data { get; init; }
 
         /// <summary>Files to send along, once an account manager has enabled them; 25 MB at most.</summary>
         [JsonPropertyName("attachments")]
@@ -779,16 +779,16 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("mime")]
         public string? Mime { get; init; }
 
-        /// <summary>The content of the file in Base64.</summary>
+        /// <summary>The content of the file. In a JSON document, these bytes are written in Base64.</summary>
         [JsonPropertyName("content")]
-        public string? Content { get; init; }
+        public byte[]? Content { get; init; }
 
         static bool IReader<Attachment>.TryRead(ref Utf8JsonReader reader, out Attachment value)
         {
             value = default!;
             string? _Name = null;
             string? _Mime = null;
-            string? _Content = null;
+            byte[]? _Content = null;
             if (!Json.Begin(ref reader))
                 return false;
             while (Json.Next(ref reader))
@@ -798,7 +798,7 @@ namespace Semrush.Client.AppCenter
                 else if (reader.ValueTextEquals("mime"u8))
                     Json.Member<string, Json.Text>(ref reader, out _Mime, required: true);
                 else if (reader.ValueTextEquals("content"u8))
-                    Json.Member<string, Json.Text>(ref reader, out _Content, required: true);
+                    Json.Member<byte[], Json.Bytes>(ref reader, out _Content, required: true);
                 else
                     Json.Unknown(ref reader);
             }
@@ -861,7 +861,7 @@ namespace Semrush.Client.AppCenter
     {
         /// <summary>The ID with which the event was sent.</summary>
         [JsonPropertyName("id")]
-        public string? Id { get; init; }
+        public Guid? Id { get; init; }
 
         /// <summary>When the event was registered.</summary>
         [JsonPropertyName("ts")]
@@ -886,7 +886,7 @@ namespace Semrush.Client.AppCenter
         static bool IReader<NotificationEvent>.TryRead(ref Utf8JsonReader reader, out NotificationEvent value)
         {
             value = default!;
-            string? _Id = null;
+            Guid? _Id = null;
             Timestamp? _Ts = null;
             int? _State = null;
             Timestamp? _StateOn = null;
@@ -897,7 +897,7 @@ namespace Semrush.Client.AppCenter
             while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    Json.Member<string, Json.Text>(ref reader, out _Id);
+                    Json.Member<Guid, Json.Uuid>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("ts"u8))
                     Json.Member<Timestamp, Json.Time>(ref reader, out _Ts);
                 else if (reader.ValueTextEquals("state"u8))
@@ -928,9 +928,9 @@ namespace Semrush.Client.AppCenter
     /// <summary>Something that was done about an event.</summary>
     public sealed partial record EventAction : IReader<EventAction>
     {
-        /// <summary>The ID of the action, a UUID.</summary>
+        /// <summary>The ID of the action.</summary>
         [JsonPropertyName("id")]
-        public string? Id { get; init; }
+        public Guid? Id { get; init; }
 
         /// <summary>When the action was created.</summary>
         [JsonPropertyName("ts")]
@@ -951,7 +951,7 @@ namespace Semrush.Client.AppCenter
         static bool IReader<EventAction>.TryRead(ref Utf8JsonReader reader, out EventAction value)
         {
             value = default!;
-            string? _Id = null;
+            Guid? _Id = null;
             Timestamp? _Ts = null;
             string? _Type = null;
             bool? _Finished = null;
@@ -961,7 +961,7 @@ namespace Semrush.Client.AppCenter
             while (Json.Next(ref reader))
             {
                 if (reader.ValueTextEquals("id"u8))
-                    Json.Member<string, Json.Text>(ref reader, out _Id);
+                    Json.Member<Guid, Json.Uuid>(ref reader, out _Id);
                 else if (reader.ValueTextEquals("ts"u8))
                     Json.Member<Timestamp, Json.Time>(ref reader, out _Ts);
                 else if (reader.ValueTextEquals("type"u8))

@@ -38,9 +38,9 @@ internal static class Show
         }
     }
 
-    /// <summary>The variables of a notification are sent as Base64 of a JSON object.</summary>
-    public static string EventData(string name, string value)
-        => Convert.ToBase64String(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [name] = value }));
+    /// <summary>The variables of a notification are a JSON object.</summary>
+    public static byte[] EventData(string name, string value)
+        => System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [name] = value });
 
     private static string Cell(int? position)
     {

@@ -27,6 +27,10 @@ public sealed class ContractCase
     /// <summary>The body of the request: the example of the same name, else the first one.</summary>
     internal JToken? RequestExample => RequestsOf(Operation).OrderBy(example => example.Key != ExampleName).Select(example => example.Value["value"]).FirstOrDefault();
 
+    // A page is returned with its meta.
+    private bool IsPage => References.Members(Operation.Responses.Single(response => response.Key == $"{Status}").Value["content"])
+        .Any(media => ((string?)media.Value["schema"]?["$ref"])?.EndsWith("Page", StringComparison.Ordinal) is true);
+
     internal bool IsSuccess => Status is >= 200 and < 300;
 
     internal string Text => Body switch
@@ -37,7 +41,7 @@ public sealed class ContractCase
     };
 
     /// <summary>What a method returns of the body: the data of an envelope, else all of it.</summary>
-    internal JToken? Data => Body is JObject envelope && envelope.ContainsKey("meta") ? envelope["data"] : Body;
+    internal JToken? Data => Body is JObject envelope && envelope.ContainsKey("meta") && !IsPage ? envelope["data"] : Body;
 
     /// <summary>Every example of every response of every operation, and the responses that have no body.</summary>
     internal static IReadOnlyList<ContractCase> All { get; } =

@@ -65,11 +65,23 @@ internal static class GeneratedMethod
         if (parameter.ParameterType == typeof(CancellationToken))
             return TestContext.Current.CancellationToken;
         if (parameter.Name == "request" && operation.RequestBody is not null)
-            return Convert(body ?? throw new InvalidOperationException($"{operation.Name} has no request example."), parameter.ParameterType);
+            return Convert(WithNulls(body ?? throw new InvalidOperationException($"{operation.Name} has no request example."), operation), parameter.ParameterType);
         if (parameter.Name == "options")
             return Options(parameter.ParameterType, operation);
         var wire = operation.Parameters.Single(candidate => WireName.ToCamel((string)candidate["name"]!) == parameter.Name);
         return Convert(Example(wire, operation), parameter.ParameterType);
+    }
+
+    // A member that is in the mask and not in the body is set to null.
+    private static JToken WithNulls(JToken body, OperationDocument operation)
+    {
+        if ((string?)operation.RequestMedia.Schema["x-semrush-mask"] is not { } mask)
+            return body;
+        var request = (JObject)body.DeepClone();
+        foreach (var member in Example(operation.Parameters.Single(candidate => (string?)candidate["name"] == mask), operation).Values<string>())
+            if (!request.ContainsKey(member!))
+                request[member!] = JValue.CreateNull();
+        return request;
     }
 
     // Every parameter that may be left out, and nothing else.

@@ -71,7 +71,7 @@ public sealed class RequestLimitTests
         Assert.Equal("gridSettings.template is required.", await RejectionAsync(Request with { GridSettings = new() }));
         Assert.Equal("gridSettings.basePoint.lng is required.", await RejectionAsync(Request with { GridSettings = new() { Template = "5x5", Unit = DistanceUnit.Feet, Distance = 1, BasePoint = new() { Lat = 1 } } }));
         Assert.Equal("collectingFrequency.enable is required.", await RejectionAsync(Request with { CollectingFrequency = Weekly with { Enable = null } }));
-        Assert.Equal("attachments[0].mime is required.", await RejectionAsync(new SendEventRequest { Type = "t", Id = Guid.NewGuid(), UserId = 1, Data = "{}", Attachments = [new() { Name = "n" }] }));
+        Assert.Equal("attachments[0].mime is required.", await RejectionAsync(new SendEventRequest { Type = "t", Id = Guid.NewGuid(), UserId = 1, Data = "{}"u8.ToArray(), Attachments = [new() { Name = "n" }] }));
     }
 
     [Fact]

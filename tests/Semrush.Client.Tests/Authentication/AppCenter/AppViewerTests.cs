@@ -6,6 +6,8 @@ namespace Semrush.Client.Tests.Authentication.AppCenter;
 
 public sealed class AppViewerTests
 {
+    private const string Product = "4fbe56d2-148c-40c4-af83-bdcbfd60c0e3";
+
     [Fact]
     public async Task The_documented_claims_are_a_viewer()
     {
@@ -14,7 +16,7 @@ public sealed class AppViewerTests
         Assert.Equal("5972411", viewer.ViewerId);
         Assert.Equal((true, true, false, true), (viewer.IsAppInstalled, viewer.IsMainProductActive, viewer.IsAppTakenForFree, viewer.IsMainProductTrialAvailable));
         Assert.Equal(["f406843c-6838-46de-9ecc-f17c7c0dc359"], viewer.ProductTrialsAvailable!);
-        Assert.Equal([new ActiveProduct { Id = "4fbe56d2-148c-40c4-af83-bdcbfd60c0e3", Value = 2 }], viewer.ActiveProducts!);
+        Assert.Equal([new ActiveProduct { Id = new(Product), Value = 2 }], viewer.ActiveProducts!);
         Assert.False(viewer.ExtraUserData!.IsMainProductTrialActive);
         Assert.Equal(["e67176df-f062-4ab6-817a-e2f68878bba8"], viewer.ExtraUserData.ActiveProductTrials!);
         Assert.Equal(new EmailSubscription { State = EmailSubscriptionState.Unspecified }, viewer.EmailSubscription);
@@ -35,19 +37,24 @@ public sealed class AppViewerTests
     }
 
     [Theory]
-    [InlineData("""["p1"]""", "p1", null)]
-    [InlineData("""[{"ID":"p1","value":1}]""", "p1", 1)]
-    [InlineData("""[{"id":"p1","ID":"p2"}]""", "p1", null)]
-    [InlineData("""[{"id":"p1","value":12.0}]""", "p1", 12)]
-    [InlineData("""[{"id":"p1","value":1.2e1}]""", "p1", 12)]
-    [InlineData("""[{"id":"p1","value":1.5}]""", "p1", null)]
-    [InlineData("""[{"id":"p1","value":3e9}]""", "p1", null)]
-    [InlineData("""[{"id":"p1","value":2147483647}]""", "p1", int.MaxValue)]
-    [InlineData("""[{"id":"p1","value":-2147483648}]""", "p1", int.MinValue)]
-    [InlineData("""[{"id":"p1","value":"2"}]""", "p1", null)]
-    [InlineData("""[null,7,["x"],"p1"]""", "p1", null)]
-    public async Task Older_and_odd_forms_of_products_are_read(string products, string id, int? value)
-        => Assert.Equal([new ActiveProduct { Id = id, Value = value }], (await Viewer(claims => claims["active_products"] = JsonNode.Parse(products))).ActiveProducts!);
+    [InlineData("""["P"]""", null)]
+    [InlineData("""[{"ID":"P","value":1}]""", 1)]
+    [InlineData("""[{"id":"P","ID":"2f1c6e2a-4c1b-4d3e-9a5f-0b6d7c8e9f10"}]""", null)]
+    [InlineData("""[{"id":"P","value":12.0}]""", 12)]
+    [InlineData("""[{"id":"P","value":1.2e1}]""", 12)]
+    [InlineData("""[{"id":"P","value":1.5}]""", null)]
+    [InlineData("""[{"id":"P","value":3e9}]""", null)]
+    [InlineData("""[{"id":"P","value":2147483647}]""", int.MaxValue)]
+    [InlineData("""[{"id":"P","value":-2147483648}]""", int.MinValue)]
+    [InlineData("""[{"id":"P","value":"2"}]""", null)]
+    [InlineData("""[null,7,["x"],"no UUID","P"]""", null)]
+    public async Task Older_and_odd_forms_of_products_are_read(string products, int? value) => Assert.Equal(
+        [new ActiveProduct { Id = new(Product), Value = value }],
+        (await Viewer(claims => claims["active_products"] = JsonNode.Parse(products.Replace("\"P\"", $"\"{Product}\"", StringComparison.Ordinal)))).ActiveProducts!);
+
+    [Fact]
+    public async Task A_product_whose_ID_is_not_a_UUID_has_no_ID()
+        => Assert.Equal([new ActiveProduct { Value = 2 }], (await Viewer(claims => claims["active_products"] = JsonNode.Parse("""[{"id":"p1","value":2}]"""))).ActiveProducts!);
 
     [Theory]
     [InlineData("""{"state":"UNSUBSCRIBED"}""", "UNSUBSCRIBED", null)]

@@ -68,10 +68,12 @@ internal static class JwtClaims
     // The sample app has IDs alone; the text about the JS SDK writes "ID".
     private static ActiveProduct? Product(JsonElement product) => product.ValueKind switch
     {
-        JsonValueKind.String => new() { Id = product.GetString() },
-        JsonValueKind.Object => new() { Id = Text(product, "id") ?? Text(product, "ID"), Value = Count(product, "value") },
+        JsonValueKind.String => Uuid(product.GetString()) is { } id ? new() { Id = id } : null,
+        JsonValueKind.Object => new() { Id = Uuid(Text(product, "id") ?? Text(product, "ID")), Value = Count(product, "value") },
         _ => null,
     };
+
+    private static Guid? Uuid(string? text) => Guid.TryParse(text, out var id) ? id : null;
 
     private static ExtraUserData Extra(JsonElement extra) => new()
     {
