@@ -57,7 +57,7 @@ internal sealed class SoakCalls(Campaign shared)
                 await tracker.DeleteCampaignAsync(id, cancellationToken: token);
                 return true;
             case "event (keyed)":
-                await client.AppCenter.SendEventAsync(new() { Type = "appname-notifications", Id = IdOf(call), UserId = 5511383, Data = "e30=" }, cancellationToken: token);
+                await client.AppCenter.SendEventAsync(new() { Type = "appname-notifications", Id = IdOf(call), UserId = 5511383, Data = "{}"u8.ToArray() }, cancellationToken: token);
                 return true;
             default:
                 return (await tracker.CollectCampaignAsync(id, cancellationToken: token)).CollectingReportDate is not null;

@@ -129,7 +129,7 @@ internal static class Read
 
     public static async Task<object?> Sending(FuzzProgram program)
     {
-        await program.Client.AppCenter.SendEventAsync(new() { Type = "type", Id = EventId, UserId = 7, Data = "{}" }, cancellationToken: The.Token);
+        await program.Client.AppCenter.SendEventAsync(new() { Type = "type", Id = EventId, UserId = 7, Data = "{}"u8.ToArray() }, cancellationToken: The.Token);
         return null;
     }
 }

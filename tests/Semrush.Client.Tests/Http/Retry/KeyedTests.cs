@@ -21,7 +21,7 @@ public sealed class KeyedTests
         using var client = new SemrushClient(RetriedCall.Options, http);
         var id = new Guid("0f8fad5b-d9cb-469f-a165-70867728950e");
 
-        await client.AppCenter.SendEventAsync(new() { Id = id, Type = "greeting", UserId = 7, Data = """{"name":"Žofie \u0001"}""" }, cancellationToken: The.Token);
+        await client.AppCenter.SendEventAsync(new() { Id = id, Type = "greeting", UserId = 7, Data = """{"name":"Žofie \u0001"}"""u8.ToArray() }, cancellationToken: The.Token);
 
         Assert.Equal(4, sent.Count);
         Assert.All(sent, body => Assert.Equal(sent[0], body));
