@@ -573,6 +573,33 @@ namespace Semrush.Client.ListingManagement
             check.Length("twitter_username", TwitterUsername, 0, 15);
             CheckRules(check);
         }
+
+        private bool PrintMembers(StringBuilder builder)
+        {
+            builder.Append("BusinessName = ").Append(BusinessName).Append(", ");
+            builder.Append("PhoneNumber = ").Append(PhoneNumber).Append(", ");
+            builder.Append("Country = ").Append(Country).Append(", ");
+            builder.Append("Region = ").Append(Region).Append(", ");
+            builder.Append("City = ").Append(City).Append(", ");
+            builder.Append("Zip = ").Append(Zip).Append(", ");
+            builder.Append("AddressLine1 = ").Append(AddressLine1).Append(", ");
+            builder.Append("AddressLine2 = ").Append(AddressLine2).Append(", ");
+            builder.Append("WebsiteUrl = ").Append(WebsiteUrl).Append(", ");
+            builder.Append("Description = ").Append(Description).Append(", ");
+            builder.Append("BusinessHours = ").Append(BusinessHours).Append(", ");
+            builder.Append("SpecialHours = ").Append(SpecialHours).Append(", ");
+            builder.Append("ServiceAreaPlaces = ").Append(ServiceAreaPlaces).Append(", ");
+            builder.Append("CategoryIds = ").Append(CategoryIds).Append(", ");
+            builder.Append("SuppressAddress = ").Append(SuppressAddress).Append(", ");
+            builder.Append("Coordinates = ").Append(Coordinates).Append(", ");
+            builder.Append("FeaturedMessage = ").Append(FeaturedMessage).Append(", ");
+            builder.Append("FeaturedMessageUrl = ").Append(FeaturedMessageUrl).Append(", ");
+            builder.Append("YoutubeVideo = ").Append(YoutubeVideo).Append(", ");
+            builder.Append("InstagramUsername = ").Append(InstagramUsername).Append(", ");
+            builder.Append("TwitterUsername = ").Append(TwitterUsername).Append(", ");
+            builder.Append("ReopenDate = ").Append(ReopenDate?.ToString("O", null));
+            return true;
+        }
     }
 
     /// <summary>The members of a location to change. A member that is set to null is cleared, a member that is not set keeps its value.</summary>
@@ -739,6 +766,32 @@ namespace Semrush.Client.ListingManagement
             check.Length("instagram_username", InstagramUsername, 0, 30);
             check.Length("twitter_username", TwitterUsername, 0, 15);
             CheckRules(check);
+        }
+
+        private bool PrintMembers(StringBuilder builder)
+        {
+            builder.Append("BusinessName = ").Append(BusinessName).Append(", ");
+            builder.Append("PhoneNumber = ").Append(PhoneNumber).Append(", ");
+            builder.Append("Region = ").Append(Region).Append(", ");
+            builder.Append("City = ").Append(City).Append(", ");
+            builder.Append("Zip = ").Append(Zip).Append(", ");
+            builder.Append("AddressLine1 = ").Append(AddressLine1).Append(", ");
+            builder.Append("AddressLine2 = ").Append(AddressLine2).Append(", ");
+            builder.Append("WebsiteUrl = ").Append(WebsiteUrl).Append(", ");
+            builder.Append("Description = ").Append(Description).Append(", ");
+            builder.Append("BusinessHours = ").Append(BusinessHours).Append(", ");
+            builder.Append("SpecialHours = ").Append(SpecialHours).Append(", ");
+            builder.Append("ServiceAreaPlaces = ").Append(ServiceAreaPlaces).Append(", ");
+            builder.Append("CategoryIds = ").Append(CategoryIds).Append(", ");
+            builder.Append("SuppressAddress = ").Append(SuppressAddress).Append(", ");
+            builder.Append("Coordinates = ").Append(Coordinates).Append(", ");
+            builder.Append("FeaturedMessage = ").Append(FeaturedMessage).Append(", ");
+            builder.Append("FeaturedMessageUrl = ").Append(FeaturedMessageUrl).Append(", ");
+            builder.Append("YoutubeVideo = ").Append(YoutubeVideo).Append(", ");
+            builder.Append("InstagramUsername = ").Append(InstagramUsername).Append(", ");
+            builder.Append("TwitterUsername = ").Append(TwitterUsername).Append(", ");
+            builder.Append("ReopenDate = ").Append(ReopenDate?.ToString("O", null));
+            return true;
         }
     }
 
@@ -967,6 +1020,37 @@ namespace Semrush.Client.ListingManagement
                 SubmitDate = _SubmitDate,
                 Errors = _Errors ?? [],
             };
+            return true;
+        }
+
+        private bool PrintMembers(StringBuilder builder)
+        {
+            builder.Append("LocationId = ").Append(LocationId).Append(", ");
+            builder.Append("LocationStatus = ").Append(LocationStatus).Append(", ");
+            builder.Append("BusinessName = ").Append(BusinessName).Append(", ");
+            builder.Append("PhoneNumber = ").Append(PhoneNumber).Append(", ");
+            builder.Append("Country = ").Append(Country).Append(", ");
+            builder.Append("Region = ").Append(Region).Append(", ");
+            builder.Append("City = ").Append(City).Append(", ");
+            builder.Append("Zip = ").Append(Zip).Append(", ");
+            builder.Append("AddressLine1 = ").Append(AddressLine1).Append(", ");
+            builder.Append("AddressLine2 = ").Append(AddressLine2).Append(", ");
+            builder.Append("WebsiteUrl = ").Append(WebsiteUrl).Append(", ");
+            builder.Append("Description = ").Append(Description).Append(", ");
+            builder.Append("BusinessHours = ").Append(BusinessHours).Append(", ");
+            builder.Append("SpecialHours = ").Append(SpecialHours).Append(", ");
+            builder.Append("ServiceAreaPlaces = ").Append(ServiceAreaPlaces).Append(", ");
+            builder.Append("CategoryIds = ").Append(CategoryIds).Append(", ");
+            builder.Append("SuppressAddress = ").Append(SuppressAddress).Append(", ");
+            builder.Append("Coordinates = ").Append(Coordinates).Append(", ");
+            builder.Append("FeaturedMessage = ").Append(FeaturedMessage).Append(", ");
+            builder.Append("FeaturedMessageUrl = ").Append(FeaturedMessageUrl).Append(", ");
+            builder.Append("YoutubeVideo = ").Append(YoutubeVideo).Append(", ");
+            builder.Append("InstagramUsername = ").Append(InstagramUsername).Append(", ");
+            builder.Append("TwitterUsername = ").Append(TwitterUsername).Append(", ");
+            builder.Append("ReopenDate = ").Append(ReopenDate?.ToString("O", null)).Append(", ");
+            builder.Append("SubmitDate = ").Append(SubmitDate).Append(", ");
+            builder.Append("Errors = ").Append(Errors);
             return true;
         }
     }
@@ -1270,6 +1354,14 @@ namespace Semrush.Client.ListingManagement
             check.Required("day", Day);
             check.Nested("times", Times);
             CheckRules(check);
+        }
+
+        private bool PrintMembers(StringBuilder builder)
+        {
+            builder.Append("Type = ").Append(Type).Append(", ");
+            builder.Append("Day = ").Append(Day?.ToString("O", null)).Append(", ");
+            builder.Append("Times = ").Append(Times);
+            return true;
         }
     }
 

@@ -23,6 +23,8 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
         var (time, gate) = (options.TimeProvider, new Lock());
         _credentials = new AcceptedCredentials(time);
         MapRankTracker = new EmulatedMapRankTracker(gate, time, options.DemoData);
+        ListingManagement = new EmulatedListingManagement(gate, time, options.DemoData);
+        Projects = new EmulatedProjects(gate, options.DemoData);
         AppCenter = new EmulatedAppCenter(gate, time, options.DemoData);
         Authorization = new EmulatedAuthorization(gate, time, options.Authorization, _credentials);
         Ahrefs = new EmulatedAhrefs(Authorization);
@@ -67,6 +69,12 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>The state of Map Rank Tracker, to be seeded and inspected.</summary>
     public EmulatedMapRankTracker MapRankTracker { get; }
+
+    /// <summary>The locations and categories of Listing Management.</summary>
+    public EmulatedListingManagement ListingManagement { get; }
+
+    /// <summary>The projects.</summary>
+    public EmulatedProjects Projects { get; }
 
     /// <summary>The App Center: its app, the users of the app, their notifications.</summary>
     public EmulatedAppCenter AppCenter { get; }
@@ -147,6 +155,8 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
         _pipeline.Reset();
         _credentials.Reset();
         MapRankTracker.Reset();
+        ListingManagement.Reset();
+        Projects.Reset();
         AppCenter.Reset();
         Authorization.Reset();
         Ahrefs.Reset();
@@ -178,6 +188,8 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
         if (options.ExamplesOnly)
             return handlers;
         CampaignHandlers.AddTo(handlers, MapRankTracker);
+        ListingManagement.AddTo(handlers);
+        Projects.AddTo(handlers);
         AppCenterHandlers.AddTo(handlers, AppCenter, _credentials, options.Authorization.AppCenterTokenLifetime);
         TokenEndpoints.AddTo(handlers, Authorization);
         Ahrefs.AddTo(handlers);

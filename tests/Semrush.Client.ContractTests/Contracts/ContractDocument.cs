@@ -82,8 +82,15 @@ internal sealed partial record OperationDocument(ContractDocument Contract, stri
 
     public bool IsPaged => Node["x-semrush-paging"] is not null;
 
+    /// <summary>The query parameter with the names of the members that a partial update sets.</summary>
+    public string? Mask => RequestBody is null ? null : (string?)RequestMedia.Schema["x-semrush-mask"];
+
     /// <summary>Whether a credential goes with it: its own word, else that of the contract.</summary>
     public bool IsAuthenticated => (Node["security"] ?? Contract.Root["security"]) is JArray { Count: > 0 };
+
+    /// <summary>Whether an API key is accepted.</summary>
+    public bool TakesKey => (Node["security"] ?? Contract.Root["security"] ?? new JArray()).SelectMany(requirement => ((JObject)requirement).Properties())
+        .Any(scheme => (string?)Contract.Root["components"]!["securitySchemes"]![scheme.Name]!["type"] == "apiKey");
 
     public string FullPath => new Uri((string)Contract.Root["servers"]![0]!["url"]!).AbsolutePath.TrimEnd('/') + Path;
 

@@ -158,7 +158,7 @@ internal static class NewContract
               description: An operation of the drill.
               x-semrush-source: DRILL
               x-semrush-any-of: [call, 2fa-state]
-              x-semrush-paging: {parameter: page-number, item: Report, items: content, last: last, totalPages: total-pages, number: number}
+              x-semrush-paging: {kind: page, parameter: page-number, item: Report, items: content, last: last, totalPages: total-pages, number: number}
               parameters:
                 - {name: page-number, in: query, description: The page., schema: {type: integer, format: int32, minimum: 0}, example: 0}
                 - {name: number, in: query, description: A number., schema: {type: number, format: double, maximum: 9.5}, example: 1.5}
@@ -275,6 +275,302 @@ internal static class NewContract
                 quiet: {type: boolean, description: Whether no message is sent.}
                 levels: {type: array, description: The levels., items: {type: integer, format: int32}}
                 names: {type: array, description: The names., items: {type: string}}
+
+        """;
+}
+
+/// <summary>A contract that does not exist, with every paging, a partial update, a list as the request, a download, nulls and what is deprecated.</summary>
+internal static class EveryForm
+{
+    public const string Name = "EveryForm";
+
+    /// <summary>What the client of the contract has to contain.</summary>
+    public static readonly string[] Methods =
+    [
+        "AsyncPageable<Thing, IReadOnlyList<Thing>> GetNumberedAsync(",
+        "AsyncPageable<Thing, IReadOnlyList<Thing>> GetShortAsync(",
+        "AsyncPageable<Thing, ThingPage> GetTotalAsync(",
+        "AsyncPageable<Thing, ThingSlice> GetCursorAsync(",
+        "Task<IReadOnlyList<Thing>> AddThingsAsync(IReadOnlyList<NewThing> request,",
+        "Task UpdateThingAsync(UpdateThingRequest request, string id,",
+        "Task<SemrushFile> GetFileAsync(string id,",
+        """
+                [Obsolete("Use GetNumbered.")]
+                public virtual Task<Thing> GetThingAsync(
+        """,
+        "[Obsolete(\"Use \\\"all\\\".\")]",
+    ];
+
+    /// <summary>Its documented successes, and that of the contract without content.</summary>
+    public static readonly string[] Examples =
+    [
+        "EveryForm.GetNumbered 200 numbered", "EveryForm.GetShort 200 short", "EveryForm.GetTotal 200 total", "EveryForm.GetCursor 200 cursor",
+        "EveryForm.AddThings 201 added", "EveryForm.GetThing 200 old", "EveryForm.UpdateThing 204 without body", "EveryForm.GetFile 200 file",
+        "NoContent.DeleteThing 204 without body",
+    ];
+
+    public const string Text = """
+        openapi: 3.0.3
+        info: {title: Every Form, version: '1', description: A contract of the drill.}
+        servers: [{url: https://api.semrush.com/apis/v4/every-form/v1}]
+        security: [{bearer: []}]
+        x-semrush-sources: {DRILL: The drill.}
+        paths:
+          /numbered:
+            get:
+              operationId: GetNumbered
+              summary: Lists things by page number from 1.
+              description: An operation of the drill.
+              x-semrush-source: DRILL
+              x-semrush-paging: {kind: page, parameter: page, item: Thing}
+              parameters:
+                - {name: page, in: query, description: The page., schema: {type: integer, format: int32, minimum: 1}, example: 1}
+              responses:
+                '200':
+                  description: The things.
+                  content:
+                    application/json:
+                      schema: {$ref: '#/components/schemas/ThingListEnvelope'}
+                      examples:
+                        numbered: {value: {meta: {success: true, status_code: 200, request_id: r1}, data: [{id: t1, note: null}]}}
+                '400': {description: Wrong.}
+          /short:
+            get:
+              operationId: GetShort
+              summary: Lists things by offset, up to a short page.
+              description: An operation of the drill.
+              x-semrush-source: DRILL
+              x-semrush-paging: {kind: offset, parameter: offset, size: limit, item: Thing}
+              parameters:
+                - {name: offset, in: query, description: The offset., schema: {type: integer, format: int64, minimum: 0}, example: 0}
+                - {name: limit, in: query, description: The size., schema: {type: integer, format: int32, minimum: 1, maximum: 50, default: 10}, example: 10}
+              responses:
+                '200':
+                  description: The things.
+                  content:
+                    application/json:
+                      schema: {$ref: '#/components/schemas/ThingList'}
+                      examples:
+                        short: {value: [{id: t1, note: n}]}
+                '400': {description: Wrong.}
+          /total:
+            get:
+              operationId: GetTotal
+              summary: Lists things by offset, with their total.
+              description: An operation of the drill.
+              x-semrush-source: DRILL
+              x-semrush-paging: {kind: offset, parameter: offset, size: limit, item: Thing, items: data, total: meta.total_count, used: meta.limit}
+              parameters:
+                - {name: offset, in: query, description: The offset., schema: {type: integer, format: int32, minimum: 0}, example: 0}
+                - {name: limit, in: query, description: The size., schema: {type: integer, format: int32, minimum: 1}, example: 10}
+              responses:
+                '200':
+                  description: The things.
+                  content:
+                    application/json:
+                      schema: {$ref: '#/components/schemas/ThingPage'}
+                      examples:
+                        total: {value: {meta: {success: true, status_code: 200, request_id: r1, total_count: 1, limit: 10}, data: [{id: t1, note: n}]}}
+                '400': {description: Wrong.}
+          /cursor:
+            get:
+              operationId: GetCursor
+              summary: Lists things by cursor.
+              description: An operation of the drill.
+              x-semrush-source: DRILL
+              x-semrush-paging: {kind: cursor, parameter: after, item: Thing, items: things, next: next}
+              parameters:
+                - {name: after, in: query, description: The cursor., schema: {type: string}, example: c1}
+              responses:
+                '200':
+                  description: The things.
+                  content:
+                    application/json:
+                      schema: {$ref: '#/components/schemas/ThingSlice'}
+                      examples:
+                        cursor: {value: {things: [{id: t1, note: n}], next: c2}}
+                '400': {description: Wrong.}
+          /things:
+            post:
+              operationId: AddThings
+              summary: Adds things.
+              description: An operation of the drill.
+              x-semrush-source: DRILL
+              requestBody:
+                required: true
+                description: The things.
+                content:
+                  application/json:
+                    schema: {type: array, items: {$ref: '#/components/schemas/NewThing'}}
+                    examples:
+                      added: {value: [{name: a, parent_id: null, picture: AQID}, {name: b}]}
+              responses:
+                '201':
+                  description: The things.
+                  content:
+                    application/json:
+                      schema: {$ref: '#/components/schemas/ThingList'}
+                      examples:
+                        added: {value: [{id: t1, note: null, parent_id: null}, {id: t2, note: null, parent_id: '7', picture: AQID}]}
+                '400': {description: Wrong.}
+          /things/{id}:
+            parameters:
+              - {name: id, in: path, required: true, description: The thing., schema: {type: string}, example: t1}
+            get:
+              operationId: GetThing
+              summary: Gets a thing.
+              description: An operation of the drill.
+              x-semrush-source: DRILL
+              deprecated: true
+              x-semrush-instead: Use GetNumbered.
+              parameters:
+                - {name: deep, in: query, deprecated: true, x-semrush-instead: Use "all"., description: Whether to look deep., schema: {type: boolean}, example: true}
+              responses:
+                '200':
+                  description: The thing.
+                  content:
+                    application/json:
+                      schema: {$ref: '#/components/schemas/Thing'}
+                      examples:
+                        old: {value: {id: t1, note: null, old: o, size: 123456789012}}
+                '400': {description: Wrong.}
+            patch:
+              operationId: UpdateThing
+              summary: Updates a thing.
+              description: An operation of the drill.
+              x-semrush-source: DRILL
+              parameters:
+                - {name: update_mask, in: query, required: true, style: form, explode: false, description: The members., schema: {type: array, items: {type: string}}, example: [name, colour]}
+              requestBody:
+                required: true
+                description: The members.
+                content:
+                  application/json:
+                    schema: {$ref: '#/components/schemas/UpdateThingRequest'}
+                    examples:
+                      updated: {value: {colour: red, name: a}}
+              responses:
+                '204': {description: Done.}
+                '400': {description: Wrong.}
+          /things/{id}/file:
+            get:
+              operationId: GetFile
+              summary: Downloads a thing.
+              description: An operation of the drill.
+              x-semrush-source: DRILL
+              x-semrush-doubt: Another source has POST.
+              parameters:
+                - {name: id, in: path, required: true, description: The thing., schema: {type: string}, example: t1}
+              responses:
+                '200':
+                  description: The file.
+                  content:
+                    text/csv:
+                      schema: {type: string, format: binary}
+                      examples:
+                        file: {value: "a;b\n1;2\n"}
+                '400': {description: Wrong.}
+        components:
+          securitySchemes:
+            bearer: {type: http, scheme: bearer, description: A token.}
+          schemas:
+            Meta:
+              type: object
+              description: What every response states.
+              required: [success, status_code, request_id]
+              properties:
+                success: {type: boolean, description: Whether the request succeeded.}
+                status_code: {type: integer, format: int32, description: The status.}
+                request_id: {type: string, description: The id of the request.}
+            ThingListEnvelope:
+              type: object
+              description: The response that contains things.
+              properties:
+                meta: {$ref: '#/components/schemas/Meta'}
+                data: {type: array, description: The things., items: {$ref: '#/components/schemas/Thing'}}
+            ThingList:
+              type: array
+              description: Things.
+              items: {$ref: '#/components/schemas/Thing'}
+            ThingListMeta:
+              description: What a page states about its list.
+              allOf:
+                - {$ref: '#/components/schemas/Meta'}
+                - type: object
+                  properties:
+                    total_count: {type: integer, format: int32, description: The number of all things.}
+                    limit: {type: integer, format: int32, description: The size that was used.}
+            ThingPage:
+              type: object
+              description: A page.
+              required: [meta, data]
+              properties:
+                meta: {allOf: [{$ref: '#/components/schemas/ThingListMeta'}], description: What it states.}
+                data: {type: array, description: The things., items: {$ref: '#/components/schemas/Thing'}}
+            ThingSlice:
+              type: object
+              description: A page.
+              properties:
+                things: {type: array, description: The things., items: {$ref: '#/components/schemas/Thing'}}
+                next: {type: string, description: The cursor of the next page.}
+            Thing:
+              type: object
+              description: A thing.
+              required: [id, note]
+              properties:
+                id: {type: string, description: The id.}
+                note: {type: string, nullable: true, x-semrush-null: true, description: The note.}
+                parent_id: {type: string, nullable: true, x-semrush-null: true, description: The parent.}
+                picture: {type: string, format: byte, description: The picture.}
+                size: {type: integer, format: int64, description: The size.}
+                old: {type: string, deprecated: true, x-semrush-instead: Use Note., description: The old note.}
+            NewThing:
+              type: object
+              description: A thing to add.
+              x-semrush-sent: true
+              required: [name]
+              properties:
+                name: {type: string, maxLength: 5, description: The name.}
+                parent_id: {type: string, nullable: true, x-semrush-null: true, description: The parent.}
+                picture: {type: string, format: byte, description: The picture.}
+            UpdateThingRequest:
+              type: object
+              description: The members that are updated.
+              additionalProperties: false
+              x-semrush-mask: update_mask
+              properties:
+                name: {type: string, description: The name.}
+                colour: {type: string, description: The colour.}
+
+        """;
+}
+
+/// <summary>A contract that does not exist, whose only operation has no content.</summary>
+internal static class NoContent
+{
+    public const string Name = "NoContent";
+
+    public const string Text = """
+        openapi: 3.0.3
+        info: {title: No Content, version: '1', description: A contract of the drill.}
+        servers: [{url: https://api.semrush.com/apis/v4/no-content/v1}]
+        security: [{bearer: []}]
+        x-semrush-sources: {DRILL: The drill.}
+        paths:
+          /things/{id}:
+            delete:
+              operationId: DeleteThing
+              summary: Deletes a thing.
+              description: An operation of the drill.
+              x-semrush-source: DRILL
+              parameters:
+                - {name: id, in: path, required: true, description: The thing., schema: {type: string}, example: t1}
+              responses:
+                '204': {description: Done.}
+                '400': {description: Wrong.}
+        components:
+          securitySchemes:
+            bearer: {type: http, scheme: bearer, description: A token.}
 
         """;
 }

@@ -4,7 +4,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>The limits that contracts state for single operations. No contract has one now; the drill adds one to a copy of the repository.</summary>
+/// <summary>The limits that contracts state for single operations.</summary>
 public sealed class OperationLimitTests : EmulatorTest
 {
     private readonly StoppedClock _clock;

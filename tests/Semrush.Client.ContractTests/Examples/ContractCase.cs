@@ -27,10 +27,6 @@ public sealed class ContractCase
     /// <summary>The body of the request: the example of the same name, else the first one.</summary>
     internal JToken? RequestExample => RequestsOf(Operation).OrderBy(example => example.Key != ExampleName).Select(example => example.Value["value"]).FirstOrDefault();
 
-    // A page is returned with its meta.
-    private bool IsPage => References.Members(Operation.Responses.Single(response => response.Key == $"{Status}").Value["content"])
-        .Any(media => ((string?)media.Value["schema"]?["$ref"])?.EndsWith("Page", StringComparison.Ordinal) is true);
-
     internal bool IsSuccess => Status is >= 200 and < 300;
 
     internal string Text => Body switch
@@ -41,7 +37,12 @@ public sealed class ContractCase
     };
 
     /// <summary>What a method returns of the body: the data of an envelope, else all of it.</summary>
-    internal JToken? Data => Body is JObject envelope && envelope.ContainsKey("meta") && !IsPage ? envelope["data"] : Body;
+    internal JToken? Data => HasEnvelope ? Body!["data"] : Body;
+
+    /// <summary>Whether the method returns the data only. A page keeps its meta.</summary>
+    internal bool HasEnvelope => Body is JObject envelope && envelope.ContainsKey("meta") && !IsPage;
+
+    private bool IsPage { get; init; }
 
     /// <summary>Every example of every response of every operation, and the responses that have no body.</summary>
     internal static IReadOnlyList<ContractCase> All { get; } =
@@ -58,7 +59,7 @@ public sealed class ContractCase
         .. from operation in Operations()
            from example in RequestsOf(operation)
            let response = All.Where(found => found.Operation == operation && found.IsSuccess).OrderBy(found => found.ExampleName != example.Key).First()
-           select new ContractCase(operation, $"{response.Status}", example.Key) { MediaType = response.MediaType, Body = response.Body },
+           select new ContractCase(operation, $"{response.Status}", example.Key) { MediaType = response.MediaType, Body = response.Body, IsPage = response.IsPage },
     ];
 
     /// <summary>Every example of an address that a page redirects the browser to.</summary>
@@ -83,7 +84,12 @@ public sealed class ContractCase
         ? [new(operation, status, null)]
         : from media in References.Members(response["content"])
           from example in References.Members(media.Value["examples"])
-          select new ContractCase(operation, status, example.Key) { MediaType = media.Key, Body = example.Value["value"] };
+          select new ContractCase(operation, status, example.Key)
+          {
+              MediaType = media.Key,
+              Body = example.Value["value"],
+              IsPage = ((string?)media.Value["schema"]?["$ref"])?.EndsWith("Page", StringComparison.Ordinal) is true,
+          };
 
     private static IEnumerable<KeyValuePair<string, JToken>> RequestsOf(OperationDocument operation) => References.Members(operation.RequestBody?["content"])
         .SelectMany(media => References.Members(media.Value["examples"]));

@@ -56,6 +56,8 @@ public sealed class ExampleTests : IDisposable
         var result = await GeneratedMethod.CallAsync(_client, found.Operation, found.RequestExample);
 
         AssertSent(found);
+        if (result is SemrushFile file)
+            Assert.Equal(found.MediaType, file.MediaType);
         if (result is not null)
             Document.AssertSame(found.Data!, GeneratedMethod.Rewrite(result));
         else

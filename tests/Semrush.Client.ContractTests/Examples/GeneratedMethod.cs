@@ -11,6 +11,7 @@ namespace Semrush.Client.ContractTests.Examples;
 /// <summary>Finds the generated method of an operation by its name, and calls it with the examples of its contract.</summary>
 internal static class GeneratedMethod
 {
+    private static readonly Dictionary<string, JToken?> Documented = [];
     private static readonly System.Text.Json.JsonSerializerOptions WithoutNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static MethodInfo Find(SemrushClient client, OperationDocument operation)
@@ -26,12 +27,19 @@ internal static class GeneratedMethod
 
     /// <summary>The first page of the enumeration over a paged operation.</summary>
     public static async Task<object?> FirstPageAsync(SemrushClient client, OperationDocument operation)
+        => (await ReadAsync(nameof(ReadFirstAsync), Enumeration(client, operation, Documented)))[0];
+
+    /// <summary>The items of the enumeration over a paged operation.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="place">Options in place of the examples: wire names with their values, null for one that is not set.</param>
+    /// <param name="prefetch">The number of pages to fetch ahead.</param>
+    public static Task<List<object>> ItemsAsync(SemrushClient client, OperationDocument operation, IReadOnlyDictionary<string, JToken?> place, int prefetch)
     {
-        var target = AreaOf(client, operation);
-        var method = target.GetType().GetMethod($"{operation.Id}Async") ?? throw new MissingMethodException($"{operation.Name} has no enumeration.");
-        var pageable = Invoke(method, target, [.. method.GetParameters().Select(parameter => Argument(parameter, operation, null))])!;
-        var read = typeof(GeneratedMethod).GetMethod(nameof(ReadFirstAsync), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(pageable.GetType().GetGenericArguments());
-        return await (Task<object?>)read.Invoke(null, [pageable])!;
+        var pageable = Enumeration(client, operation, place);
+        if (prefetch > 0)
+            pageable = pageable.GetType().GetMethod("WithPrefetch")!.Invoke(pageable, [prefetch])!;
+        return ReadAsync(nameof(ReadAllAsync), pageable);
     }
 
     /// <summary>The result of the method; null for a plain task.</summary>
@@ -46,28 +54,53 @@ internal static class GeneratedMethod
     }
 
     /// <summary>The value, written by System.Text.Json and read by Newtonsoft.Json.</summary>
-    public static JToken Rewrite(object value) => Document.Parse(System.Text.Json.JsonSerializer.Serialize(value, WithoutNull));
+    public static JToken Rewrite(object value)
+    {
+        if (value is not SemrushFile file)
+            return Document.Parse(System.Text.Json.JsonSerializer.Serialize(value, WithoutNull));
+        using var text = new StreamReader(file.Content);
+        return text.ReadToEnd();
+    }
 
-    private static async Task<object?> ReadFirstAsync<TItem, TPage>(AsyncPageable<TItem, TPage> pageable)
+    private static object Enumeration(SemrushClient client, OperationDocument operation, IReadOnlyDictionary<string, JToken?> place)
+    {
+        var target = AreaOf(client, operation);
+        var method = target.GetType().GetMethod($"{operation.Id}Async") ?? throw new MissingMethodException($"{operation.Name} has no enumeration.");
+        return Invoke(method, target, [.. method.GetParameters().Select(parameter => Argument(parameter, operation, null, place))])!;
+    }
+
+    private static Task<List<object>> ReadAsync(string reader, object pageable) => (Task<List<object>>)typeof(GeneratedMethod)
+        .GetMethod(reader, BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(pageable.GetType().GetGenericArguments()).Invoke(null, [pageable])!;
+
+    private static async Task<List<object>> ReadFirstAsync<TItem, TPage>(AsyncPageable<TItem, TPage> pageable)
         where TPage : class
     {
         await foreach (var page in pageable.AsPages(TestContext.Current.CancellationToken))
-            return page;
-        return null;
+            return [page];
+        return [];
+    }
+
+    private static async Task<List<object>> ReadAllAsync<TItem, TPage>(AsyncPageable<TItem, TPage> pageable)
+        where TPage : class
+    {
+        var items = new List<object>();
+        await foreach (var item in pageable.WithCancellation(TestContext.Current.CancellationToken))
+            items.Add(item!);
+        return items;
     }
 
     private static object AreaOf(SemrushClient client, OperationDocument operation)
         => typeof(SemrushClient).GetProperty(operation.Contract.Name)?.GetValue(client)
             ?? throw new MissingMemberException($"SemrushClient has no property {operation.Contract.Name}.");
 
-    private static object? Argument(ParameterInfo parameter, OperationDocument operation, JToken? body)
+    private static object? Argument(ParameterInfo parameter, OperationDocument operation, JToken? body, IReadOnlyDictionary<string, JToken?>? place = null)
     {
         if (parameter.ParameterType == typeof(CancellationToken))
             return TestContext.Current.CancellationToken;
         if (parameter.Name == "request" && operation.RequestBody is not null)
             return Convert(WithNulls(body ?? throw new InvalidOperationException($"{operation.Name} has no request example."), operation), parameter.ParameterType);
         if (parameter.Name == "options")
-            return Options(parameter.ParameterType, operation);
+            return Options(parameter.ParameterType, operation, place);
         var wire = operation.Parameters.Single(candidate => WireName.ToCamel((string)candidate["name"]!) == parameter.Name);
         return Convert(Example(wire, operation), parameter.ParameterType);
     }
@@ -75,7 +108,7 @@ internal static class GeneratedMethod
     // A member that is in the mask and not in the body is set to null.
     private static JToken WithNulls(JToken body, OperationDocument operation)
     {
-        if ((string?)operation.RequestMedia.Schema["x-semrush-mask"] is not { } mask)
+        if (operation.Mask is not { } mask)
             return body;
         var request = (JObject)body.DeepClone();
         foreach (var member in Example(operation.Parameters.Single(candidate => (string?)candidate["name"] == mask), operation).Values<string>())
@@ -85,14 +118,15 @@ internal static class GeneratedMethod
     }
 
     // Every parameter that may be left out, and nothing else.
-    private static object Options(Type type, OperationDocument operation)
+    private static object Options(Type type, OperationDocument operation, IReadOnlyDictionary<string, JToken?>? place)
     {
         var options = Activator.CreateInstance(type)!;
         var left = type.GetProperties().Where(property => property.Name != nameof(RequestOptions.OnResponse)).ToDictionary(property => property.Name);
         foreach (var wire in operation.Parameters.Where(candidate => candidate["required"]?.Value<bool>() is not true))
         {
             Assert.True(left.Remove(WireName.ToPascal((string)wire["name"]!), out var property), $"{type.Name} lacks {wire["name"]}.");
-            property.SetValue(options, Convert(Example(wire, operation), property.PropertyType));
+            if ((place?.TryGetValue((string)wire["name"]!, out var value) is true ? value : Example(wire, operation)) is { } given)
+                property.SetValue(options, Convert(given, property.PropertyType));
         }
 
         Assert.Empty(left);

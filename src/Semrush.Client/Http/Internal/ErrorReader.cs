@@ -116,7 +116,9 @@ internal sealed class ErrorReader(TimeProvider time, DeviationReport deviations)
             && shape.Code is not ("server_error" or "temporarily_unavailable"));
 
     private static string? Join(string? message, string? description)
-        => string.IsNullOrEmpty(description) ? message : string.IsNullOrEmpty(message) ? description : $"{message}: {description}";
+        => string.IsNullOrEmpty(description) ? message
+            : string.IsNullOrEmpty(message) ? description
+            : message.EndsWith('.') ? $"{message} {description}" : $"{message}: {description}";
 
     // Semrush's statuses 550, 551, 553 and 554 have the names of 500, 501, 503 and 504. All others have names in the runtime.
     private static string NameOf(int status)

@@ -118,7 +118,10 @@ internal sealed record ErrorShape
         if (Member(error, "details") is { ValueKind: not JsonValueKind.Null } details)
         {
             Details = details.Clone();
-            FieldViolations = FieldViolationReader.Read(details);
+            if (details.ValueKind == JsonValueKind.Array)
+                ReadDetails(details);
+            else
+                FieldViolations = FieldViolationReader.Read(details);
         }
         else if ((Member(error, "errors") ?? Member(error, "detail")) is { ValueKind: JsonValueKind.Array or JsonValueKind.Object } listed)
         {
@@ -195,7 +198,7 @@ internal static class FieldViolationReader
         else if (FieldOf(detail) is { } field)
             Add(field, MessageOf(detail), found); // the legacy Listing form
         else if ((detail.ValueKind == JsonValueKind.String ? detail.GetString() : MessageOf(detail)) is { Length: > 0 } text)
-            words?.Add(text);
+            words?.Add(ErrorShape.Text(detail, "error_status") is { } status ? $"{text.TrimEnd('.')} ({status})" : text);
     }
 
     // In a map of ASP.NET or Laravel, a field has one message or several.
