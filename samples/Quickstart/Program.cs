@@ -90,7 +90,18 @@ if (emulator is not null || configuration["PlaceId"] is not null)
     Show.Line("Deleted it again.");
 }
 
-// 7. The App Center: what a user has bought, and a notification. Its id makes a retry safe.
+// 7. Listing Management and Projects take an API key, and no token.
+if (emulator is not null)
+{
+    Show.Title("Locations and projects");
+    using var keyed = emulator.CreateClient();
+    await foreach (var location in keyed.ListingManagement.GetLocationsAsync())
+        Show.Line($"{location.BusinessName}, {location.City}: {location.LocationStatus}");
+    await foreach (var project in keyed.Projects.ListProjectsAsync())
+        Show.Line($"{project.ProjectName}: {project.Domain}");
+}
+
+// 8. The App Center: what a user has bought, and a notification. Its id makes a retry safe.
 if (hasApp)
 {
     Show.Title("App Center");
@@ -104,7 +115,7 @@ if (hasApp)
     Show.Line($"Sent a notification of \"{subscription.Name}\"; its state is {(await semrush.AppCenter.GetEventAsync(eventId)).State}.");
 }
 
-// 8. Every failure is a SemrushApiException that states what happened, and whether a retry may succeed.
+// 9. Every failure is a SemrushApiException that states what happened, and whether a retry may succeed.
 Show.Title("An error");
 try
 {
