@@ -44,7 +44,7 @@ public sealed class DrillTests
         // The tests of the copy find the new operations by themselves: through WireMock, through the emulator's route, and as conventions.
         const string Project = "tests/Semrush.Client.ContractTests/Semrush.Client.ContractTests.csproj";
         await copy.DotnetAsync("build", Project);
-        var tests = await copy.DotnetAsync("run", "--no-build", "--project", Project, "--", "-class", "*ExampleTests", "-class", "*PagedListTests", "-class", "*EmulatorRouteTests", "-class", "*Conventions", "-class", "*StandardReaderTests", "-class", "*CoverageTests", "-reporter", "verbose", "-noColor");
+        var tests = await copy.DotnetAsync("run", "--no-build", "--project", Project, "--", "-class", "*ExampleTests", "-class", "*PagedListTests", "-class", "*EmulatorRouteTests", "-class", "*WrongContractTests", "-class", "*StandardReaderTests", "-class", "*CoverageTests", "-reporter", "verbose", "-noColor");
         Assert.All(
             [nameof(ExampleTests), nameof(EmulatorRouteTests)],
             test => Assert.Matches($@"\.{test}\.\w+\(found: MapRankTracker\.{NewOperation.Id} 200 trail\) \[FINISHED\]", tests));
@@ -94,6 +94,20 @@ public sealed class DrillTests
 
         Assert.Equal(before.Count, Generations(output));
         Assert.All(before, client => Assert.Equal(client.Value, copy.Read($"generated/{client.Key}.g.cs")));
+    }
+
+    [Fact]
+    public async Task Mistake_in_a_contract_is_one_error_of_the_build_and_nothing_is_generated()
+    {
+        using var copy = new RepositoryCopy();
+        await File.WriteAllTextAsync(copy.PathOf(Contract), copy.Read(Contract).Replace("      operationId: GetUserLimits\n", "      operationId: GetUserLimits\n      callbacks: {}\n", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var line = copy.Read(Contract).Split('\n').IndexOf("      callbacks: {}") + 1;
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => copy.DotnetAsync([.. Generate, "-consoleLoggerParameters:NoSummary"]));
+
+        Assert.StartsWith($"{copy.PathOf(Contract)}({line},7): error SEMRUSH004: GetUserLimits: ", Assert.Single(failure.Message.Split('\n'), text => text.Contains("error", StringComparison.Ordinal)).TrimStart(), StringComparison.Ordinal);
+        Assert.DoesNotContain("exited with code", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Generations(failure.Message));
     }
 
     private static int Generations(string output) => output.Split("Generating the client of ").Length - 1;

@@ -1,0 +1,158 @@
+using System.Globalization;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Semrush.Contracts;
+
+/// <summary>A value in a contract: a text, a list or a mapping. Its place is that of its key or, in a list, its own.</summary>
+internal sealed class Node
+{
+    private Node(Node? parent, string name, Mark place) => (Parent, Name, Line, Column) = (parent, name, (int)place.Line, (int)place.Column);
+
+    public Node? Parent { get; }
+
+    /// <summary>The key, or the index in a list.</summary>
+    public string Name { get; }
+
+    /// <summary>The key, as a message names it.</summary>
+    public string Label => Parent?.Items is null ? Name : $"an item of {Parent.Name}";
+
+    public int Line { get; }
+
+    public int Column { get; }
+
+    /// <summary>The text, if it is one.</summary>
+    public string? Text { get; private set; }
+
+    /// <summary>Whether the text has no quotes, so that it may be a number, a boolean or null.</summary>
+    public bool IsPlain { get; private set; }
+
+    public List<Node>? Items { get; private set; }
+
+    public OrderedDictionary<string, Node>? Members { get; private set; }
+
+    /// <summary>A member. References are followed.</summary>
+    public Node? this[string key] => Target.Members?.GetValueOrDefault(key);
+
+    /// <summary>The members; none if it is no mapping. References are followed.</summary>
+    public IEnumerable<Node> All => Target.Members?.Values ?? Enumerable.Empty<Node>();
+
+    /// <summary>The texts of a list; none if it is no list.</summary>
+    public IEnumerable<string> Texts => Items?.Select(item => item.Text ?? "") ?? [];
+
+    public bool IsFlag => IsPlain && Text is "true" or "false";
+
+    public bool IsTrue => IsPlain && Text is "true";
+
+    public decimal? Number => IsPlain && decimal.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private Node Root => Parent?.Root ?? this;
+
+    /// <summary>The name of the component that a reference names.</summary>
+    public string? Reference => Members?.GetValueOrDefault("$ref")?.Text?.Split('/')[^1];
+
+    /// <summary>What a reference names; itself if it is none. The check of the document has made sure that it exists.</summary>
+    public Node Target
+    {
+        get
+        {
+            var node = this;
+            while (node.Members?.GetValueOrDefault("$ref")?.Text is { } reference)
+                node = reference.Split('/').Skip(1).Aggregate(Root, (found, step) => found.Members![step]);
+            return node;
+        }
+    }
+
+    /// <summary>The schema behind a reference, or behind the single reference of an allOf.</summary>
+    public Node Bare => Target["allOf"]?.Items is [var part] ? part.Bare : Target;
+
+    /// <summary>The type of a schema, behind references.</summary>
+    public string? Type => Bare["type"]?.Text;
+
+    public string? Format => Bare["format"]?.Text;
+
+    /// <summary>Whether it is a direct member of a folder of components.</summary>
+    public bool IsComponent => Parent?.Parent is { Name: "components", Parent.Parent: null };
+
+    /// <summary>The operation or the component that it is in.</summary>
+    public string Subject => this switch
+    {
+        { Parent: null } => "The contract",
+        { IsComponent: true } => Name,
+        { Parent.Parent: { Name: "paths", Parent.Parent: null } } when Name is not "parameters" => Members?.GetValueOrDefault("operationId")?.Text ?? $"{Name} {Parent.Name}",
+        _ => Parent.Subject,
+    };
+
+    /// <summary>The properties of a schema, with those of the parts of its allOf.</summary>
+    public IEnumerable<Node> Properties => (this["properties"]?.All ?? []).Concat(this["allOf"]?.Items?.SelectMany(part => part.Properties) ?? []);
+
+    public Node? Property(string name) => Properties.FirstOrDefault(property => property.Name == name);
+
+    /// <summary>This schema and every schema that it is made of, each once.</summary>
+    public HashSet<Node> Walk(HashSet<Node>? seen = null)
+    {
+        seen ??= [];
+        if (!seen.Add(Target))
+            return seen;
+        foreach (var part in (this["properties"]?.All ?? []).Concat(this["allOf"]?.Items ?? []).Append(this["items"]).Append(this["additionalProperties"]).OfType<Node>())
+            part.Walk(seen);
+        return seen;
+    }
+
+    /// <summary>Whether two values are the same, regardless of their form.</summary>
+    public bool Equals(Node? other) => other is not null && Text == other.Text && Items?.Count == other.Items?.Count && Members?.Count == other.Members?.Count
+        && (Items is null || Items.Zip(other.Items!).All(pair => pair.First.Equals(pair.Second)))
+        && (Members is null || Members.All(member => member.Value.Equals(other.Members!.GetValueOrDefault(member.Key))));
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="YamlException">It is not YAML.</exception>
+    public static Node Read(string yaml, Action<Rule, Node, string> report)
+    {
+        var scanner = new Scanner(new StringReader(yaml));
+        try
+        {
+            var parser = new Parser(scanner);
+            parser.Consume<StreamStart>();
+            parser.Consume<DocumentStart>();
+            var root = Read(parser, null, "", parser.Current?.Start ?? Mark.Empty, report);
+            parser.Consume<DocumentEnd>();
+            parser.Consume<StreamEnd>();
+            return root;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The scanner throws it for some braces that are not closed.
+            throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "a bracket is not closed before it", exception);
+        }
+    }
+
+    private static Node Read(Parser parser, Node? parent, string name, Mark place, Action<Rule, Node, string> report)
+    {
+        var node = new Node(parent, name, place);
+        if (parser.TryConsume<Scalar>(out var scalar))
+        {
+            (node.Text, node.IsPlain) = (scalar.Value, scalar.Style == ScalarStyle.Plain);
+        }
+        else if (parser.TryConsume<SequenceStart>(out _))
+        {
+            node.Items = [];
+            while (!parser.TryConsume<SequenceEnd>(out _))
+                node.Items.Add(Read(parser, node, $"{node.Items.Count}", parser.Current!.Start, report));
+        }
+        else
+        {
+            // Neither this check nor the emulator reads anchors.
+            parser.Consume<MappingStart>();
+            node.Members = [];
+            while (!parser.TryConsume<MappingEnd>(out _))
+            {
+                var key = parser.Consume<Scalar>();
+                var value = Read(parser, node, key.Value, key.Start, report);
+                if (!node.Members.TryAdd(key.Value, value))
+                    report(Rule.DuplicateKey, value, $"{key.Value} is defined a second time; remove one of the two");
+            }
+        }
+
+        return node;
+    }
+}

@@ -1,0 +1,187 @@
+using System.Text.RegularExpressions;
+
+namespace Semrush.Contracts;
+
+/// <summary>The rules for a schema, wherever it is.</summary>
+internal static class Schemas
+{
+    /// <summary>Schemas that the library has itself. They are the same in every contract.</summary>
+    public static readonly string[] Shared = ["Meta", "Error", "ErrorEnvelope", "EmptyEnvelope", "OAuthError"];
+
+    // Names that mean other types in the generated code.
+    private static readonly string[] Reserved = ["Timestamp", "Task", "Uri", "Guid", "DateOnly", "Regex", "Check", "Transport", "Type", "Object", "String"];
+
+    // Members of every enumeration.
+    private static readonly string[] EnumMembers = ["Value", "From", "ToString", "Equals", "GetHashCode", "GetType", "Deconstruct"];
+
+    public static readonly Dictionary<string, string[]> Formats = new()
+    {
+        ["string"] = ["date-time", "date", "uuid", "uri", "email", "password", "byte"],
+        ["integer"] = ["int32", "int64"],
+        ["number"] = ["double"],
+        ["boolean"] = [], ["array"] = [], ["object"] = [],
+    };
+
+    public static void Check(Contract contract, Node schema, string kind)
+    {
+        if (contract.IsCovered(schema))
+            return;
+        CheckType(contract, schema);
+        if (schema["enum"] is { } values && FindEnumerationFault(schema, values) is { } fault)
+            contract.Report(Rule.Enumeration, fault.Node, fault.Text);
+        else if (kind is "component")
+            CheckComponent(contract, schema);
+        else
+            CheckInline(contract, schema);
+        if (kind is "member")
+            CheckMember(contract, schema);
+        contract.CheckSource(schema);
+        if (schema["properties"] is not null || schema["allOf"] is not null)
+            CheckProperties(contract, schema);
+    }
+
+    private static void CheckType(Contract contract, Node schema)
+    {
+        var type = schema["type"]?.Text;
+        if (schema["format"] is { Text: not "binary" } format && !(type is not null && Formats[type].Contains(format.Text)))
+            contract.Report(Rule.Format, format, $"the format {format.Text} is not supported for {type ?? "no type"}; {Advice(type)}");
+        else if (schema["format"] is { Text: "binary" } file && !IsFile(schema))
+            contract.Report(Rule.Format, file, "the format binary is supported for the whole body of a download only; write byte for Base64");
+        else if (type is "integer" or "number" && schema["format"] is null)
+            contract.Report(Rule.Format, schema, $"{What(schema)} has no format; {Advice(type)}");
+        if (type is "array" && schema["items"] is null)
+            contract.Report(Rule.Missing, schema, $"{What(schema)} is a list without items; add them");
+        if (schema["pattern"] is { } pattern && !IsPattern(pattern.Text!))
+            contract.Report(Rule.Kind, pattern, "the pattern is not a regular expression of .NET; correct it");
+    }
+
+    private static (Node Node, string Text)? FindEnumerationFault(Node schema, Node values)
+    {
+        var (names, descriptions) = (schema["x-enumNames"], schema["x-enumDescriptions"]);
+        return 0 switch
+        {
+            _ when schema["type"]?.Text is not "string" => (values, "the values of the enumeration are not strings; write type: string, or list the values in the description"),
+            _ when values.Items!.FirstOrDefault(value => value.Text is null || value.Number is not null || value.IsFlag || (value.IsPlain && value.Text is "" or "null")) is { } value
+                => (value, "a value of the enumeration is not a string; write it in quotes, or remove it"),
+            _ when !schema.IsComponent => null,
+            _ when values.Items!.Count != names?.Items?.Count => (names ?? values, "the enumeration has not one name for each value; write as many x-enumNames"),
+            _ when values.Items.Count != descriptions?.Items?.Count => (descriptions ?? values, "the enumeration has not one description for each value; write as many x-enumDescriptions"),
+            _ when names.Items.FirstOrDefault(name => !Names.IsPascal(name.Text!) || name.Text == schema.Name || EnumMembers.Contains(name.Text)) is { } name
+                => (name, $"{name.Text} cannot be the name of a value; write another, in PascalCase"),
+            _ when names.Items.FirstOrDefault(name => names.Items.First(other => other.Text == name.Text) != name) is { } second
+                => (second, $"two values have the name {second.Text}; give one of them another"),
+            _ => null,
+        };
+    }
+
+    // Without a component, the generator would invent a name.
+    private static void CheckInline(Contract contract, Node schema)
+    {
+        if ((schema["enum"] ?? (IsPart(schema) ? null : schema["properties"])) is not null)
+            contract.Report(Rule.Inline, schema, $"{What(schema)} is an {(schema["enum"] is null ? "object" : "enumeration")} in place; move it to components/schemas, and write a $ref");
+        else if (schema["allOf"] is { } parts && parts.Items is not [{ Reference: not null }])
+            contract.Report(Rule.Parts, parts, $"{What(schema)} has an allOf of several schemas; write one $ref to a component that has them");
+    }
+
+    private static void CheckMember(Contract contract, Node member)
+    {
+        var owner = member.Subject;
+        if (!Names.IsWireName(member.Name))
+            contract.Report(Rule.Name, member, $"the property {member.Name} cannot become a C# name; only letters, digits and _ - . $ : @ [ ] can");
+        else if (!owner.EndsWith("Envelope", StringComparison.Ordinal))
+            contract.CheckText(member, $"the property {member.Name}");
+        if (member["nullable"]?.IsTrue == true != member["x-semrush-null"] is not null)
+            contract.Report(Rule.Null, (member["nullable"] ?? member["x-semrush-null"])!, $"the property {member.Name} has only one of the two marks for null; write nullable: true and x-semrush-null: true");
+        contract.CheckDeprecated(member, $"the property {member.Name}");
+        if (member["items"]?["maxLength"]?.Number != member["x-semrush-item-max-length"]?.Number && member["items"]?.Reference is null)
+            contract.Report(Rule.Copy, member["x-semrush-item-max-length"] ?? member, $"the items of {member.Name} have another maxLength; write the same value as x-semrush-item-max-length");
+    }
+
+    private static void CheckProperties(Contract contract, Node schema)
+    {
+        var whole = IsPart(schema) ? schema.Parent!.Parent! : schema;
+        foreach (var name in schema["required"]?.Items?.Where(name => whole.Property(name.Text!) is null) ?? [])
+            contract.Report(Rule.Required, name, $"the required {name.Text} is no property; correct it, or add the property");
+        if (schema.IsComponent && schema.Properties.All(property => Names.IsWireName(property.Name)))
+            Names.CheckSame(contract, schema.Properties.DistinctBy(property => property.Name).Select(property => (Names.Pascal(property.Name, schema.Name), property)));
+    }
+
+    private static void CheckComponent(Contract contract, Node schema)
+    {
+        var name = schema.Name;
+        if (!Names.IsPascal(name) || Reserved.Contains(name) || name == contract.Name || name == contract.Name + "Client" || contract.Operations.Any(operation => operation.Id + "Options" == name))
+            contract.Report(Rule.SchemaName, schema, "the name cannot become that of a class, or is in use; write another, in PascalCase");
+        contract.CheckText(schema, "the schema");
+        if (schema["allOf"] is { } parts && name.EndsWith("Request", StringComparison.Ordinal))
+            contract.Report(Rule.Parts, parts, "a request cannot have an allOf; write all properties in it");
+        var exclusive = schema["x-semrush-exclusive"];
+        if ((exclusive ?? schema["not"]) is { } stated && !(exclusive is not null && schema["not"]?.Members is { Count: 1 } && exclusive.Equals(schema["not"]!["required"])))
+            contract.Report(Rule.Copy, stated, "x-semrush-exclusive and not do not list the same properties; write not: {required: […]} with those of x-semrush-exclusive");
+        else if (exclusive?.Items!.FirstOrDefault(other => schema.Property(other.Text!) is null) is { } unknown)
+            contract.Report(Rule.Required, unknown, $"the exclusive {unknown.Text} is no property; correct it, or add the property");
+        if (name.EndsWith("Envelope", StringComparison.Ordinal) && !Shared.Contains(name))
+            CheckEnvelope(contract, schema, name);
+        if (name.EndsWith("Page", StringComparison.Ordinal) && schema.Property("meta") is { } meta && schema.Property("data") is not null)
+            CheckPage(contract, schema, meta);
+        if (schema["x-semrush-mask"] is { } mask)
+            CheckMask(contract, schema, mask);
+    }
+
+    private static void CheckEnvelope(Contract contract, Node schema, string name)
+    {
+        var isList = name.EndsWith("ListEnvelope", StringComparison.Ordinal);
+        var (item, data) = (name[..^(isList ? 12 : 8)], schema.Property("data"));
+        if ((isList ? data?["items"] : data?.Reference is null ? data?["allOf"]?.Items?[0] : data)?.Reference != item)
+            contract.Report(Rule.Envelope, data ?? schema, $"the data of the envelope is not {(isList ? "a list of" : "a $ref to")} {item}; correct it, or the name of the envelope");
+    }
+
+    private static void CheckPage(Contract contract, Node schema, Node meta)
+    {
+        if (schema["required"]?.Texts.Intersect(["meta", "data"]).Count() is not 2)
+            contract.Report(Rule.Page, schema["required"] ?? schema, "a page lists its meta and its data as required; add them");
+        else if ((meta.Reference ?? meta["allOf"]?.Items?[0].Reference) is null or "Meta")
+            contract.Report(Rule.Page, meta, $"the meta of a page is a $ref to a schema of the page; write one, such as {schema.Name[..^4]}Meta, with the members of Meta and its own");
+        else if (meta.Bare.Property("success")?.Type is not "boolean")
+            contract.Report(Rule.Page, meta.Bare, "the meta of a page has no boolean success; add it");
+    }
+
+    private static void CheckMask(Contract contract, Node schema, Node mask)
+    {
+        if (!schema.Name.EndsWith("Request", StringComparison.Ordinal))
+            contract.Report(Rule.Mask, mask, "only a request has a mask; remove x-semrush-mask");
+        else if (schema["required"] is { } required)
+            contract.Report(Rule.Mask, required, "a request with a mask has no required members; remove required");
+        else if (schema.Properties.FirstOrDefault(property => property["nullable"] is not null) is { } property)
+            contract.Report(Rule.Mask, property["nullable"]!, $"a member of a request with a mask is cleared by the mask; remove nullable and x-semrush-null from {property.Name}");
+    }
+
+    // An object in the allOf of a component: its members become those of the component.
+    private static bool IsPart(Node schema) => schema.Parent is { Name: "allOf", Parent.IsComponent: true };
+
+    private static string What(Node schema) => schema switch
+    {
+        { IsComponent: true } => "the schema",
+        { Parent.Name: "properties" } => $"the property {schema.Name}",
+        { Name: "schema", Parent: { } owner } => owner["name"] is { } name ? $"the parameter {name.Text}" : $"the body {owner.Name}",
+        { Parent: { Parent.Name: "properties" } property } => $"{schema.Name} of {property.Name}",
+        _ => schema.Name,
+    };
+
+    private static string Advice(string? type) => type is not null && Formats[type] is { Length: > 0 } formats ? $"write one of {string.Join(", ", formats)}" : "remove it";
+
+    // The body of a download; the check of the operation has accepted it.
+    private static bool IsFile(Node schema) => schema is { Name: "schema", Parent: { Parent.Name: "content" } media } && !media.Name.Contains("json", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}
