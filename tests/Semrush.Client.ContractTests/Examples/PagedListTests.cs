@@ -74,7 +74,7 @@ public sealed class PagedListTests : IDisposable
     }
 }
 
-/// <summary>A list of two full pages and a last one, in the form of an operation's paging. The server reduces the requested size if it reports the total or the size.</summary>
+/// <summary>A list of two full pages and a last one, in the form of an operation's paging. The server may reduce the requested size.</summary>
 internal sealed class PagedList
 {
     public const int Size = 2;
@@ -151,9 +151,13 @@ internal sealed class PagedList
     {
         var options = new Dictionary<string, JToken?> { [Parameter] = position };
         if ((string?)_paging["size"] is { } size)
-            options[size] = _paging["used"] is null && _paging["total"] is null ? Size : Size + 1;
+            options[size] = Reduced(Operation.Parameters.Single(parameter => (string?)parameter["name"] == size)["schema"]!);
         return options;
     }
+
+    // A size that the server reduces, if the client can know that: the response reports the total or the size, or the size has no maximum.
+    private JToken Reduced(JToken schema) => _paging["used"] is not null || _paging["total"] is not null ? Size + 1
+        : schema["maximum"] is null && schema["default"] is { } usual ? (int)usual + 1 : Size;
 
     private JArray? ItemsOf(JToken data) => ((string?)_paging["items"] is { } path ? data.SelectToken(path) : data) as JArray;
 

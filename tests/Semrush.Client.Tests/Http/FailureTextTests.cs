@@ -16,9 +16,26 @@ public sealed class FailureTextTests
     [InlineData(404, """{"details":{"field":"a","message":"is wrong."}}""", "404 Not Found; a: is wrong.")]
     [InlineData(404, """{"details":{"field":"a"}}""", "404 Not Found; a: .")]
     [InlineData(404, """{"message":"Bad","description":""}""", "404 Not Found: Bad.")]
+    [InlineData(400, """{"message":"Invalid request.","details":[{"message":"No phone.","error_status":"NO_PHONE"}]}""", "400 Bad Request: Invalid request. No phone (NO_PHONE).")]
+    [InlineData(400, """{"message":"Bad","details":[{"message":"No phone."},{"message":"No zip.","error_status":7}]}""", "400 Bad Request: Bad: No phone.; No zip (7).")]
     [InlineData(404, """{"message":"","description":"very bad"}""", "404 Not Found: very bad.")]
     public async Task Nothing_is_repeated(int status, string error, string text)
         => Assert.Equal(Start + text, (await The.FailureFrom(Response.Error(status, error))).Message);
+
+    [Theory]
+    [InlineData(404, true)]
+    [InlineData(405, true)]
+    [InlineData(551, true)]
+    [InlineData(403, false)]
+    [InlineData(550, false)]
+    public async Task Unknown_method_or_path_whose_sources_contradict_each_other_says_what_to_edit(int status, bool isDoubtful)
+    {
+        using var client = The.Client(StubHandler.Returning(Response.Error(status)));
+
+        var failure = await Assert.ThrowsAsync<SemrushApiException>(() => client.MapRankTracker.CollectCampaignAsync(The.CampaignId, cancellationToken: The.Token));
+
+        Assert.Equal(isDoubtful, failure.Message.Contains("change \"put\" to \"post\" under /campaigns/{campaignId}/collect in contracts/MapRankTracker.yaml", StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("""{"error":{"code":1},"requestId":"r-1"}""", "r-1")]
