@@ -49,6 +49,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         CancellationToken cancellationToken,
         int ahead = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(first.Number, first.Unit);
         (_fetch, _describe, _first, _operation, _cancellationToken, _ahead) = (fetch, describe, first, operation, cancellationToken, ahead);
     }
 
@@ -120,14 +121,20 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
             }
 
             // These requests run while the caller reads this page.
-            for (var known = Math.Min(facts.Known(at, previous), _ahead); positions.Count < known;)
-                Fetch(facts.After(at, positions.Count + 1));
+            FetchAhead(_ahead);
             yield return page;
             if (next is not { } following)
                 yield break;
+            FetchAhead(_ahead + 1);
             if (positions.Count == 0)
                 Fetch(following);
             previous = facts;
+
+            void FetchAhead(int pages)
+            {
+                for (var known = Math.Min(facts.Known(at, previous), pages); positions.Count < known;)
+                    Fetch(facts.After(at, positions.Count + 1));
+            }
         }
 
         void Fetch(PagePosition at)

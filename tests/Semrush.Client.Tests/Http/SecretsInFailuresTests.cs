@@ -21,7 +21,7 @@ public sealed class SecretsInFailuresTests
         var failure = await The.FailureFrom(Response.Json(Echo.Replace("SECRET", The.ApiKey, StringComparison.Ordinal), status).WithHeader("X-Echo", The.ApiKey));
 
         AssertHides(The.ApiKey, failure);
-        Assert.Equal("Unknown key ***.: ***!", failure.ErrorMessage);
+        Assert.Equal("Unknown key ***. ***!", failure.ErrorMessage);
         Assert.Equal([new FieldViolation("***", "*** is no key")], failure.FieldViolations);
         Assert.Contains("Unknown key ***.", failure.RawBody, StringComparison.Ordinal);
     }
