@@ -117,7 +117,7 @@ namespace Semrush.Client
         /// <summary>Creates a location, and uses one Local Pro limit.</summary>
         /// <remarks>
         /// <para>The response has the status 200, not 201; the location is <c>PROCESSING</c>. Call GetLocation until it is <c>COMPLETED</c> or <c>FAILED</c>; a <c>FAILED</c> location gives the limit back, and <c>errors</c> states why it failed.</para>
-        /// <para><c>region</c> is required for AU, BR, CA, IN and US, <c>zip</c> for all supported countries except AE, BO, GY, HK and SR, and <c>service_area_places</c> if <c>suppress_address</c> is true. The server checks these rules, this library checks the rules of the hours.</para>
+        /// <para><c>region</c> is required for Australia, Brazil, Canada, India and the US, <c>zip</c> for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates, and <c>service_area_places</c> if <c>suppress_address</c> is true. The server checks these rules, this library checks the rules of the hours.</para>
         /// <para>With <c>validate_only</c>, nothing is stored and no limit is used, and the response has <c>validate_only</c> in its <c>meta</c>.</para>
         /// <para>Locations have to be created one after the other: a request that is sent while another one is processed is rejected with 429. This library sends one at a time. A request whose outcome is not known is not retried, as it may have created a location: look for it with GetLocations first.</para>
         /// <para>Retry class: rejected.</para>
@@ -466,7 +466,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("country")]
         public required string Country { get; init; }
 
-        /// <summary>The highest administrative subdivision, such as a state or a province, up to 200 characters; required for AU, BR, CA, IN and US. For Spain, the province and not the autonomous community.</summary>
+        /// <summary>The highest administrative subdivision, such as a state or a province, up to 200 characters; required for Australia, Brazil, Canada, India and the US. For Spain, the province and not the autonomous community.</summary>
         [JsonPropertyName("region")]
         public string? Region { get; init; }
 
@@ -474,7 +474,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("city")]
         public required string City { get; init; }
 
-        /// <summary>The postal code; required for all supported countries except AE, BO, GY, HK and SR.</summary>
+        /// <summary>The postal code; required for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates.</summary>
         [JsonPropertyName("zip")]
         public string? Zip { get; init; }
 
@@ -616,7 +616,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("phone_number")]
         public string? PhoneNumber { get; init { field = value; _set |= 1UL << 1; } }
 
-        /// <summary>The highest administrative subdivision, such as a state or a province, up to 200 characters; required for AU, BR, CA, IN and US. For Spain, the province and not the autonomous community.</summary>
+        /// <summary>The highest administrative subdivision, such as a state or a province, up to 200 characters; required for Australia, Brazil, Canada, India and the US. For Spain, the province and not the autonomous community.</summary>
         [JsonPropertyName("region")]
         public string? Region { get; init { field = value; _set |= 1UL << 2; } }
 
@@ -624,7 +624,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("city")]
         public string? City { get; init { field = value; _set |= 1UL << 3; } }
 
-        /// <summary>The postal code; required for all supported countries except AE, BO, GY, HK and SR.</summary>
+        /// <summary>The postal code; required for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates.</summary>
         [JsonPropertyName("zip")]
         public string? Zip { get; init { field = value; _set |= 1UL << 4; } }
 

@@ -15,14 +15,8 @@ namespace Semrush.Kiota.AppCenter.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The ID of the product, a UUID in every example.</summary>
-#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
-#nullable enable
-        public string? Id { get; set; }
-#nullable restore
-#else
-        public string Id { get; set; }
-#endif
+        /// <summary>The ID of the product.</summary>
+        public Guid? Id { get; set; }
         /// <summary>How many were bought; 1 for a product that can be bought only once.</summary>
         public int? Value { get; set; }
         /// <summary>
@@ -50,7 +44,7 @@ namespace Semrush.Kiota.AppCenter.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
-                { "id", n => { Id = n.GetStringValue(); } },
+                { "id", n => { Id = n.GetGuidValue(); } },
                 { "value", n => { Value = n.GetIntValue(); } },
             };
         }
@@ -61,7 +55,7 @@ namespace Semrush.Kiota.AppCenter.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
-            writer.WriteStringValue("id", Id);
+            writer.WriteGuidValue("id", Id);
             writer.WriteIntValue("value", Value);
             writer.WriteAdditionalData(AdditionalData);
         }

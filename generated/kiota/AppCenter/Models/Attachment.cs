@@ -15,13 +15,13 @@ namespace Semrush.Kiota.AppCenter.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The content of the file in Base64.</summary>
+        /// <summary>The content of the file. In a JSON document, these bytes are written in Base64.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public string? Content { get; set; }
+        public byte[]? Content { get; set; }
 #nullable restore
 #else
-        public string Content { get; set; }
+        public byte[] Content { get; set; }
 #endif
         /// <summary>The media type of the file, such as `application/pdf`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -64,7 +64,7 @@ namespace Semrush.Kiota.AppCenter.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
-                { "content", n => { Content = n.GetStringValue(); } },
+                { "content", n => { Content = n.GetByteArrayValue(); } },
                 { "mime", n => { Mime = n.GetStringValue(); } },
                 { "name", n => { Name = n.GetStringValue(); } },
             };
@@ -76,7 +76,7 @@ namespace Semrush.Kiota.AppCenter.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
-            writer.WriteStringValue("content", Content);
+            writer.WriteByteArrayValue("content", Content);
             writer.WriteStringValue("mime", Mime);
             writer.WriteStringValue("name", Name);
             writer.WriteAdditionalData(AdditionalData);

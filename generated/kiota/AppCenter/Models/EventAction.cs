@@ -17,14 +17,8 @@ namespace Semrush.Kiota.AppCenter.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>Whether the action is complete.</summary>
         public bool? Finished { get; set; }
-        /// <summary>The ID of the action, a UUID. Source: OAS.</summary>
-#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
-#nullable enable
-        public string? Id { get; set; }
-#nullable restore
-#else
-        public string Id { get; set; }
-#endif
+        /// <summary>The ID of the action.</summary>
+        public Guid? Id { get; set; }
         /// <summary>The details of an action of the type `notification`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -69,7 +63,7 @@ namespace Semrush.Kiota.AppCenter.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "finished", n => { Finished = n.GetBoolValue(); } },
-                { "id", n => { Id = n.GetStringValue(); } },
+                { "id", n => { Id = n.GetGuidValue(); } },
                 { "notification", n => { Notification = n.GetObjectValue<global::Semrush.Kiota.AppCenter.Models.EventNotification>(global::Semrush.Kiota.AppCenter.Models.EventNotification.CreateFromDiscriminatorValue); } },
                 { "ts", n => { Ts = n.GetDateTimeOffsetValue(); } },
                 { "type", n => { Type = n.GetStringValue(); } },
@@ -83,7 +77,7 @@ namespace Semrush.Kiota.AppCenter.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteBoolValue("finished", Finished);
-            writer.WriteStringValue("id", Id);
+            writer.WriteGuidValue("id", Id);
             writer.WriteObjectValue<global::Semrush.Kiota.AppCenter.Models.EventNotification>("notification", Notification);
             writer.WriteDateTimeOffsetValue("ts", Ts);
             writer.WriteStringValue("type", Type);

@@ -32,13 +32,7 @@ namespace Semrush.Kiota.AppCenter.Models
         public string Decision { get; set; }
 #endif
         /// <summary>The ID with which the event was sent.</summary>
-#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
-#nullable enable
-        public string? Id { get; set; }
-#nullable restore
-#else
-        public string Id { get; set; }
-#endif
+        public Guid? Id { get; set; }
         /// <summary>How far the event has come; other values may come.| value | meaning || --- | --- || 1 | registered, waits to be processed || 2 | processing was put off || 3 | processed || 4 | nothing to do || 5 | blocked by internal rules |</summary>
         public int? State { get; set; }
         /// <summary>When the event came into its state.</summary>
@@ -72,7 +66,7 @@ namespace Semrush.Kiota.AppCenter.Models
             {
                 { "actions", n => { Actions = n.GetCollectionOfObjectValues<global::Semrush.Kiota.AppCenter.Models.EventAction>(global::Semrush.Kiota.AppCenter.Models.EventAction.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "decision", n => { Decision = n.GetStringValue(); } },
-                { "id", n => { Id = n.GetStringValue(); } },
+                { "id", n => { Id = n.GetGuidValue(); } },
                 { "state", n => { State = n.GetIntValue(); } },
                 { "state_on", n => { StateOn = n.GetDateTimeOffsetValue(); } },
                 { "ts", n => { Ts = n.GetDateTimeOffsetValue(); } },
@@ -87,7 +81,7 @@ namespace Semrush.Kiota.AppCenter.Models
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.AppCenter.Models.EventAction>("actions", Actions);
             writer.WriteStringValue("decision", Decision);
-            writer.WriteStringValue("id", Id);
+            writer.WriteGuidValue("id", Id);
             writer.WriteIntValue("state", State);
             writer.WriteDateTimeOffsetValue("state_on", StateOn);
             writer.WriteDateTimeOffsetValue("ts", Ts);

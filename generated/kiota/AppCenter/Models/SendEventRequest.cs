@@ -21,13 +21,13 @@ namespace Semrush.Kiota.AppCenter.Models
 #else
         public List<global::Semrush.Kiota.AppCenter.Models.Attachment> Attachments { get; set; }
 #endif
-        /// <summary>The variables of the notification: a JSON object in UTF-8, in Base64. `e30=`, an empty object, where there are none. Source:SAMPLE for the empty object.</summary>
+        /// <summary>The variables of the notification: a JSON object in UTF-8, an empty one where there are none. In a JSON document, these bytes arewritten in Base64. Source: SAMPLE for the empty object, which it sends as `e30=`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public string? Data { get; set; }
+        public byte[]? Data { get; set; }
 #nullable restore
 #else
-        public string Data { get; set; }
+        public byte[] Data { get; set; }
 #endif
         /// <summary>The ID of the event, unique everywhere, and the idempotency key of the request: a new UUID of version 4 for each event, the sameone when the request is retried.</summary>
         public Guid? Id { get; set; }
@@ -60,7 +60,7 @@ namespace Semrush.Kiota.AppCenter.Models
             return new Dictionary<string, Action<IParseNode>>
             {
                 { "attachments", n => { Attachments = n.GetCollectionOfObjectValues<global::Semrush.Kiota.AppCenter.Models.Attachment>(global::Semrush.Kiota.AppCenter.Models.Attachment.CreateFromDiscriminatorValue)?.AsList(); } },
-                { "data", n => { Data = n.GetStringValue(); } },
+                { "data", n => { Data = n.GetByteArrayValue(); } },
                 { "id", n => { Id = n.GetGuidValue(); } },
                 { "type", n => { Type = n.GetStringValue(); } },
                 { "user_id", n => { UserId = n.GetLongValue(); } },
@@ -74,7 +74,7 @@ namespace Semrush.Kiota.AppCenter.Models
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.AppCenter.Models.Attachment>("attachments", Attachments);
-            writer.WriteStringValue("data", Data);
+            writer.WriteByteArrayValue("data", Data);
             writer.WriteGuidValue("id", Id);
             writer.WriteStringValue("type", Type);
             writer.WriteLongValue("user_id", UserId);

@@ -40,10 +40,10 @@ namespace Semrush.Kiota.AppCenter.Models
         /// <summary>The IDs of the products of which the user can start a trial.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public List<string>? ProductTrialsAvailable { get; set; }
+        public List<Guid?>? ProductTrialsAvailable { get; set; }
 #nullable restore
 #else
-        public List<string> ProductTrialsAvailable { get; set; }
+        public List<Guid?> ProductTrialsAvailable { get; set; }
 #endif
         /// <summary>
         /// Instantiates a new <see cref="global::Semrush.Kiota.AppCenter.Models.ViewerStatus"/> and sets the default values.
@@ -75,7 +75,7 @@ namespace Semrush.Kiota.AppCenter.Models
                 { "is_app_taken_for_free", n => { IsAppTakenForFree = n.GetBoolValue(); } },
                 { "is_main_product_active", n => { IsMainProductActive = n.GetBoolValue(); } },
                 { "is_main_product_trial_available", n => { IsMainProductTrialAvailable = n.GetBoolValue(); } },
-                { "product_trials_available", n => { ProductTrialsAvailable = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
+                { "product_trials_available", n => { ProductTrialsAvailable = n.GetCollectionOfPrimitiveValues<Guid?>()?.AsList(); } },
             };
         }
         /// <summary>
@@ -90,7 +90,7 @@ namespace Semrush.Kiota.AppCenter.Models
             writer.WriteBoolValue("is_app_taken_for_free", IsAppTakenForFree);
             writer.WriteBoolValue("is_main_product_active", IsMainProductActive);
             writer.WriteBoolValue("is_main_product_trial_available", IsMainProductTrialAvailable);
-            writer.WriteCollectionOfPrimitiveValues<string>("product_trials_available", ProductTrialsAvailable);
+            writer.WriteCollectionOfPrimitiveValues<Guid?>("product_trials_available", ProductTrialsAvailable);
             writer.WriteAdditionalData(AdditionalData);
         }
     }
