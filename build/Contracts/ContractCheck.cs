@@ -57,6 +57,7 @@ internal sealed class Contract
 
     private readonly string _path;
     private readonly HashSet<Node> _faulty = [];
+    private readonly HashSet<string> _texts = [];
 
     public Contract(string path, string text)
     {
@@ -68,7 +69,8 @@ internal sealed class Contract
         catch (YamlException exception)
         {
             Root = Node.Read("{}", Report);
-            Add(Rule.Yaml, (int)exception.Start.Line, (int)exception.Start.Column, $"The contract: the file is not YAML; correct it here: {exception.Message.ReplaceLineEndings(" ")}");
+            Faults.Clear();
+            Add(Rule.Yaml, (int)exception.Start.Line, (int)exception.Start.Column, $"The contract: the file is not YAML; correct it here: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}.");
         }
     }
 
@@ -77,6 +79,9 @@ internal sealed class Contract
     public Node Root { get; }
 
     public List<Fault> Faults { get; } = [];
+
+    /// <summary>Every $ref, with the kind of its target.</summary>
+    public List<(Node Node, string Kind)> References { get; } = [];
 
     /// <summary>Every schema that is no $ref, with the place that it has: schema, member or component.</summary>
     public List<(Node Schema, string Kind)> Schemas { get; } = [];
@@ -88,17 +93,24 @@ internal sealed class Contract
         .. Root["paths"]!.All.SelectMany(path => path.All).Where(member => member["operationId"] is not null).Select(node => new Operation(this, node)),
     ];
 
-    /// <summary>Reports a fault once: components are checked wherever they are used.</summary>
+    /// <summary>Reports a fault of a place once: components are checked wherever they are used.</summary>
     public void Report(Rule rule, Node node, string text)
     {
         if (_faulty.Add(node))
             Add(rule, node.Line, node.Column, $"{node.Subject}: {text}.");
     }
 
-    /// <summary>Whether a fault of what the node belongs to has been reported, so that its own would be a consequence.</summary>
+    /// <summary>Reports a fault at the first of several places that have it.</summary>
+    public void ReportOnce(Rule rule, Node node, string text)
+    {
+        if (_texts.Add(text))
+            Report(rule, node, text);
+    }
+
+    /// <summary>Whether a fault of the node, or of what it belongs to, has been reported, so that its own would be a consequence.</summary>
     public bool IsCovered(Node node)
     {
-        for (var above = node.Parent; above is { IsComponent: false } && above["operationId"] is null; above = above.Parent)
+        for (var above = node; above is { IsComponent: false } && above["operationId"] is null; above = above.Parent)
         {
             if (_faulty.Contains(above))
                 return true;
@@ -129,7 +141,7 @@ internal sealed class Contract
         }
         else if (source.Text!.Split(", ").FirstOrDefault(key => Root["x-semrush-sources"]![key] is null) is { } unknown)
         {
-            Report(Rule.Source, source, $"the source {unknown} is not listed; add it to x-semrush-sources at the top level");
+            ReportOnce(Rule.Source, source, $"the source {unknown} is not listed; add it to x-semrush-sources at the top level");
         }
     }
 

@@ -10,13 +10,25 @@ public sealed class GenerateContracts : Microsoft.Build.Utilities.Task
     [Required]
     public string Folder { get; set; } = "";
 
-    /// <summary>The contracts whose clients are generated.</summary>
+    /// <summary>The contracts. A client that is newer than its contract and than the generator is left alone.</summary>
     [Required]
     public ITaskItem[] Contracts { get; set; } = [];
+
+    /// <summary>The files that every client depends on.</summary>
+    [Required]
+    public ITaskItem[] Generator { get; set; } = [];
+
+    /// <summary>The file of a client. Its name is written as {name}.</summary>
+    [Required]
+    public string Client { get; set; } = "";
 
     /// <summary>The command that generates one client. Its name is written as {name}.</summary>
     [Required]
     public string Command { get; set; } = "";
+
+    /// <summary>The files that were generated.</summary>
+    [Output]
+    public string[] Clients { get; private set; } = [];
 
     /// <inheritdoc/>
     public override bool Execute()
@@ -26,17 +38,23 @@ public sealed class GenerateContracts : Microsoft.Build.Utilities.Task
         if (Log.HasLoggedErrors)
             return false;
         // The largest first: it takes longest, and the others are generated beside it.
-        var files = Contracts.Select(contract => new FileInfo(contract.GetMetadata("FullPath"))).OrderByDescending(file => file.Length).ToList();
-        foreach (var file in files)
-            Log.LogMessage(MessageImportance.High, $"Generating the client of {Path.GetFileNameWithoutExtension(file.Name)}");
-        foreach (var fault in files.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Generate).OfType<Fault>())
+        var newest = Generator.Max(file => File.GetLastWriteTimeUtc(file.ItemSpec));
+        var outdated = Contracts.Select(contract => new FileInfo(contract.GetMetadata("FullPath")))
+            .Where(contract => new FileInfo(For(Client, contract)) is var client && (!client.Exists || client.LastWriteTimeUtc < newest || client.LastWriteTimeUtc < contract.LastWriteTimeUtc))
+            .OrderByDescending(contract => contract.Length).ToList();
+        foreach (var contract in outdated)
+            Log.LogMessage(MessageImportance.High, For("Generating the client of {name}", contract));
+        Clients = [.. outdated.Select(contract => For(Client, contract))];
+        foreach (var fault in outdated.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Generate).OfType<Fault>())
             Report(fault);
         return !Log.HasLoggedErrors;
     }
 
+    private static string For(string text, FileInfo contract) => text.Replace("{name}", Path.GetFileNameWithoutExtension(contract.Name), StringComparison.Ordinal);
+
     private Fault? Generate(FileInfo contract)
     {
-        var command = Command.Replace("{name}", Path.GetFileNameWithoutExtension(contract.Name), StringComparison.Ordinal).Split(' ', 2);
+        var command = For(Command, contract).Split(' ', 2);
         using var process = Process.Start(new ProcessStartInfo(command[0], command[1]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd() + error.Result;

@@ -79,7 +79,8 @@ internal sealed class Node
     {
         { Parent: null } => "The contract",
         { IsComponent: true } => Name,
-        { Parent.Parent: { Name: "paths", Parent.Parent: null } } when Name is not "parameters" => Members?.GetValueOrDefault("operationId")?.Text ?? $"{Name} {Parent.Name}",
+        { Parent.Parent: { Name: "paths", Parent.Parent: null } } when Members?.GetValueOrDefault("operationId")?.Text is { } operation => operation,
+        { Parent: { Name: "paths", Parent.Parent: null } } => Name,
         _ => Parent.Subject,
     };
 
@@ -144,12 +145,15 @@ internal sealed class Node
             // Neither this check nor the emulator reads anchors.
             parser.Consume<MappingStart>();
             node.Members = [];
+            var isReported = false;
             while (!parser.TryConsume<MappingEnd>(out _))
             {
                 var key = parser.Consume<Scalar>();
                 var value = Read(parser, node, key.Value, key.Start, report);
-                if (!node.Members.TryAdd(key.Value, value))
-                    report(Rule.DuplicateKey, value, $"{key.Value} is defined a second time; remove one of the two");
+                if (node.Members.TryAdd(key.Value, value) || isReported)
+                    continue;
+                report(Rule.DuplicateKey, value, $"{key.Value} is defined a second time; remove one of the two");
+                isReported = true;
             }
         }
 

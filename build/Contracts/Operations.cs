@@ -224,5 +224,5 @@ internal static class Operations
 
     private static bool IsObject(Node schema) => schema.Target["enum"] is null && schema.Properties.Any();
 
-    private static bool IsField(Node field) => Values.Contains(field.Type) || (field.Type is "array" && Values.Contains(field.Bare["items"]?.Type));
+    private static bool IsField(Node field) => field.Type is not "object" && !IsObject(field) && (field.Type is not "array" || Values.Contains(field.Bare["items"]?.Type));
 }

@@ -73,6 +73,8 @@ internal static class Shapes
     public static void Check(Contract contract)
     {
         Check(contract, contract.Root, "contract");
+        foreach (var (node, kind) in contract.Faults.Count > 0 ? [] : contract.References)
+            CheckReference(contract, node, kind);
         if (contract.Faults.Count > 0)
             return;
         foreach (var schema in contract.Components.Where(schema => IsIn(schema, schema, [])))
@@ -95,7 +97,7 @@ internal static class Shapes
         else if (node.Members is null)
             contract.Report(Rule.Kind, node, $"{node.Label} is not a mapping; write its keys below it");
         else if (node.Members.ContainsKey("$ref"))
-            CheckReference(contract, node, kind);
+            contract.References.Add((node, kind));
         else
             CheckKeys(contract, node, kind);
     }
@@ -137,7 +139,7 @@ internal static class Shapes
         else if (target.Split('/') is not ["#", "components", var named, var name] || named != folder)
             contract.Report(Rule.Reference, reference, $"{target} is not in components/{folder}; refer to a component there");
         else if (contract.Root["components"]?.Members?.GetValueOrDefault(folder)?.Members?.ContainsKey(name) != true)
-            contract.Report(Rule.Reference, reference, $"{target} does not exist; correct the name, or add it to components/{folder}");
+            contract.ReportOnce(Rule.Reference, reference, $"{target} does not exist; correct the name, or add it to components/{folder}");
         else if (node.IsComponent)
             contract.Report(Rule.Reference, reference, $"a component that is only a $ref has no content; write {target} wherever {node.Name} is used");
     }
@@ -147,17 +149,27 @@ internal static class Shapes
         if (shape is "schema" or "member" or "component")
             contract.Schemas.Add((node, shape));
         var keys = Parsed[shape];
+        var (count, isReported) = (contract.Faults.Count, false);
         foreach (var member in node.Members!.Values)
         {
             if ((keys.GetValueOrDefault(member.Name) ?? keys.GetValueOrDefault(member.Name + "!")) is { } kind)
                 Check(contract, member, kind);
             else if (Unsupported.TryGetValue(member.Name, out var found))
-                contract.Report(found.Rule, member, $"{member.Name} is not supported here; {found.Advice}");
+                Report(found.Rule, member, $"is not supported here; {found.Advice}");
             else if (!member.Name.StartsWith("x-", StringComparison.Ordinal) || member.Name.StartsWith("x-semrush-", StringComparison.Ordinal))
-                contract.Report(Rule.UnknownKey, member, $"{member.Name} has no meaning in a {shape}; correct its name, or remove it");
+                Report(Rule.UnknownKey, member, "has no meaning here; correct its name, or remove it");
         }
 
-        foreach (var key in keys.Keys.Where(key => key[^1] == '!' && !node.Members.ContainsKey(key[..^1])))
+        // It may be one of those that are wrong.
+        if (contract.Faults.Count == count && keys.Keys.FirstOrDefault(key => key[^1] == '!' && !node.Members.ContainsKey(key[..^1])) is { } key)
             contract.Report(Rule.Missing, node, $"{(node.Parent is null ? "the file" : node.Label)} has no {key[..^1]}; add it");
+
+        // One of a mapping: where a line above them is missing, all of its keys are wrong.
+        void Report(Rule rule, Node member, string text)
+        {
+            if (!isReported)
+                contract.Report(rule, member, $"{member.Name} {text}");
+            isReported = true;
+        }
     }
 }

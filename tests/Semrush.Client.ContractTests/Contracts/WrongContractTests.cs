@@ -230,6 +230,7 @@ public sealed class WrongContractTests
     {
         // The file
         { "001", "'302': {description: It was approved.}", "'302': {description: It was approved.}‸}" },
+        { "001", "'302': {description: It was approved.}", "'302': {description: It was approved.\n    ‸x: }" },
         { "001", "      operationId: OpenThings", "     operationId: OpenThings\n      summary‸: A page." },
         { "001", "'302': {description: It was approved.}\n        '400':", "'302': {description: It was approved.\n        ‸'400':" },
         { "001", "security: [{bearer: []}]", "security: ‸*bearer" },
