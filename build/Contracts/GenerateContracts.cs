@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Build.Framework;
 
@@ -45,7 +46,9 @@ public sealed class GenerateContracts : Microsoft.Build.Utilities.Task
         foreach (var contract in outdated)
             Log.LogMessage(MessageImportance.High, For("Generating the client of {name}", contract));
         Clients = [.. outdated.Select(contract => For(Client, contract))];
-        foreach (var fault in outdated.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Generate).OfType<Fault>())
+        // One by one, for the processor that is free.
+        var queue = Partitioner.Create(outdated, EnumerablePartitionerOptions.NoBuffering);
+        foreach (var fault in queue.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Generate).OfType<Fault>())
             Report(fault);
         return !Log.HasLoggedErrors;
     }
