@@ -173,7 +173,7 @@ namespace Semrush.Client
         {
             var call = ApiCall.To(SendEventOperation, Server, $"apis/v4/hermes/v0/event");
             call.Json(request, AppCenterJson.Default.SendEventRequest);
-            return Transport.SendAsync(call, options, cancellationToken);
+            return Transport.SendAsync(call, options, cancellationToken, isDocumented: false);
         }
 
         internal static readonly ApiOperation GetEventOperation = new("AppCenter.GetEvent", HttpMethod.Get, RetryClass.Safe)

@@ -211,7 +211,7 @@ namespace Semrush.Client
         public virtual Task DeleteLocationAsync(string locationId, DeleteLocationOptions? options = null, CancellationToken cancellationToken = default)
         {
             var call = ApiCall.To(DeleteLocationOperation, Server, $"locations/{locationId}");
-            return Transport.SendAsync(call, options, cancellationToken);
+            return Transport.SendAsync(call, options, cancellationToken, isDocumented: false);
         }
 
         internal static readonly ApiOperation GetCategoriesOperation = new("ListingManagement.GetCategories", HttpMethod.Get, RetryClass.Safe)

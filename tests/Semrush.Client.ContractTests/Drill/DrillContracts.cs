@@ -476,12 +476,12 @@ internal static class EveryForm
           schemas:
             Meta:
               type: object
-              description: What every response states.
-              required: [success, status_code, request_id]
+              description: What the server says about the request.
+              required: [success, status_code]
               properties:
                 success: {type: boolean, description: Whether the request succeeded.}
-                status_code: {type: integer, format: int32, description: The status.}
-                request_id: {type: string, description: The id of the request.}
+                status_code: {type: integer, format: int32, description: The HTTP status code.}
+                request_id: {type: string, description: 'The identifier of the request, to quote to support. Its form varies; treat it as opaque.'}
             ThingListEnvelope:
               type: object
               description: The response that contains things.

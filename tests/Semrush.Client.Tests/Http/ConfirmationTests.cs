@@ -69,4 +69,21 @@ public sealed class ConfirmationTests
 
         await client.MapRankTracker.DeleteCampaignAsync(The.CampaignId, cancellationToken: The.Token);
     }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("""{"location_id":"1"}""", true)]
+    [InlineData("""{"meta":{"success":true},"data":{"location_id":"1"}}""", true)]
+    [InlineData("""{"error":{"code":404,"message":"Not Found"}}""", false)]
+    [InlineData("""{"meta":{"success":false}}""", false)]
+    [InlineData("[]", false)]
+    [InlineData(Response.Html, false)]
+    public async Task Any_object_confirms_an_operation_whose_response_is_not_documented(string body, bool isConfirmation)
+    {
+        using var client = The.Client(StubHandler.Returning(Response.Json(body)));
+
+        var call = client.ListingManagement.DeleteLocationAsync("1", cancellationToken: The.Token);
+
+        Assert.Equal(isConfirmation, await Record.ExceptionAsync(() => call) is null);
+    }
 }

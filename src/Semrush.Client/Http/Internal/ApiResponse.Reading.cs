@@ -35,10 +35,11 @@ internal sealed partial class ApiResponse
         return result ?? throw Unreadable(notes, "$", "without a body");
     }
 
-    /// <summary>Checks that the response is an envelope or an empty body.</summary>
-    public void Confirm()
+    /// <summary>Checks that the response is an envelope or an empty body, or any object if its body is not documented.</summary>
+    public void Confirm(bool isDocumented)
     {
-        var isConfirmed = Parse(static (body, _) => IsEmpty(body) || IsConfirmation(body), false, out var notes);
+        var isConfirmed = Parse(
+            static (body, isDocumented) => IsEmpty(body) || IsConfirmation(body, isDocumented), isDocumented, out var notes);
         Accept(notes);
         // A page of a captive portal or a proxy has status 200 as well.
         if (!isConfirmed)
@@ -75,7 +76,7 @@ internal sealed partial class ApiResponse
         return JsonElement.Parse(body, new() { MaxDepth = Json.MaxDepth });
     }
 
-    private static bool IsConfirmation(ReadOnlySpan<byte> body)
+    private static bool IsConfirmation(ReadOnlySpan<byte> body, bool isDocumented)
     {
         var reader = new Utf8JsonReader(body, Json.Options);
         reader.Read();
@@ -85,7 +86,7 @@ internal sealed partial class ApiResponse
             while (Json.Next(ref reader))
             {
                 isNothing = false;
-                isEnvelope |= reader.ValueTextEquals("meta"u8) || reader.ValueTextEquals("data"u8);
+                isEnvelope |= !isDocumented || reader.ValueTextEquals("meta"u8) || reader.ValueTextEquals("data"u8);
                 Json.Unknown(ref reader);
             }
         }

@@ -56,12 +56,13 @@ internal sealed class Transport
         where T : class
         => RunAsync(call.Prepare(options), type, static (response, type) => response.Read(type), cancellationToken);
 
-    public Task SendAsync(ApiCall call, RequestOptions? options, CancellationToken cancellationToken) => RunAsync(
+    /// <summary>Sends a request of an operation without a result.</summary>
+    public Task SendAsync(ApiCall call, RequestOptions? options, CancellationToken cancellationToken, bool isDocumented = true) => RunAsync(
         call.Prepare(options),
-        false,
-        static (response, _) =>
+        isDocumented,
+        static (response, isDocumented) =>
         {
-            response.Confirm();
+            response.Confirm(isDocumented);
             return "";
         },
         cancellationToken);
