@@ -6,8 +6,12 @@ internal static class Paging
     // The keys that belong to one kind, with the type of the member at their path.
     private static readonly Dictionary<string, (string Kind, string Type)> Paths = new()
     {
-        ["last"] = ("page", "boolean"), ["totalPages"] = ("page", "integer"), ["number"] = ("page", "integer"),
-        ["total"] = ("offset", "integer"), ["used"] = ("offset", "integer"), ["next"] = ("cursor", "string"),
+        ["last"] = ("page", "boolean"),
+        ["totalPages"] = ("page", "integer"),
+        ["number"] = ("page", "integer"),
+        ["total"] = ("offset", "integer"),
+        ["used"] = ("offset", "integer"),
+        ["next"] = ("cursor", "string"),
     };
 
     public static void Check(Operation operation)

@@ -19,7 +19,9 @@ internal static class Schemas
         ["string"] = ["date-time", "date", "uuid", "uri", "email", "password", "byte"],
         ["integer"] = ["int32", "int64"],
         ["number"] = ["double"],
-        ["boolean"] = [], ["array"] = [], ["object"] = [],
+        ["boolean"] = [],
+        ["array"] = [],
+        ["object"] = [],
     };
 
     public static void Check(Contract contract, Node schema, string kind)

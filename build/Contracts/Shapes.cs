@@ -63,8 +63,14 @@ internal static class Shapes
 
     private static readonly Dictionary<string, string> Folders = new()
     {
-        ["schema"] = "schemas", ["member"] = "schemas", ["component"] = "schemas", ["parameter"] = "parameters", ["body"] = "requestBodies",
-        ["response"] = "responses", ["header"] = "headers", ["example"] = "examples",
+        ["schema"] = "schemas",
+        ["member"] = "schemas",
+        ["component"] = "schemas",
+        ["parameter"] = "parameters",
+        ["body"] = "requestBodies",
+        ["response"] = "responses",
+        ["header"] = "headers",
+        ["example"] = "examples",
     };
 
     private static readonly Dictionary<string, Dictionary<string, string>> Parsed = Keys.ToDictionary(
