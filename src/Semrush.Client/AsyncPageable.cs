@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Semrush.Client.Http.Internal;
 
@@ -18,6 +19,15 @@ public static class AsyncPageable
         ArgumentNullException.ThrowIfNull(items);
         return new(pages, items);
     }
+
+    /// <summary>The place of a page in its list.</summary>
+    /// <param name="Unit">What is counted, such as <c>page</c>.</param>
+    /// <param name="Number">The number of the page, or the offset of its first item.</param>
+    /// <param name="Cursor">The cursor of the page, if it has one.</param>
+    internal readonly record struct Position(string Unit, long Number, string? Cursor = null)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Unit} {Cursor ?? $"{Number}"}");
+    }
 }
 
 /// <summary>A list that the server returns in pages. Enumerate its items, or its pages with <see cref="AsPages"/>.</summary>
@@ -30,9 +40,9 @@ public static class AsyncPageable
 public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     where TPage : class
 {
-    private readonly Func<PagePosition, CancellationToken, Task<TPage>> _fetch;
+    private readonly Func<AsyncPageable.Position, CancellationToken, Task<TPage>> _fetch;
     private readonly Func<TPage, Paging<TItem>> _describe;
-    private readonly PagePosition _first;
+    private readonly AsyncPageable.Position _first;
     private readonly ApiOperation _operation;
     private readonly CancellationToken _cancellationToken;
     private readonly int _ahead;
@@ -42,9 +52,9 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         : this(null!, page => new Paging<TItem>.Cursors(items(page), null), default, null!, CancellationToken.None) => _pages = pages;
 
     internal AsyncPageable(
-        Func<PagePosition, CancellationToken, Task<TPage>> fetch,
+        Func<AsyncPageable.Position, CancellationToken, Task<TPage>> fetch,
         Func<TPage, Paging<TItem>> describe,
-        PagePosition first,
+        AsyncPageable.Position first,
         ApiOperation operation,
         CancellationToken cancellationToken,
         int ahead = 0)
@@ -98,8 +108,8 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_cancellationToken, cancellationToken);
         var fetches = new Bulk.InFlight<TPage>(linked);
         await using var _ = fetches.ConfigureAwait(false);
-        var positions = new Queue<PagePosition>();
-        var seen = new HashSet<PagePosition>();
+        var positions = new Queue<AsyncPageable.Position>();
+        var seen = new HashSet<AsyncPageable.Position>();
         Paging<TItem>? previous = null;
         Fetch(_first);
         while (positions.TryDequeue(out var at))
@@ -137,7 +147,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
             }
         }
 
-        void Fetch(PagePosition at)
+        void Fetch(AsyncPageable.Position at)
         {
             positions.Enqueue(at);
             fetches.Add(token => _fetch(at, token));

@@ -60,7 +60,7 @@ public sealed class JsonListTests
     [InlineData("[1,null]", false)]
     [InlineData("[null]", true)]
     public void A_list_without_readable_items_differs_from_an_empty_one(string json, bool isLeftOut)
-        => Assert.Equal(isLeftOut, (Reading.Of<IReadOnlyList<int>, Json.List<int, Json.Integer<int>>>(json) as ReadList<int>)?.Received is 1);
+        => Assert.Equal(isLeftOut, (Reading.Of<IReadOnlyList<int>, Json.List<int, Json.Integer<int>>>(json) as Json.ReadList<int>)?.Received is 1);
 
     [Fact]
     public void Another_value_in_place_of_a_map_is_no_item()

@@ -1,16 +1,7 @@
-using System.Globalization;
 using Semrush.Client.Http.Internal.Reading;
+using static Semrush.Client.AsyncPageable;
 
 namespace Semrush.Client.Http.Internal;
-
-/// <summary>The place of a page in its list.</summary>
-/// <param name="Unit">What is counted, such as <c>page</c>.</param>
-/// <param name="Number">The number of the page, or the offset of its first item.</param>
-/// <param name="Cursor">The cursor of the page, if it has one.</param>
-internal readonly record struct PagePosition(string Unit, long Number, string? Cursor = null)
-{
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Unit} {Cursor ?? $"{Number}"}");
-}
 
 /// <summary>What a page states about its list. There is a subclass for each kind of paging.</summary>
 /// <param name="items">The items of the page.</param>
@@ -19,21 +10,21 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
     public IReadOnlyList<TItem> Items { get; } = items ?? [];
 
     /// <summary>The number of items in the response, including those that could not be read.</summary>
-    protected int Received => items is ReadList<TItem> read ? read.Received : Items.Count;
+    protected int Received => items is Json.ReadList<TItem> read ? read.Received : Items.Count;
 
     /// <summary>The position of the next page; null if this page is the last one.</summary>
     /// <param name="at">The position of this page.</param>
     /// <param name="previous">The page before it; null if it is the first one of the enumeration.</param>
-    public abstract PagePosition? Next(PagePosition at, Paging<TItem>? previous);
+    public abstract Position? Next(Position at, Paging<TItem>? previous);
 
     /// <summary>The number of pages that are known to follow.</summary>
-    public virtual long Known(PagePosition at, Paging<TItem>? previous) => Next(at, previous) is null ? 0 : 1;
+    public virtual long Known(Position at, Paging<TItem>? previous) => Next(at, previous) is null ? 0 : 1;
 
     /// <summary>The expected position of the page that follows after a number of pages.</summary>
-    public abstract PagePosition After(PagePosition at, int pages);
+    public abstract Position After(Position at, int pages);
 
     /// <summary>The position that the returned page has, if it is not the requested one.</summary>
-    public virtual PagePosition? InPlaceOf(PagePosition at, Paging<TItem>? previous) => null;
+    public virtual Position? InPlaceOf(Position at, Paging<TItem>? previous) => null;
 
     // Compared by text, as records compare their lists by reference.
     protected bool Repeats(Paging<TItem>? previous)
@@ -46,14 +37,14 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
     /// <remarks>A page with fewer items than requested is not the last one, as the server may ignore the requested size.</remarks>
     internal sealed class Numbers(IReadOnlyList<TItem>? items, int first, bool? last, int? totalPages, int? number) : Paging<TItem>(items)
     {
-        public override PagePosition? Next(PagePosition at, Paging<TItem>? previous) => IsLast(at) ? null : After(at, 1);
+        public override Position? Next(Position at, Paging<TItem>? previous) => IsLast(at) ? null : After(at, 1);
 
-        public override long Known(PagePosition at, Paging<TItem>? previous)
+        public override long Known(Position at, Paging<TItem>? previous)
             => IsLast(at) ? 0 : Math.Max(LeftAfter(at) ?? 0, last == false ? 1 : 0);
 
-        public override PagePosition After(PagePosition at, int pages) => at with { Number = at.Number + pages };
+        public override Position After(Position at, int pages) => at with { Number = at.Number + pages };
 
-        public override PagePosition? InPlaceOf(PagePosition at, Paging<TItem>? previous)
+        public override Position? InPlaceOf(Position at, Paging<TItem>? previous)
         {
             if (number is { } given && given != at.Number)
                 return at with { Number = given };
@@ -63,11 +54,11 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
             return !isEnding && Repeats(previous) ? After(at, -1) : null;
         }
 
-        private bool IsLast(PagePosition at) => last == true
+        private bool IsLast(Position at) => last == true
             || (Items.Count == 0 && !(Received > 0 && LeftAfter(at) > 0))
             || (last is null && LeftAfter(at) <= 0);
 
-        private long? LeftAfter(PagePosition at) => totalPages - (at.Number - first) - 1;
+        private long? LeftAfter(Position at) => totalPages - (at.Number - first) - 1;
     }
 
     /// <summary>A page begins at an offset. The total is stated, or the last page is shorter than the others.</summary>
@@ -77,18 +68,18 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
     internal sealed class Offsets(IReadOnlyList<TItem>? items, long? total, int? size) : Paging<TItem>(items)
     {
         // Without a known size, the server may have reduced the requested one. Then the next page shows whether the list goes on.
-        public override PagePosition? Next(PagePosition at, Paging<TItem>? previous)
+        public override Position? Next(Position at, Paging<TItem>? previous)
         {
             var isLast = Received == 0 || (total is { } count ? at.Number + Received >= count : Received < (size ?? SizeOf(previous)));
             return isLast ? null : After(at, 1);
         }
 
-        public override long Known(PagePosition at, Paging<TItem>? previous) => Next(at, previous) is not { } next ? 0
+        public override long Known(Position at, Paging<TItem>? previous) => Next(at, previous) is not { } next ? 0
             : total is { } count ? (count - next.Number + Received - 1) / Received : 1;
 
-        public override PagePosition After(PagePosition at, int pages) => at with { Number = at.Number + (long)Received * pages };
+        public override Position After(Position at, int pages) => at with { Number = at.Number + (long)Received * pages };
 
-        public override PagePosition? InPlaceOf(PagePosition at, Paging<TItem>? previous)
+        public override Position? InPlaceOf(Position at, Paging<TItem>? previous)
             => Repeats(previous) && Next(at, previous) is not null ? After(at, -1) : null;
 
         private static int? SizeOf(Paging<TItem>? page) => (page as Offsets)?.Received;
@@ -97,8 +88,8 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
     /// <summary>A page states the cursor of the next one. The last page states none.</summary>
     internal sealed class Cursors(IReadOnlyList<TItem>? items, string? next) : Paging<TItem>(items)
     {
-        public override PagePosition? Next(PagePosition at, Paging<TItem>? previous) => string.IsNullOrEmpty(next) ? null : After(at, 1);
+        public override Position? Next(Position at, Paging<TItem>? previous) => string.IsNullOrEmpty(next) ? null : After(at, 1);
 
-        public override PagePosition After(PagePosition at, int pages) => at with { Cursor = next };
+        public override Position After(Position at, int pages) => at with { Cursor = next };
     }
 }

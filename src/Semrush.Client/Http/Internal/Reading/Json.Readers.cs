@@ -188,7 +188,8 @@ internal static partial class Json
         public static bool TryRead(ref Utf8JsonReader reader, out byte[] value)
         {
             value = [];
-            return (reader.TokenType == JsonTokenType.String && reader.TryGetBytesFromBase64(out value!)) || Notes.AddAbsent(ref reader, Form);
+            var isRead = reader.TokenType == JsonTokenType.String && reader.TryGetBytesFromBase64(out value!);
+            return isRead || Notes.AddAbsent(ref reader, Form);
         }
     }
 
@@ -311,10 +312,10 @@ internal static partial class Json
             return success is not null;
         }
     }
-}
 
-/// <summary>A list of which items were left out. Paging counts them.</summary>
-internal sealed class ReadList<T>(T[] items, int received) : ReadOnlyCollection<T>(items)
-{
-    public int Received => received;
+    /// <summary>A list of which items were left out. Paging counts them.</summary>
+    internal sealed class ReadList<T>(T[] items, int received) : ReadOnlyCollection<T>(items)
+    {
+        public int Received => received;
+    }
 }
