@@ -279,7 +279,7 @@ internal static class NewContract
         """;
 }
 
-/// <summary>A contract that does not exist, with every paging, a partial update, a list as the request, a download, nulls and what is deprecated.</summary>
+/// <summary>A contract that does not exist, with every kind of paging, a partial update, a list as the request body, a download, nulls and deprecated members.</summary>
 internal static class EveryForm
 {
     public const string Name = "EveryForm";
@@ -476,7 +476,7 @@ internal static class EveryForm
           schemas:
             Meta:
               type: object
-              description: What the server says about the request.
+              description: The metadata of a response.
               required: [success, status_code]
               properties:
                 success: {type: boolean, description: Whether the request succeeded.}
