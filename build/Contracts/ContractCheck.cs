@@ -2,7 +2,7 @@ using YamlDotNet.Core;
 
 namespace Semrush.Contracts;
 
-/// <summary>The check of the contracts: what the generator cannot generate correctly, and the rules of contracts/README.md. Build and tests use it.</summary>
+/// <summary>Checks the contracts: for what the generator cannot generate correctly, and for the rules of contracts/README.md. Build and tests use it.</summary>
 public static class ContractCheck
 {
     /// <summary>The codes of all faults.</summary>
@@ -93,7 +93,7 @@ internal sealed class Contract
         .. Root["paths"]!.All.SelectMany(path => path.All).Where(member => member["operationId"] is not null).Select(node => new Operation(this, node)),
     ];
 
-    /// <summary>Reports a fault of a place once: components are checked wherever they are used.</summary>
+    /// <summary>Reports at most one fault of a place: components are checked wherever they are used.</summary>
     public void Report(Rule rule, Node node, string text)
     {
         if (_faulty.Add(node))
@@ -126,7 +126,7 @@ internal sealed class Contract
         else if (!Names.IsPascal(Name) || Reserved.Contains(Name))
             Report(Rule.FileName, Root, $"{Name} cannot be the name of a client; give the file another name, in PascalCase");
         if (Root["servers"]!.Items is not [var server] || server["url"]!.Text is not { } url || !url.StartsWith("https://", StringComparison.Ordinal) || url.EndsWith('/'))
-            Report(Rule.Server, Root["servers"]!, "there is not one https address without a trailing slash; write one");
+            Report(Rule.Server, Root["servers"]!, "the server is not a single https address without a trailing slash; write one");
         if (!Root["openapi"]!.Text!.StartsWith("3.0.", StringComparison.Ordinal))
             Report(Rule.Kind, Root["openapi"]!, "the version of OpenAPI is not 3.0; write 3.0.3");
     }
@@ -154,13 +154,13 @@ internal sealed class Contract
             Report(Rule.Text, text, $"the {key} does not end with a period; write whole sentences");
     }
 
-    /// <summary>What is deprecated names what to use instead, and only that.</summary>
+    /// <summary>Something deprecated without a replacement, or a replacement of something that is not deprecated.</summary>
     public void CheckDeprecated(Node node, string what)
     {
         if (node["deprecated"] is { } deprecated && node["x-semrush-instead"] is null)
-            Report(Rule.Deprecated, deprecated, $"{what} is deprecated without a hint; add x-semrush-instead: Use ….");
+            Report(Rule.Deprecated, deprecated, $"{what} is deprecated without a replacement; add x-semrush-instead: Use ….");
         else if (node["x-semrush-instead"] is { } instead && node["deprecated"]?.IsTrue != true)
-            Report(Rule.Deprecated, instead, $"{what} has a hint and is not deprecated; add deprecated: true, or remove x-semrush-instead");
+            Report(Rule.Deprecated, instead, $"{what} has x-semrush-instead and is not deprecated; add deprecated: true, or remove x-semrush-instead");
     }
 
     private void Add(Rule rule, int line, int column, string message) => Faults.Add(new(_path, line, column, Fault.CodeOf(rule), message));

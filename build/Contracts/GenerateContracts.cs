@@ -11,7 +11,7 @@ public sealed class GenerateContracts : Microsoft.Build.Utilities.Task
     [Required]
     public string Folder { get; set; } = "";
 
-    /// <summary>The contracts. A client that is newer than its contract and than the generator is left alone.</summary>
+    /// <summary>The contracts. A client that is newer than its contract and than the generator is not generated.</summary>
     [Required]
     public ITaskItem[] Contracts { get; set; } = [];
 
@@ -19,15 +19,15 @@ public sealed class GenerateContracts : Microsoft.Build.Utilities.Task
     [Required]
     public ITaskItem[] Generator { get; set; } = [];
 
-    /// <summary>The file of a client. Its name is written as {name}.</summary>
+    /// <summary>The path of a client, with {name} in place of the name of its contract.</summary>
     [Required]
     public string Client { get; set; } = "";
 
-    /// <summary>The command that generates one client. Its name is written as {name}.</summary>
+    /// <summary>The command that generates one client, with {name} in place of the name of its contract.</summary>
     [Required]
     public string Command { get; set; } = "";
 
-    /// <summary>The files that were generated.</summary>
+    /// <summary>The paths of the clients that were generated.</summary>
     [Output]
     public string[] Clients { get; private set; } = [];
 
@@ -38,7 +38,7 @@ public sealed class GenerateContracts : Microsoft.Build.Utilities.Task
             Report(fault);
         if (Log.HasLoggedErrors)
             return false;
-        // The largest first: it takes longest, and the others are generated beside it.
+        // The largest contract takes longest. It comes first, so that the others are generated meanwhile.
         var newest = Generator.Max(file => File.GetLastWriteTimeUtc(file.ItemSpec));
         var outdated = Contracts.Select(contract => new FileInfo(contract.GetMetadata("FullPath")))
             .Where(contract => new FileInfo(For(Client, contract)) is var client && (!client.Exists || client.LastWriteTimeUtc < newest || client.LastWriteTimeUtc < contract.LastWriteTimeUtc))
@@ -46,7 +46,7 @@ public sealed class GenerateContracts : Microsoft.Build.Utilities.Task
         foreach (var contract in outdated)
             Log.LogMessage(MessageImportance.High, For("Generating the client of {name}", contract));
         Clients = [.. outdated.Select(contract => For(Client, contract))];
-        // One by one, for the processor that is free.
+        // Without buffering, each processor takes the next contract when it is free.
         var queue = Partitioner.Create(outdated, EnumerablePartitionerOptions.NoBuffering);
         foreach (var fault in queue.AsParallel().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Generate).OfType<Fault>())
             Report(fault);

@@ -7,7 +7,7 @@ internal static partial class Names
 {
     private static readonly char[] Separators = ['_', '-', '.', '$', ':', '@', '[', ']'];
 
-    // What every record has.
+    // Members of every record.
     private static readonly string[] Members =
     [
         "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "PrintMembers", "EqualityContract", "Clone", "OnResponse",
@@ -32,7 +32,7 @@ internal static partial class Names
         return name + (Variables.Contains(name) ? "Value" : "");
     }
 
-    /// <summary>Two names of a class that become the same.</summary>
+    /// <summary>Two wire names of a class or a method that become the same C# name.</summary>
     public static void CheckSame(Contract contract, IEnumerable<(string Name, Node Node)> names)
     {
         var seen = new Dictionary<string, Node>();

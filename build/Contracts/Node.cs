@@ -100,7 +100,7 @@ internal sealed class Node
         return seen;
     }
 
-    /// <summary>Whether two values are the same, regardless of their form.</summary>
+    /// <summary>Whether two values have the same content, regardless of quotes and style.</summary>
     public bool Equals(Node? other) => other is not null && Text == other.Text && Items?.Count == other.Items?.Count && Members?.Count == other.Members?.Count
         && (Items is null || Items.Zip(other.Items!).All(pair => pair.First.Equals(pair.Second)))
         && (Members is null || Members.All(member => member.Value.Equals(other.Members!.GetValueOrDefault(member.Key))));
@@ -122,7 +122,7 @@ internal sealed class Node
         }
         catch (InvalidOperationException exception)
         {
-            // The scanner throws it for some braces that are not closed.
+            // The scanner throws this exception for some braces that are not closed.
             throw new YamlException(scanner.CurrentPosition, scanner.CurrentPosition, "a bracket is not closed before it", exception);
         }
     }
@@ -142,7 +142,7 @@ internal sealed class Node
         }
         else
         {
-            // Neither this check nor the emulator reads anchors.
+            // An alias fails here, as neither this check nor the emulator resolves anchors.
             parser.Consume<MappingStart>();
             node.Members = [];
             var isReported = false;

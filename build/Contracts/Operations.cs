@@ -39,7 +39,7 @@ internal static class Operations
     private static readonly string[] LimitKeys = ["requests", "seconds", "concurrent"];
     private static readonly string[] Values = ["string", "integer", "number", "boolean"];
 
-    // What the transport writes itself.
+    // Headers that the transport writes itself.
     private static readonly string[] OwnHeaders = ["AUTHORIZATION", "ACCEPT", "CONTENT-TYPE", "CONTENT-LENGTH", "HOST", "COOKIE", "USER-AGENT"];
 
     public static void Check(Operation operation)
@@ -86,7 +86,7 @@ internal static class Operations
         if (node["x-semrush-rate-limit"] is { } limit)
             CheckLimit(operation, limit);
         if (operation.IsNavigation && (operation.Node["requestBody"] ?? operation.Node["x-semrush-paging"]) is { } sent)
-            contract.Report(Rule.Navigation, sent, "a page that a person opens sends no request; remove it");
+            contract.Report(Rule.Navigation, sent, "a page that a person opens has no body and no paging; remove it");
         if (operation.IsNavigation && operation.Responses.All(response => response.Name != "302"))
             contract.Report(Rule.Navigation, node["responses"]!, "a page that a person opens has no response 302; add it");
     }
@@ -126,7 +126,7 @@ internal static class Operations
             _ when OwnHeaders.Contains(name.ToUpperInvariant()) => (Rule.OwnHeader, parameter["name"]!, "is a header that the library writes itself; remove it"),
             _ when place is "header" && operation.IsNavigation => (Rule.Navigation, parameter["in"]!, "is a header, which a page that a person opens cannot have; remove it"),
             _ when schema.Target["type"]?.Text is not { } type || type is "object" => (Rule.ParameterType, parameter["schema"]!, "has no type, or is an object; write a parameter for each of its values"),
-            _ when schema.Format is "password" => (Rule.Secret, schema, "is a secret, which addresses and logs would show; remove it"),
+            _ when schema.Format is "password" => (Rule.Secret, schema, "is a secret, which would be in addresses and logs; remove it"),
             _ when schema.Type is not "array" => null,
             _ when place is not "query" => (Rule.List, parameter["in"]!, $"is a list in the {place}; only the query can have lists"),
             _ when parameter["style"]?.Text is not "form" => (Rule.List, parameter["style"] ?? parameter, "is a list that is not joined by commas; write style: form and explode: false"),
@@ -162,7 +162,7 @@ internal static class Operations
             _ when schema.Type is "array" && schema.Bare["items"] is { } items && (items.Reference is null || !IsObject(items))
                 => (items["properties"] is null || items.Reference is not null ? Rule.RequestBody : Rule.Inline, items, "the items of the list are no $ref to an object; move their schema to components/schemas"),
             _ when schema.Type is "array" => null,
-            _ when schema.Reference is null => (Rule.Inline, schema, $"the schema of the request is written in place; move it to components/schemas, as {operation.Id}Request"),
+            _ when schema.Reference is null => (Rule.Inline, schema, $"the schema of the request is inline; move it to components/schemas, as {operation.Id}Request"),
             _ when !IsObject(schema) => (Rule.RequestBody, schema, "the request is neither an object nor a list; write an object"),
             _ when media["encoding"]?.All.FirstOrDefault(field => field["style"]!.Text is not "form" || field["explode"]!.IsTrue) is { } exploded
                 => (Rule.Form, exploded, $"the field {exploded.Name} of the form is not joined by commas; write style: form and explode: false"),
@@ -183,7 +183,7 @@ internal static class Operations
             return;
         var successes = operation.Successes.Select(response => (Response: response, Media: response["content"]?.All.ToList() ?? [])).ToList();
         if (successes.Count == 0)
-            operation.Contract.Report(Rule.Successes, operation.Node["responses"]!, "no response of a success is listed; add one with 2xx");
+            operation.Contract.Report(Rule.Successes, operation.Node["responses"]!, "no success is listed; add a response with 2xx");
         foreach (var (response, media) in successes)
         {
             if (media.Count > 1)
@@ -207,7 +207,7 @@ internal static class Operations
             _ when schema.Type is "array" && schema.Bare["items"] is { } items && items.Reference is null
                 => (items["properties"] is null ? Rule.ResponseBody : Rule.Inline, items, "the items of the list are no $ref; move their schema to components/schemas"),
             _ when schema.Type is "array" => null,
-            _ when schema.Reference is null && schema["properties"] is not null => (Rule.Inline, schema, "the schema of the response is written in place; move it to components/schemas"),
+            _ when schema.Reference is null && schema["properties"] is not null => (Rule.Inline, schema, "the schema of the response is inline; move it to components/schemas"),
             _ when schema.Reference is null || !IsObject(schema) => (Rule.ResponseBody, schema, "the response is neither a $ref to an object nor a list; write one of the two"),
             _ => null,
         };

@@ -5,7 +5,7 @@ namespace Semrush.Contracts;
 /// <summary>The rules for a schema, wherever it is.</summary>
 internal static class Schemas
 {
-    /// <summary>Schemas that the library has itself. They are the same in every contract.</summary>
+    /// <summary>Schemas for which the library has its own types. They are the same in every contract.</summary>
     public static readonly string[] Shared = ["Meta", "Error", "ErrorEnvelope", "EmptyEnvelope", "OAuthError"];
 
     // Names that mean other types in the generated code.
@@ -66,8 +66,8 @@ internal static class Schemas
             _ when values.Items!.FirstOrDefault(value => value.Text is null || value.Number is not null || value.IsFlag || (value.IsPlain && value.Text is "" or "null")) is { } value
                 => (value, "a value of the enumeration is not a string; write it in quotes, or remove it"),
             _ when !schema.IsComponent => null,
-            _ when values.Items!.Count != names?.Items?.Count => (names ?? values, "the enumeration has not one name for each value; write as many x-enumNames"),
-            _ when values.Items.Count != descriptions?.Items?.Count => (descriptions ?? values, "the enumeration has not one description for each value; write as many x-enumDescriptions"),
+            _ when values.Items!.Count != names?.Items?.Count => (names ?? values, "the enumeration does not have one name for each value; write as many x-enumNames as values"),
+            _ when values.Items.Count != descriptions?.Items?.Count => (descriptions ?? values, "the enumeration does not have one description for each value; write as many x-enumDescriptions as values"),
             _ when names.Items.FirstOrDefault(name => !Names.IsPascal(name.Text!) || name.Text == schema.Name || EnumMembers.Contains(name.Text)) is { } name
                 => (name, $"{name.Text} cannot be the name of a value; write another, in PascalCase"),
             _ when names.Items.FirstOrDefault(name => names.Items.First(other => other.Text == name.Text) != name) is { } second
@@ -76,11 +76,11 @@ internal static class Schemas
         };
     }
 
-    // Without a component, the generator would invent a name.
+    // An inline schema would get a name that depends on its place in the contract.
     private static void CheckInline(Contract contract, Node schema)
     {
         if ((schema["enum"] ?? (IsPart(schema) ? null : schema["properties"])) is not null)
-            contract.Report(Rule.Inline, schema, $"{What(schema)} is an {(schema["enum"] is null ? "object" : "enumeration")} in place; move it to components/schemas, and write a $ref");
+            contract.Report(Rule.Inline, schema, $"{What(schema)} is an inline {(schema["enum"] is null ? "object" : "enumeration")}; move it to components/schemas, and write a $ref");
         else if (schema["allOf"] is { } parts && parts.Items is not [{ Reference: not null }])
             contract.Report(Rule.Parts, parts, $"{What(schema)} has an allOf of several schemas; write one $ref to a component that has them");
     }
@@ -93,7 +93,7 @@ internal static class Schemas
         else if (!owner.EndsWith("Envelope", StringComparison.Ordinal))
             contract.CheckText(member, $"the property {member.Name}");
         if (member["nullable"]?.IsTrue == true != member["x-semrush-null"] is not null)
-            contract.Report(Rule.Null, (member["nullable"] ?? member["x-semrush-null"])!, $"the property {member.Name} has only one of the two marks for null; write nullable: true and x-semrush-null: true");
+            contract.Report(Rule.Null, (member["nullable"] ?? member["x-semrush-null"])!, $"the property {member.Name} has only one of the two keys for null; write nullable: true and x-semrush-null: true");
         contract.CheckDeprecated(member, $"the property {member.Name}");
         if (member["items"]?["maxLength"]?.Number != member["x-semrush-item-max-length"]?.Number && member["items"]?.Reference is null)
             contract.Report(Rule.Copy, member["x-semrush-item-max-length"] ?? member, $"the items of {member.Name} have another maxLength; write the same value as x-semrush-item-max-length");
@@ -140,9 +140,9 @@ internal static class Schemas
     private static void CheckPage(Contract contract, Node schema, Node meta)
     {
         if (schema["required"]?.Texts.Intersect(["meta", "data"]).Count() is not 2)
-            contract.Report(Rule.Page, schema["required"] ?? schema, "a page lists its meta and its data as required; add them");
+            contract.Report(Rule.Page, schema["required"] ?? schema, "the meta and the data of the page are not both required; add them to required");
         else if ((meta.Reference ?? meta["allOf"]?.Items?[0].Reference) is null or "Meta")
-            contract.Report(Rule.Page, meta, $"the meta of a page is a $ref to a schema of the page; write one, such as {schema.Name[..^4]}Meta, with the members of Meta and its own");
+            contract.Report(Rule.Page, meta, $"the meta of a page is not a $ref to a separate schema; write one, such as {schema.Name[..^4]}Meta, with the members of Meta");
         else if (meta.Bare.Property("success")?.Type is not "boolean")
             contract.Report(Rule.Page, meta.Bare, "the meta of a page has no boolean success; add it");
     }
@@ -152,7 +152,7 @@ internal static class Schemas
         if (!schema.Name.EndsWith("Request", StringComparison.Ordinal))
             contract.Report(Rule.Mask, mask, "only a request has a mask; remove x-semrush-mask");
         else if (schema["required"] is { } required)
-            contract.Report(Rule.Mask, required, "a request with a mask has no required members; remove required");
+            contract.Report(Rule.Mask, required, "a request with a mask cannot have required members; remove required");
         else if (schema.Properties.FirstOrDefault(property => property["nullable"] is not null) is { } property)
             contract.Report(Rule.Mask, property["nullable"]!, $"a member of a request with a mask is cleared by the mask; remove nullable and x-semrush-null from {property.Name}");
     }

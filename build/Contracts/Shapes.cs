@@ -32,7 +32,7 @@ internal static class Shapes
         ["component"] = Schema + "not:any x-semrush-exclusive:text[] x-semrush-sent:true x-semrush-value:true x-semrush-mask:text x-semrush-rules:true",
     };
 
-    // What OpenAPI has, and the generator would ignore or get wrong.
+    // Keys of OpenAPI that the generator ignores or generates incorrectly.
     private static readonly Dictionary<string, (Rule Rule, string Advice)> Unsupported = new()
     {
         ["oneOf"] = (Rule.Choice, "write one schema with the members of all, or leave its type out"),
@@ -166,11 +166,11 @@ internal static class Shapes
                 Report(Rule.UnknownKey, member, "has no meaning here; correct its name, or remove it");
         }
 
-        // It may be one of those that are wrong.
+        // The missing key may be one of the unknown ones.
         if (contract.Faults.Count == count && keys.Keys.FirstOrDefault(key => key[^1] == '!' && !node.Members.ContainsKey(key[..^1])) is { } key)
             contract.Report(Rule.Missing, node, $"{(node.Parent is null ? "the file" : node.Label)} has no {key[..^1]}; add it");
 
-        // One of a mapping: where a line above them is missing, all of its keys are wrong.
+        // Only the first of a mapping: if the line above its keys is missing, all of them are in the wrong place.
         void Report(Rule rule, Node member, string text)
         {
             if (!isReported)

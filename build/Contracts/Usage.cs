@@ -19,7 +19,7 @@ internal static class Usage
             CheckOperation(operation);
     }
 
-    /// <summary>The schemas that every contract has alike, and names of files that are those of schemas.</summary>
+    /// <summary>Shared schemas that differ between contracts, and contracts that have the name of a schema.</summary>
     public static void CheckShared(IReadOnlyList<Contract> contracts)
     {
         foreach (var copies in contracts.SelectMany(contract => contract.Components, (contract, schema) => (Contract: contract, Schema: schema)).ToLookup(copy => copy.Schema.Name))
@@ -37,7 +37,7 @@ internal static class Usage
         if (isBody != schema.Name.EndsWith("Request", StringComparison.Ordinal))
             contract.Report(Rule.Request, schema, isBody ? $"it is the body of a request; call it {schema.Name}Request" : "no request has it as its body; use it, or give it another name");
         else if (isBody && !isClosed)
-            contract.Report(Rule.Request, schema["additionalProperties"] ?? schema, "a request is closed; write additionalProperties: false");
+            contract.Report(Rule.Request, schema["additionalProperties"] ?? schema, "the request is not closed; write additionalProperties: false");
         else if (!isBody && isClosed)
             contract.Report(Rule.Request, schema["additionalProperties"]!, "only a request is closed, as Semrush adds members; remove additionalProperties: false");
     }
