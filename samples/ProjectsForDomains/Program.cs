@@ -37,13 +37,13 @@ foreach (var domain in domains.Select(line => line.Trim()).Where(line => line.Le
     }
     catch (SemrushConnectionException exception) when (!exception.NeverSent)
     {
-        // The project may exist. The next run finds out, as it lists the projects first.
+        // The project may have been created. The next run lists the projects first, and then skips the domain.
         Console.Error.WriteLine($"{domain}: {exception.Message} Run the program again.");
         return 1;
     }
     catch (SemrushApiException exception)
     {
-        // Such as a limit that is used up: the next domain would fail as well.
+        // A limit may be used up, for example. The next domain would then fail as well.
         Console.Error.WriteLine($"{domain}: {exception.Message}");
         return 1;
     }

@@ -90,7 +90,7 @@ if (emulator is not null || configuration["PlaceId"] is not null)
     Show.Line("Deleted it again.");
 }
 
-// 7. Listing Management and Projects take an API key, and no token.
+// 7. Listing Management and Projects require an API key; a token is not accepted.
 if (emulator is not null)
 {
     Show.Title("Locations and projects");

@@ -8,8 +8,8 @@ namespace Semrush.Client.Testing;
 /// The locations of Listing Management in an emulator. Every member may be used from any thread, also while calls are in progress.
 /// </summary>
 /// <remarks>
-/// A location that is created is <c>PROCESSING</c> until the <see cref="ProcessingTime"/> is over. An update meanwhile gets a 409; Semrush
-/// does not document that status.
+/// A location that is created is <c>PROCESSING</c> until the <see cref="ProcessingTime"/> is over. An update meanwhile returns 409, and a
+/// creation beyond the <see cref="LocationLimit"/> 403. Semrush does not document these statuses.
 /// </remarks>
 public sealed class EmulatedListingManagement
 {
@@ -63,7 +63,7 @@ public sealed class EmulatedListingManagement
         }
     }
 
-    /// <summary>The time until a location is processed, from when it was created. Locations that exist are not affected.</summary>
+    /// <summary>The time from the creation of a location until it is <c>COMPLETED</c>, 0 or more. Existing locations keep theirs.</summary>
     /// <value>Default: 1 second.</value>
     public TimeSpan ProcessingTime
     {
@@ -82,7 +82,7 @@ public sealed class EmulatedListingManagement
     }
 
     /// <summary>Adds a location that is <c>COMPLETED</c>, and returns its identifier.</summary>
-    /// <param name="members">Members of the location, which replace the defaults. A member that is null is left out.</param>
+    /// <param name="members">Members with their wire names, which replace the defaults. A member that is null is left out.</param>
     /// <exception cref="ArgumentException">A location has the <c>location_id</c> already.</exception>
     public string AddLocation(JObject? members = null)
     {
@@ -107,7 +107,7 @@ public sealed class EmulatedListingManagement
         }
     }
 
-    /// <summary>Lets the processing of a location fail: it is <c>FAILED</c>, and no longer counts towards the limit.</summary>
+    /// <summary>Makes a location <c>FAILED</c>. It no longer counts towards the limit.</summary>
     /// <param name="locationId">The identifier of the location.</param>
     /// <param name="code">The code of the item in its <c>errors</c>.</param>
     /// <param name="message">The message of that item.</param>
@@ -122,10 +122,10 @@ public sealed class EmulatedListingManagement
         }
     }
 
-    /// <summary>Adds a category, which every country has.</summary>
+    /// <summary>Adds a category to every country.</summary>
     /// <param name="id">The identifier of the category.</param>
     /// <param name="name">The name of the category.</param>
-    /// <param name="parentId">The identifier of the category above it; null at the top.</param>
+    /// <param name="parentId">The identifier of the category above it, which was added before; null at the top.</param>
     public void AddCategory(string id, string name, string? parentId = null)
     {
         lock (_gate)
@@ -200,7 +200,7 @@ public sealed class EmulatedListingManagement
 
     private static bool IsValidation(EmulatedRequest request) => (bool?)request.Parameters.GetValueOrDefault("validate_only") is true;
 
-    // The rules that no schema states.
+    // The rules that the schemas do not state.
     private static EmulatedResponse? Error(EmulatedRequest request, JObject location)
     {
         if (string.IsNullOrWhiteSpace((string?)location["phone_number"]))
@@ -228,7 +228,7 @@ public sealed class EmulatedListingManagement
     {
         if (Error(request, request.Json) is { } error)
             return error;
-        // The response to one location too many is not documented.
+        // The response to a creation beyond the limit is not documented.
         if (_locations.Values.Count(location => location.Error is null) >= _limit)
             return ErrorResponse.Forbidden("Not enough Local Pro limits");
         var location = new Location(request.Json, _time.GetUtcNow(), _processingTime);

@@ -5,8 +5,8 @@ namespace Semrush.Client.Testing;
 
 /// <summary>The projects in an emulator. Every member may be used from any thread, also while calls are in progress.</summary>
 /// <remarks>
-/// A project that does not exist gives a response with status 200, <c>success: false</c> and the code 512. Without the permission that an
-/// operation needs, the status is 403; Semrush documents no response to that.
+/// A call about a project that does not exist returns status 200 with <c>success: false</c> and the code 512. A call without the permission
+/// that it needs returns 403. Semrush does not document that status.
 /// </remarks>
 public sealed class EmulatedProjects
 {
@@ -134,13 +134,14 @@ public sealed class EmulatedProjects
 public sealed record ProjectSeed
 {
     /// <summary>The identifier of the project.</summary>
-    /// <value>Default: null, the next one.</value>
+    /// <value>Default: null, the next identifier.</value>
     public long? Id { get; init; }
 
     /// <summary>The domain of the project, without a scheme.</summary>
     public required string Domain { get; init; }
 
     /// <summary>The name of the project.</summary>
+    /// <value>Default: <c>Website</c>.</value>
     public string Name { get; init; } = "Website";
 
     /// <summary>The scope that lists the project, beside <c>ALL</c>: <c>OWN</c>, <c>SHARED</c> or <c>CORPORATE</c>.</summary>
@@ -148,21 +149,26 @@ public sealed record ProjectSeed
     public string Scope { get; init; } = "OWN";
 
     /// <summary>The identifier of the owner.</summary>
-    /// <value>Default: null, the user of the emulator for the scope <c>OWN</c>, another user otherwise.</value>
+    /// <value>Default: null: the user of the emulator for the scope <c>OWN</c>, another user otherwise.</value>
     public long? OwnerId { get; init; }
 
     /// <summary>Whether the account may read the project.</summary>
+    /// <value>Default: true.</value>
     public bool CanRead { get; init; } = true;
 
     /// <summary>Whether the account may rename the project.</summary>
+    /// <value>Default: true.</value>
     public bool CanEdit { get; init; } = true;
 
     /// <summary>Whether the account may delete the project.</summary>
+    /// <value>Default: true.</value>
     public bool CanDelete { get; init; } = true;
 
     /// <summary>Whether the account may share the project.</summary>
+    /// <value>Default: true.</value>
     public bool CanShare { get; init; } = true;
 
-    /// <summary>The tools of the project.</summary>
+    /// <summary>The names of the tools of the project.</summary>
+    /// <value>Default: <c>site_audit</c>.</value>
     public IReadOnlyList<string> Tools { get; init; } = ["site_audit"];
 }

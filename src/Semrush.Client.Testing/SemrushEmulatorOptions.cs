@@ -4,8 +4,8 @@ namespace Semrush.Client.Testing;
 public sealed record SemrushEmulatorOptions
 {
     /// <summary>
-    /// Whether the emulator starts with two demo campaigns, each with reports, two locations, three categories, a project, and the user
-    /// and the notification that the documentation of the App Center shows.
+    /// Whether the emulator starts with two demo campaigns, each with reports, with two locations, three categories and a project, and with
+    /// the user and the notification that the documentation of the App Center shows.
     /// </summary>
     /// <value>Default: true.</value>
     public bool DemoData { get; init; } = true;

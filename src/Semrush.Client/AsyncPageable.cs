@@ -35,7 +35,8 @@ public static class AsyncPageable
 /// <typeparam name="TPage">The type of a page, which contains its items.</typeparam>
 /// <remarks>
 /// Each enumeration starts at the first page, or at the page that the options state. A page is requested after the previous one has been
-/// read, or earlier with <see cref="WithPrefetch"/>.
+/// read, or earlier with <see cref="WithPrefetch"/>. The list ends where a page states its end. If no page states it, a list by page number
+/// ends at an empty page, and a list by offset at a page that is shorter than the page size.
 /// </remarks>
 public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
     where TPage : class
@@ -118,7 +119,7 @@ public sealed class AsyncPageable<TItem, TPage> : IAsyncEnumerable<TItem>
             var facts = _describe(page);
             seen.Add(at);
             var next = facts.Next(at, previous);
-            // Continuing would silently skip the requested page, or never end.
+            // To continue would skip the requested page without an error, or never end.
             if ((facts.InPlaceOf(at, previous) ?? (next is { } again && seen.Contains(again) ? next : null)) is { } given)
                 throw new SemrushApiException(
                     $"Semrush returned {given} of {_operation.Name} where {at} was requested: the rest of the list cannot be read.",

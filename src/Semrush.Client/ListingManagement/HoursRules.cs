@@ -36,7 +36,7 @@ public sealed partial record BusinessHours
 
 public sealed partial record TimeRange
 {
-    // Times of the form HH:mm are in the order of their texts. The part of a range after midnight is in the next day.
+    // Texts of the form HH:mm sort like their times. The part of a range after midnight belongs to the next day.
     private string End => string.CompareOrdinal(To, From) > 0 ? To! : "24:00";
 
     internal bool Overlaps(TimeRange other)

@@ -12,9 +12,10 @@ internal interface ISecretBearer
     IEnumerable<string?> Secrets { get; }
 }
 
-/// <summary>A request of a partial update, which knows its members that the caller has set, to null as well.</summary>
+/// <summary>A request of a partial update.</summary>
 internal interface IMasked
 {
+    /// <summary>The wire names of the members that the caller has set, those that are set to null included.</summary>
     IReadOnlyList<string> Members { get; }
 }
 
@@ -80,6 +81,7 @@ internal ref partial struct ApiCall
         _body = JsonSerializer.SerializeToUtf8Bytes(request, type);
     }
 
+    /// <summary>Sends a list. Each item is checked like a body.</summary>
     public void Json<T>(IReadOnlyList<T> request, JsonTypeInfo<IReadOnlyList<T>> type)
         where T : class, IChecked
     {
@@ -90,7 +92,8 @@ internal ref partial struct ApiCall
         _body = JsonSerializer.SerializeToUtf8Bytes(request, type);
     }
 
-    /// <summary>Adds the names of the members that the caller has set.</summary>
+    /// <summary>Adds the names of the members that the caller has set, as a list in the query.</summary>
+    /// <exception cref="ArgumentException">No member is set.</exception>
     public void Mask(string name, IMasked request)
     {
         ArgumentNullException.ThrowIfNull(request);

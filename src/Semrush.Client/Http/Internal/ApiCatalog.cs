@@ -98,7 +98,7 @@ internal sealed record ApiOperation(string Name, HttpMethod Method, RetryClass R
     /// <summary>Whether its bodies contain secrets, so that exceptions do not contain them.</summary>
     public bool Sensitive { get; init; }
 
-    /// <summary>What to check after a 404, 405 or 551, where the sources of the contract contradict each other.</summary>
+    /// <summary>What to check after 404, 405 or 551, if the sources of the contract contradict each other on the method or path.</summary>
     public string? Doubt { get; init; }
 
     /// <summary>An additional limit beside that of the account.</summary>

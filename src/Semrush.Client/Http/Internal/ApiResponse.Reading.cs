@@ -56,7 +56,7 @@ internal sealed partial class ApiResponse
         return notes is { HasFailure: true } && !isSuccess ? throw _errors.Read(this) : json;
     }
 
-    /// <summary>A copy of a body that is not JSON. A JSON body that reports a failure is one.</summary>
+    /// <summary>Returns a copy of the body as a file. A JSON body that reports a failure fails the call.</summary>
     public SemrushFile ReadFile()
     {
         var type = _response.Content.Headers.ContentType?.MediaType ?? "application/octet-stream";

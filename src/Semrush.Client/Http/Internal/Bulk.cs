@@ -61,7 +61,7 @@ internal static class Bulk
             }
         }
 
-        /// <summary>Waits for the first task, whose result is not needed.</summary>
+        /// <summary>Removes the first task, and waits for its end. Its result or exception is ignored.</summary>
         public async Task DropAsync() => await ((Task)_work.Dequeue()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         public async ValueTask DisposeAsync()

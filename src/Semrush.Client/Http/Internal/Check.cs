@@ -123,7 +123,7 @@ internal readonly struct Check
             throw new ArgumentException($"{_prefix}{name} must match {pattern}.", _argument);
     }
 
-    /// <summary>A rule that a handwritten <c>CheckRules</c> checks. Like the other messages, the fault must not contain values.</summary>
+    /// <summary>A rule of a handwritten <c>CheckRules</c>. The fault follows the name in the message. It must not contain values.</summary>
     public void Rule(bool isKept, string name, string fault)
     {
         if (!isKept)

@@ -4,7 +4,7 @@ using static Semrush.Client.AsyncPageable;
 namespace Semrush.Client.Http.Internal;
 
 /// <summary>What a page states about its list. There is a subclass for each kind of paging.</summary>
-/// <param name="items">The items of the page.</param>
+/// <param name="items">The items of the page; null if the response has no list.</param>
 internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
 {
     public IReadOnlyList<TItem> Items { get; } = items ?? [];
@@ -17,23 +17,23 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
     /// <param name="previous">The page before it; null if it is the first one of the enumeration.</param>
     public abstract Position? Next(Position at, Paging<TItem>? previous);
 
-    /// <summary>The number of pages that are known to follow.</summary>
+    /// <summary>The number of pages that follow, as far as this page states it; 1 if it states only that the list goes on.</summary>
     public virtual long Known(Position at, Paging<TItem>? previous) => Next(at, previous) is null ? 0 : 1;
 
-    /// <summary>The expected position of the page that follows after a number of pages.</summary>
+    /// <summary>The expected position of the page that is a number of pages behind this one.</summary>
     public abstract Position After(Position at, int pages);
 
-    /// <summary>The position that the returned page has, if it is not the requested one.</summary>
+    /// <summary>The position of the returned page if it is not the requested one, null otherwise.</summary>
     public virtual Position? InPlaceOf(Position at, Paging<TItem>? previous) => null;
 
-    // Compared by text, as records compare their lists by reference.
+    // The items are compared by text, as records compare their lists by reference.
     protected bool Repeats(Paging<TItem>? previous)
         => Received > 0 && Received == previous?.Received
             && Items.Select(Text).SequenceEqual(previous.Items.Select(Text), StringComparer.Ordinal);
 
     private static string? Text(TItem item) => item?.ToString();
 
-    /// <summary>Pages are numbered. The end is marked, or the number of pages is stated, or the last page is empty.</summary>
+    /// <summary>Paging by number. A page marks the end or states the number of pages. Otherwise, an empty page ends the list.</summary>
     /// <remarks>A page with fewer items than requested is not the last one, as the server may ignore the requested size.</remarks>
     internal sealed class Numbers(IReadOnlyList<TItem>? items, int first, bool? last, int? totalPages, int? number) : Paging<TItem>(items)
     {
@@ -61,13 +61,13 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
         private long? LeftAfter(Position at) => totalPages - (at.Number - first) - 1;
     }
 
-    /// <summary>A page begins at an offset. The total is stated, or the last page is shorter than the others.</summary>
+    /// <summary>Paging by offset. A page states the total. Otherwise, a page that is shorter than the page size ends the list.</summary>
     /// <param name="items">The items of the page.</param>
     /// <param name="total">The number of all items, if it is stated.</param>
-    /// <param name="size">The size that the server used, or the requested one if it cannot be another; null if it is not known.</param>
+    /// <param name="size">The page size that the server used, or the requested one if it cannot reduce it; null if not known.</param>
     internal sealed class Offsets(IReadOnlyList<TItem>? items, long? total, int? size) : Paging<TItem>(items)
     {
-        // Without a known size, the server may have reduced the requested one. Then the next page shows whether the list goes on.
+        // If the size is not known, the server may have reduced it. The page is then compared with the previous one.
         public override Position? Next(Position at, Paging<TItem>? previous)
         {
             var isLast = Received == 0 || (total is { } count ? at.Number + Received >= count : Received < (size ?? SizeOf(previous)));
@@ -85,7 +85,7 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
         private static int? SizeOf(Paging<TItem>? page) => (page as Offsets)?.Received;
     }
 
-    /// <summary>A page states the cursor of the next one. The last page states none.</summary>
+    /// <summary>Paging by cursor. A page states the cursor of the next one. The last page states none.</summary>
     internal sealed class Cursors(IReadOnlyList<TItem>? items, string? next) : Paging<TItem>(items)
     {
         public override Position? Next(Position at, Paging<TItem>? previous) => string.IsNullOrEmpty(next) ? null : After(at, 1);

@@ -56,7 +56,7 @@ internal sealed class Transport
         where T : class
         => RunAsync(call.Prepare(options), type, static (response, type) => response.Read(type), cancellationToken);
 
-    /// <summary>Sends a request of an operation without a result.</summary>
+    /// <summary>Sends a request of an operation without a result. If the body is not documented, any object confirms it.</summary>
     public Task SendAsync(ApiCall call, RequestOptions? options, CancellationToken cancellationToken, bool isDocumented = true) => RunAsync(
         call.Prepare(options),
         isDocumented,

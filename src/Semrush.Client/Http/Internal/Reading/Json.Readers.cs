@@ -180,7 +180,7 @@ internal static partial class Json
         }
     }
 
-    /// <summary>Reads Base64.</summary>
+    /// <summary>Reads Base64 in a string. Any other text is absent.</summary>
     internal abstract class Bytes : IReader<byte[]>
     {
         public static string Form => "Base64";
@@ -313,7 +313,7 @@ internal static partial class Json
         }
     }
 
-    /// <summary>A list of which items were left out. Paging counts them.</summary>
+    /// <summary>A list without its unreadable items. <c>Received</c> is the number of all items, which paging needs.</summary>
     internal sealed class ReadList<T>(T[] items, int received) : ReadOnlyCollection<T>(items)
     {
         public int Received => received;

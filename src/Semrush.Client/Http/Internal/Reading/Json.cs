@@ -23,7 +23,7 @@ internal static partial class Json
     /// <summary>The maximum depth of a body. Unknown members are skipped without recursion.</summary>
     public const int MaxDepth = 1000;
 
-    /// <summary>A null that is written.</summary>
+    /// <summary>The null that a model writes for a member that was set to null.</summary>
     public static JsonElement Null { get; } = JsonElement.Parse("null");
 
     public static JsonReaderOptions Options => new() { MaxDepth = MaxDepth };
