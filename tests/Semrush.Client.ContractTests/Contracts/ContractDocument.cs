@@ -82,7 +82,7 @@ internal sealed partial record OperationDocument(ContractDocument Contract, stri
 
     public bool IsPaged => Node["x-semrush-paging"] is not null;
 
-    /// <summary>The query parameter with the names of the members that a partial update sets.</summary>
+    /// <summary>The query parameter that lists the members of a partial update; null if the operation is none.</summary>
     public string? Mask => RequestBody is null ? null : (string?)RequestMedia.Schema["x-semrush-mask"];
 
     /// <summary>Whether a credential goes with it: its own word, else that of the contract.</summary>

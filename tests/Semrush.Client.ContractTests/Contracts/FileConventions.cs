@@ -2,7 +2,7 @@ using Semrush.Client.Authentication;
 
 namespace Semrush.Client.ContractTests.Contracts;
 
-/// <summary>The rule of contracts/README.md that needs the library; ContractCheck has the others.</summary>
+/// <summary>The rule of contracts/README.md that needs types of the library. ContractCheck has the others.</summary>
 public sealed class FileConventions
 {
     public static TheoryData<string> Contracts => [.. ContractDocument.All.Select(contract => contract.Name)];

@@ -8,7 +8,7 @@ public sealed class WrongContractTests
 {
     private const string Things = "contracts/Things.yaml";
 
-    // A contract without a fault, with something of all that the check looks at.
+    // A contract without a fault, which has an example of everything that the check covers.
     private const string Right = """
         openapi: 3.0.3
         info: {title: Things, version: '1', description: Things.}
@@ -225,7 +225,7 @@ public sealed class WrongContractTests
                 second: {type: string, description: Another value.}
         """;
 
-    /// <summary>A code, a text of the contract, and the text that replaces it, in which ‸ is where the fault is.</summary>
+    /// <summary>A code, a text of the contract, and the text that replaces it. In the latter, ‸ marks the place of the fault.</summary>
     public static TheoryData<string, string, string> Mistakes => new()
     {
         // The file
@@ -374,7 +374,7 @@ public sealed class WrongContractTests
     public void Each_code_is_tested_and_explained_once()
     {
         var explained = File.ReadLines(Path.Combine(Repository.Root, "contracts", "README.md")).Select(line => Regex.Match(line, @"^\| `(SEMRUSH\d+)` \| .+ \|$")).Where(match => match.Success).Select(match => match.Groups[1].Value);
-        // A name, what contracts have in common, and a failure of the generator, are no edit of one contract.
+        // The tests of these three codes are not an edit of one contract: the name of a file, a shared schema, a failure of the generator.
         var tested = Mistakes.Select(mistake => $"SEMRUSH{mistake.Data.Item1}").Concat(["SEMRUSH007", "SEMRUSH009", "SEMRUSH090"]).Distinct();
 
         Assert.Equal(ContractCheck.Codes, explained);

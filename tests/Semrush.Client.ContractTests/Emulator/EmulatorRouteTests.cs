@@ -37,7 +37,7 @@ public sealed class EmulatorRouteTests
         if (result is null)
             return;
         var (expected, actual) = (found.Data!.DeepClone(), GeneratedMethod.Rewrite(result));
-        // The emulator gives each response an id of its own.
+        // Each response of the emulator has another request id.
         if (expected is JObject { } whole && whole["meta"]?["request_id"] is not null)
             whole["meta"]!["request_id"] = actual["meta"]!["request_id"];
         Document.AssertSame(expected, actual);

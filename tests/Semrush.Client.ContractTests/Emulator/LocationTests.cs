@@ -5,7 +5,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>The life of a location: created, processed, changed, deleted.</summary>
+/// <summary>Locations and categories in the emulator: created, processed, changed, listed, deleted.</summary>
 public sealed class LocationTests : EmulatorTest
 {
     private static readonly System.Text.Json.JsonSerializerOptions WithoutNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
@@ -49,7 +49,7 @@ public sealed class LocationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Location_that_fails_gives_its_limit_back()
+    public async Task Failed_location_uses_no_limit()
     {
         Emulator.ListingManagement.LocationLimit = 1;
         var created = await Listings.CreateLocationAsync(Bakery, cancellationToken: Token);
@@ -66,7 +66,7 @@ public sealed class LocationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Member_that_is_set_is_changed_one_that_is_null_is_cleared_and_the_rest_stays()
+    public async Task Update_changes_set_members_clears_null_members_and_keeps_the_rest()
     {
         var id = Emulator.ListingManagement.AddLocation(JObject.Parse("""{"address_line_2": "Second floor", "special_hours": [{"type": "CLOSED", "day": "2027-05-01", "times": []}], "business_hours": {"monday_hours": []}}"""));
 
@@ -134,7 +134,7 @@ public sealed class LocationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Cleared_phone_number_is_an_error_with_its_status()
+    public async Task Failure_about_a_cleared_phone_number_contains_its_error_status()
     {
         var id = Emulator.ListingManagement.AddLocation();
 
@@ -153,7 +153,7 @@ public sealed class LocationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Limit_above_the_maximum_is_reduced_and_no_location_is_lost()
+    public async Task List_with_a_limit_above_the_maximum_is_complete()
     {
         for (var i = 0; i < 120; i++)
             Emulator.ListingManagement.AddLocation(new() { ["business_name"] = $"Bakery {i}" });
@@ -181,7 +181,7 @@ public sealed class LocationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Category_at_the_top_has_no_parent_and_says_so_when_it_is_written_again()
+    public async Task Category_at_the_top_has_a_null_parent_which_is_written_as_null()
     {
         Emulator.ListingManagement.AddCategory("1", "Supplier");
         Emulator.ListingManagement.AddCategory("2", "Marble supplier", "1");
@@ -193,7 +193,7 @@ public sealed class LocationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Second_creation_while_one_runs_is_429()
+    public async Task Second_creation_while_one_runs_is_rejected_with_429()
     {
         await using var limited = SemrushEmulator.Start(new() { RateLimit = new(), TimeProvider = _clock });
         using var raw = new RawClient(limited);

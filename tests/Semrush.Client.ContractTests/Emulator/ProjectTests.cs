@@ -3,7 +3,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>Projects with their scopes, permissions and totals.</summary>
+/// <summary>Projects in the emulator: scopes, permissions, totals, failures.</summary>
 public sealed class ProjectTests() : EmulatorTest(new SemrushEmulatorOptions { DemoData = false })
 {
     private ProjectsClient Projects => Client.Projects;
@@ -68,7 +68,7 @@ public sealed class ProjectTests() : EmulatorTest(new SemrushEmulatorOptions { D
     }
 
     [Fact]
-    public async Task Permission_is_needed_to_rename_to_delete_and_to_read()
+    public async Task Reading_renaming_and_deleting_require_a_permission()
     {
         var id = Emulator.Projects.Add(new() { Domain = "shared.example", Scope = "SHARED", CanEdit = false, CanDelete = false });
         var hidden = Emulator.Projects.Add(new() { Domain = "hidden.example", CanRead = false });
@@ -91,7 +91,7 @@ public sealed class ProjectTests() : EmulatorTest(new SemrushEmulatorOptions { D
     [InlineData("CreateProject")]
     [InlineData("UpdateProject")]
     [InlineData("DeleteProject")]
-    public async Task Write_whose_outcome_is_unknown_is_not_sent_again(string operation)
+    public async Task Write_whose_outcome_is_unknown_is_not_retried(string operation)
     {
         var id = Emulator.Projects.Add(new() { Domain = "mysite.com" });
         using var retrying = Emulator.CreateClient();

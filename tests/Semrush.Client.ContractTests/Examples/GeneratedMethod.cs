@@ -105,7 +105,7 @@ internal static class GeneratedMethod
         return Convert(Example(wire, operation), parameter.ParameterType);
     }
 
-    // A member that is in the mask and not in the body is set to null.
+    // A member of the mask that the body does not have is set to null.
     private static JToken WithNulls(JToken body, OperationDocument operation)
     {
         if (operation.Mask is not { } mask)

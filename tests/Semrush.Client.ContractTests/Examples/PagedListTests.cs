@@ -8,7 +8,7 @@ using WireMock.Server;
 
 namespace Semrush.Client.ContractTests.Examples;
 
-/// <summary>Every paged operation of every contract against a server that pages as the contract documents it. Its items are those of the example.</summary>
+/// <summary>Every paged operation of every contract against a server that pages as documented. The items are made from the documented example.</summary>
 public sealed class PagedListTests : IDisposable
 {
     private readonly WireMockServer _server = WireMockServer.Start();
@@ -55,7 +55,7 @@ public sealed class PagedListTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Paged))]
-    public async Task Page_that_is_returned_again_ends_the_enumeration(string name)
+    public async Task Page_that_is_returned_a_second_time_fails_the_enumeration(string name)
     {
         var list = Serve(name, onLastPage: 1, isStuck: true);
 
@@ -103,7 +103,7 @@ internal sealed class PagedList
     /// <summary>The options of the second page.</summary>
     public Dictionary<string, JToken?> Second => OptionsAt(Kind switch { "page" => FirstNumber + 1, "offset" => Size, _ => "after-2" });
 
-    /// <summary>The number of requests for the whole list: one more where nothing but an empty page shows the end.</summary>
+    /// <summary>The number of requests for the whole list: one more if only an empty page shows the end.</summary>
     public int Requests => 3 + (Kind switch
     {
         "page" => _paging["last"] is null && _paging["totalPages"] is null && _pages[2].Length > 0,
@@ -131,7 +131,7 @@ internal sealed class PagedList
         Set("last", page >= 2);
         Set("totalPages", 3);
         Set("number", page + FirstNumber);
-        // An item of the total is deleted before an empty page is requested.
+        // The total counts an item that is deleted before the last, empty page is requested.
         Set("total", page < 2 ? (2 * Size) + Math.Max(_pages[2].Length, 1) : Items.Count());
         Set("used", Size);
         Set("next", page < 2 ? $"after-{(page + 1) * Size}" : null);
@@ -161,7 +161,7 @@ internal sealed class PagedList
 
     private JArray? ItemsOf(JToken data) => ((string?)_paging["items"] is { } path ? data.SelectToken(path) : data) as JArray;
 
-    // Another id, or another first text.
+    // A copy with another id, or with another first value if it has no id.
     private static JToken Numbered(JToken item, int number)
     {
         var copy = item.DeepClone();

@@ -28,7 +28,7 @@ public sealed class FailureTextTests
     [InlineData(551, true)]
     [InlineData(403, false)]
     [InlineData(550, false)]
-    public async Task Unknown_method_or_path_whose_sources_contradict_each_other_says_what_to_edit(int status, bool isDoubtful)
+    public async Task Message_about_a_doubtful_method_or_path_states_what_to_edit(int status, bool isDoubtful)
     {
         using var client = The.Client(StubHandler.Returning(Response.Error(status)));
 

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Semrush.Client.Tests.Http;
 
-/// <summary>Lists by offset: with a total (projects) and up to a short page (locations). The seeds are fixed: every run is the same.</summary>
+/// <summary>Lists by offset, with a total (projects) and without one (locations). The seeds are fixed: every run is the same.</summary>
 public sealed class OffsetPagingTests
 {
     private const int Usual = 50;
     private static readonly int Servers = Counts.Of(few: 500, full: 5_000);
 
     [Fact]
-    public async Task Every_item_is_read_once_in_order_whatever_the_sizes_of_the_pages_are()
+    public async Task Every_item_is_read_once_in_order_with_pages_of_any_size()
     {
         for (var seed = 0; seed < Servers; seed++)
         {
@@ -33,7 +33,7 @@ public sealed class OffsetPagingTests
     }
 
     [Fact]
-    public async Task Total_that_changes_is_followed()
+    public async Task List_ends_at_the_last_stated_total()
     {
         var counts = new Queue<int>([5, 7, 7, 7]);
         var stub = StubHandler.Returning(request => Page(request, hasTotal: true, counts.Dequeue(), max: 2));
@@ -47,7 +47,7 @@ public sealed class OffsetPagingTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Server_that_ignores_the_offset_ends_the_list_with_a_failure(bool hasTotal)
+    public async Task Page_of_a_server_that_ignores_the_offset_is_a_failure(bool hasTotal)
     {
         var stub = StubHandler.Returning(request => Page(request with { Address = request.Address.Replace("offset=2", "offset=0", StringComparison.Ordinal) }, hasTotal, 9, max: 2));
 
@@ -59,7 +59,7 @@ public sealed class OffsetPagingTests
     }
 
     [Fact]
-    public async Task Item_that_cannot_be_read_counts_for_the_offset()
+    public async Task Unreadable_item_counts_for_the_offset()
     {
         var stub = StubHandler.Returning(
             Response.Json("""{"meta":{"success":true,"total_count":4,"limit":2},"data":[7,{"project_id":1}]}"""),

@@ -2,7 +2,7 @@ using Semrush.Client.ListingManagement;
 
 namespace Semrush.Client.Tests.ListingManagement;
 
-/// <summary>What a request about a location sends, and the rules of its hours, which are checked before it is sent.</summary>
+/// <summary>The mask and the body of a request about a location, and the rules of its hours, which are checked before it is sent.</summary>
 public sealed class LocationRequestTests
 {
     private static readonly CreateLocationRequest Bakery = new()
@@ -18,7 +18,7 @@ public sealed class LocationRequestTests
     private static readonly BusinessHours Hours = new() { MondayHours = [Range("09:00", "17:00")], SundayHours = [] };
 
     [Fact]
-    public async Task Members_that_are_set_are_in_the_mask_and_null_is_in_no_body()
+    public async Task Set_members_are_in_the_mask_and_null_members_are_not_in_the_body()
     {
         Assert.Equal(("?update_mask=city,address_line_2", """{"city":"Salem"}"""), await UpdateAsync(new() { AddressLine2 = null, City = "Salem" }));
         Assert.Equal(("?update_mask=special_hours", """{"special_hours":[]}"""), await UpdateAsync(new() { SpecialHours = [] }));

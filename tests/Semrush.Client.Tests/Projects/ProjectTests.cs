@@ -2,7 +2,7 @@ using Semrush.Client.Projects;
 
 namespace Semrush.Client.Tests.Projects;
 
-/// <summary>A page keeps its meta, and a failure may have the status 200.</summary>
+/// <summary>A page of projects has its meta, and a failure may have the status 200.</summary>
 public sealed class ProjectTests
 {
     [Fact]
