@@ -48,6 +48,34 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task The_snippet_about_locations_and_projects_holds()
+    {
+        await using var emulator = SemrushEmulator.Start();
+
+        var locationId = emulator.ListingManagement.AddLocation(new() { ["business_name"] = "Harbour Coffee", ["city"] = "Salem" });
+        emulator.ListingManagement.Fail(locationId); // GetLocation returns FAILED, with an error
+        emulator.ListingManagement.LocationLimit = 1; // the next creation returns 403
+        var projectId = emulator.Projects.Add(new() { Domain = "shared.example", Scope = "SHARED", CanEdit = false });
+
+        using var semrush = emulator.CreateClient();
+        var location = await semrush.ListingManagement.GetLocationAsync(locationId);
+        Assert.Equal(("Harbour Coffee", "FAILED", 1), (location.BusinessName, location.LocationStatus?.Value, location.Errors.Count));
+        var beyond = await Assert.ThrowsAsync<SemrushApiException>(() => semrush.ListingManagement.CreateLocationAsync(new()
+        {
+            BusinessName = "Harbour Coffee",
+            PhoneNumber = "+1 541-754-3010",
+            Country = "US",
+            Region = "OR",
+            City = "Salem",
+            Zip = "97301",
+            AddressLine1 = "1 Main Street",
+            CategoryIds = ["46e6afbab7cd408bae8d392184a5627e"],
+        }));
+        var forbidden = await Assert.ThrowsAsync<SemrushApiException>(() => semrush.Projects.UpdateProjectAsync(projectId, new() { ProjectName = "New name" }));
+        Assert.Equal((403, 403), ((int)beyond.StatusCode!, (int)forbidden.StatusCode!));
+    }
+
+    [Fact]
     public async Task The_snippet_about_signing_in_holds()
     {
         var time = new FakeTimeProvider();
@@ -89,7 +117,7 @@ public sealed class ReadmeTests
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "src/Semrush.Client.Testing/README.md"));
         var snippets = readme.Split("```csharp").Skip(1).Select(rest => Lines(rest.Split("```")[0])).ToList();
 
-        Assert.Equal(4, snippets.Count);
+        Assert.Equal(5, snippets.Count);
         Assert.All(snippets, snippet => Assert.Contains(snippet, source, StringComparison.Ordinal));
     }
 
