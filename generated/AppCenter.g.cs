@@ -519,7 +519,7 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("is_main_product_trial_active")]
         public bool? IsMainProductTrialActive { get; init; }
 
-        /// <summary>The IDs of the products of which a trial is running, as texts: their format is not documented.</summary>
+        /// <summary>The IDs of the products of which a trial is running. Their format is not documented.</summary>
         [JsonPropertyName("active_product_trials")]
         public IReadOnlyList<string> ActiveProductTrials { get; init; } = [];
 
@@ -749,7 +749,7 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("user_id")]
         public required long UserId { get; init; }
 
-        /// <summary>The variables of the notification: a JSON object in UTF-8, an empty one where there are none. In a JSON document, these bytes are written in Base64.</summary>
+        /// <summary>The variables of the notification: a JSON object in UTF-8, which is empty if there are none. On the wire, it is Base64.</summary>
         [JsonPropertyName("data")]
         public required byte[] Data { get; init; }
 
@@ -779,7 +779,7 @@ namespace Semrush.Client.AppCenter
         [JsonPropertyName("mime")]
         public string? Mime { get; init; }
 
-        /// <summary>The content of the file. In a JSON document, these bytes are written in Base64.</summary>
+        /// <summary>The content of the file. On the wire, it is Base64.</summary>
         [JsonPropertyName("content")]
         public byte[]? Content { get; init; }
 

@@ -31,11 +31,11 @@ namespace Semrush.Client
     /// <summary>Semrush Listing Management API.</summary>
     /// <remarks>
     /// <para>The locations of a business, which Semrush distributes to directories: create, change, read and delete them, and look up categories.</para>
-    /// <para>Requires a Local Pro or Business plan and a v4 API key; a read-only key is rejected with 403 by every method that writes. No method costs API units. Each location takes one Local Pro limit, which is given back if the location ends up <c>FAILED</c>.</para>
+    /// <para>Requires a Local Pro or Business plan and a v4 API key. Every method that writes rejects a read-only key with 403. No method costs API units. Each location uses one Local Pro limit; a location that becomes <c>FAILED</c> uses none.</para>
     /// <para>A new location is <c>PROCESSING</c>. It cannot be changed until it is <c>COMPLETED</c>. A <c>FAILED</c> location has to be deleted and created again.</para>
-    /// <para>CreateLocation, UpdateLocation, GetLocation and GetLocations take 10 requests per second each, GetCategories takes 10 per minute. Only one CreateLocation may run at a time. This library keeps to these limits. The limits of DeleteLocation are not documented. Data may be cached for one month at most.</para>
+    /// <para>CreateLocation, UpdateLocation, GetLocation and GetLocations are limited to 10 requests per second each, and GetCategories to 10 per minute. Only one CreateLocation may run at a time. This library keeps to these limits. The limits of DeleteLocation are not documented. Data may be cached for one month at most.</para>
     /// <para>There is no idempotency key. A write whose outcome is not known is not retried.</para>
-    /// <para>The API also has listings of a location, images, payment options and more-hours types; this contract does not have them.</para>
+    /// <para>The API also has methods for the listings of a location, for images, payment options and more-hours types. This contract does not have them.</para>
     /// </remarks>
     public partial class ListingManagementClient
     {
@@ -67,7 +67,7 @@ namespace Semrush.Client
 
         /// <summary>Lists the locations, page by page.</summary>
         /// <remarks>
-        /// <para>Without parameters, the list contains the locations of every status. The response has no total: a page with fewer locations than <c>limit</c> is the last one.</para>
+        /// <para>Without parameters, the list contains the locations of every status. The response has no total. The last page has fewer locations than the others, or none.</para>
         /// <para>The server may ignore other paging parameters, such as <c>page</c> and <c>size</c>.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
@@ -88,7 +88,7 @@ namespace Semrush.Client
 
         /// <summary>Lists the locations, page by page. One page of the list.</summary>
         /// <remarks>
-        /// <para>Without parameters, the list contains the locations of every status. The response has no total: a page with fewer locations than <c>limit</c> is the last one.</para>
+        /// <para>Without parameters, the list contains the locations of every status. The response has no total. The last page has fewer locations than the others, or none.</para>
         /// <para>The server may ignore other paging parameters, such as <c>page</c> and <c>size</c>.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
@@ -116,10 +116,10 @@ namespace Semrush.Client
 
         /// <summary>Creates a location, and uses one Local Pro limit.</summary>
         /// <remarks>
-        /// <para>The response has the status 200, not 201; the location is <c>PROCESSING</c>. Call GetLocation until it is <c>COMPLETED</c> or <c>FAILED</c>; a <c>FAILED</c> location gives the limit back, and <c>errors</c> states why it failed.</para>
-        /// <para><c>region</c> is required for Australia, Brazil, Canada, India and the US, <c>zip</c> for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates, and <c>service_area_places</c> if <c>suppress_address</c> is true. The server checks these rules, this library checks the rules of the hours.</para>
-        /// <para>With <c>validate_only</c>, nothing is stored and no limit is used, and the response has <c>validate_only</c> in its <c>meta</c>.</para>
-        /// <para>Locations have to be created one after the other: a request that is sent while another one is processed is rejected with 429. This library sends one at a time. A request whose outcome is not known is not retried, as it may have created a location: look for it with GetLocations first.</para>
+        /// <para>The response has the status 200, not 201. The new location is <c>PROCESSING</c>. Call GetLocation until it is <c>COMPLETED</c> or <c>FAILED</c>. A <c>FAILED</c> location uses no limit, and its <c>errors</c> state why it failed.</para>
+        /// <para><c>region</c> is required for Australia, Brazil, Canada, India and the US, <c>zip</c> for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates, and <c>service_area_places</c> if <c>suppress_address</c> is true. The server checks these rules. This library checks the rules of the hours before it sends the request.</para>
+        /// <para>With <c>validate_only</c>, nothing is stored and no limit is used. The response then has <c>validate_only</c> in its <c>meta</c>.</para>
+        /// <para>Only one location can be created at a time: another request is rejected with 429 meanwhile. This library sends one at a time. A request whose outcome is not known is not retried, as it may have created a location: look for it with GetLocations before you call again.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The location.</param>
@@ -168,11 +168,11 @@ namespace Semrush.Client
             Limit = new(10, 1, 0),
         };
 
-        /// <summary>Changes the members that the request has, and leaves the rest of a location as it is.</summary>
+        /// <summary>Changes the members of a location that the request sets.</summary>
         /// <remarks>
         /// <para>A member that is set is changed, and a member that is set to null is cleared. A member that is not set keeps its value. The country cannot be changed. The response is the whole location.</para>
         /// <para>A location that is <c>PROCESSING</c> cannot be changed; the status of that error is not documented.</para>
-        /// <para>With <c>validate_only</c>, nothing is stored, and the response has <c>validate_only</c> in its <c>meta</c>.</para>
+        /// <para>With <c>validate_only</c>, nothing is stored. The response then has <c>validate_only</c> in its <c>meta</c>.</para>
         /// <para>There is no method that changes several locations.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
@@ -201,7 +201,7 @@ namespace Semrush.Client
 
         /// <summary>Deletes a location.</summary>
         /// <remarks>
-        /// <para>The body of the response is documented nowhere; it is not returned.</para>
+        /// <para>The body of the response is not documented, so this method has no result.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="locationId">The identifier of the location, as CreateLocation and GetLocations return it.</param>
@@ -227,7 +227,7 @@ namespace Semrush.Client
 
         /// <summary>Lists the categories of a country, page by page.</summary>
         /// <remarks>
-        /// <para>The identifiers of categories are used in <c>category_ids</c> of a location. 10 requests per minute are allowed, so keep the list; data may be cached for one month at most. The response has no total: a page with fewer categories than <c>limit</c> is the last one.</para>
+        /// <para>The identifiers of categories are used in <c>category_ids</c> of a location. Only 10 requests per minute are allowed: cache the list, for one month at most. The response has no total. The last page has fewer categories than the others, or none.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="country">The country, as two letters of ISO 3166-1 in upper case.</param>
@@ -248,7 +248,7 @@ namespace Semrush.Client
 
         /// <summary>Lists the categories of a country, page by page. One page of the list.</summary>
         /// <remarks>
-        /// <para>The identifiers of categories are used in <c>category_ids</c> of a location. 10 requests per minute are allowed, so keep the list; data may be cached for one month at most. The response has no total: a page with fewer categories than <c>limit</c> is the last one.</para>
+        /// <para>The identifiers of categories are used in <c>category_ids</c> of a location. Only 10 requests per minute are allowed: cache the list, for one month at most. The response has no total. The last page has fewer categories than the others, or none.</para>
         /// <para>Retry class: safe.</para>
         /// </remarks>
         /// <param name="country">The country, as two letters of ISO 3166-1 in upper case.</param>
@@ -282,7 +282,7 @@ namespace Semrush.Client.ListingManagement
     /// <summary>The optional parameters of GetLocations.</summary>
     public sealed partial record GetLocationsOptions : RequestOptions
     {
-        /// <summary>The statuses of the locations to list; all locations when left out.</summary>
+        /// <summary>The statuses of the locations to list; all statuses when left out.</summary>
         public IReadOnlyList<LocationStatus>? LocationStatuses { get; init; }
 
         /// <summary>The number of locations on a page; 50 when left out, and 50 at most. The server seems to use 50 for a greater number.</summary>
@@ -462,7 +462,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("phone_number")]
         public required string PhoneNumber { get; init; }
 
-        /// <summary>The country, as two letters of ISO 3166-1 in upper case. About a hundred countries are supported, and more will be. It cannot be changed later.</summary>
+        /// <summary>The country, as two letters of ISO 3166-1 in upper case. About a hundred countries are supported. The country of a location cannot be changed later.</summary>
         [JsonPropertyName("country")]
         public required string Country { get; init; }
 
@@ -498,7 +498,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("business_hours")]
         public BusinessHours? BusinessHours { get; init; }
 
-        /// <summary>The days whose opening hours differ, up to 30 of them; they need <c>business_hours</c>.</summary>
+        /// <summary>The days whose opening hours differ, up to 30 of them. They require <c>business_hours</c>.</summary>
         [JsonPropertyName("special_hours")]
         public IReadOnlyList<SpecialHours>? SpecialHours { get; init; }
 
@@ -510,7 +510,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("category_ids")]
         public required IReadOnlyList<string> CategoryIds { get; init; }
 
-        /// <summary>Whether the address is hidden; that needs <c>service_area_places</c>.</summary>
+        /// <summary>Whether the address is hidden. True requires <c>service_area_places</c>.</summary>
         [JsonPropertyName("suppress_address")]
         public bool? SuppressAddress { get; init; }
 
@@ -538,7 +538,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("twitter_username")]
         public string? TwitterUsername { get; init; }
 
-        /// <summary>The day on which a temporarily closed location opens again, in the future. Only for such a location.</summary>
+        /// <summary>The day in the future on which a temporarily closed location opens again. Only for such a location.</summary>
         [JsonPropertyName("reopen_date")]
         public DateOnly? ReopenDate { get; init; }
 
@@ -648,7 +648,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("business_hours")]
         public BusinessHours? BusinessHours { get; init { field = value; _set |= 1UL << 9; } }
 
-        /// <summary>The days whose opening hours differ, up to 30 of them; they need <c>business_hours</c>.</summary>
+        /// <summary>The days whose opening hours differ, up to 30 of them. They require <c>business_hours</c>.</summary>
         [JsonPropertyName("special_hours")]
         public IReadOnlyList<SpecialHours>? SpecialHours { get; init { field = value; _set |= 1UL << 10; } }
 
@@ -660,7 +660,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("category_ids")]
         public IReadOnlyList<string>? CategoryIds { get; init { field = value; _set |= 1UL << 12; } }
 
-        /// <summary>Whether the address is hidden; that needs <c>service_area_places</c>.</summary>
+        /// <summary>Whether the address is hidden. True requires <c>service_area_places</c>.</summary>
         [JsonPropertyName("suppress_address")]
         public bool? SuppressAddress { get; init { field = value; _set |= 1UL << 13; } }
 
@@ -688,7 +688,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("twitter_username")]
         public string? TwitterUsername { get; init { field = value; _set |= 1UL << 19; } }
 
-        /// <summary>The day on which a temporarily closed location opens again, in the future. Only for such a location.</summary>
+        /// <summary>The day in the future on which a temporarily closed location opens again. Only for such a location.</summary>
         [JsonPropertyName("reopen_date")]
         public DateOnly? ReopenDate { get; init { field = value; _set |= 1UL << 20; } }
 
@@ -802,7 +802,7 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("location_id")]
         public string? LocationId { get; init; }
 
-        /// <summary>How far the location has come.</summary>
+        /// <summary>The processing status of the location.</summary>
         [JsonPropertyName("location_status")]
         public LocationStatus? LocationStatus { get; init; }
 
@@ -894,11 +894,11 @@ namespace Semrush.Client.ListingManagement
         [JsonPropertyName("reopen_date")]
         public DateOnly? ReopenDate { get; init; }
 
-        /// <summary>When the location was first submitted. It has no time zone, and may have no time.</summary>
+        /// <summary>When the location was first submitted. The text has no time zone, and may have no time.</summary>
         [JsonPropertyName("submit_date")]
         public Timestamp? SubmitDate { get; init; }
 
-        /// <summary>What went wrong while the location was processed.</summary>
+        /// <summary>The errors in the processing of the location; empty without any.</summary>
         [JsonPropertyName("errors")]
         public IReadOnlyList<LocationError> Errors { get; init; } = [];
 
@@ -1055,7 +1055,7 @@ namespace Semrush.Client.ListingManagement
         }
     }
 
-    /// <summary>How far a location has come. Other values may come.</summary>
+    /// <summary>The processing status of a location. Other values may come.</summary>
     /// <param name="Value">The text on the wire.</param>
     [JsonConverter(typeof(OpenEnumerationConverter<LocationStatus>))]
     public readonly partial record struct LocationStatus(string Value) : IParsable<LocationStatus>, IReader<LocationStatus>
@@ -1108,7 +1108,7 @@ namespace Semrush.Client.ListingManagement
         }
     }
 
-    /// <summary>What went wrong while a location was processed. Its members are not documented.</summary>
+    /// <summary>An error in the processing of a location. Its members are not documented.</summary>
     public sealed partial record LocationError : IReader<LocationError>
     {
         /// <summary>The code of the error.</summary>
@@ -1305,7 +1305,7 @@ namespace Semrush.Client.ListingManagement
     /// <summary>The opening hours of a day that differ from those of its day of the week.</summary>
     public sealed partial record SpecialHours : IReader<SpecialHours>, IChecked
     {
-        /// <summary>What the day is; <c>RANGE</c> needs <c>times</c>, all others must not have them.</summary>
+        /// <summary>What the day is. <c>RANGE</c> requires <c>times</c>; the other types must not have them.</summary>
         [JsonPropertyName("type")]
         public SpecialHoursType? Type { get; init; }
 

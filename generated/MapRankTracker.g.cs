@@ -205,7 +205,7 @@ namespace Semrush.Client
             Route = "campaigns/{campaignId}/collect",
             Authenticated = true,
             Sensitive = false,
-            Doubt = "The sources contradict each other on the method of this operation: a complete example has PUT, and a later reading has POST. If PUT is not supported, change \"put\" to \"post\" under /campaigns/{campaignId}/collect in contracts/MapRankTracker.yaml, and build.",
+            Doubt = "The sources contradict each other on the method of this operation: a complete example has PUT, and a later source has POST. If PUT is not supported, change \"put\" to \"post\" under /campaigns/{campaignId}/collect in contracts/MapRankTracker.yaml, and build.",
         };
 
         /// <summary>Starts a collection of data for a campaign, and spends credits.</summary>

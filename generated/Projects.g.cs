@@ -32,11 +32,11 @@ namespace Semrush.Client
     /// <remarks>
     /// <para>The projects of an account, which its tools work on: list, create, rename, read and delete them. In the user interface they are called folders.</para>
     /// <para>Requires an SEO Business plan, a v4 API key and API units; how many units a request costs is not documented. A read-only key may only read.</para>
-    /// <para>The account as a whole may send 10 requests per second and have 10 under way at once; no limit of this API alone is known.</para>
-    /// <para>There is no idempotency key. A write whose outcome is not known is not retried: list the projects before you call it again.</para>
-    /// <para>A failure may come with the status 200 and <c>success: false</c> in <c>meta</c>; it is an exception as well. Its <c>code</c> is then not an HTTP status: 70, 120, 121 and 122 reject the key, 130 means that the API is disabled, 131, 132 and 134 that a limit or the units are used up, 511 another failure, 512 that there is no such project. Messages may change, codes do not.</para>
-    /// <para>An error comes in one of two forms: <c>meta</c> and <c>error</c>, or an object of <c>code</c> and <c>message</c> alone.</para>
-    /// <para>The statuses 500, 501, 503 and 504 may come in place of 550, 551, 553 and 554.</para>
+    /// <para>An account may send 10 requests per second, and have 10 concurrent requests. No additional limit of this API is known.</para>
+    /// <para>There is no idempotency key. A write whose outcome is not known is not retried: list the projects before you call again.</para>
+    /// <para>A failure may have the status 200 and <c>success: false</c> in <c>meta</c>. It is an exception as well. Its <c>code</c> is then not an HTTP status: 70, 120, 121 and 122 mean that the key is rejected, 130 that the API is disabled, 131, 132 and 134 that a limit or the units are used up, 511 another failure, and 512 that there is no such project. Messages may change, codes do not.</para>
+    /// <para>An error has one of two forms: <c>meta</c> and <c>error</c>, or an object of <c>code</c> and <c>message</c> alone.</para>
+    /// <para>The statuses 500, 501, 503 and 504 may replace 550, 551, 553 and 554.</para>
     /// </remarks>
     public partial class ProjectsClient
     {
@@ -113,7 +113,7 @@ namespace Semrush.Client
 
         /// <summary>Creates a project for a domain.</summary>
         /// <remarks>
-        /// <para>The response has the status 201. The project has no tools yet. It is not retried if its outcome is not known, as it may have created a project: look for it with ListProjects first.</para>
+        /// <para>The response has the status 201. The new project has no tools. A request whose outcome is not known is not retried, as it may have created a project: look for it with ListProjects before you call again.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="request">The domain and the name.</param>
@@ -161,7 +161,7 @@ namespace Semrush.Client
 
         /// <summary>Renames a project.</summary>
         /// <remarks>
-        /// <para>Only the name of a project can be changed. The response is the whole project. It is not retried if its outcome is not known.</para>
+        /// <para>Only the name of a project can be changed. The response is the whole project. A request whose outcome is not known is not retried.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="projectId">The identifier of the project.</param>
@@ -187,7 +187,7 @@ namespace Semrush.Client
 
         /// <summary>Deletes a project with its tools, their settings and their history.</summary>
         /// <remarks>
-        /// <para>This cannot be undone. It is not retried if its outcome is not known.</para>
+        /// <para>This cannot be undone. A request whose outcome is not known is not retried.</para>
         /// <para>Retry class: rejected.</para>
         /// </remarks>
         /// <param name="projectId">The identifier of the project.</param>
@@ -377,7 +377,7 @@ namespace Semrush.Client.Projects
         }
     }
 
-    /// <summary>What the server says about the request, and the place of the page in the list.</summary>
+    /// <summary>The metadata of a response, and the place of the page in the list.</summary>
     public sealed partial record ProjectListMeta : IReader<ProjectListMeta>
     {
         /// <summary>Whether the request succeeded.</summary>
@@ -396,7 +396,7 @@ namespace Semrush.Client.Projects
         [JsonPropertyName("scope")]
         public ProjectScope? Scope { get; init; }
 
-        /// <summary>The number of projects that fit on a page.</summary>
+        /// <summary>The page size that the server used.</summary>
         [JsonPropertyName("limit")]
         public int? Limit { get; init; }
 
@@ -461,7 +461,7 @@ namespace Semrush.Client.Projects
         [JsonPropertyName("domain")]
         public required string Domain { get; init; }
 
-        /// <summary>The name of the project. It must not contain control characters, the grave accent and <c>~ ! # % ' ^ &amp; * = [ ] \ / { } | " : &lt; &gt; ?</c>. The server checks it. Set it, as the documented request has it.</summary>
+        /// <summary>The name of the project. It must not contain control characters, the grave accent and <c>~ ! # % ' ^ &amp; * = [ ] \ / { } | " : &lt; &gt; ?</c>. The server checks it. Set the name, as the documented request has it.</summary>
         [JsonPropertyName("project_name")]
         public string? ProjectName { get; init; }
 
@@ -472,10 +472,10 @@ namespace Semrush.Client.Projects
         }
     }
 
-    /// <summary>What to change of a project.</summary>
+    /// <summary>The new name of a project.</summary>
     public sealed partial record UpdateProjectRequest : IChecked
     {
-        /// <summary>The new name. The same characters as in CreateProject are not allowed in it.</summary>
+        /// <summary>The new name. It must not contain the characters that CreateProject excludes.</summary>
         [JsonPropertyName("project_name")]
         public required string ProjectName { get; init; }
 
@@ -581,7 +581,7 @@ namespace Semrush.Client.Projects
         [JsonPropertyName("share")]
         public bool? Share { get; init; }
 
-        /// <summary>Whether permissions were reduced, as it seems; its meaning is not documented.</summary>
+        /// <summary>It seems to state whether permissions were reduced. Its meaning is not documented.</summary>
         [JsonPropertyName("downgraded")]
         public bool? Downgraded { get; init; }
 
