@@ -86,9 +86,9 @@ internal ref partial struct ApiCall
         where T : class, IChecked
     {
         ArgumentNullException.ThrowIfNull(request);
-        foreach (var item in request)
-            SetBody(item, "application/json");
         _contentType = "application/json";
+        foreach (var item in request)
+            SetBody(item, _contentType);
         _body = JsonSerializer.SerializeToUtf8Bytes(request, type);
     }
 
@@ -124,7 +124,8 @@ internal ref partial struct ApiCall
     {
         Check.Body(request);
         _contentType = contentType;
-        _secrets = request is ISecretBearer bearer ? [.. bearer.Secrets.OfType<string>().Where(secret => secret.Length > 0)] : [];
+        if (request is ISecretBearer bearer)
+            _secrets = [.. _secrets ?? [], .. bearer.Secrets.OfType<string>().Where(secret => secret.Length > 0)];
     }
 
     private static string FormText(JsonElement value) => value.ValueKind switch
