@@ -15,7 +15,7 @@ namespace Semrush.Kiota.AppCenter.Models
     {
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
-        /// <summary>The content of the file. In a JSON document, these bytes are written in Base64.</summary>
+        /// <summary>The content of the file. On the wire, it is Base64.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public byte[]? Content { get; set; }

@@ -13,7 +13,7 @@ namespace Semrush.Kiota.AppCenter.Models
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ExtraUserData : IAdditionalDataHolder, IParsable
     {
-        /// <summary>The IDs of the products of which a trial is running, as texts: their format is not documented. Unverified: S2S and JWTREF have UUIDs in their examples, and declare strings; OAS, which has UUIDs for the other IDs of products, lacks this member.</summary>
+        /// <summary>The IDs of the products of which a trial is running. Their format is not documented. Unverified: S2S and JWTREF have UUIDs in their examples, and declare strings; OAS, which has UUIDs for the other IDs of products, lacks this member.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<string>? ActiveProductTrials { get; set; }

@@ -21,7 +21,7 @@ namespace Semrush.Kiota.AppCenter.Models
 #else
         public List<global::Semrush.Kiota.AppCenter.Models.Attachment> Attachments { get; set; }
 #endif
-        /// <summary>The variables of the notification: a JSON object in UTF-8, an empty one where there are none. In a JSON document, these bytes arewritten in Base64. Source: SAMPLE for the empty object, which it sends as `e30=`.</summary>
+        /// <summary>The variables of the notification: a JSON object in UTF-8, which is empty if there are none. On the wire, it is Base64. Source:SAMPLE for the empty object, which it sends as `e30=`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public byte[]? Data { get; set; }

@@ -34,7 +34,7 @@ namespace Semrush.Kiota.ListingManagement.Categories
         {
         }
         /// <summary>
-        /// The identifiers of categories are used in `category_ids` of a location. 10 requests per minute are allowed, so keep the list; data may be cached for one month at most. The response has no total: a page with fewer categories than `limit` is the last one. Source: LIM for the limit and the month.
+        /// The identifiers of categories are used in `category_ids` of a location. Only 10 requests per minute are allowed: cache the list, for one month at most. The response has no total. The last page has fewer categories than the others, or none. Source: LIM for the limit and the month.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.ListingManagement.Models.CategoryListEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -73,7 +73,7 @@ namespace Semrush.Kiota.ListingManagement.Categories
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.ListingManagement.Models.CategoryListEnvelope>(requestInfo, global::Semrush.Kiota.ListingManagement.Models.CategoryListEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The identifiers of categories are used in `category_ids` of a location. 10 requests per minute are allowed, so keep the list; data may be cached for one month at most. The response has no total: a page with fewer categories than `limit` is the last one. Source: LIM for the limit and the month.
+        /// The identifiers of categories are used in `category_ids` of a location. Only 10 requests per minute are allowed: cache the list, for one month at most. The response has no total. The last page has fewer categories than the others, or none. Source: LIM for the limit and the month.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -101,7 +101,7 @@ namespace Semrush.Kiota.ListingManagement.Categories
             return new global::Semrush.Kiota.ListingManagement.Categories.CategoriesRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// The identifiers of categories are used in `category_ids` of a location. 10 requests per minute are allowed, so keep the list; data may be cached for one month at most. The response has no total: a page with fewer categories than `limit` is the last one. Source: LIM for the limit and the month.
+        /// The identifiers of categories are used in `category_ids` of a location. Only 10 requests per minute are allowed: cache the list, for one month at most. The response has no total. The last page has fewer categories than the others, or none. Source: LIM for the limit and the month.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class CategoriesRequestBuilderGetQueryParameters 

@@ -47,7 +47,7 @@ namespace Semrush.Kiota.ListingManagement.Locations
         {
         }
         /// <summary>
-        /// Without parameters, the list contains the locations of every status. The response has no total: a page with fewer locations than `limit` is the last one.The server may ignore other paging parameters, such as `page` and `size`. Contradicted: TUT shows `size` and `page`, which belong to the deprecated API. Unverified: LMAPP saw both ignored.
+        /// Without parameters, the list contains the locations of every status. The response has no total. The last page has fewer locations than the others, or none.The server may ignore other paging parameters, such as `page` and `size`. Contradicted: TUT shows `size` and `page`, which belong to the deprecated API. Unverified: LMAPP saw both ignored.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.ListingManagement.Models.LocationListEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -86,7 +86,7 @@ namespace Semrush.Kiota.ListingManagement.Locations
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.ListingManagement.Models.LocationListEnvelope>(requestInfo, global::Semrush.Kiota.ListingManagement.Models.LocationListEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The response has the status 200, not 201; the location is `PROCESSING`. Call GetLocation until it is `COMPLETED` or `FAILED`; a `FAILED` location gives the limit back, and `errors` states why it failed.`region` is required for Australia, Brazil, Canada, India and the US, `zip` for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates, and `service_area_places` if `suppress_address` is true. The server checks these rules, this library checks the rules of the hours.With `validate_only`, nothing is stored and no limit is used, and the response has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.Locations have to be created one after the other: a request that is sent while another one is processed is rejected with 429. This library sends one at a time. A request whose outcome is not known is not retried, as it may have created a location: look for it with GetLocations first. Source: AE for the missing idempotency key.
+        /// The response has the status 200, not 201. The new location is `PROCESSING`. Call GetLocation until it is `COMPLETED` or `FAILED`. A `FAILED` location uses no limit, and its `errors` state why it failed.`region` is required for Australia, Brazil, Canada, India and the US, `zip` for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates, and `service_area_places` if `suppress_address` is true. The server checks these rules. This library checks the rules of the hours before it sends the request.With `validate_only`, nothing is stored and no limit is used. The response then has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.Only one location can be created at a time: another request is rejected with 429 meanwhile. This library sends one at a time. A request whose outcome is not known is not retried, as it may have created a location: look for it with GetLocations before you call again. Source: AE for the missing idempotency key.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.ListingManagement.Models.LocationEnvelope"/></returns>
         /// <param name="body">A location to create.</param>
@@ -129,7 +129,7 @@ namespace Semrush.Kiota.ListingManagement.Locations
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.ListingManagement.Models.LocationEnvelope>(requestInfo, global::Semrush.Kiota.ListingManagement.Models.LocationEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Without parameters, the list contains the locations of every status. The response has no total: a page with fewer locations than `limit` is the last one.The server may ignore other paging parameters, such as `page` and `size`. Contradicted: TUT shows `size` and `page`, which belong to the deprecated API. Unverified: LMAPP saw both ignored.
+        /// Without parameters, the list contains the locations of every status. The response has no total. The last page has fewer locations than the others, or none.The server may ignore other paging parameters, such as `page` and `size`. Contradicted: TUT shows `size` and `page`, which belong to the deprecated API. Unverified: LMAPP saw both ignored.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -148,7 +148,7 @@ namespace Semrush.Kiota.ListingManagement.Locations
             return requestInfo;
         }
         /// <summary>
-        /// The response has the status 200, not 201; the location is `PROCESSING`. Call GetLocation until it is `COMPLETED` or `FAILED`; a `FAILED` location gives the limit back, and `errors` states why it failed.`region` is required for Australia, Brazil, Canada, India and the US, `zip` for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates, and `service_area_places` if `suppress_address` is true. The server checks these rules, this library checks the rules of the hours.With `validate_only`, nothing is stored and no limit is used, and the response has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.Locations have to be created one after the other: a request that is sent while another one is processed is rejected with 429. This library sends one at a time. A request whose outcome is not known is not retried, as it may have created a location: look for it with GetLocations first. Source: AE for the missing idempotency key.
+        /// The response has the status 200, not 201. The new location is `PROCESSING`. Call GetLocation until it is `COMPLETED` or `FAILED`. A `FAILED` location uses no limit, and its `errors` state why it failed.`region` is required for Australia, Brazil, Canada, India and the US, `zip` for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates, and `service_area_places` if `suppress_address` is true. The server checks these rules. This library checks the rules of the hours before it sends the request.With `validate_only`, nothing is stored and no limit is used. The response then has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.Only one location can be created at a time: another request is rejected with 429 meanwhile. This library sends one at a time. A request whose outcome is not known is not retried, as it may have created a location: look for it with GetLocations before you call again. Source: AE for the missing idempotency key.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A location to create.</param>
@@ -179,7 +179,7 @@ namespace Semrush.Kiota.ListingManagement.Locations
             return new global::Semrush.Kiota.ListingManagement.Locations.LocationsRequestBuilder(rawUrl, RequestAdapter);
         }
         /// <summary>
-        /// Without parameters, the list contains the locations of every status. The response has no total: a page with fewer locations than `limit` is the last one.The server may ignore other paging parameters, such as `page` and `size`. Contradicted: TUT shows `size` and `page`, which belong to the deprecated API. Unverified: LMAPP saw both ignored.
+        /// Without parameters, the list contains the locations of every status. The response has no total. The last page has fewer locations than the others, or none.The server may ignore other paging parameters, such as `page` and `size`. Contradicted: TUT shows `size` and `page`, which belong to the deprecated API. Unverified: LMAPP saw both ignored.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class LocationsRequestBuilderGetQueryParameters 
@@ -187,7 +187,7 @@ namespace Semrush.Kiota.ListingManagement.Locations
             /// <summary>The number of locations on a page; 50 when left out, and 50 at most. The server seems to use 50 for a greater number. Unverified: LMAPP saw greater numbers reduced without an error.</summary>
             [QueryParameter("limit")]
             public int? Limit { get; set; }
-            /// <summary>The statuses of the locations to list; all locations when left out.</summary>
+            /// <summary>The statuses of the locations to list; all statuses when left out.</summary>
             [Obsolete("This property is deprecated, use LocationStatusesAsLocationStatus instead")]
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -198,7 +198,7 @@ namespace Semrush.Kiota.ListingManagement.Locations
             [QueryParameter("location_statuses")]
             public string[] LocationStatuses { get; set; }
 #endif
-            /// <summary>The statuses of the locations to list; all locations when left out.</summary>
+            /// <summary>The statuses of the locations to list; all statuses when left out.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("location_statuses")]
@@ -221,7 +221,7 @@ namespace Semrush.Kiota.ListingManagement.Locations
         {
         }
         /// <summary>
-        /// The response has the status 200, not 201; the location is `PROCESSING`. Call GetLocation until it is `COMPLETED` or `FAILED`; a `FAILED` location gives the limit back, and `errors` states why it failed.`region` is required for Australia, Brazil, Canada, India and the US, `zip` for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates, and `service_area_places` if `suppress_address` is true. The server checks these rules, this library checks the rules of the hours.With `validate_only`, nothing is stored and no limit is used, and the response has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.Locations have to be created one after the other: a request that is sent while another one is processed is rejected with 429. This library sends one at a time. A request whose outcome is not known is not retried, as it may have created a location: look for it with GetLocations first. Source: AE for the missing idempotency key.
+        /// The response has the status 200, not 201. The new location is `PROCESSING`. Call GetLocation until it is `COMPLETED` or `FAILED`. A `FAILED` location uses no limit, and its `errors` state why it failed.`region` is required for Australia, Brazil, Canada, India and the US, `zip` for all supported countries except Bolivia, Guyana, Hong Kong, Suriname and the United Arab Emirates, and `service_area_places` if `suppress_address` is true. The server checks these rules. This library checks the rules of the hours before it sends the request.With `validate_only`, nothing is stored and no limit is used. The response then has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.Only one location can be created at a time: another request is rejected with 429 meanwhile. This library sends one at a time. A request whose outcome is not known is not retried, as it may have created a location: look for it with GetLocations before you call again. Source: AE for the missing idempotency key.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class LocationsRequestBuilderPostQueryParameters 

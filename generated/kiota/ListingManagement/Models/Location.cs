@@ -88,7 +88,7 @@ namespace Semrush.Kiota.ListingManagement.Models
 #else
         public string Description { get; set; }
 #endif
-        /// <summary>What went wrong while the location was processed.</summary>
+        /// <summary>The errors in the processing of the location; empty without any.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::Semrush.Kiota.ListingManagement.Models.LocationError>? Errors { get; set; }
@@ -128,7 +128,7 @@ namespace Semrush.Kiota.ListingManagement.Models
 #else
         public string LocationId { get; set; }
 #endif
-        /// <summary>How far the location has come.</summary>
+        /// <summary>The processing status of the location.</summary>
         public global::Semrush.Kiota.ListingManagement.Models.LocationStatus? LocationStatus { get; set; }
         /// <summary>The phone number in international form; absent if the location has none.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -164,7 +164,7 @@ namespace Semrush.Kiota.ListingManagement.Models
 #else
         public List<global::Semrush.Kiota.ListingManagement.Models.SpecialHours> SpecialHours { get; set; }
 #endif
-        /// <summary>When the location was first submitted. It has no time zone, and may have no time. Unverified: its time zone; no source has it.</summary>
+        /// <summary>When the location was first submitted. The text has no time zone, and may have no time. Unverified: its time zone; no source has it.</summary>
         public DateTimeOffset? SubmitDate { get; set; }
         /// <summary>Whether the address is hidden.</summary>
         public bool? SuppressAddress { get; set; }

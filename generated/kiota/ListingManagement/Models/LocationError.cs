@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.ListingManagement.Models
 {
     /// <summary>
-    /// What went wrong while a location was processed. Its members are not documented. Unverified: LMAPP reads `code`, `message` and `details`; no source has an example.
+    /// An error in the processing of a location. Its members are not documented. Unverified: LMAPP reads `code`, `message` and `details`; no source has an example.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class LocationError : IAdditionalDataHolder, IParsable

@@ -23,7 +23,7 @@ namespace Semrush.Kiota.ListingManagement.Models
 #else
         public List<global::Semrush.Kiota.ListingManagement.Models.Location> Data { get; set; }
 #endif
-        /// <summary>What the server says about the request.</summary>
+        /// <summary>The metadata of a response.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::Semrush.Kiota.ListingManagement.Models.Meta? Meta { get; set; }

@@ -3,7 +3,7 @@ using System.Runtime.Serialization;
 using System;
 namespace Semrush.Kiota.ListingManagement.Models
 {
-    /// <summary>How far a location has come. Other values may come.</summary>
+    /// <summary>The processing status of a location. Other values may come.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public enum LocationStatus
     {

@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.ListingManagement.Models
 {
     /// <summary>
-    /// What the server says about the request.
+    /// The metadata of a response.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class Meta : IAdditionalDataHolder, IParsable

@@ -26,7 +26,7 @@ namespace Semrush.Kiota.ListingManagement.Models
 #else
         public List<global::Semrush.Kiota.ListingManagement.Models.TimeRange> Times { get; set; }
 #endif
-        /// <summary>What the day is; `RANGE` needs `times`, all others must not have them.</summary>
+        /// <summary>What the day is. `RANGE` requires `times`; the other types must not have them.</summary>
         public global::Semrush.Kiota.ListingManagement.Models.SpecialHoursType? Type { get; set; }
         /// <summary>
         /// Instantiates a new <see cref="global::Semrush.Kiota.ListingManagement.Models.SpecialHours"/> and sets the default values.

@@ -8,7 +8,7 @@ using System;
 namespace Semrush.Kiota.ListingManagement.Models
 {
     /// <summary>
-    /// A range of hours in a day. Whether a range may end after midnight is not documented. Unverified: no source says it.
+    /// A range of hours in a day. Whether a range may end after midnight is not documented. Unverified: no source has it.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class TimeRange : IAdditionalDataHolder, IParsable

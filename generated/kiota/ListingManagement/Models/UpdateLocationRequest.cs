@@ -118,7 +118,7 @@ namespace Semrush.Kiota.ListingManagement.Models
 #else
         public string Region { get; set; }
 #endif
-        /// <summary>The day on which a temporarily closed location opens again, in the future. Only for such a location.</summary>
+        /// <summary>The day in the future on which a temporarily closed location opens again. Only for such a location.</summary>
         public Date? ReopenDate { get; set; }
         /// <summary>The areas that the business serves; required if `suppress_address` is true.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -128,7 +128,7 @@ namespace Semrush.Kiota.ListingManagement.Models
 #else
         public List<global::Semrush.Kiota.ListingManagement.Models.ServiceAreaPlace> ServiceAreaPlaces { get; set; }
 #endif
-        /// <summary>The days whose opening hours differ, up to 30 of them; they need `business_hours`.</summary>
+        /// <summary>The days whose opening hours differ, up to 30 of them. They require `business_hours`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public List<global::Semrush.Kiota.ListingManagement.Models.SpecialHours>? SpecialHours { get; set; }
@@ -136,7 +136,7 @@ namespace Semrush.Kiota.ListingManagement.Models
 #else
         public List<global::Semrush.Kiota.ListingManagement.Models.SpecialHours> SpecialHours { get; set; }
 #endif
-        /// <summary>Whether the address is hidden; that needs `service_area_places`.</summary>
+        /// <summary>Whether the address is hidden. True requires `service_area_places`.</summary>
         public bool? SuppressAddress { get; set; }
         /// <summary>The name of the X account, up to 15 characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER

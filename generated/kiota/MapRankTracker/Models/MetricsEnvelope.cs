@@ -23,7 +23,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
 #else
         public global::Semrush.Kiota.MapRankTracker.Models.Metrics Data { get; set; }
 #endif
-        /// <summary>What the server says about the request.</summary>
+        /// <summary>The metadata of a response.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::Semrush.Kiota.MapRankTracker.Models.Meta? Meta { get; set; }

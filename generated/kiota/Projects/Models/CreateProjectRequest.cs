@@ -21,7 +21,7 @@ namespace Semrush.Kiota.Projects.Models
 #else
         public string Domain { get; set; }
 #endif
-        /// <summary>The name of the project. It must not contain control characters, the grave accent and `~ ! # % &apos; ^ &amp; * = [ ] \ / { } | &quot; : &lt; &gt; ?`. The server checks it. Set it, as the documented request has it. Unverified: whether it may be left out, as in the older APIs; JSKIT always sends it, and adds the control characters.</summary>
+        /// <summary>The name of the project. It must not contain control characters, the grave accent and `~ ! # % &apos; ^ &amp; * = [ ] \ / { } | &quot; : &lt; &gt; ?`. The server checks it. Set the name, as the documented request has it. Unverified: whether it may be left out, as in the older APIs; JSKIT always sends it, and adds the control characters.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? ProjectName { get; set; }

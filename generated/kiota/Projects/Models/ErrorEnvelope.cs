@@ -26,7 +26,7 @@ namespace Semrush.Kiota.Projects.Models
 #endif
         /// <summary>The primary error message.</summary>
         public override string Message { get => base.Message; }
-        /// <summary>What the server reports about the request. Some responses lack it.</summary>
+        /// <summary>The metadata of the response. Some responses lack it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public global::Semrush.Kiota.Projects.Models.Meta? Meta { get; set; }

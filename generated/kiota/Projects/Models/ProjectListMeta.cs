@@ -8,12 +8,12 @@ using System;
 namespace Semrush.Kiota.Projects.Models
 {
     /// <summary>
-    /// What the server says about the request, and the place of the page in the list.
+    /// The metadata of a response, and the place of the page in the list.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class ProjectListMeta : global::Semrush.Kiota.Projects.Models.Meta, IParsable
     {
-        /// <summary>The number of projects that fit on a page.</summary>
+        /// <summary>The page size that the server used.</summary>
         public int? Limit { get; set; }
         /// <summary>The number of projects before the page.</summary>
         public int? Offset { get; set; }

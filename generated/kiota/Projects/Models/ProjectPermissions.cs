@@ -17,7 +17,7 @@ namespace Semrush.Kiota.Projects.Models
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>Whether the account may delete the project.</summary>
         public bool? Delete { get; set; }
-        /// <summary>Whether permissions were reduced, as it seems; its meaning is not documented. Unverified: only JSKIT has the five permissions, and it gives names without meanings.</summary>
+        /// <summary>It seems to state whether permissions were reduced. Its meaning is not documented. Unverified: only JSKIT has the five permissions, and it gives names without meanings.</summary>
         public bool? Downgraded { get; set; }
         /// <summary>Whether the account may change the project.</summary>
         public bool? Edit { get; set; }

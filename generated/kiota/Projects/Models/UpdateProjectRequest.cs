@@ -8,12 +8,12 @@ using System;
 namespace Semrush.Kiota.Projects.Models
 {
     /// <summary>
-    /// What to change of a project.
+    /// The new name of a project.
     /// </summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
     public partial class UpdateProjectRequest : IParsable
     {
-        /// <summary>The new name. The same characters as in CreateProject are not allowed in it.</summary>
+        /// <summary>The new name. It must not contain the characters that CreateProject excludes.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
         public string? ProjectName { get; set; }

@@ -107,7 +107,7 @@ namespace Semrush.Kiota.Projects.Projects
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.Projects.Models.ProjectPage>(requestInfo, global::Semrush.Kiota.Projects.Models.ProjectPage.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The response has the status 201. The project has no tools yet. It is not retried if its outcome is not known, as it may have created a project: look for it with ListProjects first. Source: JSKIT for the status.
+        /// The response has the status 201. The new project has no tools. A request whose outcome is not known is not retried, as it may have created a project: look for it with ListProjects before you call again. Source: JSKIT for the status.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.Projects.Models.ProjectEnvelope"/></returns>
         /// <param name="body">A project to create.</param>
@@ -177,7 +177,7 @@ namespace Semrush.Kiota.Projects.Projects
             return requestInfo;
         }
         /// <summary>
-        /// The response has the status 201. The project has no tools yet. It is not retried if its outcome is not known, as it may have created a project: look for it with ListProjects first. Source: JSKIT for the status.
+        /// The response has the status 201. The new project has no tools. A request whose outcome is not known is not retried, as it may have created a project: look for it with ListProjects before you call again. Source: JSKIT for the status.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">A project to create.</param>

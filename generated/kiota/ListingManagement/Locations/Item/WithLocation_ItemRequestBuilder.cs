@@ -34,7 +34,7 @@ namespace Semrush.Kiota.ListingManagement.Locations.Item
         {
         }
         /// <summary>
-        /// The body of the response is documented nowhere; it is not returned. Unverified: the status and the body. REL and TUT name the method, AE has its verb and its path; no source has a response.
+        /// The body of the response is not documented, so this method has no result. Unverified: the status and the body. REL and TUT name the method, AE has its verb and its path; no source has a response.
         /// </summary>
         /// <returns>A <see cref="Stream"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -77,7 +77,7 @@ namespace Semrush.Kiota.ListingManagement.Locations.Item
             return await RequestAdapter.SendPrimitiveAsync<Stream>(requestInfo, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The members of a location that have no value are absent. The identifier in the response may differ from the requested one. Unverified: only the example in AUR, which calls another identifier than its response has.
+        /// The members of a location that have no value are absent. The identifier in the response may differ from the requested one. Unverified: only the example in AUR shows that; its request has another identifier than its response.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.ListingManagement.Models.LocationEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -118,7 +118,7 @@ namespace Semrush.Kiota.ListingManagement.Locations.Item
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.ListingManagement.Models.LocationEnvelope>(requestInfo, global::Semrush.Kiota.ListingManagement.Models.LocationEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// A member that is set is changed, and a member that is set to null is cleared. A member that is not set keeps its value. The country cannot be changed. The response is the whole location.A location that is `PROCESSING` cannot be changed; the status of that error is not documented. Unverified: no source has that error.With `validate_only`, nothing is stored, and the response has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.There is no method that changes several locations. Unverified: LMAPP tried several and saw all of them rejected.
+        /// A member that is set is changed, and a member that is set to null is cleared. A member that is not set keeps its value. The country cannot be changed. The response is the whole location.A location that is `PROCESSING` cannot be changed; the status of that error is not documented. Unverified: no source has that error.With `validate_only`, nothing is stored. The response then has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.There is no method that changes several locations. Unverified: LMAPP tried several and saw all of them rejected.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.ListingManagement.Models.LocationEnvelope"/></returns>
         /// <param name="body">The members of a location to change. A member that is set to null is cleared, a member that is not set keeps its value.</param>
@@ -163,7 +163,7 @@ namespace Semrush.Kiota.ListingManagement.Locations.Item
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.ListingManagement.Models.LocationEnvelope>(requestInfo, global::Semrush.Kiota.ListingManagement.Models.LocationEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// The body of the response is documented nowhere; it is not returned. Unverified: the status and the body. REL and TUT name the method, AE has its verb and its path; no source has a response.
+        /// The body of the response is not documented, so this method has no result. Unverified: the status and the body. REL and TUT name the method, AE has its verb and its path; no source has a response.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -182,7 +182,7 @@ namespace Semrush.Kiota.ListingManagement.Locations.Item
             return requestInfo;
         }
         /// <summary>
-        /// The members of a location that have no value are absent. The identifier in the response may differ from the requested one. Unverified: only the example in AUR, which calls another identifier than its response has.
+        /// The members of a location that have no value are absent. The identifier in the response may differ from the requested one. Unverified: only the example in AUR shows that; its request has another identifier than its response.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -201,7 +201,7 @@ namespace Semrush.Kiota.ListingManagement.Locations.Item
             return requestInfo;
         }
         /// <summary>
-        /// A member that is set is changed, and a member that is set to null is cleared. A member that is not set keeps its value. The country cannot be changed. The response is the whole location.A location that is `PROCESSING` cannot be changed; the status of that error is not documented. Unverified: no source has that error.With `validate_only`, nothing is stored, and the response has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.There is no method that changes several locations. Unverified: LMAPP tried several and saw all of them rejected.
+        /// A member that is set is changed, and a member that is set to null is cleared. A member that is not set keeps its value. The country cannot be changed. The response is the whole location.A location that is `PROCESSING` cannot be changed; the status of that error is not documented. Unverified: no source has that error.With `validate_only`, nothing is stored. The response then has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.There is no method that changes several locations. Unverified: LMAPP tried several and saw all of them rejected.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="body">The members of a location to change. A member that is set to null is cleared, a member that is not set keeps its value.</param>
@@ -248,12 +248,12 @@ namespace Semrush.Kiota.ListingManagement.Locations.Item
         {
         }
         /// <summary>
-        /// A member that is set is changed, and a member that is set to null is cleared. A member that is not set keeps its value. The country cannot be changed. The response is the whole location.A location that is `PROCESSING` cannot be changed; the status of that error is not documented. Unverified: no source has that error.With `validate_only`, nothing is stored, and the response has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.There is no method that changes several locations. Unverified: LMAPP tried several and saw all of them rejected.
+        /// A member that is set is changed, and a member that is set to null is cleared. A member that is not set keeps its value. The country cannot be changed. The response is the whole location.A location that is `PROCESSING` cannot be changed; the status of that error is not documented. Unverified: no source has that error.With `validate_only`, nothing is stored. The response then has `validate_only` in its `meta`. Source: LM for `meta`. Unverified: no source shows the `data` of such a response.There is no method that changes several locations. Unverified: LMAPP tried several and saw all of them rejected.
         /// </summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Kiota", "1.0.0")]
         public partial class WithLocation_ItemRequestBuilderPatchQueryParameters 
         {
-            /// <summary>The members to change: those that the request has are set, all others are cleared. One or more of `business_name`, `address_line_1`, `address_line_2`, `city`, `zip`, `phone_number`, `category_ids`, `region`, `featured_message`, `featured_message_url`, `website_url`, `description`, `instagram_username`, `twitter_username`, `business_hours`, `special_hours`, `service_area_places`, `suppress_address`, `coordinates`, `youtube_video` and `reopen_date`.</summary>
+            /// <summary>The members to change: those that the body has are set, all others are cleared. One or more of `business_name`, `address_line_1`, `address_line_2`, `city`, `zip`, `phone_number`, `category_ids`, `region`, `featured_message`, `featured_message_url`, `website_url`, `description`, `instagram_username`, `twitter_username`, `business_hours`, `special_hours`, `service_area_places`, `suppress_address`, `coordinates`, `youtube_video` and `reopen_date`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
             [QueryParameter("update_mask")]

@@ -34,7 +34,7 @@ namespace Semrush.Kiota.Projects.Projects.Item
         {
         }
         /// <summary>
-        /// This cannot be undone. It is not retried if its outcome is not known. Source: JSKIT.
+        /// This cannot be undone. A request whose outcome is not known is not retried. Source: JSKIT.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.Projects.Models.DeletedProjectEnvelope"/></returns>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
@@ -134,10 +134,10 @@ namespace Semrush.Kiota.Projects.Projects.Item
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.Projects.Models.ProjectEnvelope>(requestInfo, global::Semrush.Kiota.Projects.Models.ProjectEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// Only the name of a project can be changed. The response is the whole project. It is not retried if its outcome is not known. Source: JSKIT for the response.
+        /// Only the name of a project can be changed. The response is the whole project. A request whose outcome is not known is not retried. Source: JSKIT for the response.
         /// </summary>
         /// <returns>A <see cref="global::Semrush.Kiota.Projects.Models.ProjectEnvelope"/></returns>
-        /// <param name="body">What to change of a project.</param>
+        /// <param name="body">The new name of a project.</param>
         /// <param name="cancellationToken">Cancellation token to use when cancelling requests</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
         /// <exception cref="global::Semrush.Kiota.Projects.Models.ErrorEnvelope">When receiving a 400 status code</exception>
@@ -187,7 +187,7 @@ namespace Semrush.Kiota.Projects.Projects.Item
             return await RequestAdapter.SendAsync<global::Semrush.Kiota.Projects.Models.ProjectEnvelope>(requestInfo, global::Semrush.Kiota.Projects.Models.ProjectEnvelope.CreateFromDiscriminatorValue, errorMapping, cancellationToken).ConfigureAwait(false);
         }
         /// <summary>
-        /// This cannot be undone. It is not retried if its outcome is not known. Source: JSKIT.
+        /// This cannot be undone. A request whose outcome is not known is not retried. Source: JSKIT.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
@@ -225,10 +225,10 @@ namespace Semrush.Kiota.Projects.Projects.Item
             return requestInfo;
         }
         /// <summary>
-        /// Only the name of a project can be changed. The response is the whole project. It is not retried if its outcome is not known. Source: JSKIT for the response.
+        /// Only the name of a project can be changed. The response is the whole project. A request whose outcome is not known is not retried. Source: JSKIT for the response.
         /// </summary>
         /// <returns>A <see cref="RequestInformation"/></returns>
-        /// <param name="body">What to change of a project.</param>
+        /// <param name="body">The new name of a project.</param>
         /// <param name="requestConfiguration">Configuration for the request such as headers, query parameters, and middleware options.</param>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
