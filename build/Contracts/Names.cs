@@ -11,6 +11,7 @@ internal static partial class Names
     private static readonly string[] Members =
     [
         "ToString", "Equals", "GetHashCode", "GetType", "MemberwiseClone", "Finalize", "ReferenceEquals", "PrintMembers", "EqualityContract", "Clone", "OnResponse",
+        "CheckRules", "Nulls", "Json",
     ];
 
     private static readonly string[] Variables = ["request", "call", "options", "cancellationToken"];

@@ -49,6 +49,8 @@ internal static class Operations
             contract.Report(Rule.OperationName, node["operationId"]!, "the operationId is not in PascalCase; write the name that Semrush gives the method");
         else if (contract.Operations.First(other => other.Id == operation.Id) != operation)
             contract.Report(Rule.OperationName, node["operationId"]!, "another operation has the same operationId; give one of them another");
+        else if (operation.Id is "Request" || contract.Operations.Any(other => other.Node["x-semrush-paging"] is not null && other.Id + "Page" == operation.Id))
+            contract.Report(Rule.OperationName, node["operationId"]!, $"{operation.Id} is in use in the generated code; give the operation another name");
         contract.CheckText(node, "the operation", "summary", isSentence: true);
         contract.CheckText(node, "the operation", isSentence: true);
         contract.CheckSource(node, isRequired: true);
@@ -127,6 +129,7 @@ internal static class Operations
             _ when place is "header" && operation.IsNavigation => (Rule.Navigation, parameter["in"]!, "is a header, which a page that a person opens cannot have; remove it"),
             _ when schema.Target["type"]?.Text is not { } type || type is "object" => (Rule.ParameterType, parameter["schema"]!, "has no type, or is an object; write a parameter for each of its values"),
             _ when schema.Format is "password" => (Rule.Secret, schema, "is a secret, which would be in addresses and logs; remove it"),
+            _ when (schema.Type is "array" ? schema.Bare["items"] : schema)?.Format is "byte" => (Rule.ParameterType, parameter["schema"]!, "has bytes, which only a body can have; write a string without a format"),
             _ when schema.Type is not "array" => null,
             _ when place is not "query" => (Rule.List, parameter["in"]!, $"is a list in the {place}; only the query can have lists"),
             _ when parameter["style"]?.Text is not "form" => (Rule.List, parameter["style"] ?? parameter, "is a list that is not joined by commas; write style: form and explode: false"),
@@ -139,6 +142,8 @@ internal static class Operations
         operation.Contract.CheckText(parameter, $"the parameter {name}");
         if (parameter["example"] is null)
             operation.Contract.Report(Rule.Example, parameter, $"the parameter {name} has no example; add it");
+        if (parameter["deprecated"] is { IsTrue: true } deprecated && parameter["required"]?.IsTrue == true)
+            operation.Contract.Report(Rule.Deprecated, deprecated, $"the parameter {name} is required, and C# cannot mark it as deprecated; remove it, or say so in its description");
         operation.Contract.CheckDeprecated(parameter, $"the parameter {name}");
     }
 
@@ -206,6 +211,8 @@ internal static class Operations
             _ when media.Name is not Json => null,
             _ when schema.Type is "array" && schema.Bare["items"] is { } items && items.Reference is null
                 => (items["properties"] is null ? Rule.ResponseBody : Rule.Inline, items, "the items of the list are no $ref; move their schema to components/schemas"),
+            _ when schema.Type is "array" && !IsItem(schema.Bare["items"]!)
+                => (Rule.ResponseBody, schema.Bare["items"]!, "the items of the list are maps or plain values; only lists of objects and of enumerations are supported"),
             _ when schema.Type is "array" => null,
             _ when schema.Reference is null && schema["properties"] is not null => (Rule.Inline, schema, "the schema of the response is inline; move it to components/schemas"),
             _ when schema.Reference is null || !IsObject(schema) => (Rule.ResponseBody, schema, "the response is neither a $ref to an object nor a list; write one of the two"),
@@ -223,6 +230,9 @@ internal static class Operations
     }
 
     private static bool IsObject(Node schema) => schema.Target["enum"] is null && schema.Properties.Any();
+
+    // An item of a list of a response, which may be a list again.
+    private static bool IsItem(Node schema) => schema.Type is "array" ? IsItem(schema.Bare["items"]!) : schema.Target["enum"] is not null || IsObject(schema);
 
     private static bool IsField(Node field) => field.Type is not "object" && !IsObject(field) && (field.Type is not "array" || Values.Contains(field.Bare["items"]?.Type));
 }

@@ -29,7 +29,9 @@ internal static class Paging
         else if (kind is "cursor" && paging["next"] is null)
             operation.Contract.Report(Rule.PagingKind, paging, "paging by a cursor has no next; add the path to the next cursor");
         CheckParameters(operation, paging, kind);
-        if (operation.ResponseMedia.FirstOrDefault()?["schema"] is { } schema && !operation.Contract.IsCovered(schema))
+        if (operation.ResponseMedia.FirstOrDefault()?["schema"] is not { } schema)
+            operation.Contract.Report(Rule.PagingPath, paging, "a response without a body has no items; remove x-semrush-paging");
+        else if (!operation.Contract.IsCovered(schema))
             CheckPaths(operation, paging, ResultOf(schema));
     }
 
@@ -42,7 +44,7 @@ internal static class Paging
         {
             "page" => (format is "int32" && minimum is 0 or 1, "an optional int32 parameter of the query, with the number of the first page, 0 or 1, as minimum"),
             "offset" => (format is "int32" or "int64" && minimum is 0, "an optional int32 or int64 parameter of the query, with minimum: 0"),
-            _ => (schema?.Type is "string" && minimum is null, "an optional string of the query, without a minimum"),
+            _ => (IsText(schema) && minimum is null, "an optional string of the query, without a format and a minimum"),
         };
         if (!IsRight)
             operation.Contract.Report(Rule.PagingParameter, parameter, $"the parameter {parameter.Text} does not fit paging by {kind}; name {Advice}");
@@ -65,13 +67,16 @@ internal static class Paging
     {
         foreach (var path in paging.All.Where(member => Paths.ContainsKey(member.Name)))
         {
-            if (Follow(result, path.Text!)?.Type is var type && type != Paths[path.Name].Type)
-                operation.Contract.Report(Rule.PagingPath, path, type is null
+            var (member, type) = (Follow(operation, result, path), Paths[path.Name].Type);
+            if (member?.Type != type)
+                operation.Contract.Report(Rule.PagingPath, path, member?.Type is null
                     ? $"{path.Text} is not in the result; write the dotted path from what the method returns"
-                    : $"{path.Text} is of the type {type}; {path.Name} needs {Paths[path.Name].Type}");
+                    : $"{path.Text} is of the type {member.Type}; {path.Name} needs {type}");
+            else if (type is "string" && !IsText(member))
+                operation.Contract.Report(Rule.PagingPath, path, $"{path.Text} has a format or is an enumeration; {path.Name} needs a string without them");
         }
 
-        var list = paging["items"] is { } items ? Follow(result, items.Text!) : result;
+        var list = paging["items"] is { } items ? Follow(operation, result, items) : result;
         if (list?.Type is not "array")
             operation.Contract.Report(Rule.PagingPath, paging["items"] ?? paging, "the list of items is not found; write in items the dotted path to it from what the method returns");
         else if (list.Bare["items"]?.Reference != paging["item"]!.Text)
@@ -85,5 +90,21 @@ internal static class Paging
     private static Node ResultOf(Node schema)
         => schema.Reference?.EndsWith("Envelope", StringComparison.Ordinal) == true && schema.Property("data") is { } data ? data : schema;
 
-    private static Node? Follow(Node result, string path) => path.Split('.').Aggregate((Node?)result, (found, step) => found?.Bare.Property(step));
+    private static bool IsText(Node? schema) => schema is { Type: "string", Format: null } && schema.Bare["enum"] is null;
+
+    private static Node? Follow(Operation operation, Node result, Node path)
+    {
+        Node? found = result;
+        foreach (var step in path.Text!.Split('.'))
+        {
+            // The generator does not know the class of a step, so that it cannot tell whether the name gets the suffix Value.
+            if (Names.IsWireName(step) && Names.Pascal(step, found.Bare.Name) != Names.Pascal(step, ""))
+                operation.Contract.Report(Rule.PagingPath, path, $"{step} has the name of its schema {found.Bare.Name} in C#; give the schema another name");
+            found = found.Bare.Property(step);
+            if (found is null)
+                return null;
+        }
+
+        return found;
+    }
 }

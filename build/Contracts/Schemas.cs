@@ -9,14 +9,33 @@ internal static class Schemas
     public static readonly string[] Shared = ["Meta", "Error", "ErrorEnvelope", "EmptyEnvelope", "OAuthError"];
 
     // Names that mean other types in the generated code.
-    private static readonly string[] Reserved = ["Timestamp", "Task", "Uri", "Guid", "DateOnly", "Regex", "Check", "Transport", "Type", "Object", "String"];
+    private static readonly string[] Reserved =
+    [
+        "Timestamp", "Task", "Uri", "Guid", "DateOnly", "Regex", "Check", "Transport", "Type", "Object", "String", "CancellationToken", "HttpMethod", "StringBuilder", "Json",
+        "JsonElement", "Utf8JsonReader", "RegexOptions", "ReadOnlyDictionary", "ApiArea", "ApiCall", "ApiOperation", "RetryClass", "Paging", "AsyncPageable", "BulkProgress",
+        "RequestOptions", "Http", "Authentication", "DependencyInjection", "Diagnostics", "System", "Exception",
+    ];
+
+    private const int MaxTracked = 64;
+
+    // The types that each limit is for.
+    private static readonly Dictionary<string, string[]> Limits = new()
+    {
+        ["minimum"] = ["number", "integer"],
+        ["maximum"] = ["number", "integer"],
+        ["minLength"] = ["string"],
+        ["maxLength"] = ["string"],
+        ["pattern"] = ["string"],
+        ["minItems"] = ["array"],
+        ["maxItems"] = ["array"],
+    };
 
     // Members of every enumeration.
-    private static readonly string[] EnumMembers = ["Value", "From", "ToString", "Equals", "GetHashCode", "GetType", "Deconstruct"];
+    private static readonly string[] EnumMembers = ["Value", "From", "ToString", "Equals", "GetHashCode", "GetType", "Deconstruct", "Parse", "TryParse", "PrintMembers", "ReferenceEquals", "Json"];
 
     public static readonly Dictionary<string, string[]> Formats = new()
     {
-        ["string"] = ["date-time", "date", "uuid", "uri", "email", "password", "byte"],
+        ["string"] = ["date-time", "date", "uuid", "email", "password", "byte"],
         ["integer"] = ["int32", "int64"],
         ["number"] = ["double"],
         ["boolean"] = [],
@@ -45,7 +64,7 @@ internal static class Schemas
     private static void CheckType(Contract contract, Node schema)
     {
         var type = schema["type"]?.Text;
-        if (schema["format"] is { Text: not "binary" } format && !(type is not null && Formats[type].Contains(format.Text)))
+        if (schema["format"] is { Text: not "binary" } format && !(format.Text is "uri" && schema.Parent?.Parent is { Name: "headers" }) && !(type is not null && Formats[type].Contains(format.Text)))
             contract.Report(Rule.Format, format, $"the format {format.Text} is not supported for {type ?? "no type"}; {Advice(type)}");
         else if (schema["format"] is { Text: "binary" } file && !IsFile(schema))
             contract.Report(Rule.Format, file, "the format binary is supported for the whole body of a download only; write byte for Base64");
@@ -53,6 +72,12 @@ internal static class Schemas
             contract.Report(Rule.Format, schema, $"{What(schema)} has no format; {Advice(type)}");
         if (type is "array" && schema["items"] is null)
             contract.Report(Rule.Missing, schema, $"{What(schema)} is a list without items; add them");
+        if (schema["properties"] is not null && schema["additionalProperties"] is { IsFlag: false } others)
+            contract.Report(Rule.Keyword, others, "members beside the properties would be lost; remove additionalProperties, or the properties");
+        else if (schema["enum"] is null && schema.All.FirstOrDefault(member => Limits.TryGetValue(member.Name, out var types) && !types.Contains(type ?? "")) is { } limit)
+            contract.Report(Rule.Keyword, limit, $"{limit.Name} has no effect on {What(schema)}, which is no {Limits[limit.Name][0]}; remove it");
+        else if (type is "string" && Limits.Keys.Where(key => Limits[key][0] is "string").Select(key => schema[key]).OfType<Node>().FirstOrDefault() is { } length && schema["format"] is { Text: not ("email" or "password" or "uri") } other)
+            contract.Report(Rule.Keyword, length, $"{length.Name} is not supported beside the format {other.Text}; remove one of the two");
         if (schema["pattern"] is { } pattern && !IsPattern(pattern.Text!))
             contract.Report(Rule.Kind, pattern, "the pattern is not a regular expression of .NET; correct it");
     }
@@ -101,17 +126,20 @@ internal static class Schemas
 
     private static void CheckProperties(Contract contract, Node schema)
     {
+        // A description beside a $ref is not possible.
+        foreach (var member in schema["properties"]?.All.Where(member => member.Reference is not null && !schema.Subject.EndsWith("Envelope", StringComparison.Ordinal)) ?? [])
+            contract.Report(Rule.Text, member, $"the property {member.Name} has no description; write it, and the $ref as allOf: [{{$ref: …}}]");
         var whole = IsPart(schema) ? schema.Parent!.Parent! : schema;
         foreach (var name in schema["required"]?.Items?.Where(name => whole.Property(name.Text!) is null) ?? [])
             contract.Report(Rule.Required, name, $"the required {name.Text} is no property; correct it, or add the property");
         if (schema.IsComponent && schema.Properties.All(property => Names.IsWireName(property.Name)))
-            Names.CheckSame(contract, schema.Properties.DistinctBy(property => property.Name).Select(property => (Names.Pascal(property.Name, schema.Name), property)));
+            Names.CheckSame(contract, schema.Properties.DistinctBy(property => property.Name).SelectMany(property => NamesOf(property, schema)));
     }
 
     private static void CheckComponent(Contract contract, Node schema)
     {
         var name = schema.Name;
-        if (!Names.IsPascal(name) || Reserved.Contains(name) || name == contract.Name || name == contract.Name + "Client" || contract.Operations.Any(operation => operation.Id + "Options" == name))
+        if (!Names.IsPascal(name) || Reserved.Contains(name) || name.StartsWith("Semrush", StringComparison.Ordinal) || name == contract.Name || name == contract.Name + "Client" || name == contract.Name + "Json" || contract.Operations.Any(operation => operation.Id + "Options" == name))
             contract.Report(Rule.SchemaName, schema, "the name cannot become that of a class, or is in use; write another, in PascalCase");
         contract.CheckText(schema, "the schema");
         if (schema["allOf"] is { } parts && name.EndsWith("Request", StringComparison.Ordinal))
@@ -127,6 +155,11 @@ internal static class Schemas
             CheckPage(contract, schema, meta);
         if (schema["x-semrush-mask"] is { } mask)
             CheckMask(contract, schema, mask);
+        if (schema["x-semrush-value"] is { } value && schema.Properties.Any(property => property["nullable"] is not null))
+            contract.Report(Rule.Null, value, "a value type has no members that may be null; remove nullable and x-semrush-null, or x-semrush-value");
+        // What was set is kept in 64 bits.
+        else if ((schema["x-semrush-mask"] ?? schema.Properties.FirstOrDefault(property => property["nullable"] is not null)) is { } tracked && schema.Properties.Count() > MaxTracked)
+            contract.Report(tracked.Name is "x-semrush-mask" ? Rule.Mask : Rule.Null, tracked, $"a schema with a mask or with members that may be null has at most {MaxTracked} members; divide it");
     }
 
     private static void CheckEnvelope(Contract contract, Node schema, string name)
@@ -155,6 +188,13 @@ internal static class Schemas
             contract.Report(Rule.Mask, required, "a request with a mask cannot have required members; remove required");
         else if (schema.Properties.FirstOrDefault(property => property["nullable"] is not null) is { } property)
             contract.Report(Rule.Mask, property["nullable"]!, $"a member of a request with a mask is cleared by the mask; remove nullable and x-semrush-null from {property.Name}");
+    }
+
+    // A pattern is a property as well.
+    private static IEnumerable<(string Name, Node Node)> NamesOf(Node property, Node schema)
+    {
+        var name = Names.Pascal(property.Name, schema.Name);
+        return property["pattern"] is null ? [(name, property)] : [(name, property), (name + "Pattern", property)];
     }
 
     // An object in the allOf of a component: its members become those of the component.

@@ -63,6 +63,8 @@ internal static class Usage
             var parameter = operation.Parameter(mask.Text);
             if (parameter is null || parameter["in"]!.Text is not "query" || parameter["required"]?.IsTrue != true || parameter["schema"]!.Bare["items"]?.Type is not "string")
                 operation.Contract.Report(Rule.Mask, mask, $"the mask {mask.Text} is no required parameter of {operation.Id} in the query with a list of strings; add it");
+            else if (operation.Node["requestBody"]!["required"]?.IsTrue != true)
+                operation.Contract.Report(Rule.Mask, operation.Node["requestBody"]!, "the body of a partial update is not required; add required: true");
         }
     }
 }

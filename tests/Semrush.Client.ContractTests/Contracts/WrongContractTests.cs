@@ -174,6 +174,7 @@ public sealed class WrongContractTests
                   properties:
                     total: {type: integer, format: int32, description: How many.}
                     next: {type: string, description: What follows.}
+                    thing_page_meta: {type: integer, format: int32, description: What its class is called.}
             ThingPage:
               type: object
               description: A page of things.
@@ -192,6 +193,10 @@ public sealed class WrongContractTests
                 icon: {type: string, format: byte, description: Its icon.}
                 note: {type: string, nullable: true, x-semrush-null: true, description: A note.}
                 names: {type: object, description: Its names., additionalProperties: {type: string}}
+            Words:
+              type: object
+              description: Words.
+              additionalProperties: {type: string}
             ThingKind:
               type: string
               description: The kind of a thing. Other values may come.
@@ -252,8 +257,11 @@ public sealed class WrongContractTests
         // Operations
         { "011", "operationId: SendForm", "‸operationId: sendForm" },
         { "011", "operationId: SendForm", "‸operationId: GetFile" },
+        { "011", "operationId: SendForm", "‸operationId: GetThingsPage" },
+        { "011", "operationId: SendForm", "‸operationId: Request" },
         { "012", "summary: Sends a form.", "‸summary: Sends a form" },
         { "012", "FormRequest:\n      type: object\n      description: A form.", "‸FormRequest:\n      type: object" },
+        { "012", "kind: {description: Its kind., allOf: [{$ref: '#/components/schemas/ThingKind'}]}", "‸kind: {$ref: '#/components/schemas/ThingKind'}" },
         { "013", "x-semrush-retry: safe", "‸x-semrush-retry: often" },
         { "014", "x-semrush-any-of: [page, ids]", "x-semrush-any-of: [page, ‸id]" },
         { "015", "x-semrush-rate-limit: {requests: 10, seconds: 60, concurrent: 1}", "‸x-semrush-rate-limit: {requests: 10}" },
@@ -262,11 +270,14 @@ public sealed class WrongContractTests
         { "016", "x-semrush-doubt:", "‸x-semrush-sensitive: true\n      x-semrush-doubt:" },
         { "017", "{name: state, in: query,", "{name: state, ‸in: header," },
         { "018", "deprecated: true\n      x-semrush-instead: Use GetThings.", "‸deprecated: true" },
+        { "018", "in: path, required: true, description: The thing.", "in: path, required: true, ‸deprecated: true, x-semrush-instead: Use it., description: The thing." },
         { "019", "x-semrush-doubt: The path is not certain.", "‸x-semrush-doubt: perhaps" },
 
         // Parameters
         { "020", "{name: state, in: query,", "{name: state, ‸in: cookie," },
         { "021", "description: A value., schema: {type: string}", "description: A value., ‸schema: {type: object}" },
+        { "021", "description: A value., schema: {type: string}", "description: A value., ‸schema: {type: string, format: byte}" },
+        { "021", "description: Which ones.\n          schema: {type: array, items: {type: string}}", "description: Which ones.\n          ‸schema: {type: array, items: {type: string, format: byte}}" },
         { "022", "in: query\n          style: form\n          explode: false\n          description: Which", "‸in: header\n          style: form\n          explode: false\n          description: Which" },
         { "022", "explode: false\n          description: Which", "‸explode: true\n          description: Which" },
         { "023", "in: query, description: A value.", "in: query, ‸allowReserved: true, description: A value." },
@@ -282,6 +293,7 @@ public sealed class WrongContractTests
         { "033", "first: {type: string, description: One value.}", "‸first: {description: One value., allOf: [{$ref: '#/components/schemas/SentThing'}]}" },
         { "034", "'204': {description: Done.}\n        '404': {$ref: '#/components/responses/NotFound'}\n    put:", "'200':\n          description: A thing.\n          content:\n            application/json: {schema: {$ref: '#/components/schemas/Thing'}, examples: {one: {value: {id: a}}}}\n        ‸'204': {description: Done.}\n        '404': {$ref: '#/components/responses/NotFound'}\n    put:" },
         { "035", "schema: {$ref: '#/components/schemas/ThingListEnvelope'}", "‸schema: {type: object, additionalProperties: {type: string}}" },
+        { "035", "schema: {$ref: '#/components/schemas/ThingListEnvelope'}", "schema: {type: array, ‸items: {$ref: '#/components/schemas/Words'}}" },
         { "036", "responses:\n        '302': {description: It was approved.}\n        '400': {description: It was not.}", "‸responses:\n        '302': {description: It was approved.}" },
         { "037", "application/pdf:\n              schema: {type: string, format: binary}", "‸application/pdf:\n              schema: {type: string}" },
 
@@ -289,15 +301,21 @@ public sealed class WrongContractTests
         { "040", "note: {type: string,", "note: {‸oneOf: [{type: string}, {type: boolean}]," },
         { "040", "note: {type: string,", "note: {‸anyOf: [{type: string}, {type: boolean}]," },
         { "041", "size: {type: integer,", "size: {type: integer, ‸multipleOf: 2," },
+        { "041", "size: {type: integer,", "size: {type: integer, ‸maxLength: 2," },
+        { "041", "icon: {type: string, format: byte", "icon: {type: string, ‸maxLength: 9, format: byte" },
+        { "041", "      description: A thing.\n", "      description: A thing.\n      ‸additionalProperties: {type: string}\n" },
         { "042", "icon: {type: string, format: byte", "icon: {type: string, ‸format: base32" },
+        { "042", "icon: {type: string, format: byte", "icon: {type: string, ‸format: uri" },
         { "042", "size: {type: integer, format: int64,", "‸size: {type: integer," },
         { "043", "note: {type: string, ", "‸note: {type: object, properties: {text: {type: string, description: Its text.}}, " },
         { "043", "schema: {$ref: '#/components/schemas/ChangeRequest'}", "‸schema: {type: object, properties: {name: {type: string}}}" },
         { "044", "type: string\n      description: The kind of a thing. Other values may come.\n      enum: [big, small]", "type: integer\n      format: int32\n      description: The kind of a thing. Other values may come.\n      ‸enum: [1, 2]" },
         { "044", "items: {type: string, maxLength: 9}}", "items: {type: integer, format: int32, ‸enum: [1, 2], maxLength: 9}}" },
         { "044", "x-enumNames: [Big, Small]", "‸x-enumNames: [Big]" },
+        { "044", "x-enumNames: [Big, Small]", "x-enumNames: [Big, ‸Parse]" },
         { "045", "allOf: [{$ref: '#/components/schemas/ThingKind'}]", "‸allOf: [{$ref: '#/components/schemas/ThingKind'}, {$ref: '#/components/schemas/ThingKind'}]" },
         { "046", "    ThingKind:\n", "    ‸Task: {type: object, description: Something., properties: {}}\n    ThingKind:\n" },
+        { "046", "    ThingKind:\n", "    ‸ThingsJson: {type: object, description: Something., properties: {}}\n    ThingKind:\n" },
         { "047", "size: {type: integer,", "‸größe: {type: integer," },
         { "048", "size: {type: integer,", "Size: {type: string, description: Its size.}\n        ‸size: {type: integer," },
         { "049", "data: {type: array, items: {$ref: '#/components/schemas/Thing'}}", "‸data: {type: array, items: {$ref: '#/components/schemas/SentThing'}}" },
@@ -309,7 +327,9 @@ public sealed class WrongContractTests
         { "054", "required: [id]", "required: [id, ‸title]" },
         { "055", "nullable: true, x-semrush-null: true", "‸nullable: true" },
         { "055", "nullable: true, x-semrush-null: true", "‸x-semrush-null: true" },
+        { "055", "      description: A thing.\n", "      description: A thing.\n      ‸x-semrush-value: true\n" },
         { "056", "x-semrush-mask: update_mask", "‸x-semrush-mask: fields" },
+        { "056", "requestBody:\n        required: true\n        description: The changes.", "‸requestBody:\n        description: The changes." },
         { "056", "x-semrush-mask: update_mask", "x-semrush-mask: update_mask\n      ‸required: [name]" },
 
         // Paging
@@ -318,9 +338,11 @@ public sealed class WrongContractTests
         { "060", "x-semrush-paging: {kind: page, parameter: page,", "‸x-semrush-paging: {kind: cursor, parameter: cursor," },
         { "061", "kind: page, parameter: page,", "kind: page, ‸parameter: cursor," },
         { "061", "kind: page, parameter: page,", "kind: offset, ‸parameter: page, total: meta.total," },
+        { "061", "kind: page, parameter: page, size: limit, item: Thing, items: data}", "kind: cursor, ‸parameter: limit, item: Thing, items: data, next: meta.next}" },
         { "062", "size: limit,", "‸size: cursor," },
         { "063", "items: data}", "‸items: data.items}" },
         { "063", "items: data}", "items: data, ‸last: meta.total}" },
+        { "063", "items: data}", "items: data, ‸totalPages: meta.thing_page_meta}" },
         { "064", "item: Thing,", "‸item: ThingKind," },
     };
 
