@@ -44,7 +44,9 @@ public sealed class EmulatedProjects
         ArgumentNullException.ThrowIfNull(seed);
         lock (_gate)
         {
-            var id = seed.Id ?? _nextId++;
+            while (_projects.ContainsKey(_nextId))
+                _nextId++;
+            var id = seed.Id ?? _nextId;
             if (!_projects.TryAdd(id, seed with { Id = id, OwnerId = seed.OwnerId ?? (seed.Scope == "OWN" ? UserId : UserId + 1) }))
                 throw new ArgumentException($"There is a project {id} already.", nameof(seed));
             return id;

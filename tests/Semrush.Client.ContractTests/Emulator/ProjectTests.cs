@@ -25,6 +25,15 @@ public sealed class ProjectTests() : EmulatorTest(new SemrushEmulatorOptions { D
     }
 
     [Fact]
+    public async Task Identifier_that_a_seed_has_taken_is_not_given_again()
+    {
+        var id = Emulator.Projects.Add(new() { Domain = "first.example" });
+        Emulator.Projects.Add(new() { Id = id + 1, Domain = "second.example" });
+
+        Assert.Equal(id + 2, (await Projects.CreateProjectAsync(new() { Domain = "third.example" }, cancellationToken: Token)).ProjectId);
+    }
+
+    [Fact]
     public async Task Project_that_does_not_exist_is_a_failure_with_status_200_and_a_code()
     {
         var thrown = await Assert.ThrowsAsync<SemrushApiException>(() => Projects.GetProjectAsync(1, cancellationToken: Token));
