@@ -2,7 +2,7 @@
 //     From contracts/AppCenter.yaml. To change it, edit the contract or contracts/Templates and build.
 // </auto-generated>
 #nullable enable
-#pragma warning disable CS0618 // A deprecated member is written and read as well.
+#pragma warning disable CS0618, CS9042 // A deprecated member is written and read as well.
 
 using System;
 using System.Collections.Generic;
@@ -18,10 +18,12 @@ using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Retry.Internal;
-using Semrush.Client.AppCenter;
 
 namespace Semrush.Client
 {
+    // Here, so that a schema may have the name of a type in the namespaces above.
+    using Semrush.Client.AppCenter;
+
     public partial class SemrushClient
     {
         /// <summary>Semrush App Center.</summary>
@@ -657,7 +659,7 @@ namespace Semrush.Client.AppCenter
             }
 
             if (_Id is not { } Id)
-                return Json.Lacks(ref reader, "id", Json.Integer<long>.Form);
+                return Json.Lacks<long, Json.Integer<long>>(ref reader, "id");
             value = new()
             {
                 Id = Id,

@@ -2,7 +2,7 @@
 //     From contracts/DeviceAuthorization.yaml. To change it, edit the contract or contracts/Templates and build.
 // </auto-generated>
 #nullable enable
-#pragma warning disable CS0618 // A deprecated member is written and read as well.
+#pragma warning disable CS0618, CS9042 // A deprecated member is written and read as well.
 
 using System;
 using System.Collections.Generic;
@@ -18,10 +18,12 @@ using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Retry.Internal;
-using Semrush.Client.DeviceAuthorization;
 
 namespace Semrush.Client
 {
+    // Here, so that a schema may have the name of a type in the namespaces above.
+    using Semrush.Client.DeviceAuthorization;
+
     public partial class SemrushClient
     {
         /// <summary>Semrush Device Authorization.</summary>

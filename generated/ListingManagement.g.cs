@@ -2,7 +2,7 @@
 //     From contracts/ListingManagement.yaml. To change it, edit the contract or contracts/Templates and build.
 // </auto-generated>
 #nullable enable
-#pragma warning disable CS0618 // A deprecated member is written and read as well.
+#pragma warning disable CS0618, CS9042 // A deprecated member is written and read as well.
 
 using System;
 using System.Collections.Generic;
@@ -18,10 +18,12 @@ using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Retry.Internal;
-using Semrush.Client.ListingManagement;
 
 namespace Semrush.Client
 {
+    // Here, so that a schema may have the name of a type in the namespaces above.
+    using Semrush.Client.ListingManagement;
+
     public partial class SemrushClient
     {
         /// <summary>Semrush Listing Management API.</summary>
@@ -1523,6 +1525,7 @@ namespace Semrush.Client.ListingManagement
         public string? FullName { get; init; }
 
         /// <summary>The identifier of the category above it; null at the top.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         [JsonPropertyName("parent_id")]
         public string? ParentId { get; init { field = value; _set |= 1UL << 3; } }
 
@@ -1559,14 +1562,16 @@ namespace Semrush.Client.ListingManagement
                 else if (reader.ValueTextEquals("parent_id"u8))
                 {
                     Json.Member<string, Json.Text>(ref reader, out _ParentId);
-                    _set |= 1UL << 3;
+                    // A value that cannot be read is absent.
+                    if (reader.TokenType == JsonTokenType.Null || _ParentId is not null)
+                        _set |= 1UL << 3;
                 }
                 else
                     Json.Unknown(ref reader);
             }
 
             if (_Id is not { } Id)
-                return Json.Lacks(ref reader, "id", Json.Text.Form);
+                return Json.Lacks<string, Json.Text>(ref reader, "id");
             value = new()
             {
                 Id = Id,

@@ -2,7 +2,7 @@
 //     From contracts/MapRankTracker.yaml. To change it, edit the contract or contracts/Templates and build.
 // </auto-generated>
 #nullable enable
-#pragma warning disable CS0618 // A deprecated member is written and read as well.
+#pragma warning disable CS0618, CS9042 // A deprecated member is written and read as well.
 
 using System;
 using System.Collections.Generic;
@@ -18,10 +18,12 @@ using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Retry.Internal;
-using Semrush.Client.MapRankTracker;
 
 namespace Semrush.Client
 {
+    // Here, so that a schema may have the name of a type in the namespaces above.
+    using Semrush.Client.MapRankTracker;
+
     public partial class SemrushClient
     {
         /// <summary>Semrush Map Rank Tracker API.</summary>
@@ -1018,7 +1020,7 @@ namespace Semrush.Client.MapRankTracker
             }
 
             if (_Id is not { } Id)
-                return Json.Lacks(ref reader, "id", Json.Text.Form);
+                return Json.Lacks<string, Json.Text>(ref reader, "id");
             value = new()
             {
                 Id = Id,
@@ -1150,7 +1152,7 @@ namespace Semrush.Client.MapRankTracker
             }
 
             if (_Id is not { } Id)
-                return Json.Lacks(ref reader, "id", Json.Text.Form);
+                return Json.Lacks<string, Json.Text>(ref reader, "id");
             value = new()
             {
                 Id = Id,
@@ -1959,7 +1961,7 @@ namespace Semrush.Client.MapRankTracker
             }
 
             if (_Id is not { } Id)
-                return Json.Lacks(ref reader, "id", Json.Text.Form);
+                return Json.Lacks<string, Json.Text>(ref reader, "id");
             value = new()
             {
                 Id = Id,

@@ -2,7 +2,7 @@
 //     From contracts/Projects.yaml. To change it, edit the contract or contracts/Templates and build.
 // </auto-generated>
 #nullable enable
-#pragma warning disable CS0618 // A deprecated member is written and read as well.
+#pragma warning disable CS0618, CS9042 // A deprecated member is written and read as well.
 
 using System;
 using System.Collections.Generic;
@@ -18,10 +18,12 @@ using System.Threading.Tasks;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Retry.Internal;
-using Semrush.Client.Projects;
 
 namespace Semrush.Client
 {
+    // Here, so that a schema may have the name of a type in the namespaces above.
+    using Semrush.Client.Projects;
+
     public partial class SemrushClient
     {
         /// <summary>Semrush Projects API.</summary>
@@ -367,7 +369,7 @@ namespace Semrush.Client.Projects
             if (_Meta?.Success == false)
                 Json.Notes.AddFailure();
             if (_Data is not { } Data)
-                return Json.Lacks(ref reader, "data", Json.List<Project, Project>.Form);
+                return Json.Lacks<IReadOnlyList<Project>, Json.List<Project, Project>>(ref reader, "data");
             value = new()
             {
                 Meta = _Meta,

@@ -197,7 +197,7 @@ internal static class NewContract
                   application/json:
                     schema: {$ref: '#/components/schemas/ReportsRequest'}
                     examples:
-                      some: {value: {code: '123"', days: ['2026-03-02']}}
+                      some: {value: {code: '123"', until: '2026-03-03', note: null, days: ['2026-03-02']}}
               responses:
                 '200':
                   description: The reports.
@@ -263,9 +263,11 @@ internal static class NewContract
               type: object
               description: How to make reports.
               additionalProperties: false
-              required: [code]
+              required: [code, until, note]
               properties:
                 code: {type: string, description: A code., pattern: '^\d{3}"$'}
+                until: {type: string, format: date, description: The last day.}
+                note: {type: string, nullable: true, x-semrush-null: true, description: A note.}
                 days: {type: array, description: The days., minItems: 1, items: {type: string, format: date}}
             SettingsRequest:
               type: object
@@ -432,7 +434,7 @@ internal static class EveryForm
                     application/json:
                       schema: {$ref: '#/components/schemas/Thing'}
                       examples:
-                        old: {value: {id: t1, note: null, old: o, size: 123456789012}}
+                        old: {value: {id: t1, note: null, old: o, size: 123456789012, tags: {a: [b]}, labels: {en: Thing}}}
                 '400': {description: Wrong.}
             patch:
               operationId: UpdateThing
@@ -499,7 +501,7 @@ internal static class EveryForm
                 - type: object
                   properties:
                     total_count: {type: integer, format: int32, description: The number of all things.}
-                    limit: {type: integer, format: int32, description: The size that was used.}
+                    limit: {type: integer, format: int64, description: The size that was used.}
             ThingPage:
               type: object
               description: A page.
@@ -507,6 +509,10 @@ internal static class EveryForm
               properties:
                 meta: {allOf: [{$ref: '#/components/schemas/ThingListMeta'}], description: What it states.}
                 data: {type: array, description: The things., items: {$ref: '#/components/schemas/Thing'}}
+            ThingLabels:
+              type: object
+              description: The label of each language.
+              additionalProperties: {type: string}
             ThingSlice:
               type: object
               description: A page.
@@ -523,6 +529,8 @@ internal static class EveryForm
                 parent_id: {type: string, nullable: true, x-semrush-null: true, description: The parent.}
                 picture: {type: string, format: byte, description: The picture.}
                 size: {type: integer, format: int64, description: The size.}
+                tags: {type: object, description: The tags of each kind., additionalProperties: {type: array, items: {type: string}}}
+                labels: {allOf: [{$ref: '#/components/schemas/ThingLabels'}], description: The labels.}
                 old: {type: string, deprecated: true, x-semrush-instead: Use Note., description: The old note.}
             NewThing:
               type: object

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Semrush.Client.ListingManagement;
 
 namespace Semrush.Client.Tests.ListingManagement;
@@ -33,6 +35,17 @@ public sealed class LocationRequestTests
         Assert.Equal(("?update_mask=city,zip,suppress_address", """{"city":"Salem","suppress_address":false}"""), await UpdateAsync(request with { SuppressAddress = false }));
         Assert.Equal("?update_mask=city,zip", (await UpdateAsync(request)).Query);
         Assert.NotEqual(request, new() { City = "Salem" });
+    }
+
+    [Theory]
+    [InlineData("""{"id":"a","parent_id":null,"new":1}""", """{"id":"a","parent_id":null}""")]
+    [InlineData("""{"id":"a","new":null}""", """{"id":"a"}""")]
+    public void Null_and_absent_stay_different_in_a_serializer_with_other_options(string json, string expected)
+    {
+        var category = JsonSerializer.Deserialize<Category>(json)!;
+
+        Assert.Equal(expected, JsonSerializer.Serialize(category, new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }));
+        Assert.Equal(expected.Replace("\"a\"", "\"a\",\"name\":null,\"full_name\":null", StringComparison.Ordinal), JsonSerializer.Serialize(category));
     }
 
     [Fact]

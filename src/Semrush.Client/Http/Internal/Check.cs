@@ -134,7 +134,7 @@ internal readonly struct Check
     {
         if (value is IChecked model)
             model.Check(new(_argument, $"{_prefix}{name}."));
-        else if (value is IEnumerable list and not string)
+        else if (value is IEnumerable list and not (string or byte[]))
         {
             var index = 0;
             foreach (var item in list)
@@ -145,6 +145,8 @@ internal readonly struct Check
             }
         }
     }
+
+    public void Nested<TKey, T>(string name, IReadOnlyDictionary<TKey, T>? map) => Nested(name, (object?)map?.Values);
 
     private void Count(string name, int count, int minimum, int maximum, string unit)
     {

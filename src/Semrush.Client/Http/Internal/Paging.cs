@@ -35,7 +35,7 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
 
     /// <summary>Paging by number. A page marks the end or states the number of pages. Otherwise, an empty page ends the list.</summary>
     /// <remarks>A page with fewer items than requested is not the last one, as the server may ignore the requested size.</remarks>
-    internal sealed class Numbers(IReadOnlyList<TItem>? items, int first, bool? last, int? totalPages, int? number) : Paging<TItem>(items)
+    internal sealed class Numbers(IReadOnlyList<TItem>? items, int first, bool? last, long? totalPages, long? number) : Paging<TItem>(items)
     {
         public override Position? Next(Position at, Paging<TItem>? previous) => IsLast(at) ? null : After(at, 1);
 
@@ -65,7 +65,7 @@ internal abstract class Paging<TItem>(IReadOnlyList<TItem>? items)
     /// <param name="items">The items of the page.</param>
     /// <param name="total">The number of all items, if it is stated.</param>
     /// <param name="size">The page size that the server used, or the requested one if it cannot reduce it; null if not known.</param>
-    internal sealed class Offsets(IReadOnlyList<TItem>? items, long? total, int? size) : Paging<TItem>(items)
+    internal sealed class Offsets(IReadOnlyList<TItem>? items, long? total, long? size) : Paging<TItem>(items)
     {
         // If the size is not known, the server may have reduced it. The page is then compared with the previous one.
         public override Position? Next(Position at, Paging<TItem>? previous)

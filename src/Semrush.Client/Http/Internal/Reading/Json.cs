@@ -68,9 +68,10 @@ internal static partial class Json
 
     /// <summary>Notes that the identifying member of a model is missing.</summary>
     /// <returns>False, as there is no model.</returns>
-    public static bool Lacks(ref Utf8JsonReader reader, string member, string form)
+    public static bool Lacks<T, TReader>(ref Utf8JsonReader reader, string member)
+        where TReader : IReader<T>
     {
-        Notes.Add(ref reader, form, "nothing", member);
+        Notes.Add(ref reader, TReader.Form, "nothing", member);
         return false;
     }
 
