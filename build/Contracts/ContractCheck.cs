@@ -123,7 +123,7 @@ internal sealed class Contract
     {
         if (!_path.EndsWith(".yaml", StringComparison.Ordinal))
             Report(Rule.FileName, Root, $"the name of the file does not end with .yaml; call it {Name}.yaml");
-        else if (!Names.IsPascal(Name) || Reserved.Contains(Name))
+        else if (!Names.IsPascal(Name) || Reserved.Contains(Name) || Semrush.Contracts.Schemas.Reserved.Contains(Name))
             Report(Rule.FileName, Root, $"{Name} cannot be the name of a client; give the file another name, in PascalCase");
         if (Root["servers"]!.Items is not [var server] || server["url"]!.Text is not { } url || !url.StartsWith("https://", StringComparison.Ordinal) || url.EndsWith('/'))
             Report(Rule.Server, Root["servers"]!, "the server is not a single https address without a trailing slash; write one");

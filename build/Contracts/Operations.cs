@@ -215,7 +215,7 @@ internal static class Operations
                 => (Rule.ResponseBody, schema.Bare["items"]!, "the items of the list are maps or plain values; only lists of objects and of enumerations are supported"),
             _ when schema.Type is "array" => null,
             _ when schema.Reference is null && schema["properties"] is not null => (Rule.Inline, schema, "the schema of the response is inline; move it to components/schemas"),
-            _ when schema.Reference is null || !IsObject(schema) => (Rule.ResponseBody, schema, "the response is neither a $ref to an object nor a list; write one of the two"),
+            _ when schema.Reference is null || !IsObject(schema) || schema["x-semrush-value"] is not null => (Rule.ResponseBody, schema, "the response is neither a $ref to an object nor a list; write one of the two"),
             _ => null,
         };
         Report(operation, media, fault);

@@ -8,8 +8,8 @@ internal static class Schemas
     /// <summary>Schemas for which the library has its own types. They are the same in every contract.</summary>
     public static readonly string[] Shared = ["Meta", "Error", "ErrorEnvelope", "EmptyEnvelope", "OAuthError"];
 
-    // Names that mean other types in the generated code.
-    private static readonly string[] Reserved =
+    /// <summary>Names that mean other types in the generated code.</summary>
+    public static readonly string[] Reserved =
     [
         "Timestamp", "Task", "Uri", "Guid", "DateOnly", "Regex", "Check", "Transport", "Type", "Object", "String", "CancellationToken", "HttpMethod", "StringBuilder", "Json",
         "JsonElement", "Utf8JsonReader", "RegexOptions", "ReadOnlyDictionary", "ApiArea", "ApiCall", "ApiOperation", "RetryClass", "Paging", "AsyncPageable", "BulkProgress",
@@ -168,7 +168,11 @@ internal static class Schemas
         var (item, data) = (name[..^(isList ? 12 : 8)], schema.Property("data"));
         if ((isList ? data?["items"] : data?.Reference is null ? data?["allOf"]?.Items?[0] : data)?.Reference != item)
             contract.Report(Rule.Envelope, data ?? schema, $"the data of the envelope is not {(isList ? "a list of" : "a $ref to")} {item}; correct it, or the name of the envelope");
+        else if ((isList ? data!["items"]! : data!).Bare is var content && !(isList ? content["enum"] is not null || IsClass(content) : IsClass(content) && content["x-semrush-value"] is null))
+            contract.Report(Rule.Envelope, data!, $"the data of the envelope is {(isList ? "no list of objects or of an enumeration" : "no object, or a value type")}; write an object with a member for it");
     }
+
+    private static bool IsClass(Node schema) => schema["type"]?.Text is null or "object" && (schema.Properties.Any() || schema["additionalProperties"] is null or { IsFlag: true });
 
     private static void CheckPage(Contract contract, Node schema, Node meta)
     {

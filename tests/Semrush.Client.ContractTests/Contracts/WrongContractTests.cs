@@ -319,6 +319,7 @@ public sealed class WrongContractTests
         { "047", "size: {type: integer,", "‸größe: {type: integer," },
         { "048", "size: {type: integer,", "Size: {type: string, description: Its size.}\n        ‸size: {type: integer," },
         { "049", "data: {type: array, items: {$ref: '#/components/schemas/Thing'}}", "‸data: {type: array, items: {$ref: '#/components/schemas/SentThing'}}" },
+        { "049", "    ThingKind:\n", "    WordsEnvelope: {type: object, description: Words., properties: {meta: {$ref: '#/components/schemas/Meta'}, ‸data: {$ref: '#/components/schemas/Words'}}}\n    ThingKind:\n" },
         { "050", "meta: {description: About the page., allOf: [{$ref: '#/components/schemas/ThingPageMeta'}]}", "‸meta: {description: About the page., allOf: [{$ref: '#/components/schemas/Meta'}]}" },
         { "051", "FormRequest:\n      type: object\n      description: A form.\n      additionalProperties: false", "‸FormRequest:\n      type: object\n      description: A form." },
         { "052", "description: A thing.\n", "description: A thing.\n      ‸x-semrush-sent: true\n" },
@@ -371,6 +372,7 @@ public sealed class WrongContractTests
     [Theory]
     [InlineData("contracts/Things.yml", 1, 1)]
     [InlineData("contracts/Http.yaml", 1, 1)]
+    [InlineData("contracts/Task.yaml", 1, 1)]
     [InlineData("contracts/things.yaml", 1, 1)]
     public void Name_of_a_file_that_is_no_name_of_a_client_is_a_fault(string path, int line, int column)
         => Assert.Equal(("SEMRUSH007", path, line, column), ContractCheck.Check([(path, Right)]).Select(fault => (fault.Code, fault.File, fault.Line, fault.Column)).Single());
