@@ -35,7 +35,8 @@ public sealed class SemrushConnectionException : SemrushApiException
     internal static SemrushConnectionException NoResponse(ApiOperation operation, Exception inner, ConnectionFault fault) => new(
         $"Semrush did not respond to {operation.Name}: {fault.Cause}.",
         FactsOf(operation, fault.Reason),
-        inner) { NeverSent = fault.NeverSent };
+        inner)
+    { NeverSent = fault.NeverSent };
 
     internal static SemrushConnectionException Resent(ApiOperation operation, Exception inner) => new(
         $"Semrush did not respond to {operation.Name}: a handler of the application tried to retry the request, which was prevented. "

@@ -17,6 +17,8 @@ public sealed class LocationRequestTests
         CategoryIds = ["b871306d44c145a0b781ed2cb3b19bf1"],
     };
 
+    private static readonly JsonSerializerOptions WithoutNull = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     private static readonly BusinessHours Hours = new() { MondayHours = [Range("09:00", "17:00")], SundayHours = [] };
 
     [Fact]
@@ -44,7 +46,7 @@ public sealed class LocationRequestTests
     {
         var category = JsonSerializer.Deserialize<Category>(json)!;
 
-        Assert.Equal(expected, JsonSerializer.Serialize(category, new JsonSerializerOptions { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }));
+        Assert.Equal(expected, JsonSerializer.Serialize(category, WithoutNull));
         Assert.Equal(expected.Replace("\"a\"", "\"a\",\"name\":null,\"full_name\":null", StringComparison.Ordinal), JsonSerializer.Serialize(category));
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using NJsonSchema.Validation.FormatValidators;
 using NSwag;
-using Newtonsoft.Json.Linq;
 
 namespace Semrush.Client.Testing.Internal;
 
