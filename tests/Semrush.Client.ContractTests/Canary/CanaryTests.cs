@@ -28,7 +28,7 @@ public sealed class CanaryTests
     {
         var recording = new Recording();
         using (recording)
-            await Parallel.ForEachAsync(Plays(recording), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (play, _) => await play());
+            await Parallel.ForEachAsync(Plays(recording), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (play, _) => await play());
 
         var hits = recording.Secrets.FindIn(recording.Evidence);
 
