@@ -25,10 +25,11 @@ public sealed class RegenerationTests
     }
 
     [Fact]
-    public async Task Regenerating_everything_changes_nothing()
+    public async Task Regenerating_changes_nothing()
     {
         using var copy = new RepositoryCopy();
-        var before = ContractDocument.All.ToDictionary(contract => contract.Name, contract => copy.Read($"generated/{contract.Name}.g.cs"));
+        var contracts = ContractDocument.All.Take(Counts.Of(few: 2, full: ContractDocument.All.Count));
+        var before = contracts.ToDictionary(contract => contract.Name, contract => copy.Read($"generated/{contract.Name}.g.cs"));
         foreach (var name in before.Keys)
             File.Delete(copy.PathOf($"generated/{name}.g.cs"));
 
