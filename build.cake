@@ -1,3 +1,4 @@
+#load "build/compare.cake"
 #load "build/figures.cake"
 #load "build/mutate.cake"
 #load "build/prove.cake"

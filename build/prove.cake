@@ -11,7 +11,7 @@ Task("Prove")
             var settings = new ProcessSettings
             {
                 Arguments = $"run --project {project} --configuration {configuration} --no-build -- -noColor -diagnostics -showLiveOutput",
-                EnvironmentVariables = new Dictionary<string, string?> { ["SEMRUSH_TEST_COUNTS"] = "full" },
+                EnvironmentVariables = new Dictionary<string, string> { ["SEMRUSH_TEST_COUNTS"] = "full" },
             };
             var watch = System.Diagnostics.Stopwatch.StartNew();
             if (StartProcess("dotnet", settings) != 0)

@@ -9,7 +9,7 @@ Task("Surface")
         var exitCode = StartProcess("dotnet", new ProcessSettings
         {
             Arguments = "run --project tests/Semrush.Client.ContractTests -- -class *PublicSurfaceTests -class *ProvenanceTests -noColor",
-            EnvironmentVariables = new Dictionary<string, string?> { ["SEMRUSH_ACCEPT_SURFACE"] = "1" },
+            EnvironmentVariables = new Dictionary<string, string> { ["SEMRUSH_ACCEPT_SURFACE"] = "1" },
         });
         if (exitCode != 0)
             throw new CakeException($"The public surface cannot be written: exit code {exitCode}.");

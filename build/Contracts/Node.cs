@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -7,6 +10,10 @@ namespace Semrush.Contracts;
 /// <summary>A value in a contract: a text, a list or a mapping. Its place is that of its key or, in a list, its own.</summary>
 internal sealed class Node
 {
+    private const int MostReferences = 100;
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private Node(Node? parent, string name, Mark place) => (Parent, Name, Line, Column) = (parent, name, (int)place.Line, (int)place.Column);
 
     public Node? Parent { get; }
@@ -51,14 +58,15 @@ internal sealed class Node
     /// <summary>The name of the component that a reference names.</summary>
     public string? Reference => Members?.GetValueOrDefault("$ref")?.Text?.Split('/')[^1];
 
-    /// <summary>What a reference names; itself if it is none. The check of the document has made sure that it exists.</summary>
+    /// <summary>What a reference names; itself if it is none.</summary>
+    /// <exception cref="InvalidDataException">It names nothing. The check of a contract reports that before.</exception>
     public Node Target
     {
         get
         {
             var node = this;
-            while (node.Members?.GetValueOrDefault("$ref")?.Text is { } reference)
-                node = reference.Split('/').Skip(1).Aggregate(Root, (found, step) => found.Members![step]);
+            for (var steps = 0; node.Members?.GetValueOrDefault("$ref")?.Text is { } reference; steps++)
+                node = (steps < MostReferences ? Find(reference) : null) ?? throw new InvalidDataException($"{reference} in line {node.Line} is not in the file; correct it, or write all into one file first");
             return node;
         }
     }
@@ -105,9 +113,37 @@ internal sealed class Node
         && (Items is null || Items.Zip(other.Items!).All(pair => pair.First.Equals(pair.Second)))
         && (Members is null || Members.All(member => member.Value.Equals(other.Members!.GetValueOrDefault(member.Key))));
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>The text, or as JSON has it, without quotes.</summary>
+    public override string ToString() => Text ?? (Items is null ? $"{{{string.Join(", ", All.Select(member => $"{member.Name}: {member}"))}}}" : $"[{string.Join(", ", Items)}]");
+
+    /// <summary>Reads a contract.</summary>
     /// <exception cref="YamlException">It is not YAML.</exception>
-    public static Node Read(string yaml, Action<Rule, Node, string> report)
+    public static Node Read(string yaml, Action<Rule, Node, string> report) => Read(yaml, report, null);
+
+    /// <summary>Reads any document, YAML or JSON.</summary>
+    /// <exception cref="YamlException">It is neither.</exception>
+    public static Node Read(string text)
+    {
+        try
+        {
+            // Tabs are space in JSON only.
+            if (text.AsSpan().TrimStart() is ['{', ..])
+                text = JsonSerializer.Serialize(JsonNode.Parse(text), Plain);
+        }
+        catch (JsonException)
+        {
+            // A mapping of YAML in braces.
+        }
+
+        return Read(text, static (_, _, _) => { }, []);
+    }
+
+    private Node? Find(string reference) => !reference.StartsWith("#/", StringComparison.Ordinal)
+        ? null
+        : reference.Split('/').Skip(1).Select(step => Uri.UnescapeDataString(step).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
+            .Aggregate((Node?)Root, (found, step) => found?.Members?.GetValueOrDefault(step) ?? found?.Items?.ElementAtOrDefault(int.TryParse(step, out var index) ? index : -1));
+
+    private static Node Read(string yaml, Action<Rule, Node, string> report, Dictionary<string, Node>? anchors)
     {
         var scanner = new Scanner(new StringReader(yaml));
         try
@@ -115,7 +151,7 @@ internal sealed class Node
             var parser = new Parser(scanner);
             parser.Consume<StreamStart>();
             parser.Consume<DocumentStart>();
-            var root = Read(parser, null, "", parser.Current?.Start ?? Mark.Empty, report);
+            var root = Read(parser, null, "", parser.Current?.Start ?? Mark.Empty, report, anchors);
             parser.Consume<DocumentEnd>();
             parser.Consume<StreamEnd>();
             return root;
@@ -127,9 +163,18 @@ internal sealed class Node
         }
     }
 
-    private static Node Read(Parser parser, Node? parent, string name, Mark place, Action<Rule, Node, string> report)
+    // Anchors are for other documents than contracts: neither the check nor the emulator resolves them, so that an alias in a contract is a fault.
+    private static Node Read(Parser parser, Node? parent, string name, Mark place, Action<Rule, Node, string> report, Dictionary<string, Node>? anchors)
     {
+        if (anchors is not null && parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            var target = anchors.GetValueOrDefault(alias.Value.Value) ?? throw new YamlException(alias.Start, alias.End, $"there is no anchor {alias.Value.Value}");
+            return new Node(parent, name, place) { Text = target.Text, IsPlain = target.IsPlain, Items = target.Items, Members = target.Members };
+        }
+
         var node = new Node(parent, name, place);
+        if (anchors is not null && parser.Current is NodeEvent { Anchor: { IsEmpty: false } anchor })
+            anchors[anchor.Value] = node;
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             (node.Text, node.IsPlain) = (scalar.Value, scalar.Style == ScalarStyle.Plain);
@@ -138,19 +183,20 @@ internal sealed class Node
         {
             node.Items = [];
             while (!parser.TryConsume<SequenceEnd>(out _))
-                node.Items.Add(Read(parser, node, $"{node.Items.Count}", parser.Current!.Start, report));
+                node.Items.Add(Read(parser, node, $"{node.Items.Count}", parser.Current!.Start, report, anchors));
         }
         else
         {
-            // An alias fails here, as neither this check nor the emulator resolves anchors.
             parser.Consume<MappingStart>();
             node.Members = [];
             var isReported = false;
             while (!parser.TryConsume<MappingEnd>(out _))
             {
                 var key = parser.Consume<Scalar>();
-                var value = Read(parser, node, key.Value, key.Start, report);
-                if (node.Members.TryAdd(key.Value, value) || isReported)
+                var value = Read(parser, node, key.Value, key.Start, report, anchors);
+                if (anchors is not null && key.Value is "<<")
+                    value.All.ToList().ForEach(member => node.Members.TryAdd(member.Name, member));
+                else if (node.Members.TryAdd(key.Value, value) || isReported)
                     continue;
                 report(Rule.DuplicateKey, value, $"{key.Value} is defined a second time; remove one of the two");
                 isReported = true;

@@ -3,28 +3,31 @@ namespace Semrush.Contracts;
 /// <summary>The keys that a contract may have at each place, the kinds of their values, and the references.</summary>
 internal static class Shapes
 {
-    private const string Schema = "type:type format:text title:text description:text enum:any[] items:schema properties:member{} required:text[] additionalProperties:flag|schema "
+    // Beside anything that a comparison with another document can find to differ.
+    private const string Differs = "x-semrush-differs:text{} ";
+
+    private const string Schema = Differs + "type:type format:text title:text description:text enum:any[] items:schema properties:member{} required:text[] additionalProperties:flag|schema "
         + "allOf:schema[] minimum:number maximum:number minLength:number maxLength:number minItems:number maxItems:number pattern:text default:any example:any "
         + "x-enumNames:text[] x-enumDescriptions:text[] x-dictionaryKey:any x-semrush-source:text ";
 
     // A key with ! is required. A kind is text, number, flag, true, type, any, or a shape; [] is a list, {} a mapping of such values.
     private static readonly Dictionary<string, string> Keys = new()
     {
-        ["contract"] = "openapi!:text info!:info servers!:server[] security:any tags:any externalDocs:any paths!:path{} components:components x-semrush-sources!:text{}",
+        ["contract"] = Differs + "openapi!:text info!:info servers!:server[] security:any tags:any externalDocs:any paths!:path{} components:components x-semrush-sources!:text{}",
         ["info"] = "title!:text version!:text description:text termsOfService:text contact:any license:any",
         ["server"] = "url!:text description:text",
         ["components"] = "schemas:component{} parameters:parameter{} responses:response{} requestBodies:body{} headers:header{} examples:example{} securitySchemes:any",
         ["path"] = "summary:text description:text parameters:parameter[] get:operation put:operation post:operation delete:operation options:operation head:operation "
             + "patch:operation trace:operation",
-        ["operation"] = "operationId!:text tags:any summary:text description:text externalDocs:any parameters:parameter[] requestBody:body responses!:response{} security:any "
+        ["operation"] = Differs + "operationId!:text tags:any summary:text description:text externalDocs:any parameters:parameter[] requestBody:body responses!:response{} security:any "
             + "deprecated:flag x-semrush-source:text x-semrush-retry:text x-semrush-rate-limit:any x-semrush-paging:paging x-semrush-any-of:text[] x-semrush-sensitive:true "
             + "x-semrush-navigation:true x-semrush-instead:text x-semrush-doubt:text",
         ["paging"] = "kind!:text parameter!:text size:text item!:text items:text last:text totalPages:text number:text total:text used:text next:text",
-        ["parameter"] = "name!:text in!:text description:text required:flag deprecated:flag style:text explode:flag schema!:schema example:any x-semrush-instead:text",
-        ["body"] = "description:text required:flag content!:media{}",
-        ["response"] = "description!:text headers:header{} content:media{}",
+        ["parameter"] = Differs + "name!:text in!:text description:text required:flag deprecated:flag style:text explode:flag schema!:schema example:any x-semrush-instead:text",
+        ["body"] = Differs + "description:text required:flag content!:media{}",
+        ["response"] = Differs + "description!:text headers:header{} content:media{}",
         ["header"] = "description:text required:flag schema:schema example:any examples:example{}",
-        ["media"] = "schema!:schema examples:example{} encoding:encoding{}",
+        ["media"] = Differs + "schema!:schema examples:example{} encoding:encoding{}",
         ["encoding"] = "style!:text explode!:flag",
         ["example"] = "summary:text description:text value!:any",
         ["schema"] = Schema,

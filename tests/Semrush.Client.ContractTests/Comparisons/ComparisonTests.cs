@@ -1,0 +1,215 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using Semrush.Client.ContractTests.Contracts;
+using Semrush.Contracts;
+
+namespace Semrush.Client.ContractTests.Comparisons;
+
+/// <summary>A comparison of a contract with another document reports each edit, with what it does to users, and nothing else.</summary>
+public sealed class ComparisonTests
+{
+    private const string Schemas = "components schemas ";
+    private const string Campaign = Schemas + "CampaignSummary properties ";
+
+    private static readonly Edit[] Edits =
+    [
+        new("servers 0", "url", "https://api.example.com/apis/v4/map-rank-tracker/v0", "The contract", "server api.example.com", Impact.Breaking),
+        new("paths", "/news", """{"get": {"operationId": "GetNews", "responses": {}}}""", "The contract", "operation GET /apis/v4/map-rank-tracker/v0/news added", Impact.Compatible),
+        new("paths", "/limits", null, "GetUserLimits", "operation removed", Impact.Breaking),
+        new("paths /limits get", "operationId", "GetLimits", "GetUserLimits", "operationId GetLimits", Impact.Breaking),
+        new("paths /limits get", "deprecated", "true", "GetUserLimits", "deprecated true", Impact.Risky),
+        new("paths /limits get", "security", "[]", "GetUserLimits", "security none", Impact.Breaking),
+        new("paths /limits get", "security", """[{"bearer": []}]""", "GetUserLimits", "security http bearer", Impact.Breaking),
+        new("paths /limits get", "requestBody", """{"content": {"application/json": {"schema": {"type": "object"}}}}""", "GetUserLimits", "request added", Impact.Breaking),
+        new("paths /limits get", "parameters", """[{"name": "month", "in": "query", "schema": {"type": "string"}}]""", "GetUserLimits", "query parameter month added", Impact.Compatible),
+        new("paths /limits get", "parameters", """[{"name": "month", "in": "query", "required": true, "schema": {"type": "string"}}]""", "GetUserLimits", "query parameter month added", Impact.Breaking),
+        new("paths /campaigns get parameters", "4", null, "GetCampaigns, query parameter onlyMarkedForRemoval", "parameter removed", Impact.Breaking),
+        new("paths /campaigns get parameters 4", "required", "true", "GetCampaigns, query parameter onlyMarkedForRemoval", "required true", Impact.Breaking),
+        new("paths /campaigns get parameters 4", "in", "header", "GetCampaigns, query parameter onlyMarkedForRemoval", "in header", Impact.Breaking),
+        new("paths /campaigns get parameters 4", "deprecated", "true", "GetCampaigns, query parameter onlyMarkedForRemoval", "deprecated true", Impact.Risky),
+        new("paths /campaigns get parameters 4 schema", "default", "true", "GetCampaigns, query parameter onlyMarkedForRemoval", "default true", Impact.Risky),
+        new("paths /campaigns get parameters 4 schema", "type", "string", "GetCampaigns, query parameter onlyMarkedForRemoval", "type string", Impact.Breaking),
+        new("paths /campaigns get parameters 3 schema", "maxLength", "100", "GetCampaigns, query parameter query", "maxLength 100", Impact.Breaking),
+        new("paths /campaigns get parameters 3 schema", "maxLength", "300", "GetCampaigns, query parameter query", "maxLength 300", Impact.Compatible),
+        new("paths /campaigns get parameters 3 schema", "maxLength", null, "GetCampaigns, query parameter query", "maxLength none", Impact.Compatible),
+        new("paths /campaigns get parameters 3 schema", "pattern", "^[a-z]+$", "GetCampaigns, query parameter query", "pattern ^[a-z]+$", Impact.Breaking),
+        new("paths /campaigns get parameters 3 schema", "nullable", "true", "GetCampaigns, query parameter query", "nullable true", Impact.Compatible),
+        new("paths /campaigns/{campaignId}/collect put parameters 1 schema", "format", "date", "CollectCampaign, query parameter reportDate", "format date", Impact.Breaking),
+        new("components parameters placeIds", "explode", "true", "GetHeatmap, query parameter placeIds", "style form exploded", Impact.Breaking, Times: 2),
+        new("paths /campaigns post", "requestBody", null, "CreateCampaign", "request removed", Impact.Breaking),
+        new("paths /campaigns post requestBody", "required", "false", "CreateCampaign, request", "required false", Impact.Compatible),
+        new("paths /campaigns post requestBody content", "text/plain", """{"schema": {"type": "string"}}""", "CreateCampaign, request", "media type text/plain added", Impact.Compatible),
+        new("paths /campaigns post requestBody content", "application/json", null, "CreateCampaign, request", "media type application/json removed", Impact.Breaking),
+        new("paths /limits get responses 200 content", "application/json", null, "GetUserLimits, response 200", "media type application/json removed", Impact.Risky),
+        new("paths /limits get responses 200 content application/json", "schema", null, "GetUserLimits, response 200", "schema removed", Impact.Compatible),
+        new("paths /limits get responses", "202", """{"description": "Later."}""", "GetUserLimits", "status 202 added", Impact.Risky),
+        new("paths /limits get responses", "404", """{"description": "Nothing."}""", "GetUserLimits", "status 404 added", Impact.Compatible),
+        new("paths /limits get responses", "429", null, "GetUserLimits", "status 429 removed", Impact.Compatible),
+        new(Campaign, "colour", """{"type": "string"}""", "CampaignSummary", "member colour added", Impact.Compatible),
+        new(Campaign, "userId", null, "CampaignSummary.userId", "member removed", Impact.Breaking),
+        new(Campaign + "userId", "type", "integer", "CampaignSummary.userId", "type integer", Impact.Breaking),
+        new(Campaign + "createdAt", "format", null, "CampaignSummary.createdAt", "format none", Impact.Breaking),
+        new(Campaign + "userId", "format", "email", "CampaignSummary.userId", "format email", Impact.Compatible),
+        new(Campaign + "keywordsNumber", "format", "int64", "CampaignSummary.keywordsNumber", "format int64", Impact.Breaking),
+        new(Campaign + "userId", "nullable", "true", "CampaignSummary.userId", "nullable true", Impact.Compatible),
+        new(Campaign + "userId", "deprecated", "true", "CampaignSummary.userId", "deprecated true", Impact.Risky),
+        new(Campaign + "userId", "writeOnly", "true", "CampaignSummary.userId", "member removed", Impact.Breaking),
+        new(Campaign + "userId", "enum", """["a", "b"]""", "CampaignSummary.userId", "type one of a, b", Impact.Breaking),
+        new(Schemas + "CampaignSummary", "required", """["name", "status", "createdAt", "business", "countryCode", "keywordsNumber", "pointsNumber"]""", "CampaignSummary.id", "required false", Impact.Compatible),
+        new(Schemas + "CampaignStatus", "enum", """["CREATED", "COLLECTED", "PAUSED"]""", "CampaignStatus", "value PAUSED added", Impact.Compatible),
+        new(Schemas + "CampaignStatus", "enum", """["COLLECTED"]""", "CampaignStatus", "value CREATED removed", Impact.Breaking),
+        new(Schemas + "CampaignStatus", "enum", null, "CampaignStatus", "type string", Impact.Breaking),
+        new(Schemas + "Frequency", "enum", """["DAILY", "WEEKLY", "MONTHLY"]""", "Frequency", "value YEARLY removed", Impact.Breaking),
+        new(Schemas + "Business properties placeIds items", "type", "integer", "Business.placeIds[]", "type integer", Impact.Breaking),
+        new(Schemas + "Metrics properties average_positions additionalProperties", "type", "string", "Metrics.average_positions[*]", "type string double", Impact.Breaking),
+        new(Schemas + "Metrics properties average_positions", "additionalProperties", null, "Metrics.average_positions", "type object", Impact.Breaking),
+        new(Schemas + "CollectingFrequency properties interval", "minimum", "2", "CollectingFrequency.interval", "minimum 2", Impact.Breaking),
+        new(Schemas + "CollectingFrequency", "required", """["frequency"]""", "CollectingFrequency.enable", "required false", Impact.Compatible),
+        new(Schemas + "CollectingFrequency", "required", """["frequency", "enable", "time"]""", "CollectingFrequency.time", "required true", Impact.Breaking),
+        new(Schemas + "CreateCampaignRequest properties", "colour", """{"type": "string"}""", "CreateCampaignRequest", "member colour added", Impact.Compatible),
+        new(Schemas + "CreateCampaignRequest properties name", "maxLength", "5", "CreateCampaignRequest.name", "maxLength 5", Impact.Breaking),
+    ];
+
+    public static TheoryData<int, string> Kinds => new(Edits.Index().Select(edit => (edit.Index, $"{edit.Item.Path.Trim()} {edit.Item.Member}: {edit.Item.Key}")));
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Edit_of_a_copy_is_the_only_difference(int number, string edited)
+    {
+        Assert.NotEmpty(edited);
+        var edit = Edits[number];
+        var other = (JObject)Document("MapRankTracker").DeepClone();
+        edit.Apply(other);
+
+        var found = Compare("MapRankTracker", other.ToString()).Differences;
+
+        Assert.Equal(edit.Times, found.Count);
+        Assert.Equal((edit.Place, edit.Key, edit.Impact, (string?)null), (found[0].Place, found[0].Key, found[0].Impact, found[0].Reason));
+        Assert.EndsWith(".", found[0].Effect, StringComparison.Ordinal);
+        Assert.InRange(found[0].Line, 1, Text("MapRankTracker").Split('\n').Length);
+        // The other way round it is one as well.
+        Assert.NotEmpty(Comparison.Between("MapRankTracker", other.ToString(), Text("MapRankTracker")).Differences);
+    }
+
+    [Fact]
+    public void Operation_with_another_path_has_moved()
+    {
+        var other = Text("MapRankTracker").Replace("  /limits:", "  /user-limits:", StringComparison.Ordinal);
+
+        var found = Assert.Single(Compare("MapRankTracker", other).Differences);
+
+        Assert.Equal(("GetUserLimits", "path GET /apis/v4/map-rank-tracker/v0/user-limits", Impact.Breaking), (found.Place, found.Key, found.Impact));
+    }
+
+    [Fact]
+    public void Path_parameter_with_another_name_is_the_same()
+    {
+        var other = Text("Projects").Replace("{project_id}", "{id}", StringComparison.Ordinal).Replace("name: project_id\n", "name: id\n", StringComparison.Ordinal);
+
+        Assert.NotEqual(Text("Projects"), other);
+        Assert.All(Compare("Projects", other).Differences, found => Assert.Equal(("name id", Impact.Risky), (found.Key, found.Impact)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Contract_in_another_form_does_not_differ(string name)
+    {
+        var other = (JObject)Document(name).DeepClone();
+        // OpenAPI 3.1, in JSON, without components, with the path of the server in the paths.
+        other["openapi"] = "3.1.0";
+        foreach (var nullable in other.SelectTokens("$..nullable").Where(flag => flag.Type is JTokenType.Boolean).ToList())
+        {
+            var schema = (JObject)nullable.Parent!.Parent!;
+            nullable.Parent.Remove();
+            if (schema["type"] is { } type)
+                schema["type"] = new JArray(type, "null");
+            else
+                schema.Replace(new JObject { ["anyOf"] = new JArray(schema.DeepClone(), new JObject { ["type"] = "null" }) });
+        }
+
+        var server = new Uri((string)other["servers"]![0]!["url"]!);
+        other["servers"]![0]!["url"] = server.GetLeftPart(UriPartial.Authority);
+        foreach (var path in ((JObject)other["paths"]!).Properties().ToList())
+            path.Replace(new JProperty(server.AbsolutePath.TrimEnd('/') + path.Name, path.Value));
+        foreach (var part in other["components"]!.Children<JProperty>().Where(part => part.Name is not "schemas").Select(part => part.Value).Append(other["paths"]!))
+            Inline(part, other);
+        ((JObject)other["components"]!).Remove("schemas");
+
+        Assert.Empty(Compare(name, other.ToString()).Differences);
+    }
+
+    public static TheoryData<string> Names => [.. ContractDocument.All.Select(contract => contract.Name)];
+
+    [Fact]
+    public void Contract_of_the_App_Center_explains_every_difference_from_the_document_of_Semrush()
+    {
+        var comparison = Compare("AppCenter", File.ReadAllText(Path.Combine(Repository.Root, "tests/Semrush.Client.ContractTests/Comparisons/OfficialAppCenter.yaml")));
+
+        Assert.True(comparison.Differences.Count > 80);
+        Assert.DoesNotContain(comparison.Differences, found => string.IsNullOrEmpty(found.Reason));
+        Assert.Empty(comparison.Unused);
+    }
+
+    [Fact]
+    public void Explanation_counts_for_its_place_and_its_value_only()
+    {
+        var contract = Text("MapRankTracker").Replace("      operationId: GetUserLimits\n", "      operationId: GetUserLimits\n      x-semrush-differs: {status 429 removed: A reason., status 400 removed: Another.}\n", StringComparison.Ordinal);
+        var other = (JObject)Document("MapRankTracker").DeepClone();
+        ((JObject)other.SelectToken("paths./limits.get.responses")!).Remove("429");
+        ((JObject)other.SelectToken("paths./campaigns.get.responses")!).Remove("429");
+
+        var comparison = Comparison.Of("MapRankTracker", contract, other.ToString());
+
+        Assert.Equal([("GetCampaigns", null), ("GetUserLimits", "A reason.")], comparison.Differences.Select(found => (found.Place, found.Reason)));
+        Assert.Equal("status 400 removed", Assert.Single(comparison.Unused).Key);
+        Assert.All(Comparison.Between("MapRankTracker", contract, other.ToString()).Differences, found => Assert.Null(found.Reason));
+    }
+
+    [Fact]
+    public void Anchors_are_followed()
+    {
+        var other = Text("Projects").Replace("paths:\n", "x-one: &one {description: Found., content: {}}\npaths:\n", StringComparison.Ordinal);
+
+        Assert.Empty(Compare("Projects", other).Differences);
+        Assert.NotEqual(other, other = other.Replace("{$ref: '#/components/responses/NotFound'}", "*one", StringComparison.Ordinal).Replace("\n          $ref: '#/components/responses/NotFound'", " *one", StringComparison.Ordinal));
+        Assert.All(Compare("Projects", other).Differences, found => Assert.Equal("media type application/json removed", found.Key));
+    }
+
+    [Theory]
+    [InlineData("[", "The other document is neither YAML nor JSON, line ")]
+    [InlineData("swagger: '2.0'", "The other document is not OpenAPI 3; convert it first.")]
+    [InlineData("{openapi: 3.0.3, paths: {/limits: {$ref: 'more.yaml#/limits'}}}", "more.yaml#/limits in line 1 is not in the file; correct it, or write all into one file first")]
+    [InlineData("{openapi: 3.0.3, paths: {/limits: {$ref: '#/paths/~1limits'}}}", "#/paths/~1limits in line 1 is not in the file; correct it, or write all into one file first")]
+    public void Document_that_cannot_be_compared_is_an_error_that_says_what_to_do(string other, string message)
+        => Assert.StartsWith(message, Assert.Throws<InvalidDataException>(() => Compare("MapRankTracker", other)).Message, StringComparison.Ordinal);
+
+    private static Comparison Compare(string name, string other) => Comparison.Of(name, Text(name), other);
+
+    private static string Text(string name) => File.ReadAllText(Path.Combine(Repository.Root, $"contracts/{name}.yaml"));
+
+    private static JObject Document(string name) => ContractDocument.All.Single(contract => contract.Name == name).Root;
+
+    private static void Inline(JToken token, JObject root)
+    {
+        foreach (var reference in token.SelectTokens("$..['$ref']").ToList())
+        {
+            if (((string)reference!).Contains("/schemas/", StringComparison.Ordinal))
+                reference.Parent!.Parent!.Replace(root.SelectToken(((string)reference!)[2..].Replace('/', '.'))!.DeepClone());
+        }
+
+        if (token.SelectTokens("$..['$ref']").Any(reference => ((string)reference!).Contains("/schemas/", StringComparison.Ordinal)))
+            Inline(token, root);
+    }
+
+    private sealed record Edit(string Path, string Member, string? Value, string Place, string Key, Impact Impact, int Times = 1)
+    {
+        public void Apply(JObject document)
+        {
+            var at = Path.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate((JToken)document, (found, step) => (found is JArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)] : found[step])!);
+            if (Value is null)
+                (at is JArray list ? list[int.Parse(Member, CultureInfo.InvariantCulture)] : at[Member]!.Parent!).Remove();
+            else
+                at[Member] = Value[0] is '{' or '[' || Value is "true" or "false" || int.TryParse(Value, out _) ? JToken.Parse(Value) : Value;
+        }
+    }
+}
