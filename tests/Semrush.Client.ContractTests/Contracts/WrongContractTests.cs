@@ -25,6 +25,7 @@ public sealed class WrongContractTests
               x-semrush-source: DOC
               x-semrush-retry: safe
               x-semrush-any-of: [page, ids]
+              x-semrush-differs: {status 404 removed: DOC lacks it.}
               x-semrush-rate-limit: {requests: 10, seconds: 60, concurrent: 1}
               x-semrush-paging: {kind: page, parameter: page, size: limit, item: Thing, items: data}
               parameters:
@@ -263,6 +264,7 @@ public sealed class WrongContractTests
         { "012", "FormRequest:\n      type: object\n      description: A form.", "‸FormRequest:\n      type: object" },
         { "012", "kind: {description: Its kind., allOf: [{$ref: '#/components/schemas/ThingKind'}]}", "‸kind: {$ref: '#/components/schemas/ThingKind'}" },
         { "013", "x-semrush-retry: safe", "‸x-semrush-retry: often" },
+        { "006", "status 404 removed: DOC lacks it.", "‸status 404 removed: [DOC lacks it.]" },
         { "014", "x-semrush-any-of: [page, ids]", "x-semrush-any-of: [page, ‸id]" },
         { "015", "x-semrush-rate-limit: {requests: 10, seconds: 60, concurrent: 1}", "‸x-semrush-rate-limit: {requests: 10}" },
         { "015", "{requests: 10, seconds: 60, concurrent: 1}", "{requests: 10, seconds: 60, ‸concurrent: 0.5}" },
