@@ -24,7 +24,11 @@ var areas = new Dictionary<string, Area>
     ["Retry"] = new([.. Named("Retry/**/*", "Internal/Call")], $"({Within("Http.Retry")})|{Classes("CallTelemetryTests", "ConnectionFailureTests", "FairnessTests")}"),
     ["Limits"] = new(Named("Limits/**/*"), limits, Classes("LimiterTests", "AccountLimitsTests", "ForgottenAccountTests")),
     ["Errors"] = new(["Semrush*Exception.cs", .. Named("Internal/ConnectionFault", "Internal/Credentials", "Internal/Error*")], $"({responses})|{Classes("DeviationTests", "ChangedSettingsTests")}"),
-    ["Sending"] = new(Named("Internal/ApiRequest", "Internal/Attempt*", "Internal/Transport*"), $"({responses})|({attempts})|{limits}|{Client}|{Classes("CallTelemetryTests", "AuthenticationProviderTests", "AddSemrushTests")}", null, Classes("ForeignClientTests", "SentOnceTests", "SentHeaderTests", "FakeTests")),
+    ["Sending"] = new(
+        Named("Internal/ApiRequest", "Internal/Attempt*", "Internal/Transport*"),
+        Quick($"({responses})|({attempts})|{limits}|{Client}|{Classes("CallTelemetryTests", "AuthenticationProviderTests", "AddSemrushTests")}"),
+        null,
+        Quick(Classes("ForeignClientTests", "SentOnceTests", "SentHeaderTests", "FakeTests"))),
     ["Responses"] = new(["AsyncPageable.cs", "RequestOptions.cs", .. Named("Internal/ApiResponse*", "Internal/Bulk", "Internal/Paging")], $"({responses})|({attempts})|({Within("MapRankTracker")})|{Classes("DeviationTests", "FairnessTests")}"),
     ["Connections"] = new(Named("Internal/Connector", "Internal/HttpPipeline"), Classes("SlowConnectionTests", "SwallowedConnectionTests", "PipelineTests", "ConnectionFailureTests", "GatewayPortTests"), Classes("ConnectorTests"), Classes("TunnelTests", "HandshakeTests", "LoopbackProxyTests", "SentHeaderTests", "DisposedClientTests")),
     ["Calls"] = new(Named("Internal/ApiCa*", "Internal/Check", "Internal/SettingsCheck"), $"({responses})|{Client}|{Classes("SettingsAtStartTests", "ChangedSettingsTests")}", Classes("ApiCallTests")),
@@ -36,6 +40,13 @@ string[] Named(params string[] names) => [.. names.Select(name => $"Http/{name}.
 
 // Tests with many processes, real connections or thousands of rounds find what is rare; a mutant is not, and would pay for them each time.
 string Within(string folder) => $"FullyQualifiedName~Semrush.Client.Tests.{folder}.&FullyQualifiedName!~Fuzz&FullyQualifiedName!~KilledWriter&FullyQualifiedName!~ProcessRotation&FullyQualifiedName!~RandomPagingTests&FullyQualifiedName!~RandomArrivalTests&FullyQualifiedName!~RedirectTests&FullyQualifiedName!~MatrixTests";
+
+// Without the tests that wait for seconds: other areas have them, and here each of them would wait for every mutant.
+string Quick(string tests) => $"({tests})" + string.Concat(new[]
+{
+    "ForeignResponseTests", "CancelledCallTests", "BorrowedConnectionTests", "SlowConnectionTests", "SwallowedConnectionTests", "Requests_keep_to_the_rate_limit",
+    "Only_a_credential_a_limit_and_a_connection_cause_exceptions",
+}.Select(name => "&FullyQualifiedName!~" + name));
 
 string Classes(params string[] names) => string.Join('|', names.Select(name => $"FullyQualifiedName~.{name}."));
 
