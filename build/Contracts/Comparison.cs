@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Semrush.Contracts;
 
@@ -26,13 +29,38 @@ public enum Impact
 public sealed record Difference(string Place, string Key, string Text, Impact Impact, string Effect, int Line, string? Reason);
 
 /// <summary>Compares a contract with another OpenAPI document, 3.0 or 3.1, in YAML or JSON: one that Semrush publishes, or another version of the contract.</summary>
-public sealed class Comparison
+public sealed partial class Comparison
 {
     private const string CallsFail = "Calls of installed clients fail";
+    private const string Breaks = "code that uses it does not compile, and compiled programs fail";
+    private const string Other = "other document";
+
+    // A relative address states nothing about the host.
+    private static readonly Uri Nowhere = new("https://nowhere.invalid");
 
     private static readonly string[] Verbs = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
     private static readonly string[] SchemeKeys = ["type", "scheme", "in", "name"];
     private static readonly string[] OwnHeaders = ["ACCEPT", "CONTENT-TYPE", "AUTHORIZATION"];
+
+    // What may stand beside a reference without changing the schema.
+    private static readonly string[] OfUse = ["description", "summary", "title", "nullable", "default", "deprecated", "example", "examples", "readOnly", "writeOnly"];
+
+    private static readonly Dictionary<string, (Impact Impact, string Effect)> Extensions = new()
+    {
+        ["x-semrush-paging"] = (Impact.Breaking, $"The method has another return type: {Breaks}."),
+        ["x-semrush-navigation"] = (Impact.Breaking, $"The method has another name and return type: {Breaks}."),
+        ["x-semrush-mask"] = (Impact.Breaking, $"The parameter that it names is a parameter of the method, or is one no more: {Breaks}."),
+        ["x-semrush-value"] = (Impact.Breaking, $"A class becomes a struct, or the reverse: {Breaks}."),
+        ["x-enumNames"] = (Impact.Breaking, "Properties of the enumeration get other names: code that uses them does not compile, and compiled programs fail."),
+        ["x-dictionaryKey"] = (Impact.Breaking, $"The map has another type of keys: {Breaks}."),
+        ["x-semrush-retry"] = (Impact.Risky, "Other failures are retried."),
+        ["x-semrush-rate-limit"] = (Impact.Risky, "Calls wait for another limit."),
+        ["x-semrush-any-of"] = (Impact.Risky, "Other calls are rejected before a request."),
+        ["x-semrush-exclusive"] = (Impact.Risky, "Other calls are rejected before a request."),
+        ["x-semrush-rules"] = (Impact.Risky, "Other calls are rejected before a request."),
+        ["x-semrush-sensitive"] = (Impact.Risky, "Exceptions have the body, or have it no more."),
+        ["x-semrush-aliases"] = (Impact.Compatible, "The member is read under other names."),
+    };
 
     // Limits of which a greater value allows more.
     private static readonly string[] UpperLimits = ["maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"];
@@ -42,7 +70,7 @@ public sealed class Comparison
     private readonly HashSet<Node> _used = [];
     private readonly string _client;
     private readonly bool _isExplained;
-    private readonly HashSet<(Node, Node, bool)> _seen = [];
+    private readonly HashSet<(Node, Node, bool, string)> _seen = [];
 
     private Comparison(string name, Node contract, Node other, bool isExplained)
     {
@@ -62,28 +90,30 @@ public sealed class Comparison
     /// <param name="contract">The text of the contract.</param>
     /// <param name="other">The text of the other document.</param>
     /// <exception cref="InvalidDataException">One of them is no OpenAPI document, or refers to another file.</exception>
-    public static Comparison Of(string name, string contract, string other) => new(name, Read(contract, "contract"), Read(other, "other document"), isExplained: true);
+    public static Comparison Of(string name, string contract, string other) => new(name, Read(contract, $"contract {name}"), Read(other, Other, needsOperations: true), isExplained: true);
 
     /// <summary>Compares two versions of a contract. Nothing is explained: what they state of other documents concerns neither.</summary>
     /// <param name="name">The name of the contract.</param>
     /// <param name="old">The text of the older version.</param>
     /// <param name="now">The text of the newer version.</param>
     /// <exception cref="InvalidDataException">One of them is no OpenAPI document, or refers to another file.</exception>
-    public static Comparison Between(string name, string old, string now) => new(name, Read(old, "older version"), Read(now, "newer version"), isExplained: false);
+    public static Comparison Between(string name, string old, string now) => new(name, Read(old, $"older version of {name}"), Read(now, $"newer version of {name}"), isExplained: false);
 
     /// <summary>Whether a document has an operation of the contract.</summary>
     /// <param name="contract">The text of the contract.</param>
     /// <param name="other">The text of the other document.</param>
     /// <exception cref="InvalidDataException">One of them is no OpenAPI document.</exception>
     public static bool AreOfOneArea(string contract, string other)
-        => OperationsOf(Read(contract, "contract")).Keys.Intersect(OperationsOf(Read(other, "other document")).Keys).Any();
+        => OperationsOf(Read(contract, "contract")).Select(found => found.Address).Intersect(OperationsOf(Read(other, Other, needsOperations: true)).Select(found => found.Address)).Any();
 
-    private static Node Read(string text, string name)
+    private static Node Read(string text, string name, bool needsOperations = false)
     {
         try
         {
-            var root = Node.Read(text);
-            return root["openapi"]?.Text is ['3', '.', '0' or '1' or '2', ..] ? root : throw new InvalidDataException($"The {name} is not OpenAPI 3; convert it first.");
+            var root = string.IsNullOrWhiteSpace(text) ? throw new InvalidDataException($"The {name} is empty.") : Node.Read(text);
+            if (root["openapi"]?.Text is not ['3', '.', '0' or '1' or '2', ..])
+                throw new InvalidDataException($"The {name} is not OpenAPI 3; convert it first.");
+            return !needsOperations || OperationsOf(root).Count > 0 ? root : throw new InvalidDataException($"The {name} has no operations.");
         }
         catch (YamlDotNet.Core.YamlException exception)
         {
@@ -92,24 +122,16 @@ public sealed class Comparison
     }
 
     // By verb and address, without the names of parameters: a server and a path together are one address.
-    private static OrderedDictionary<string, Node> OperationsOf(Node root)
-    {
-        var found = new OrderedDictionary<string, Node>();
-        foreach (var path in root["paths"]?.All ?? [])
-        {
-            foreach (var operation in path.All.Where(member => Verbs.Contains(member.Name)))
-                found.TryAdd($"{operation.Name.ToUpperInvariant()} {Nameless(new Uri(ServerOf(root, operation)).AbsolutePath.TrimEnd('/') + path.Name)}", operation);
-        }
+    private static List<Operation> OperationsOf(Node root)
+        => [.. from path in root["paths"]?.Members?.Values ?? Enumerable.Empty<Node>()
+               from operation in path.All
+               where Verbs.Contains(operation.Name.ToLowerInvariant()) && operation.Members is not null
+               let servers = new[] { operation, path, root }.Select(owner => owner["servers"]?.Items).FirstOrDefault(servers => servers is { Count: > 0 })
+               let server = servers?.Select(ServerOf).OrderByDescending(server => server?.Host is "api.semrush.com" or "oauth.semrush.com").FirstOrDefault()
+               select new Operation(operation, path.Target, path.Name, $"{operation.Name.ToUpperInvariant()} {Parameter().Replace(server?.AbsolutePath.TrimEnd('/') + path.Name, "{}")}", server is null || server.Host == Nowhere.Host ? null : server.GetLeftPart(UriPartial.Authority))];
 
-        return found;
-    }
-
-    private static string Nameless(string path) => string.Join('/', path.Split('/').Select(segment => segment is ['{', .., '}'] ? "{}" : segment));
-
-    private static string ServerOf(Node root, Node operation)
-        => Uri.TryCreate(new Uri("https://unknown"), new[] { operation, operation.Parent!, root }.Select(owner => owner["servers"]?.Items?.FirstOrDefault()?["url"]?.Text).FirstOrDefault(url => url is not null), out var server)
-            ? server.AbsoluteUri
-            : "https://unknown/";
+    private static Uri? ServerOf(Node server)
+        => Uri.TryCreate(Nowhere, Parameter().Replace(server["url"]?.Text ?? "", variable => server["variables"]?[variable.Value[1..^1]]?["default"]?.Text ?? variable.Value), out var address) ? address : null;
 
     private static IEnumerable<Node> Explanations(Node node)
         => (node.Members?.Values ?? Enumerable.Empty<Node>()).Concat(node.Items ?? []).SelectMany(child => child.Name is "x-semrush-differs" ? child.All : Explanations(child));
@@ -118,30 +140,27 @@ public sealed class Comparison
     {
         var (left, right) = (OperationsOf(contract), OperationsOf(other));
         var trail = new Trail(contract);
-        var hosts = (Host(left, contract), Host(right, other));
-        if (hosts is ({ } host, { } otherHost) && host != otherHost)
-            Add(trail, "The contract", $"server {otherHost}", $"the server is {otherHost}, it was {host}", Impact.Breaking, "Calls of installed clients go to the old server, and CredentialHosts has to know the new one.");
-        foreach (var (address, operation) in left)
+        foreach (var operation in left)
         {
             // The same name elsewhere is the same operation, which has moved.
-            var match = right.GetValueOrDefault(address) is { } same ? (Key: address, Value: same)
-                : right.Where(pair => !left.ContainsKey(pair.Key) && Pascal(NameOf(pair.Value)) == NameOf(operation)).Select(pair => (pair.Key, pair.Value)).FirstOrDefault();
-            if (match.Value is null)
+            var match = right.Where(found => found.Address == operation.Address).OrderByDescending(found => NameOf(found.Node) == NameOf(operation.Node)).FirstOrDefault()
+                ?? right.FirstOrDefault(found => left.All(known => known.Address != found.Address) && Pascal(NameOf(found.Node)) == NameOf(operation.Node));
+            if (match is null)
             {
-                Add(trail.To(operation), NameOf(operation), "operation removed", "the operation is removed", Impact.Breaking, $"{Method(operation)} disappears: code that calls it does not compile, and compiled programs fail.");
+                Add(trail.To(operation.Node), NameOf(operation.Node), "operation removed", "the operation is removed", Impact.Breaking, $"{Method(operation.Node)} disappears: {Breaks}.");
                 continue;
             }
 
-            if (match.Key != address)
-                Add(trail.To(operation), NameOf(operation), $"path {match.Key}", $"the operation is {match.Key}, it was {address}", Impact.Breaking, $"{CallsFail}. The method stays the same.");
-            right.Remove(match.Key);
-            CompareOperation(trail.To(operation), operation, match.Value, (contract, other));
+            if (match.Address != operation.Address)
+                Add(trail.To(operation.Node), NameOf(operation.Node), $"path {match.Address}", $"the operation is {match.Address}, it was {operation.Address}", Impact.Breaking, $"{CallsFail}. The method stays the same.");
+            if (match.Server is { } server && operation.Server is { } known && server != known)
+                Add(trail, "The contract", $"server {server}", $"the server is {server}, it was {known}", Impact.Breaking, "Calls of installed clients go to the old server, and CredentialHosts has to know the new one.");
+            right.Remove(match);
+            CompareOperation(trail.To(operation.Node), operation, match, (contract, other));
         }
 
-        foreach (var (address, operation) in right)
-            Add(trail, "The contract", $"operation {address} added", $"the operation {address} is added{(operation["operationId"] is { } id ? $" ({id.Text})" : "")}", Impact.Compatible, $"{_client} gains a method.");
-
-        static string? Host(OrderedDictionary<string, Node> operations, Node root) => operations.Values.FirstOrDefault() is { } first ? new Uri(ServerOf(root, first)).Host : null;
+        foreach (var added in right)
+            Add(trail, "The contract", $"operation {added.Address} added", $"the operation {added.Address} is added{(added.Node["operationId"] is { } id ? $" ({id.Text})" : "")}", Impact.Compatible, $"{_client} gains a method.");
     }
 
     private static string NameOf(Node operation) => operation["operationId"]?.Text ?? $"{operation.Name.ToUpperInvariant()} {operation.Parent!.Name}";
@@ -150,30 +169,45 @@ public sealed class Comparison
 
     private string Method(Node operation) => operation["x-semrush-navigation"] is null ? $"{_client}.{NameOf(operation)}Async" : $"{_client}.Get{NameOf(operation)}Uri";
 
-    private void CompareOperation(Trail trail, Node left, Node right, (Node Left, Node Right) roots)
+    private void CompareOperation(Trail trail, Operation left, Operation right, (Node Left, Node Right) roots)
     {
-        var name = NameOf(left);
-        if (right["operationId"]?.Text is { } id && Pascal(id) != name)
-            Add(trail, name, $"operationId {id}", $"the operationId is {id}", Impact.Breaking, $"{Method(left)} gets another name: code that calls it does not compile, and compiled programs fail.");
-        CompareDeprecated(trail, name, left["deprecated"]?.IsTrue == true, right["deprecated"]?.IsTrue == true);
-        var (before, after) = (Security(left, roots.Left), Security(right, roots.Right));
-        if (before != after)
-            Add(trail, name, $"security {after}", $"the credential is {after}, it was {before}", Impact.Breaking, $"{CallsFail} with the credential that they send.");
-        CompareParameters(trail, name, left, right);
-        CompareRequest(trail, name, left["requestBody"], right["requestBody"]);
-        CompareResponses(trail, name, left, right);
+        var name = NameOf(left.Node);
+        if (right.Node["operationId"]?.Text is { } id && Pascal(id) != name)
+            Add(trail, name, $"operationId {id}", $"the operationId is {id}", Impact.Breaking, $"{Method(left.Node)} gets another name: {Breaks}.");
+        CompareDeprecated(trail, name, left.Node["deprecated"]?.IsTrue == true, right.Node["deprecated"]?.IsTrue == true);
+        CompareExtensions(trail, name, left.Node, right.Node);
+        var (before, after) = (Security(left.Node, roots.Left), Security(right.Node, roots.Right));
+        if (!before.SetEquals(after))
+        {
+            Add(trail, name, $"security {string.Join(" or ", after)}", $"the credential is {string.Join(" or ", after)}, it was {string.Join(" or ", before)}", before.IsSubsetOf(after) ? Impact.Compatible : Impact.Breaking,
+                before.IsSubsetOf(after) ? "The credentials of installed clients are still accepted." : $"{CallsFail} with a credential that is no longer accepted.");
+        }
+
+        CompareParameters(trail, left, right);
+        CompareRequest(trail, name, left.Node["requestBody"], right.Node["requestBody"]);
+        CompareResponses(trail, name, left.Node, right.Node);
     }
 
     // The kinds of credentials, as names of schemes differ. The scopes are in the documentation.
-    private static string Security(Node operation, Node root)
+    private static SortedSet<string> Security(Node operation, Node root)
     {
         var ways = (operation["security"] ?? root["security"])?.Items ?? [];
-        return ways.Count == 0 ? "none" : string.Join(" or ", ways.Select(way => string.Join(" and ", way.All.Select(Scheme).Order(StringComparer.Ordinal))).Select(way => way is "" ? "none" : way).Order(StringComparer.Ordinal));
+        return new(ways.Select(way => string.Join(" and ", way.All.Select(Scheme).Order(StringComparer.Ordinal))).Select(way => way is "" ? "none" : way).DefaultIfEmpty("none"), StringComparer.Ordinal);
 
         string Scheme(Node requirement)
         {
             var scheme = root["components"]?["securitySchemes"]?[requirement.Name];
-            return string.Join(' ', SchemeKeys.Select(key => scheme?[key]?.Text).OfType<string>().DefaultIfEmpty(requirement.Name));
+            return string.Join(' ', SchemeKeys.Select(key => scheme?[key]?.Text?.ToLowerInvariant()).OfType<string>().DefaultIfEmpty(requirement.Name));
+        }
+    }
+
+    // Two versions of a contract have what the generated code depends on beyond OpenAPI; another document has not.
+    private void CompareExtensions(Trail trail, string place, Node left, Node right)
+    {
+        foreach (var (key, (impact, effect)) in _isExplained ? [] : Extensions)
+        {
+            if ((left.Members?.GetValueOrDefault(key)?.ToString(), right.Members?.GetValueOrDefault(key)?.ToString()) is var (before, after) && before != after)
+                Add(trail, place, $"{key} {after ?? "none"}", $"{key} is {after ?? "removed"}{(before is null ? "" : $", it was {before}")}", impact, effect);
         }
     }
 
@@ -183,65 +217,69 @@ public sealed class Comparison
             Add(trail, place, $"deprecated {(right ? "true" : "false")}", right ? "it is deprecated" : "it is no longer deprecated", right ? Impact.Risky : Impact.Compatible, right ? "Code that uses it gets the warning CS0618, an error where warnings are errors." : "A warning disappears.");
     }
 
-    private void CompareParameters(Trail trail, string name, Node left, Node right)
+    private void CompareParameters(Trail trail, Operation left, Operation right)
     {
+        var name = NameOf(left.Node);
         var (parameters, others) = (ParametersOf(left), ParametersOf(right));
         foreach (var (key, parameter) in parameters)
         {
             var place = $"{name}, {parameter["in"]!.Text} parameter {parameter["name"]!.Text}";
-            var match = others.GetValueOrDefault(key) ?? others.Values.FirstOrDefault(other => !parameters.ContainsKey(KeyOf(other)) && other["name"]?.Text == parameter["name"]!.Text);
-            if (match is not null)
-                CompareParameter(trail.To(parameter), name, place, parameter, match);
+            // The same name elsewhere is the same parameter, which has moved.
+            var match = others.ContainsKey(key) ? key : others.FirstOrDefault(other => !parameters.ContainsKey(other.Key) && other.Value["name"]?.Text == parameter["name"]!.Text).Key;
+            if (match is not null && others.Remove(match, out var found))
+                CompareParameter(trail.To(parameter), left.Node, place, parameter, found);
             else
-                Add(trail.To(parameter), place, "parameter removed", "the parameter is removed", Impact.Breaking, $"{Owner(parameter, name)} loses it: code that sets it does not compile, and compiled programs fail.");
+                Add(trail.To(parameter), place, "parameter removed", "the parameter is removed", Impact.Breaking, $"{Owner(parameter, left.Node)} loses it: code that sets it does not compile, and compiled programs fail.");
         }
 
-        foreach (var (_, added) in others.Where(other => parameters.All(known => known.Key != other.Key && known.Value["name"]!.Text != other.Value["name"]?.Text)))
+        foreach (var added in others.Values)
         {
             var isRequired = added["required"]?.IsTrue == true;
             Add(trail, name, $"{added["in"]?.Text} parameter {added["name"]?.Text} added", $"the {(isRequired ? "required " : "")}{added["in"]?.Text} parameter {added["name"]?.Text} is added", isRequired ? Impact.Breaking : Impact.Compatible,
-                isRequired ? $"{CallsFail} without it. The method gains a parameter: code that calls it does not compile, and compiled programs fail." : $"{name}Options gains a property.");
+                isRequired ? $"{CallsFail} without it. {Method(left.Node)} gains a parameter: {Breaks}." : $"{name}Options gains a property.");
         }
     }
 
-    private static string Owner(Node parameter, string operation) => parameter["required"]?.IsTrue == true ? $"{operation}Async" : $"{operation}Options";
+    private string Owner(Node parameter, Node operation) => parameter["required"]?.IsTrue == true ? Method(operation) : $"{NameOf(operation)}Options";
 
     // Path parameters by their position: their names are not sent.
-    private static Dictionary<string, Node> ParametersOf(Node operation)
+    private static OrderedDictionary<string, Node> ParametersOf(Operation operation)
     {
-        var positions = operation.Parent!.Name.Split('/').Where(segment => segment is ['{', .., '}']).Select(segment => segment[1..^1]).ToList();
-        return new[] { operation, operation.Parent! }.SelectMany(owner => owner["parameters"]?.Items ?? []).Select(parameter => parameter.Target)
-            .Where(parameter => parameter["in"]?.Text is not "header" || !OwnHeaders.Contains(parameter["name"]?.Text?.ToUpperInvariant()))
-            .DistinctBy(Key).ToDictionary(Key);
+        var positions = Parameter().Matches(operation.Path).Select(match => match.Value[1..^1]).ToList();
+        var found = new OrderedDictionary<string, Node>();
+        foreach (var parameter in new[] { operation.Node, operation.Item }.SelectMany(owner => owner["parameters"]?.Items ?? []).Select(parameter => parameter.Target))
+        {
+            var (place, name) = (parameter["in"]?.Text, parameter["name"]?.Text ?? "");
+            if (place is not "header" || !OwnHeaders.Contains(name.ToUpperInvariant()))
+                found.TryAdd($"{place} {(place is "header" ? name.ToUpperInvariant() : place is "path" && positions.IndexOf(name) is var index and >= 0 ? $"{index}" : name)}", parameter);
+        }
 
-        string Key(Node parameter) => parameter["in"]?.Text is "path" ? $"path {positions.IndexOf(parameter["name"]?.Text ?? "")}" : KeyOf(parameter);
+        return found;
     }
 
-    private static string KeyOf(Node parameter) => parameter["in"]?.Text is "header" ? $"header {parameter["name"]?.Text?.ToUpperInvariant()}" : $"{parameter["in"]?.Text} {parameter["name"]?.Text}";
-
-    private void CompareParameter(Trail trail, string operation, string place, Node left, Node right)
+    private void CompareParameter(Trail trail, Node operation, string place, Node left, Node right)
     {
         if (left["name"]!.Text != right["name"]?.Text && left["in"]!.Text is "path")
-            Add(trail, place, $"name {right["name"]?.Text}", $"its name is {right["name"]?.Text}", Impact.Risky, "Code that names the argument does not compile. Compiled programs run.");
+            Add(trail, place, $"name {right["name"]?.Text}", $"its name is {right["name"]?.Text}", Impact.Breaking, "Code that names the argument does not compile. Compiled programs run, and so do their calls.");
         if (left["in"]!.Text != right["in"]?.Text)
             Add(trail, place, $"in {right["in"]?.Text}", $"it is in the {right["in"]?.Text}", Impact.Breaking, $"{CallsFail}, or are executed without it.");
         var (was, isRequired) = (left["required"]?.IsTrue == true, right["required"]?.IsTrue == true);
         if (was != isRequired)
         {
-            Add(trail, place, $"required {(isRequired ? "true" : "false")}", isRequired ? "it is required" : "it is optional", Impact.Breaking,
-                $"{(isRequired ? $"{CallsFail} without it. " : "")}It moves {(isRequired ? $"from {operation}Options to the parameters of {operation}Async" : $"from the parameters of {operation}Async to {operation}Options")}: code that sets it does not compile, and compiled programs fail.");
+            Add(trail, place, $"parameter {(isRequired ? "required" : "optional")}", isRequired ? "it is required" : "it is optional", Impact.Breaking,
+                $"{(isRequired ? $"{CallsFail} without it. " : "")}It moves from {Owner(left, operation)} to {Owner(right, operation)}: {Breaks}.");
         }
 
         CompareDeprecated(trail, place, left["deprecated"]?.IsTrue == true, right["deprecated"]?.IsTrue == true);
-        if ((StyleOf(left), StyleOf(right)) is var (before, after) && before != after)
+        if ((StyleOf(left), StyleOf(right)) is ({ } before, { } after) && before != after)
             Add(trail, place, $"style {after}", $"its list is written as {after}, it was {before}", Impact.Breaking, $"{CallsFail}, or are executed with another value.");
         CompareSchemas(trail, place, SchemaOf(left), SchemaOf(right), isSent: true);
     }
 
-    private static string StyleOf(Node parameter)
+    private static string? StyleOf(Node parameter)
     {
         if (new FlatSchema(SchemaOf(parameter)) is not { Type: "array" or "object" })
-            return "";
+            return null;
         var style = parameter["style"]?.Text ?? (parameter["in"]?.Text is "query" ? "form" : "simple");
         return $"{style}{(parameter["explode"]?.IsTrue ?? style is "form" ? " exploded" : "")}";
     }
@@ -263,22 +301,32 @@ public sealed class Comparison
 
         var place = $"{name}, request";
         if ((left["required"]?.IsTrue == true, right["required"]?.IsTrue == true) is var (was, isRequired) && was != isRequired)
-            Add(trail.To(left), place, $"required {(isRequired ? "true" : "false")}", isRequired ? "the body is required" : "the body is optional", Impact.Compatible, "The method always has it as a parameter.");
+        {
+            Add(trail.To(left), place, $"body {(isRequired ? "required" : "optional")}", isRequired ? "the body is required" : "the body is optional", isRequired ? Impact.Breaking : Impact.Compatible,
+                isRequired ? $"{CallsFail} without it, and code that leaves it out does not compile." : "It may be left out.");
+        }
+
         CompareMedia(trail.To(left), place, left["content"], right["content"], isSent: true);
     }
 
     private void CompareResponses(Trail trail, string name, Node left, Node right)
     {
-        foreach (var response in left["responses"]?.All ?? [])
+        var (responses, others) = (ResponsesOf(left), ResponsesOf(right));
+        foreach (var (status, response) in responses)
         {
-            if (right["responses"]?.Target.Members?.GetValueOrDefault(response.Name) is { } other)
-                CompareMedia(trail.To(response), $"{name}, response {response.Name}", response["content"], other["content"], isSent: false);
-            else
-                AddStatus(trail.To(response), response.Name, "removed");
+            // A range or the default contains a status. A success with another status is the same success.
+            var match = new[] { status, $"{status[0]}XX", "default" }.FirstOrDefault(others.ContainsKey)
+                ?? (status[0] is '2' ? others.Keys.FirstOrDefault(other => other[0] is '2' && !responses.ContainsKey(other)) : null);
+            if (match is null)
+                AddStatus(trail.To(response), status, "removed");
+            else if (match is ['2', _, _] && char.IsAsciiDigit(match[1]) && match != status)
+                AddStatus(trail.To(response), match, "added");
+            if (match is not null)
+                CompareMedia(trail.To(response), $"{name}, response {status}", response["content"], others[match]["content"], isSent: false);
         }
 
-        foreach (var response in (right["responses"]?.All ?? []).Where(response => left["responses"]?.Members?.ContainsKey(response.Name) != true))
-            AddStatus(trail, response.Name, "added");
+        foreach (var status in others.Keys.Where(status => char.IsAsciiDigit(status[^1]) && !responses.ContainsKey(status) && !(responses.ContainsKey($"{status[0]}XX") || responses.ContainsKey("default"))))
+            AddStatus(trail, status, "added");
 
         void AddStatus(Trail place, string status, string change)
         {
@@ -286,27 +334,40 @@ public sealed class Comparison
             Add(place, name, $"status {status} {change}", $"the response {status} is {change}", isSuccess ? Impact.Risky : Impact.Compatible,
                 isSuccess ? "A success with any status in the 200s is read as the documented body." : "A failure with any status is a SemrushApiException.");
         }
+
+        static Dictionary<string, Node> ResponsesOf(Node operation)
+            => (operation["responses"]?.Members?.Values ?? Enumerable.Empty<Node>()).Where(response => !response.Name.StartsWith("x-", StringComparison.Ordinal) && response.Name.Length > 0).ToDictionary(response => response.Name is [_, 'x' or 'X', 'x' or 'X'] ? response.Name.ToUpperInvariant() : response.Name);
     }
 
     private void CompareMedia(Trail trail, string place, Node? left, Node? right, bool isSent)
     {
         var (types, others) = (MediaOf(left), MediaOf(right));
-        foreach (var (type, media) in types.Where(media => !others.ContainsKey(media.Key)))
-            Add(trail.To(media), place, $"media type {type} removed", $"the media type {type} is removed", isSent ? Impact.Breaking : Impact.Risky, isSent ? $"{CallsFail}." : "A body of another type fails the call, unless it is JSON.");
-        foreach (var type in others.Keys.Where(type => !types.ContainsKey(type)))
-            Add(trail, place, $"media type {type} added", $"the media type {type} is added", Impact.Compatible, isSent ? "The client goes on sending what it sends." : "The client reads JSON.");
         foreach (var (type, media) in types)
         {
-            if (others.GetValueOrDefault(type) is { } other)
-                CompareSchemas(trail.To(media), place, media["schema"], other["schema"], isSent);
+            var match = others.ContainsKey(type) ? type : others.Keys.FirstOrDefault(other => !types.ContainsKey(other) && (other is "*/*" || other == $"{type.Split('/')[0]}/*" || (IsJson(type) && IsJson(other))));
+            if (match is null)
+            {
+                Add(trail.To(media), place, $"media type {type} removed", $"the media type {type} is removed", isSent ? Impact.Breaking : Impact.Risky, isSent ? $"{CallsFail}." : "A body of another type fails the call.");
+                continue;
+            }
+
+            if (match != type && !match.Contains('*', StringComparison.Ordinal))
+                Add(trail.To(media), place, $"media type {match}", $"the media type is {match}, it was {type}", isSent ? Impact.Risky : Impact.Compatible, isSent ? "Calls of installed clients may be rejected." : "JSON is read under any name.");
+            others.Remove(match, out var other);
+            CompareSchemas(trail.To(media), place, media["schema"], other!["schema"], isSent);
         }
+
+        foreach (var type in others.Keys)
+            Add(trail, place, $"media type {type} added", $"the media type {type} is added", Impact.Compatible, isSent ? "The client goes on sending what it sends." : "The client asks for the type that it reads.");
+
+        static bool IsJson(string type) => type is "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
     }
 
     // Without parameters such as a charset.
     private static Dictionary<string, Node> MediaOf(Node? content) => (content?.All ?? []).GroupBy(media => media.Name.Split(';')[0].Trim().ToLowerInvariant()).ToDictionary(group => group.Key, group => group.First());
 
     /// <summary>Compares what is stated where a schema is used, and then the schema itself.</summary>
-    private void CompareSchemas(Trail trail, string place, Node? leftNode, Node? rightNode, bool isSent)
+    private void CompareSchemas(Trail trail, string place, Node? leftNode, Node? rightNode, bool isSent, bool isMember = false, bool isRequired = false)
     {
         if (leftNode is null || rightNode is null)
         {
@@ -319,32 +380,59 @@ public sealed class Comparison
         trail = trail.To(leftNode);
         if (left.IsNullable != right.IsNullable)
         {
-            var isNarrower = isSent && left.IsNullable;
-            Add(trail, place, $"nullable {(right.IsNullable ? "true" : "false")}", right.IsNullable ? "it may be null" : "it is never null", isNarrower ? Impact.Breaking : Impact.Compatible,
-                isNarrower ? $"{CallsFail} that send null." : isSent ? "Null gets a meaning." : "Members of responses are nullable in any case.");
+            var (isNarrower, isOther) = (isSent && left.IsNullable, isSent && isRequired && left.IsValue);
+            Add(trail, place, $"nullable {(right.IsNullable ? "true" : "false")}", right.IsNullable ? "it may be null" : "it is never null", isNarrower || isOther ? Impact.Breaking : Impact.Compatible,
+                (isNarrower ? $"{CallsFail} that send null. " : isSent ? "Null gets a meaning. " : "Members of responses are nullable in any case. ") + (isOther ? $"Its type in C# changes: {Breaks}." : ""));
         }
 
         if (left.Default != right.Default)
             Add(trail, place, $"default {right.Default ?? "none"}", $"the default is {right.Default ?? "no longer stated"}{(left.Default is null ? "" : $", it was {left.Default}")}", isSent ? Impact.Risky : Impact.Compatible, isSent ? "Calls that leave it out may mean something else." : "Nothing changes.");
-        if (place.Contains('.', StringComparison.Ordinal))
+        if (isMember)
             CompareDeprecated(trail, place, left.IsDeprecated, right.IsDeprecated);
+        CompareExtensions(trail, place, leftNode, rightNode);
 
-        // A component is one place, wherever it is used. What it is made of is compared once for requests and once for responses.
-        if (leftNode.Bare is { IsComponent: true } component)
-            (trail, place) = (trail.To(component), component.Name);
-        if (_seen.Add((leftNode.Bare, rightNode.Bare, isSent)))
+        // A component is one place, wherever it is used, and has its own explanations. It is compared once for requests and once for responses.
+        var (essence, other) = (Essence(leftNode), Essence(rightNode));
+        if (essence.IsComponent)
+        {
+            (trail, place) = (trail.Root.To(essence), essence.Name);
+            if (!_isExplained && other.IsComponent && other.Name != place && (left.Type is "object" || left.Values is not null))
+                Add(trail, place, $"schema {other.Name}", $"the schema is {other.Name}", Impact.Breaking, $"The type {place} gets another name: {Breaks}.");
+            if (essence != leftNode)
+                CompareExtensions(trail, place, essence, other);
+        }
+
+        if (_seen.Add((essence, other, isSent, place)))
             CompareSchemas(trail, place, left, right, isSent);
+    }
+
+    // Behind references, and behind an allOf of one part: where nothing but what concerns its use is stated beside it.
+    private static Node Essence(Node node)
+    {
+        for (var steps = 0; steps < 100; steps++)
+        {
+            if ((node.Members?.GetValueOrDefault("$ref") ?? (node.Members?.GetValueOrDefault("allOf") is { Items.Count: 1 } parts ? parts : null)) is not { } inner
+                || node.Members!.Keys.Any(key => key != inner.Name && !OfUse.Contains(key) && !key.StartsWith("x-", StringComparison.Ordinal)))
+            {
+                break;
+            }
+
+            node = inner.Items is [var part] ? part : node.Target;
+        }
+
+        return node;
     }
 
     private void CompareSchemas(Trail trail, string place, FlatSchema left, FlatSchema right, bool isSent)
     {
-        if (left.Type != right.Type || left.ClrType != right.ClrType || left.Format != right.Format)
+        if (left.Type != right.Type || left.ClrType != right.ClrType || left.Format != right.Format || left.Values is null != right.Values is null)
         {
-            var isSame = left.ClrType == right.ClrType;
+            // A number without a format says nothing about its size.
+            var isSame = left.ClrType == right.ClrType || (left.Type == right.Type && right.Format is null && left.Type is "integer" or "number");
             var (what, before, after) = left.Type == right.Type && left.Values is null == right.Values is null && left.Entries is null == right.Entries is null
                 ? ("format", left.Format ?? "none", right.Format ?? "none")
                 : ("type", Describe(left), Describe(right));
-            Add(trail, place, $"{what} {after}", $"the {what} is {after}, it was {before}", isSame ? Impact.Compatible : Impact.Breaking,
+            Add(trail, place, $"{what} {after}, was {before}", $"the {what} is {after}, it was {before}", isSame ? Impact.Compatible : Impact.Breaking,
                 isSame ? $"It stays {left.ClrType} in C#." : $"{left.ClrType} becomes {right.ClrType}: code that uses it does not compile, and compiled programs fail. Until then, {(isSent ? "calls may be rejected" : "values that cannot be converted are absent")}.");
             if (left.Type != right.Type)
                 return;
@@ -357,6 +445,8 @@ public sealed class Comparison
         CompareMembers(trail, place, left, right, isSent);
         if (left.Items is not null && right.Items is not null)
             CompareSchemas(trail, $"{place}[]", left.Items, right.Items, isSent);
+        else if (left.Items != right.Items)
+            Add(trail, $"{place}[]", $"items {(right.Items is null ? "none" : "any")}", right.Items is null ? "its items are no longer described" : "its items are described", right.Items is null ? Impact.Breaking : Impact.Compatible, right.Items is null ? $"Its items become JsonElement: {Breaks}." : "Nothing changes until the contract does.");
         if (left.Entries is not null && right.Entries is not null)
             CompareSchemas(trail, $"{place}[*]", left.Entries, right.Entries, isSent);
     }
@@ -382,7 +472,7 @@ public sealed class Comparison
         if (left == right)
             return;
         var wider = right is null
-            || (left is not null && decimal.TryParse(left, CultureInfo.InvariantCulture, out var before) && decimal.TryParse(right, CultureInfo.InvariantCulture, out var after)
+            || (left is not null && double.TryParse(left, NumberStyles.Float, CultureInfo.InvariantCulture, out var before) && double.TryParse(right, NumberStyles.Float, CultureInfo.InvariantCulture, out var after)
                 && ((UpperLimits.Contains(limit) && after > before) || (LowerLimits.Contains(limit) && after < before)));
         Add(trail, place, $"{limit} {right ?? "none"}", $"{limit} is {right ?? "no longer stated"}{(left is null ? "" : $", it was {left}")}", isSent && !wider ? Impact.Breaking : Impact.Compatible,
             !isSent ? "Responses are not checked for limits." : wider ? "Installed clients go on rejecting values beyond the old limit." : $"{CallsFail} with values beyond it; the new client rejects them before it sends a request.");
@@ -397,18 +487,14 @@ public sealed class Comparison
             if (!others.TryGetValue(name, out var other))
             {
                 Add(trail.To(member), memberPlace, "member removed", "the member is removed", Impact.Breaking,
-                    $"{Clr(memberPlace)} disappears: code that uses it does not compile, and compiled programs fail. Until then, {(isSent ? "Semrush may ignore or reject it" : "it is absent")}.");
+                    $"{Clr(place, name)} disappears: code that uses it does not compile, and compiled programs fail. Until then, {(isSent ? "Semrush may ignore or reject it" : "it is absent")}.");
                 continue;
             }
 
-            if ((left.IsRequired(name), right.IsRequired(name)) is var (was, isRequired) && was != isRequired)
-            {
-                var breaks = isSent && isRequired;
-                Add(trail.To(member), memberPlace, $"required {(isRequired ? "true" : "false")}", isRequired ? "it is required" : "it is optional", breaks ? Impact.Breaking : Impact.Compatible,
-                    breaks ? $"{CallsFail} without it. Code that does not set it does not compile." : isSent ? "Code need not set it any more." : name is "id" ? "Objects without an id are left out only where it is required." : "Members of responses are nullable in any case.");
-            }
-
-            CompareSchemas(trail, memberPlace, member, other, isSent);
+            var (was, isRequired) = (left.IsRequired(name), right.IsRequired(name));
+            if (was != isRequired)
+                AddRequired(trail.To(member), memberPlace, new(member), isRequired, isSent, isId: name is "id");
+            CompareSchemas(trail, memberPlace, member, other, isSent, isMember: true, isRequired: was && isRequired);
         }
 
         foreach (var (name, added) in others.Where(member => !members.ContainsKey(member.Key)))
@@ -421,21 +507,57 @@ public sealed class Comparison
         Dictionary<string, Node> Visible(FlatSchema schema) => schema.Members.Where(member => new FlatSchema(member.Value) is var flat && !(isSent ? flat.IsReadOnly : flat.IsWriteOnly)).ToDictionary();
     }
 
-    private static string Clr(string place) => place.Split('.') is [.., var record, var member] && !record.Contains(' ', StringComparison.Ordinal) ? $"{record}.{Pascal(member)}" : place;
+    private void AddRequired(Trail trail, string place, FlatSchema member, bool isRequired, bool isSent, bool isId)
+    {
+        // Members of responses are nullable, but for the id, without which an object is left out.
+        var changesType = (isSent || isId) && member.IsValue;
+        var (impact, effect) = (isSent, isRequired, isId) switch
+        {
+            (true, true, _) => (Impact.Breaking, $"{CallsFail} without it. Code that does not set it does not compile."),
+            (false, true, true) => (Impact.Breaking, "Code that creates the record without it does not compile. Objects without it are left out."),
+            (false, false, true) => (Impact.Risky, "Objects without it are no longer left out."),
+            (true, _, _) => (Impact.Compatible, "It may be left out."),
+            _ => (Impact.Compatible, "Members of responses are nullable in any case."),
+        };
+        Add(trail, place, $"required {(isRequired ? "true" : "false")}", isRequired ? "it is required" : "it is optional", changesType ? Impact.Breaking : impact,
+            effect + (changesType ? $" Its type in C# changes between {member.ClrType} and {member.ClrType}?: {Breaks}." : ""));
+    }
+
+    private static string Clr(string place, string member) => place.Contains(' ', StringComparison.Ordinal) ? $"{place}.{member}" : $"{place}.{Pascal(member)}";
 
     private void Add(Trail trail, string place, string key, string text, Impact impact, string effect)
     {
+        key = Short(key);
         var reason = _isExplained ? trail.Find(key) : null;
         if (reason is not null)
             _used.Add(reason);
-        // Where a schema is in requests and in responses, the worse of the two counts.
-        if (!_found.TryGetValue((place, key), out var known) || known.Impact < impact)
-            _found[(place, key)] = new(place, key, text, impact, effect, trail.Node.Line, reason?.Text ?? known?.Reason);
+        if (!_found.TryGetValue((place, key), out var known))
+            _found[(place, key)] = new(place, key, Short(text, 500), impact, Short(effect, 500), trail.Line, reason?.Text);
+        else
+            _found[(place, key)] = known with { Impact = known.Impact > impact ? known.Impact : impact, Effect = known.Effect.Contains(effect, StringComparison.Ordinal) ? known.Effect : $"{known.Effect} {effect}", Reason = reason is null ? null : known.Reason };
     }
+
+    // A key of YAML is one line of at most 1,024 characters. What is left out is in the number at the end.
+    private static string Short(string text, int longest = 120)
+    {
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= longest ? line : $"{line[..(longest - 20)]}… {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)))[..8]}";
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+
+    /// <summary>An operation, the path that it is at, and the item of that path, which may be a reference.</summary>
+    private sealed record Operation(Node Node, Node Item, string Path, string Address, string? Server);
 
     /// <summary>The way through the contract to a place. An explanation counts for its place and for what is below it.</summary>
     private sealed record Trail(Node Node, Trail? Outer = null)
     {
+        public Trail Root => Outer?.Root ?? this;
+
+        // Nothing may stand beside a reference.
+        public int Line => Node.Reference is null || Outer is null ? Node.Line : Outer.Line;
+
         public Trail To(Node node) => new(node, this);
 
         public Node? Find(string key) => Node["x-semrush-differs"]?[key] ?? Node.Members?.GetValueOrDefault("x-semrush-differs")?[key] ?? Outer?.Find(key);

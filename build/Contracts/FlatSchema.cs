@@ -8,11 +8,21 @@ internal sealed class FlatSchema
     private static readonly string[] LimitKeys =
         ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "multipleOf", "pattern", "uniqueItems"];
 
-    private readonly HashSet<Node> _seen = [];
+    // In this order: what is stated beside a reference or an allOf goes before what they state.
+    private static readonly string[] Parts = ["$ref", "allOf", "oneOf", "anyOf"];
+
+    // What is being flattened: a schema that refers to itself by a choice is there already.
+    private readonly HashSet<Node> _seen;
     private readonly HashSet<string> _required = [];
 
     public FlatSchema(Node? schema)
+        : this(schema, [])
     {
+    }
+
+    private FlatSchema(Node? schema, HashSet<Node> outer)
+    {
+        _seen = [.. outer];
         if (schema is not null)
             Add(schema);
         if (Types.Remove("null"))
@@ -24,8 +34,13 @@ internal sealed class FlatSchema
         {
             if (Limits.GetValueOrDefault(flag) is "true" && Limits.Remove(key, out var limit))
                 Limits[flag] = limit;
+            if (Type is "integer" && decimal.TryParse(Limits.GetValueOrDefault(flag), NumberStyles.Float, CultureInfo.InvariantCulture, out var excluded) && Limits.Remove(flag))
+                Limits.TryAdd(key, (flag is "exclusiveMinimum" ? Math.Floor(excluded) + 1 : Math.Ceiling(excluded) - 1).ToString("G29", CultureInfo.InvariantCulture));
         }
     }
+
+    private string? _inferred;
+    private bool _isValue;
 
     public SortedSet<string> Types { get; } = new(StringComparer.Ordinal);
 
@@ -76,25 +91,29 @@ internal sealed class FlatSchema
         _ => "JsonElement",
     };
 
+    /// <summary>Whether the type of a member that may be absent is another type in C#.</summary>
+    public bool IsValue => ClrType is "int" or "long" or "double" or "bool" or "Guid" or "DateOnly" or "Timestamp" or "an enumeration" || _isValue;
+
     public bool IsRequired(string member) => _required.Contains(member);
 
     private void Add(Node schema)
     {
         if (!_seen.Add(schema) || schema.Members is null)
             return;
-        if (schema.Reference is not null)
-            Add(schema.Target);
-        // Keys beside a reference count in OpenAPI 3.1.
-        foreach (var (key, value) in schema.Members)
-            Add(key, value);
+        foreach (var (key, value) in schema.Members.OrderBy(member => Array.IndexOf(Parts, member.Key)))
+            Add(schema, key, value);
     }
 
-    private void Add(string key, Node value)
+    private void Add(Node schema, string key, Node value)
     {
         switch (key)
         {
+            case "$ref":
+                Add(schema.Target);
+                break;
             case "type":
-                Types.UnionWith(value.Items is null ? [value.Text ?? ""] : value.Texts);
+                if (Types.Count == 0)
+                    Types.UnionWith(value.Items is null ? [value.Text ?? ""] : value.Texts);
                 break;
             case "format":
                 Format ??= value.Text;
@@ -103,23 +122,25 @@ internal sealed class FlatSchema
                 IsNullable |= value.IsTrue;
                 break;
             case "default":
-                Default ??= value.ToString();
+                Default ??= value.Number?.ToString("G29", CultureInfo.InvariantCulture) ?? value.ToString();
                 break;
             case "enum" or "const":
                 AddValues(value);
                 break;
             case "properties":
-                foreach (var member in value.All)
-                    Members.TryAdd(member.Name, member);
+                foreach (var member in value.Members?.Values ?? Enumerable.Empty<Node>())
+                    Members[member.Name] = Join("allOf", Members.GetValueOrDefault(member.Name), member)!;
                 break;
             case "required":
                 _required.UnionWith(value.Texts);
                 break;
             case "items":
-                Items ??= value;
+                Items = Join("allOf", Items, value);
                 break;
             case "additionalProperties":
-                Entries ??= value.Members is null ? null : value;
+                // Any value may be there; every record may have more members than it states.
+                if (value.Members is not null || value.IsTrue)
+                    Entries = Join("allOf", Entries, value);
                 break;
             case "deprecated":
                 IsDeprecated |= value.IsTrue;
@@ -134,7 +155,10 @@ internal sealed class FlatSchema
                 value.Items?.ForEach(Add);
                 break;
             case "oneOf" or "anyOf":
-                AddChoice([.. (value.Items ?? []).Select(part => new FlatSchema(part))]);
+                AddChoice([.. (value.Items ?? []).Where(part => !_seen.Contains(part.Target)).Select(part => new FlatSchema(part, _seen))]);
+                break;
+            case "x-semrush-value":
+                _isValue = true;
                 break;
             default:
                 if (LimitKeys.Contains(key) && value is { Text: { } limit } && limit is not "false")
@@ -145,12 +169,12 @@ internal sealed class FlatSchema
 
     private void AddValues(Node values)
     {
-        IsNullable |= values.Items?.Any(IsNull) ?? IsNull(values);
-        Values ??= [.. (values.Items ?? [values]).Where(value => !IsNull(value)).Select(value => value.ToString())];
-        if (Types.Count == 0 && values.Items is { Count: > 0 } items && items.All(item => item.Number is null))
-            Types.Add("string");
-
-        static bool IsNull(Node value) => value is { IsPlain: true, Text: "null" or "~" or "" };
+        var others = (values.Items ?? [values]).Where(value => value is not { IsPlain: true, Text: "null" or "~" or "" }).ToList();
+        IsNullable |= others.Count < (values.Items?.Count ?? 1);
+        if (others.Count == 0)
+            return;
+        Values ??= [.. others.Select(value => value.ToString())];
+        _inferred = others.All(value => value.IsFlag) ? "boolean" : others.All(value => value.Number is { } number && number == Math.Floor(number)) ? "integer" : others.All(value => value.Number is not null) ? "number" : "string";
     }
 
     private void AddChoice(List<FlatSchema> parts)
@@ -158,14 +182,15 @@ internal sealed class FlatSchema
         IsNullable |= parts.Any(part => part.IsNullable);
         // What is only null is one of the choices for no other reason.
         parts.RemoveAll(part => part is { Types.Count: 0, IsNullable: true });
+        if (parts.Count > 0 && parts.All(part => part.Format == parts[0].Format))
+            Format ??= parts[0].Format;
         foreach (var part in parts)
         {
             Types.UnionWith(part.Types);
-            Format ??= part.Format;
-            Items ??= part.Items;
-            Entries ??= part.Entries;
+            Items = Join("anyOf", Items, part.Items);
+            Entries = Join("anyOf", Entries, part.Entries);
             foreach (var (name, member) in part.Members)
-                Members.TryAdd(name, member);
+                Members[name] = Join("anyOf", Members.GetValueOrDefault(name), member)!;
             foreach (var (name, limit) in part.Limits.Where(_ => parts.Count == 1))
                 Limits.TryAdd(name, limit);
         }
@@ -175,9 +200,13 @@ internal sealed class FlatSchema
         _required.UnionWith(parts.SelectMany(part => part._required).Where(name => parts.All(part => part.IsRequired(name))));
     }
 
+    private static Node? Join(string choice, Node? one, Node? other) => one is null || one == other ? other : other is null ? one : Node.Of(choice, one, other);
+
     private void Infer()
     {
-        if (Members.Count > 0 || Entries is not null)
+        if (_inferred is not null)
+            Types.Add(_inferred);
+        else if (Members.Count > 0 || Entries is not null)
             Types.Add("object");
         else if (Items is not null)
             Types.Add("array");

@@ -11,10 +11,15 @@ namespace Semrush.Contracts;
 internal sealed class Node
 {
     private const int MostReferences = 100;
+    private const int DeepestNesting = 500;
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DeepestNesting };
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = DeepestNesting };
 
-    private Node(Node? parent, string name, Mark place) => (Parent, Name, Line, Column) = (parent, name, (int)place.Line, (int)place.Column);
+    private readonly int _depth;
+
+    private Node(Node? parent, string name, Mark place)
+        => (Parent, Name, Line, Column, _depth) = (parent, name, (int)place.Line, (int)place.Column, parent is null ? 0 : parent._depth + 1);
 
     public Node? Parent { get; }
 
@@ -72,7 +77,16 @@ internal sealed class Node
     }
 
     /// <summary>The schema behind a reference, or behind the single reference of an allOf.</summary>
-    public Node Bare => Target["allOf"]?.Items is [var part] ? part.Bare : Target;
+    public Node Bare
+    {
+        get
+        {
+            var node = Target;
+            for (var steps = 0; steps < MostReferences && node["allOf"]?.Items is [var part]; steps++)
+                node = part.Target;
+            return node;
+        }
+    }
 
     /// <summary>The type of a schema, behind references.</summary>
     public string? Type => Bare["type"]?.Text;
@@ -114,7 +128,15 @@ internal sealed class Node
         && (Members is null || Members.All(member => member.Value.Equals(other.Members!.GetValueOrDefault(member.Key))));
 
     /// <summary>The text, or as JSON has it, without quotes.</summary>
-    public override string ToString() => Text ?? (Items is null ? $"{{{string.Join(", ", All.Select(member => $"{member.Name}: {member}"))}}}" : $"[{string.Join(", ", Items)}]");
+    public override string ToString() => Write(0);
+
+    /// <summary>A schema that is all of two, or either of them.</summary>
+    public static Node Of(string choice, Node one, Node other)
+    {
+        var node = new Node(one.Parent, one.Name, new(0, one.Line, one.Column)) { Members = [] };
+        node.Members[choice] = new Node(node, choice, new(0, one.Line, one.Column)) { Items = [one, other] };
+        return node;
+    }
 
     /// <summary>Reads a contract.</summary>
     /// <exception cref="YamlException">It is not YAML.</exception>
@@ -122,20 +144,39 @@ internal sealed class Node
 
     /// <summary>Reads any document, YAML or JSON.</summary>
     /// <exception cref="YamlException">It is neither.</exception>
+    /// <exception cref="InvalidDataException">A key is defined twice.</exception>
     public static Node Read(string text)
     {
         try
         {
-            // Tabs are space in JSON only.
-            if (text.AsSpan().TrimStart() is ['{', ..])
-                text = JsonSerializer.Serialize(JsonNode.Parse(text), Plain);
+            return Read(text, Reject, []);
+        }
+        catch (YamlException) when (text.AsSpan().TrimStart() is ['{' or '/', ..])
+        {
+            // Tabs and comments of JSON are not those of YAML.
+            return Read(FromJson(text) ?? text, Reject, []);
+        }
+
+        static void Reject(Rule rule, Node node, string problem) => throw new InvalidDataException($"Line {node.Line}: {problem}.");
+    }
+
+    private static string? FromJson(string text)
+    {
+        try
+        {
+            return JsonSerializer.Serialize(JsonNode.Parse(text, documentOptions: Lenient), Plain);
         }
         catch (JsonException)
         {
-            // A mapping of YAML in braces.
+            return null;
         }
+    }
 
-        return Read(text, static (_, _, _) => { }, []);
+    private string Write(int depth)
+    {
+        if (Text is not null || depth > MostReferences)
+            return Text ?? "…";
+        return Items is null ? $"{{{string.Join(", ", (Members?.Values ?? Enumerable.Empty<Node>()).Select(member => $"{member.Name}: {member.Write(depth + 1)}"))}}}" : $"[{string.Join(", ", Items.Select(item => item.Write(depth + 1)))}]";
     }
 
     private Node? Find(string reference) => !reference.StartsWith("#/", StringComparison.Ordinal)
@@ -175,9 +216,14 @@ internal sealed class Node
         var node = new Node(parent, name, place);
         if (anchors is not null && parser.Current is NodeEvent { Anchor: { IsEmpty: false } anchor })
             anchors[anchor.Value] = node;
+        if (node._depth > DeepestNesting)
+            throw new YamlException(place, place, "it is nested too deeply");
         if (parser.TryConsume<Scalar>(out var scalar))
         {
             (node.Text, node.IsPlain) = (scalar.Value, scalar.Style == ScalarStyle.Plain);
+            // YAML has three ways to write each of these words, contracts have one.
+            if (anchors is not null && node.IsPlain && node.Text.ToLowerInvariant() is "true" or "false" or "null")
+                node.Text = node.Text.ToLowerInvariant();
         }
         else if (parser.TryConsume<SequenceStart>(out _))
         {
@@ -190,17 +236,26 @@ internal sealed class Node
             parser.Consume<MappingStart>();
             node.Members = [];
             var isReported = false;
+            var merged = new List<Node>();
             while (!parser.TryConsume<MappingEnd>(out _))
             {
                 var key = parser.Consume<Scalar>();
                 var value = Read(parser, node, key.Value, key.Start, report, anchors);
                 if (anchors is not null && key.Value is "<<")
-                    value.All.ToList().ForEach(member => node.Members.TryAdd(member.Name, member));
-                else if (node.Members.TryAdd(key.Value, value) || isReported)
+                {
+                    merged.AddRange(value.Items ?? [value]);
+                    continue;
+                }
+
+                if (node.Members.TryAdd(key.Value, value) || isReported)
                     continue;
                 report(Rule.DuplicateKey, value, $"{key.Value} is defined a second time; remove one of the two");
                 isReported = true;
             }
+
+            // The keys of the mapping itself come first.
+            foreach (var member in merged.SelectMany(source => source.Members?.Values ?? Enumerable.Empty<Node>()))
+                node.Members.TryAdd(member.Name, member);
         }
 
         return node;

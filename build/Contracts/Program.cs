@@ -40,15 +40,18 @@ internal static class Program
     private static IEnumerable<Result> Compare(Dictionary<string, string> options)
     {
         var contracts = Read(options.GetValueOrDefault("--contracts", "contracts"));
+        if (options.ContainsKey("--old") == options.ContainsKey("--with") || (options.ContainsKey("--old") && options.ContainsKey("--contract")))
+            throw new InvalidDataException(Usage);
         if (options.TryGetValue("--old", out var folder))
         {
             var old = Read(folder);
+            if (contracts.Count + old.Count == 0)
+                throw new InvalidDataException("Neither folder has a contract.");
             return contracts.Keys.Union(old.Keys).Order(StringComparer.Ordinal)
                 .Select(name => Result.Of(name, Comparison.Between(name, old.GetValueOrDefault(name, Empty), contracts.GetValueOrDefault(name, Empty)), isExplained: false));
         }
 
-        if (!options.TryGetValue("--with", out var file))
-            throw new InvalidDataException(Usage);
+        var file = options["--with"];
         var other = File.ReadAllText(file);
         var name = options.GetValueOrDefault("--contract");
         var compared = contracts.Where(contract => name is null ? Comparison.AreOfOneArea(contract.Value, other) : contract.Key == name).ToList();

@@ -13,7 +13,7 @@ public sealed class ComparisonTests
 
     private static readonly Edit[] Edits =
     [
-        new("servers 0", "url", "https://api.example.com/apis/v4/map-rank-tracker/v0", "The contract", "server api.example.com", Impact.Breaking),
+        new("servers 0", "url", "https://api.example.com/apis/v4/map-rank-tracker/v0", "The contract", "server https://api.example.com", Impact.Breaking),
         new("paths", "/news", """{"get": {"operationId": "GetNews", "responses": {}}}""", "The contract", "operation GET /apis/v4/map-rank-tracker/v0/news added", Impact.Compatible),
         new("paths", "/limits", null, "GetUserLimits", "operation removed", Impact.Breaking),
         new("paths /limits get", "operationId", "GetLimits", "GetUserLimits", "operationId GetLimits", Impact.Breaking),
@@ -24,20 +24,20 @@ public sealed class ComparisonTests
         new("paths /limits get", "parameters", """[{"name": "month", "in": "query", "schema": {"type": "string"}}]""", "GetUserLimits", "query parameter month added", Impact.Compatible),
         new("paths /limits get", "parameters", """[{"name": "month", "in": "query", "required": true, "schema": {"type": "string"}}]""", "GetUserLimits", "query parameter month added", Impact.Breaking),
         new("paths /campaigns get parameters", "4", null, "GetCampaigns, query parameter onlyMarkedForRemoval", "parameter removed", Impact.Breaking),
-        new("paths /campaigns get parameters 4", "required", "true", "GetCampaigns, query parameter onlyMarkedForRemoval", "required true", Impact.Breaking),
+        new("paths /campaigns get parameters 4", "required", "true", "GetCampaigns, query parameter onlyMarkedForRemoval", "parameter required", Impact.Breaking),
         new("paths /campaigns get parameters 4", "in", "header", "GetCampaigns, query parameter onlyMarkedForRemoval", "in header", Impact.Breaking),
         new("paths /campaigns get parameters 4", "deprecated", "true", "GetCampaigns, query parameter onlyMarkedForRemoval", "deprecated true", Impact.Risky),
         new("paths /campaigns get parameters 4 schema", "default", "true", "GetCampaigns, query parameter onlyMarkedForRemoval", "default true", Impact.Risky),
-        new("paths /campaigns get parameters 4 schema", "type", "string", "GetCampaigns, query parameter onlyMarkedForRemoval", "type string", Impact.Breaking),
+        new("paths /campaigns get parameters 4 schema", "type", "string", "GetCampaigns, query parameter onlyMarkedForRemoval", "type string, was boolean", Impact.Breaking),
         new("paths /campaigns get parameters 3 schema", "maxLength", "100", "GetCampaigns, query parameter query", "maxLength 100", Impact.Breaking),
         new("paths /campaigns get parameters 3 schema", "maxLength", "300", "GetCampaigns, query parameter query", "maxLength 300", Impact.Compatible),
         new("paths /campaigns get parameters 3 schema", "maxLength", null, "GetCampaigns, query parameter query", "maxLength none", Impact.Compatible),
         new("paths /campaigns get parameters 3 schema", "pattern", "^[a-z]+$", "GetCampaigns, query parameter query", "pattern ^[a-z]+$", Impact.Breaking),
         new("paths /campaigns get parameters 3 schema", "nullable", "true", "GetCampaigns, query parameter query", "nullable true", Impact.Compatible),
-        new("paths /campaigns/{campaignId}/collect put parameters 1 schema", "format", "date", "CollectCampaign, query parameter reportDate", "format date", Impact.Breaking),
+        new("paths /campaigns/{campaignId}/collect put parameters 1 schema", "format", "date", "CollectCampaign, query parameter reportDate", "format date, was date-time", Impact.Breaking),
         new("components parameters placeIds", "explode", "true", "GetHeatmap, query parameter placeIds", "style form exploded", Impact.Breaking, Times: 2),
         new("paths /campaigns post", "requestBody", null, "CreateCampaign", "request removed", Impact.Breaking),
-        new("paths /campaigns post requestBody", "required", "false", "CreateCampaign, request", "required false", Impact.Compatible),
+        new("paths /campaigns post requestBody", "required", "false", "CreateCampaign, request", "body optional", Impact.Compatible),
         new("paths /campaigns post requestBody content", "text/plain", """{"schema": {"type": "string"}}""", "CreateCampaign, request", "media type text/plain added", Impact.Compatible),
         new("paths /campaigns post requestBody content", "application/json", null, "CreateCampaign, request", "media type application/json removed", Impact.Breaking),
         new("paths /limits get responses 200 content", "application/json", null, "GetUserLimits, response 200", "media type application/json removed", Impact.Risky),
@@ -47,24 +47,24 @@ public sealed class ComparisonTests
         new("paths /limits get responses", "429", null, "GetUserLimits", "status 429 removed", Impact.Compatible),
         new(Campaign, "colour", """{"type": "string"}""", "CampaignSummary", "member colour added", Impact.Compatible),
         new(Campaign, "userId", null, "CampaignSummary.userId", "member removed", Impact.Breaking),
-        new(Campaign + "userId", "type", "integer", "CampaignSummary.userId", "type integer", Impact.Breaking),
-        new(Campaign + "createdAt", "format", null, "CampaignSummary.createdAt", "format none", Impact.Breaking),
-        new(Campaign + "userId", "format", "email", "CampaignSummary.userId", "format email", Impact.Compatible),
-        new(Campaign + "keywordsNumber", "format", "int64", "CampaignSummary.keywordsNumber", "format int64", Impact.Breaking),
+        new(Campaign + "userId", "type", "integer", "CampaignSummary.userId", "type integer, was string", Impact.Breaking),
+        new(Campaign + "createdAt", "format", null, "CampaignSummary.createdAt", "format none, was date-time", Impact.Breaking),
+        new(Campaign + "userId", "format", "email", "CampaignSummary.userId", "format email, was none", Impact.Compatible),
+        new(Campaign + "keywordsNumber", "format", "int64", "CampaignSummary.keywordsNumber", "format int64, was int32", Impact.Breaking),
         new(Campaign + "userId", "nullable", "true", "CampaignSummary.userId", "nullable true", Impact.Compatible),
         new(Campaign + "userId", "deprecated", "true", "CampaignSummary.userId", "deprecated true", Impact.Risky),
         new(Campaign + "userId", "writeOnly", "true", "CampaignSummary.userId", "member removed", Impact.Breaking),
-        new(Campaign + "userId", "enum", """["a", "b"]""", "CampaignSummary.userId", "type one of a, b", Impact.Breaking),
-        new(Schemas + "CampaignSummary", "required", """["name", "status", "createdAt", "business", "countryCode", "keywordsNumber", "pointsNumber"]""", "CampaignSummary.id", "required false", Impact.Compatible),
+        new(Campaign + "userId", "enum", """["a", "b"]""", "CampaignSummary.userId", "type one of a, b, was string", Impact.Breaking),
+        new(Schemas + "CampaignSummary", "required", """["name", "status", "createdAt", "business", "countryCode", "keywordsNumber", "pointsNumber"]""", "CampaignSummary.id", "required false", Impact.Risky),
         new(Schemas + "CampaignStatus", "enum", """["CREATED", "COLLECTED", "PAUSED"]""", "CampaignStatus", "value PAUSED added", Impact.Compatible),
         new(Schemas + "CampaignStatus", "enum", """["COLLECTED"]""", "CampaignStatus", "value CREATED removed", Impact.Breaking),
-        new(Schemas + "CampaignStatus", "enum", null, "CampaignStatus", "type string", Impact.Breaking),
+        new(Schemas + "CampaignStatus", "enum", null, "CampaignStatus", "type string, was one of CREATED, COLLECTED", Impact.Breaking),
         new(Schemas + "Frequency", "enum", """["DAILY", "WEEKLY", "MONTHLY"]""", "Frequency", "value YEARLY removed", Impact.Breaking),
-        new(Schemas + "Business properties placeIds items", "type", "integer", "Business.placeIds[]", "type integer", Impact.Breaking),
-        new(Schemas + "Metrics properties average_positions additionalProperties", "type", "string", "Metrics.average_positions[*]", "type string double", Impact.Breaking),
-        new(Schemas + "Metrics properties average_positions", "additionalProperties", null, "Metrics.average_positions", "type object", Impact.Breaking),
+        new(Schemas + "Business properties placeIds items", "type", "integer", "Business.placeIds[]", "type integer, was string", Impact.Breaking),
+        new(Schemas + "Metrics properties average_positions additionalProperties", "type", "string", "Metrics.average_positions[*]", "type string double, was number double", Impact.Breaking),
+        new(Schemas + "Metrics properties average_positions", "additionalProperties", null, "Metrics.average_positions", "type object, was map", Impact.Breaking),
         new(Schemas + "CollectingFrequency properties interval", "minimum", "2", "CollectingFrequency.interval", "minimum 2", Impact.Breaking),
-        new(Schemas + "CollectingFrequency", "required", """["frequency"]""", "CollectingFrequency.enable", "required false", Impact.Compatible),
+        new(Schemas + "CollectingFrequency", "required", """["frequency"]""", "CollectingFrequency.enable", "required false", Impact.Breaking),
         new(Schemas + "CollectingFrequency", "required", """["frequency", "enable", "time"]""", "CollectingFrequency.time", "required true", Impact.Breaking),
         new(Schemas + "CreateCampaignRequest properties", "colour", """{"type": "string"}""", "CreateCampaignRequest", "member colour added", Impact.Compatible),
         new(Schemas + "CreateCampaignRequest properties name", "maxLength", "5", "CreateCampaignRequest.name", "maxLength 5", Impact.Breaking),
@@ -91,6 +91,128 @@ public sealed class ComparisonTests
         Assert.NotEmpty(Comparison.Between("MapRankTracker", other.ToString(), Text("MapRankTracker")).Differences);
     }
 
+    private const string Things = """
+        openapi: 3.0.3
+        servers: [{url: https://api.semrush.com/things}]
+        security: [{key: []}]
+        paths:
+          /things/{a}-{b}:
+            get:
+              operationId: GetThings
+              parameters:
+                - {name: a, in: path, required: true, schema: {type: string}}
+                - {name: b, in: path, required: true, schema: {type: string}}
+                - {name: ids, in: query, schema: {type: array, items: {type: string}}}
+                - {$ref: '#/components/parameters/Limit'}
+              responses:
+                '200': {description: Some., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+                '404': {description: None.}
+          /things:
+            post:
+              operationId: AddThing
+              parameters: [{$ref: '#/components/parameters/Limit'}]
+              requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/AddThingRequest'}}}}
+              responses:
+                '200': {description: One., content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+        components:
+          securitySchemes: {key: {type: apiKey, in: header, name: Authorization}, token: {type: http, scheme: bearer}}
+          parameters:
+            Limit: {name: limit, in: query, schema: {type: integer, format: int32, minimum: 1, maximum: 100}}
+          schemas:
+            Pos: {type: object, properties: {lat: {type: number, format: double}, lon: {type: number, format: double}}}
+            State: {type: string, enum: ['ON', 'OFF'], x-enumNames: [On, Off]}
+            Base: {type: object, properties: {name: {type: string}}}
+            Thing: {type: object, required: [id], properties: {id: {type: integer, format: int64}, state: {allOf: [{$ref: '#/components/schemas/State'}]}, pos: {$ref: '#/components/schemas/Pos'}}}
+            AddThingRequest:
+              allOf: [{$ref: '#/components/schemas/Base'}]
+              required: [state]
+              properties: {name: {type: string, maxLength: 50}, state: {allOf: [{$ref: '#/components/schemas/State'}]}, pos: {allOf: [{$ref: '#/components/schemas/Pos'}]}, pos2: {allOf: [{$ref: '#/components/schemas/Pos'}]}, size: {type: number, format: double}}
+        """;
+
+    public static TheoryData<string, string, string[]> Compositions => new()
+    {
+        // Of OpenAPI
+        { "maxLength: 50", "maxLength: 20", ["AddThingRequest.name: maxLength 20, Breaking"] },
+        { "pos2: {allOf: [{$ref: '#/components/schemas/Pos'}]}", "pos2: {allOf: [{$ref: '#/components/schemas/Pos'}], required: [lat]}", ["Pos.lat: required true, Breaking"] },
+        { "size: {type: number, format: double}", "size: {type: number, format: double, enum: [1, 2]}", ["AddThingRequest.size: type one of 1, 2, was number double, Compatible"] },
+        { "items: {type: string}", "minItems: 0", ["GetThings, query parameter ids: minItems 0, Breaking", "GetThings, query parameter ids[]: items none, Breaking"] },
+        { "minimum: 1, maximum: 100", "exclusiveMinimum: true, minimum: 0, maximum: 100", [] },
+        { "minimum: 1, maximum: 100", "minimum: 1, maximum: 50", ["AddThing, query parameter limit: maximum 50, Breaking", "GetThings, query parameter limit: maximum 50, Breaking"] },
+        { "State: {type: string, enum: ['ON', 'OFF']", "State: {anyOf: [{const: 'ON'}, {const: 'OFF'}]", [] },
+        { "pos: {$ref: '#/components/schemas/Pos'}", "pos: {oneOf: [{$ref: '#/components/schemas/Pos'}, {enum: [null]}]}", ["Thing.pos: nullable true, Compatible"] },
+        { "Pos: {type: object,", "Pos: {type: object, oneOf: [{$ref: '#/components/schemas/Cat'}],", [] },
+        { "Pos: {type: object,", "Pos: {type: object, allOf: [{$ref: '#/components/schemas/Pos'}],", [] },
+        { "State: {type: string, enum: ['ON', 'OFF']", "State: {oneOf: [{type: string, enum: ['ON']}, {type: string, enum: ['OFF']}]", [] },
+
+        // Of YAML
+        { "schema: {type: integer, format: int32, minimum: 1, maximum: 100}", "schema: {<<: {type: integer, format: int32, minimum: 1, maximum: 100}, maximum: 50}", ["AddThing, query parameter limit: maximum 50, Breaking", "GetThings, query parameter limit: maximum 50, Breaking"] },
+        { "in: path, required: true", "in: path, required: True", [] },
+
+        // Parameters and paths
+        { "{name: b, in: path, required: true, schema: {type: string}}", "{name: b, in: path, required: true, schema: {type: integer, format: int32}}", ["GetThings, path parameter b: type integer int32, was string, Breaking"] },
+        { "parameters:\n        - {name: a,", "parameters:\n        - {name: ids, in: header, required: true, schema: {type: string}}\n        - {name: a,", ["GetThings: header parameter ids added, Breaking"] },
+        { "    post:\n", "    servers: [{url: 'https://other.example/things'}]\n    post:\n", ["The contract: server https://other.example, Breaking"] },
+        { "https://api.semrush.com/things", "'https://api.semrush.com/{v}', variables: {v: {default: things}}", [] },
+        { "[{url: https://api.semrush.com/things}]", "[{url: /things}]", [] },
+
+        // Bodies and credentials
+        { "requestBody: {", "requestBody: {required: true, ", ["AddThing, request: body required, Breaking"] },
+        { "'404'", "4XX", [] },
+        { "'404'", "default", [] },
+        { "'200': {description: Some.", "'201': {description: Some.", ["GetThings: status 201 added, Risky"] },
+        { "content: {application/json: {schema: {$ref: '#/components/schemas/AddThingRequest'}}}", "content: {'*/*': {schema: {$ref: '#/components/schemas/AddThingRequest'}}}", [] },
+        { "[{key: []}]", "[{key: []}, {token: []}]", ["AddThing: security apikey header authorization or http bearer, Compatible", "GetThings: security apikey header authorization or http bearer, Compatible"] },
+
+        // Value types
+        { "required: [id], ", "", ["Thing.id: required false, Breaking"] },
+        { "required: [state]\n", "required: []\n", ["AddThingRequest.state: required false, Breaking"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Compositions))]
+    public void Difference_is_found_in_any_composition(string part, string edited, string[] expected)
+    {
+        const string Cat = "\n    Cat: {allOf: [{$ref: '#/components/schemas/Pos'}, {type: object}]}";
+        Assert.Contains(part, Things, StringComparison.Ordinal);
+        var position = Things.IndexOf(part, StringComparison.Ordinal);
+
+        var found = Comparison.Of("Things", Things, Things[..position] + edited + Things[(position + part.Length)..] + Cat).Differences;
+
+        Assert.Equal(expected, found.Select(difference => $"{difference.Place}: {difference.Key}, {difference.Impact}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("x-enumNames: [On, Off]", "x-enumNames: [On, No]", "State: x-enumNames [On, No], Breaking")]
+    [InlineData("operationId: AddThing\n", "operationId: AddThing\n      x-semrush-retry: never\n", "AddThing: x-semrush-retry never, Risky")]
+    [InlineData("Thing: {type: object,", "Thing: {type: object, x-semrush-value: true,", "Thing: x-semrush-value true, Breaking")]
+    public void Versions_of_a_contract_differ_by_what_shapes_the_client_as_well(string part, string edited, string expected)
+    {
+        var other = Things.Replace(part, edited, StringComparison.Ordinal);
+
+        Assert.Equal([expected], Comparison.Between("Things", Things, other).Differences.Select(found => $"{found.Place}: {found.Key}, {found.Impact}").Distinct());
+        Assert.Empty(Comparison.Of("Things", Things, other).Differences);
+    }
+
+    [Fact]
+    public void Versions_of_a_contract_differ_by_the_names_of_schemas()
+    {
+        var found = Assert.Single(Comparison.Between("Things", Things, Things.Replace("State:", "Mode:", StringComparison.Ordinal).Replace("/State'", "/Mode'", StringComparison.Ordinal)).Differences);
+
+        Assert.Equal(("State", "schema Mode", Impact.Breaking), (found.Place, found.Key, found.Impact));
+    }
+
+    [Fact]
+    public void Explanation_of_an_operation_does_not_count_for_a_component()
+    {
+        var contract = Things.Replace("operationId: GetThings", "operationId: GetThings\n      x-semrush-differs: {required true: A reason.}", StringComparison.Ordinal);
+        var other = Things.Replace("Pos: {type: object,", "Pos: {type: object, required: [lat],", StringComparison.Ordinal);
+
+        var comparison = Comparison.Of("Things", contract, other);
+
+        Assert.Equal(("Pos.lat", Impact.Breaking, null), Assert.Single(comparison.Differences) is var found ? (found.Place, found.Impact, found.Reason) : default);
+        Assert.Single(comparison.Unused);
+    }
+
     [Fact]
     public void Operation_with_another_path_has_moved()
     {
@@ -107,7 +229,7 @@ public sealed class ComparisonTests
         var other = Text("Projects").Replace("{project_id}", "{id}", StringComparison.Ordinal).Replace("name: project_id\n", "name: id\n", StringComparison.Ordinal);
 
         Assert.NotEqual(Text("Projects"), other);
-        Assert.All(Compare("Projects", other).Differences, found => Assert.Equal(("name id", Impact.Risky), (found.Key, found.Impact)));
+        Assert.All(Compare("Projects", other).Differences, found => Assert.Equal(("name id", Impact.Breaking), (found.Key, found.Impact)));
     }
 
     [Theory]
@@ -177,6 +299,9 @@ public sealed class ComparisonTests
 
     [Theory]
     [InlineData("[", "The other document is neither YAML nor JSON, line ")]
+    [InlineData("", "The other document is empty.")]
+    [InlineData("{openapi: 3.0.3, paths: {}}", "The other document has no operations.")]
+    [InlineData("{openapi: 3.0.3, openapi: 3.0.3}", "Line 1: openapi is defined a second time; remove one of the two.")]
     [InlineData("swagger: '2.0'", "The other document is not OpenAPI 3; convert it first.")]
     [InlineData("{openapi: 3.0.3, paths: {/limits: {$ref: 'more.yaml#/limits'}}}", "more.yaml#/limits in line 1 is not in the file; correct it, or write all into one file first")]
     [InlineData("{openapi: 3.0.3, paths: {/limits: {$ref: '#/paths/~1limits'}}}", "#/paths/~1limits in line 1 is not in the file; correct it, or write all into one file first")]
