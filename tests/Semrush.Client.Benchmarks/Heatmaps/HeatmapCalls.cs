@@ -74,7 +74,7 @@ public abstract class HeatmapCalls
     public async Task<object> Kiota() => (await _kiota.Campaigns[The.CampaignId].Heatmap.GetAsync(request =>
     {
         request.QueryParameters.KeywordId = The.KeywordId;
-        request.QueryParameters.ReportDate = Date;
+        request.QueryParameters.ReportDate = The.ReportDateText;
         request.QueryParameters.Cid = The.Cid;
     }).ConfigureAwait(false))!;
 

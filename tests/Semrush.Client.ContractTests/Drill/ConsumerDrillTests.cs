@@ -31,7 +31,7 @@ public sealed class ConsumerDrillTests : IDisposable
         await using (var package = await ZipFile.OpenReadAsync(Path.Combine(_folder, $"Semrush.Client.{_version}.nupkg"), TestContext.Current.CancellationToken))
         {
             Assert.Equal(
-                Directory.GetFiles(Path.Combine(Repository.Root, "contracts"), "*.yaml").Select(file => $"contracts/{Path.GetFileName(file)}").Order(),
+                Directory.GetFiles(Path.Combine(Repository.Root, "contracts"), "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(),
                 package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("contracts/", StringComparison.Ordinal)).Order());
             await using var documentation = await package.GetEntry("lib/net10.0/Semrush.Client.xml")!.OpenAsync(TestContext.Current.CancellationToken);
             Assert.Equal(

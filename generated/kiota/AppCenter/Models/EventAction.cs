@@ -28,7 +28,13 @@ namespace Semrush.Kiota.AppCenter.Models
         public global::Semrush.Kiota.AppCenter.Models.EventNotification Notification { get; set; }
 #endif
         /// <summary>When the action was created.</summary>
-        public DateTimeOffset? Ts { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Ts { get; set; }
+#nullable restore
+#else
+        public string Ts { get; set; }
+#endif
         /// <summary>The kind of action; `notification` is the only documented one.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -65,7 +71,7 @@ namespace Semrush.Kiota.AppCenter.Models
                 { "finished", n => { Finished = n.GetBoolValue(); } },
                 { "id", n => { Id = n.GetGuidValue(); } },
                 { "notification", n => { Notification = n.GetObjectValue<global::Semrush.Kiota.AppCenter.Models.EventNotification>(global::Semrush.Kiota.AppCenter.Models.EventNotification.CreateFromDiscriminatorValue); } },
-                { "ts", n => { Ts = n.GetDateTimeOffsetValue(); } },
+                { "ts", n => { Ts = n.GetStringValue(); } },
                 { "type", n => { Type = n.GetStringValue(); } },
             };
         }
@@ -79,7 +85,7 @@ namespace Semrush.Kiota.AppCenter.Models
             writer.WriteBoolValue("finished", Finished);
             writer.WriteGuidValue("id", Id);
             writer.WriteObjectValue<global::Semrush.Kiota.AppCenter.Models.EventNotification>("notification", Notification);
-            writer.WriteDateTimeOffsetValue("ts", Ts);
+            writer.WriteStringValue("ts", Ts);
             writer.WriteStringValue("type", Type);
             writer.WriteAdditionalData(AdditionalData);
         }

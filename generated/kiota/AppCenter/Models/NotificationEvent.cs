@@ -36,9 +36,21 @@ namespace Semrush.Kiota.AppCenter.Models
         /// <summary>How far the event has come; other values may come.| value | meaning || --- | --- || 1 | registered, waits to be processed || 2 | processing was put off || 3 | processed || 4 | nothing to do || 5 | blocked by internal rules |</summary>
         public int? State { get; set; }
         /// <summary>When the event came into its state.</summary>
-        public DateTimeOffset? StateOn { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? StateOn { get; set; }
+#nullable restore
+#else
+        public string StateOn { get; set; }
+#endif
         /// <summary>When the event was registered.</summary>
-        public DateTimeOffset? Ts { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Ts { get; set; }
+#nullable restore
+#else
+        public string Ts { get; set; }
+#endif
         /// <summary>
         /// Instantiates a new <see cref="global::Semrush.Kiota.AppCenter.Models.NotificationEvent"/> and sets the default values.
         /// </summary>
@@ -68,8 +80,8 @@ namespace Semrush.Kiota.AppCenter.Models
                 { "decision", n => { Decision = n.GetStringValue(); } },
                 { "id", n => { Id = n.GetGuidValue(); } },
                 { "state", n => { State = n.GetIntValue(); } },
-                { "state_on", n => { StateOn = n.GetDateTimeOffsetValue(); } },
-                { "ts", n => { Ts = n.GetDateTimeOffsetValue(); } },
+                { "state_on", n => { StateOn = n.GetStringValue(); } },
+                { "ts", n => { Ts = n.GetStringValue(); } },
             };
         }
         /// <summary>
@@ -83,8 +95,8 @@ namespace Semrush.Kiota.AppCenter.Models
             writer.WriteStringValue("decision", Decision);
             writer.WriteGuidValue("id", Id);
             writer.WriteIntValue("state", State);
-            writer.WriteDateTimeOffsetValue("state_on", StateOn);
-            writer.WriteDateTimeOffsetValue("ts", Ts);
+            writer.WriteStringValue("state_on", StateOn);
+            writer.WriteStringValue("ts", Ts);
             writer.WriteAdditionalData(AdditionalData);
         }
     }

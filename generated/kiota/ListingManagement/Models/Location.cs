@@ -165,7 +165,13 @@ namespace Semrush.Kiota.ListingManagement.Models
         public List<global::Semrush.Kiota.ListingManagement.Models.SpecialHours> SpecialHours { get; set; }
 #endif
         /// <summary>When the location was first submitted. The text has no time zone, and may have no time. Unverified: its time zone; no source has it.</summary>
-        public DateTimeOffset? SubmitDate { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? SubmitDate { get; set; }
+#nullable restore
+#else
+        public string SubmitDate { get; set; }
+#endif
         /// <summary>Whether the address is hidden.</summary>
         public bool? SuppressAddress { get; set; }
         /// <summary>The name of the X account.</summary>
@@ -245,7 +251,7 @@ namespace Semrush.Kiota.ListingManagement.Models
                 { "reopen_date", n => { ReopenDate = n.GetDateValue(); } },
                 { "service_area_places", n => { ServiceAreaPlaces = n.GetCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.ServiceAreaPlace>(global::Semrush.Kiota.ListingManagement.Models.ServiceAreaPlace.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "special_hours", n => { SpecialHours = n.GetCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.SpecialHours>(global::Semrush.Kiota.ListingManagement.Models.SpecialHours.CreateFromDiscriminatorValue)?.AsList(); } },
-                { "submit_date", n => { SubmitDate = n.GetDateTimeOffsetValue(); } },
+                { "submit_date", n => { SubmitDate = n.GetStringValue(); } },
                 { "suppress_address", n => { SuppressAddress = n.GetBoolValue(); } },
                 { "twitter_username", n => { TwitterUsername = n.GetStringValue(); } },
                 { "website_url", n => { WebsiteUrl = n.GetStringValue(); } },
@@ -280,7 +286,7 @@ namespace Semrush.Kiota.ListingManagement.Models
             writer.WriteDateValue("reopen_date", ReopenDate);
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.ServiceAreaPlace>("service_area_places", ServiceAreaPlaces);
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.SpecialHours>("special_hours", SpecialHours);
-            writer.WriteDateTimeOffsetValue("submit_date", SubmitDate);
+            writer.WriteStringValue("submit_date", SubmitDate);
             writer.WriteBoolValue("suppress_address", SuppressAddress);
             writer.WriteStringValue("twitter_username", TwitterUsername);
             writer.WriteStringValue("website_url", WebsiteUrl);

@@ -40,7 +40,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
         public string CountryCode { get; set; }
 #endif
         /// <summary>When the campaign was created.</summary>
-        public DateTimeOffset? CreatedAt { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? CreatedAt { get; set; }
+#nullable restore
+#else
+        public string CreatedAt { get; set; }
+#endif
         /// <summary>The grid that the points come from; absent when they were given one by one.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -66,7 +72,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
         public List<global::Semrush.Kiota.MapRankTracker.Models.Keyword> Keywords { get; set; }
 #endif
         /// <summary>The date of the latest report; absent before the first. Pass it back exactly as it is.</summary>
-        public DateTimeOffset? LastReportDate { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? LastReportDate { get; set; }
+#nullable restore
+#else
+        public string LastReportDate { get; set; }
+#endif
         /// <summary>The name of the campaign; the name of the business, unless another was given.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -76,7 +88,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
         public string Name { get; set; }
 #endif
         /// <summary>The date of the next report that is due; absent when none is.</summary>
-        public DateTimeOffset? NextReportDate { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? NextReportDate { get; set; }
+#nullable restore
+#else
+        public string NextReportDate { get; set; }
+#endif
         /// <summary>The tracked points.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -96,10 +114,10 @@ namespace Semrush.Kiota.MapRankTracker.Models
         /// <summary>The dates of all reports; absent before the first. Pass one back exactly as it is, to the last digit.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
-        public List<DateTimeOffset?>? ReportDates { get; set; }
+        public List<string>? ReportDates { get; set; }
 #nullable restore
 #else
-        public List<DateTimeOffset?> ReportDates { get; set; }
+        public List<string> ReportDates { get; set; }
 #endif
         /// <summary>Who has access to the campaign.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
@@ -112,7 +130,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
         /// <summary>How far the campaign has come.</summary>
         public global::Semrush.Kiota.MapRankTracker.Models.CampaignStatus? Status { get; set; }
         /// <summary>When the status last changed.</summary>
-        public DateTimeOffset? StatusUpdatedAt { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? StatusUpdatedAt { get; set; }
+#nullable restore
+#else
+        public string StatusUpdatedAt { get; set; }
+#endif
         /// <summary>The identifier of the owner. Some responses lack it.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -151,19 +175,19 @@ namespace Semrush.Kiota.MapRankTracker.Models
                 { "business", n => { Business = n.GetObjectValue<global::Semrush.Kiota.MapRankTracker.Models.Business>(global::Semrush.Kiota.MapRankTracker.Models.Business.CreateFromDiscriminatorValue); } },
                 { "collectingFrequency", n => { CollectingFrequency = n.GetObjectValue<global::Semrush.Kiota.MapRankTracker.Models.CollectingFrequency>(global::Semrush.Kiota.MapRankTracker.Models.CollectingFrequency.CreateFromDiscriminatorValue); } },
                 { "countryCode", n => { CountryCode = n.GetStringValue(); } },
-                { "createdAt", n => { CreatedAt = n.GetDateTimeOffsetValue(); } },
+                { "createdAt", n => { CreatedAt = n.GetStringValue(); } },
                 { "gridSettings", n => { GridSettings = n.GetObjectValue<global::Semrush.Kiota.MapRankTracker.Models.GridSettings>(global::Semrush.Kiota.MapRankTracker.Models.GridSettings.CreateFromDiscriminatorValue); } },
                 { "id", n => { Id = n.GetStringValue(); } },
                 { "keywords", n => { Keywords = n.GetCollectionOfObjectValues<global::Semrush.Kiota.MapRankTracker.Models.Keyword>(global::Semrush.Kiota.MapRankTracker.Models.Keyword.CreateFromDiscriminatorValue)?.AsList(); } },
-                { "lastReportDate", n => { LastReportDate = n.GetDateTimeOffsetValue(); } },
+                { "lastReportDate", n => { LastReportDate = n.GetStringValue(); } },
                 { "name", n => { Name = n.GetStringValue(); } },
-                { "nextReportDate", n => { NextReportDate = n.GetDateTimeOffsetValue(); } },
+                { "nextReportDate", n => { NextReportDate = n.GetStringValue(); } },
                 { "points", n => { Points = n.GetCollectionOfObjectValues<global::Semrush.Kiota.MapRankTracker.Models.GridPoint>(global::Semrush.Kiota.MapRankTracker.Models.GridPoint.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "projectMetrics", n => { ProjectMetrics = n.GetObjectValue<global::Semrush.Kiota.MapRankTracker.Models.ProjectMetrics>(global::Semrush.Kiota.MapRankTracker.Models.ProjectMetrics.CreateFromDiscriminatorValue); } },
-                { "reportDates", n => { ReportDates = n.GetCollectionOfPrimitiveValues<DateTimeOffset?>()?.AsList(); } },
+                { "reportDates", n => { ReportDates = n.GetCollectionOfPrimitiveValues<string>()?.AsList(); } },
                 { "sharingStatus", n => { SharingStatus = n.GetObjectValue<global::Semrush.Kiota.MapRankTracker.Models.SharingStatus>(global::Semrush.Kiota.MapRankTracker.Models.SharingStatus.CreateFromDiscriminatorValue); } },
                 { "status", n => { Status = n.GetEnumValue<global::Semrush.Kiota.MapRankTracker.Models.CampaignStatus>(); } },
-                { "statusUpdatedAt", n => { StatusUpdatedAt = n.GetDateTimeOffsetValue(); } },
+                { "statusUpdatedAt", n => { StatusUpdatedAt = n.GetStringValue(); } },
                 { "userId", n => { UserId = n.GetStringValue(); } },
                 { "zoom", n => { Zoom = n.GetDoubleValue(); } },
             };
@@ -178,19 +202,19 @@ namespace Semrush.Kiota.MapRankTracker.Models
             writer.WriteObjectValue<global::Semrush.Kiota.MapRankTracker.Models.Business>("business", Business);
             writer.WriteObjectValue<global::Semrush.Kiota.MapRankTracker.Models.CollectingFrequency>("collectingFrequency", CollectingFrequency);
             writer.WriteStringValue("countryCode", CountryCode);
-            writer.WriteDateTimeOffsetValue("createdAt", CreatedAt);
+            writer.WriteStringValue("createdAt", CreatedAt);
             writer.WriteObjectValue<global::Semrush.Kiota.MapRankTracker.Models.GridSettings>("gridSettings", GridSettings);
             writer.WriteStringValue("id", Id);
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.MapRankTracker.Models.Keyword>("keywords", Keywords);
-            writer.WriteDateTimeOffsetValue("lastReportDate", LastReportDate);
+            writer.WriteStringValue("lastReportDate", LastReportDate);
             writer.WriteStringValue("name", Name);
-            writer.WriteDateTimeOffsetValue("nextReportDate", NextReportDate);
+            writer.WriteStringValue("nextReportDate", NextReportDate);
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.MapRankTracker.Models.GridPoint>("points", Points);
             writer.WriteObjectValue<global::Semrush.Kiota.MapRankTracker.Models.ProjectMetrics>("projectMetrics", ProjectMetrics);
-            writer.WriteCollectionOfPrimitiveValues<DateTimeOffset?>("reportDates", ReportDates);
+            writer.WriteCollectionOfPrimitiveValues<string>("reportDates", ReportDates);
             writer.WriteObjectValue<global::Semrush.Kiota.MapRankTracker.Models.SharingStatus>("sharingStatus", SharingStatus);
             writer.WriteEnumValue<global::Semrush.Kiota.MapRankTracker.Models.CampaignStatus>("status", Status);
-            writer.WriteDateTimeOffsetValue("statusUpdatedAt", StatusUpdatedAt);
+            writer.WriteStringValue("statusUpdatedAt", StatusUpdatedAt);
             writer.WriteStringValue("userId", UserId);
             writer.WriteDoubleValue("zoom", Zoom);
             writer.WriteAdditionalData(AdditionalData);

@@ -16,7 +16,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>The date that the report will carry.</summary>
-        public DateTimeOffset? CollectingReportDate { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? CollectingReportDate { get; set; }
+#nullable restore
+#else
+        public string CollectingReportDate { get; set; }
+#endif
         /// <summary>
         /// Instantiates a new <see cref="global::Semrush.Kiota.MapRankTracker.Models.CampaignCollection"/> and sets the default values.
         /// </summary>
@@ -42,7 +48,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
-                { "collectingReportDate", n => { CollectingReportDate = n.GetDateTimeOffsetValue(); } },
+                { "collectingReportDate", n => { CollectingReportDate = n.GetStringValue(); } },
             };
         }
         /// <summary>
@@ -52,7 +58,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
-            writer.WriteDateTimeOffsetValue("collectingReportDate", CollectingReportDate);
+            writer.WriteStringValue("collectingReportDate", CollectingReportDate);
             writer.WriteAdditionalData(AdditionalData);
         }
     }

@@ -32,7 +32,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
         public string CountryCode { get; set; }
 #endif
         /// <summary>When the campaign was created.</summary>
-        public DateTimeOffset? CreatedAt { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? CreatedAt { get; set; }
+#nullable restore
+#else
+        public string CreatedAt { get; set; }
+#endif
         /// <summary>The grid that the points come from; absent when they were given one by one.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -52,7 +58,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
         /// <summary>The number of tracked keywords.</summary>
         public int? KeywordsNumber { get; set; }
         /// <summary>The date of the latest report; absent before the first. Pass it back exactly as it is.</summary>
-        public DateTimeOffset? LastReportDate { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? LastReportDate { get; set; }
+#nullable restore
+#else
+        public string LastReportDate { get; set; }
+#endif
         /// <summary>The name of the campaign; the name of the business, unless another was given.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -62,7 +74,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
         public string Name { get; set; }
 #endif
         /// <summary>The date of the next report that is due; absent when none is.</summary>
-        public DateTimeOffset? NextReportDate { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? NextReportDate { get; set; }
+#nullable restore
+#else
+        public string NextReportDate { get; set; }
+#endif
         /// <summary>The number of tracked points.</summary>
         public int? PointsNumber { get; set; }
         /// <summary>The averages of the latest report; absent or empty before the first, and sometimes after it.</summary>
@@ -110,13 +128,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
             {
                 { "business", n => { Business = n.GetObjectValue<global::Semrush.Kiota.MapRankTracker.Models.Business>(global::Semrush.Kiota.MapRankTracker.Models.Business.CreateFromDiscriminatorValue); } },
                 { "countryCode", n => { CountryCode = n.GetStringValue(); } },
-                { "createdAt", n => { CreatedAt = n.GetDateTimeOffsetValue(); } },
+                { "createdAt", n => { CreatedAt = n.GetStringValue(); } },
                 { "gridSettings", n => { GridSettings = n.GetObjectValue<global::Semrush.Kiota.MapRankTracker.Models.GridSettings>(global::Semrush.Kiota.MapRankTracker.Models.GridSettings.CreateFromDiscriminatorValue); } },
                 { "id", n => { Id = n.GetStringValue(); } },
                 { "keywordsNumber", n => { KeywordsNumber = n.GetIntValue(); } },
-                { "lastReportDate", n => { LastReportDate = n.GetDateTimeOffsetValue(); } },
+                { "lastReportDate", n => { LastReportDate = n.GetStringValue(); } },
                 { "name", n => { Name = n.GetStringValue(); } },
-                { "nextReportDate", n => { NextReportDate = n.GetDateTimeOffsetValue(); } },
+                { "nextReportDate", n => { NextReportDate = n.GetStringValue(); } },
                 { "pointsNumber", n => { PointsNumber = n.GetIntValue(); } },
                 { "projectMetrics", n => { ProjectMetrics = n.GetObjectValue<global::Semrush.Kiota.MapRankTracker.Models.ProjectMetrics>(global::Semrush.Kiota.MapRankTracker.Models.ProjectMetrics.CreateFromDiscriminatorValue); } },
                 { "status", n => { Status = n.GetEnumValue<global::Semrush.Kiota.MapRankTracker.Models.CampaignStatus>(); } },
@@ -132,13 +150,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
             writer.WriteObjectValue<global::Semrush.Kiota.MapRankTracker.Models.Business>("business", Business);
             writer.WriteStringValue("countryCode", CountryCode);
-            writer.WriteDateTimeOffsetValue("createdAt", CreatedAt);
+            writer.WriteStringValue("createdAt", CreatedAt);
             writer.WriteObjectValue<global::Semrush.Kiota.MapRankTracker.Models.GridSettings>("gridSettings", GridSettings);
             writer.WriteStringValue("id", Id);
             writer.WriteIntValue("keywordsNumber", KeywordsNumber);
-            writer.WriteDateTimeOffsetValue("lastReportDate", LastReportDate);
+            writer.WriteStringValue("lastReportDate", LastReportDate);
             writer.WriteStringValue("name", Name);
-            writer.WriteDateTimeOffsetValue("nextReportDate", NextReportDate);
+            writer.WriteStringValue("nextReportDate", NextReportDate);
             writer.WriteIntValue("pointsNumber", PointsNumber);
             writer.WriteObjectValue<global::Semrush.Kiota.MapRankTracker.Models.ProjectMetrics>("projectMetrics", ProjectMetrics);
             writer.WriteEnumValue<global::Semrush.Kiota.MapRankTracker.Models.CampaignStatus>("status", Status);

@@ -16,7 +16,13 @@ namespace Semrush.Kiota.MapRankTracker.Models
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>The date of the report.</summary>
-        public DateTimeOffset? Date { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Date { get; set; }
+#nullable restore
+#else
+        public string Date { get; set; }
+#endif
         /// <summary>The keyword.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -58,7 +64,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
-                { "date", n => { Date = n.GetDateTimeOffsetValue(); } },
+                { "date", n => { Date = n.GetStringValue(); } },
                 { "keyword", n => { Keyword = n.GetObjectValue<global::Semrush.Kiota.MapRankTracker.Models.Keyword>(global::Semrush.Kiota.MapRankTracker.Models.Keyword.CreateFromDiscriminatorValue); } },
                 { "positions", n => { Positions = n.GetCollectionOfObjectValues<global::Semrush.Kiota.MapRankTracker.Models.HeatmapPosition>(global::Semrush.Kiota.MapRankTracker.Models.HeatmapPosition.CreateFromDiscriminatorValue)?.AsList(); } },
             };
@@ -70,7 +76,7 @@ namespace Semrush.Kiota.MapRankTracker.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
-            writer.WriteDateTimeOffsetValue("date", Date);
+            writer.WriteStringValue("date", Date);
             writer.WriteObjectValue<global::Semrush.Kiota.MapRankTracker.Models.Keyword>("keyword", Keyword);
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.MapRankTracker.Models.HeatmapPosition>("positions", Positions);
             writer.WriteAdditionalData(AdditionalData);

@@ -111,8 +111,15 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Collect
         public partial class CollectRequestBuilderPutQueryParameters 
         {
             /// <summary>The date that the report shall carry; the server&apos;s current time when left out.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
             [QueryParameter("reportDate")]
-            public DateTimeOffset? ReportDate { get; set; }
+            public string? ReportDate { get; set; }
+#nullable restore
+#else
+            [QueryParameter("reportDate")]
+            public string ReportDate { get; set; }
+#endif
         }
         /// <summary>
         /// Configuration for the request such as headers, query parameters, and middleware options.

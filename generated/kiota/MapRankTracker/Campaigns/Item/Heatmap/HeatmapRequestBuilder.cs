@@ -139,8 +139,15 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Heatmap
             public string[] PlaceIds { get; set; }
 #endif
             /// <summary>The date of the report, passed back exactly as `reportDates` or `lastReportDate` of the campaign has it, to the last digit.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
             [QueryParameter("reportDate")]
-            public DateTimeOffset? ReportDate { get; set; }
+            public string? ReportDate { get; set; }
+#nullable restore
+#else
+            [QueryParameter("reportDate")]
+            public string ReportDate { get; set; }
+#endif
         }
         /// <summary>
         /// Configuration for the request such as headers, query parameters, and middleware options.

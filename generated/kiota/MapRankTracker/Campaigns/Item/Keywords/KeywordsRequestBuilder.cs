@@ -109,8 +109,15 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.Keywords
         public partial class KeywordsRequestBuilderGetQueryParameters 
         {
             /// <summary>The date of the report, passed back exactly as `reportDates` of the campaign has it; the latest report when left out.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
             [QueryParameter("reportDate")]
-            public DateTimeOffset? ReportDate { get; set; }
+            public string? ReportDate { get; set; }
+#nullable restore
+#else
+            [QueryParameter("reportDate")]
+            public string ReportDate { get; set; }
+#endif
         }
         /// <summary>
         /// Configuration for the request such as headers, query parameters, and middleware options.

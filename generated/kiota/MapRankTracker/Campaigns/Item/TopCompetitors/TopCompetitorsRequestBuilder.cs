@@ -122,8 +122,15 @@ namespace Semrush.Kiota.MapRankTracker.Campaigns.Item.TopCompetitors
             [QueryParameter("page")]
             public int? Page { get; set; }
             /// <summary>The date of the report, passed back exactly as `reportDates` or `lastReportDate` of the campaign has it, to the last digit.</summary>
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
             [QueryParameter("reportDate")]
-            public DateTimeOffset? ReportDate { get; set; }
+            public string? ReportDate { get; set; }
+#nullable restore
+#else
+            [QueryParameter("reportDate")]
+            public string ReportDate { get; set; }
+#endif
             /// <summary>The number of items on a page; 10 when left out. No maximum is documented. The server may ignore it, so pages may be of another size. Unverified: MRTREF saw it ignored.</summary>
             [QueryParameter("size")]
             public int? Size { get; set; }
