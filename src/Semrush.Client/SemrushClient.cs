@@ -101,10 +101,19 @@ public partial class SemrushClient : IDisposable
     }
 
     /// <summary>Creates a request adapter, which uses <see cref="CreateHandler"/>, for one Kiota client that you generated.</summary>
-    /// <remarks>The Kiota client has its own server address, and throws its own exceptions for error responses.</remarks>
-    public virtual IRequestAdapter CreateRequestAdapter() => new HttpClientRequestAdapter(
-        new AnonymousAuthenticationProvider(),
-        httpClient: new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan });
+    /// <remarks>
+    /// The Kiota client has its own server address. An error response is thrown as a <see cref="SemrushApiException"/>, which derives from
+    /// Kiota's exception, and not as the error model that Kiota generated.
+    /// </remarks>
+    public virtual IRequestAdapter CreateRequestAdapter()
+    {
+        var handler = CreateHandler();
+        if (handler is TransportHandler transport)
+            transport.Throws = true;
+        return new HttpClientRequestAdapter(
+            new AnonymousAuthenticationProvider(),
+            httpClient: new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
+    }
 
     /// <summary>Sends JSON to, and reads JSON from, an address for which this library has no method.</summary>
     /// <param name="method">

@@ -75,14 +75,17 @@ internal sealed class Transport
         => RunAsync(request, false, static (response, _) => response.ReadAny(), cancellationToken);
 
     /// <summary>Sends a request of another HTTP client and returns the last response, with any status.</summary>
-    public async Task<HttpResponseMessage> ForwardAsync(ApiRequest request, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="throws">Whether an error response is thrown.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<HttpResponseMessage> ForwardAsync(ApiRequest request, bool throws, CancellationToken cancellationToken)
     {
         try
         {
             return await RunAsync(request, false, static (response, _) => response.Detach(), cancellationToken).ConfigureAwait(false);
         }
         catch (SemrushApiException failure)
-            when (request.Failed is { } response
+            when (!throws && request.Failed is { } response
                 && response.StatusCode == failure.StatusCode && failure.Operation == request.Operation.Name)
         {
             return response;

@@ -11,6 +11,9 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
         "Authorization", "Proxy-Authorization", "Host", "Content-Length", "Transfer-Encoding",
     };
 
+    /// <summary>Whether an error response is thrown as a <see cref="SemrushApiException"/>, and not returned.</summary>
+    public bool Throws { get; set; }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var named = request.RequestUri ?? throw new InvalidOperationException("The request has no address.");
@@ -18,7 +21,7 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
         // Buffered, so that every attempt can send it.
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var prepared = ApiRequest.Untyped(operation, address, body, null, [.. HeadersOf(request)], isForwarded: true);
-        var response = await transports(area).ForwardAsync(prepared, cancellationToken).ConfigureAwait(false);
+        var response = await transports(area).ForwardAsync(prepared, Throws, cancellationToken).ConfigureAwait(false);
         response.RequestMessage = request;
         return response;
     }
