@@ -15,9 +15,11 @@ internal static class Document
 
     public static void AssertSame(JToken expected, JToken actual)
     {
-        var differences = Compare("$", expected, actual).ToList();
+        var differences = Differences(expected, actual);
         Assert.True(differences.Count == 0, string.Join(Environment.NewLine, differences));
     }
+
+    public static IReadOnlyList<string> Differences(JToken expected, JToken actual) => [.. Compare("$", expected, actual)];
 
     private static IEnumerable<string> Compare(string path, JToken expected, JToken actual) => (expected, actual) switch
     {

@@ -1,0 +1,39 @@
+using Semrush.Client.Testing;
+using KiotaTracker = Semrush.Kiota.MapRankTracker.MapRankTrackerClient;
+
+namespace Semrush.Client.ContractTests.Kiota;
+
+/// <summary>Kiota's client of every operation over the handler of this library: the same request with the same credential, and the whole response.</summary>
+public sealed class KiotaOperationTests
+{
+    public static TheoryData<string> Operations => [.. KiotaComparison.Cases.Select(found => found.Operation.Name).Distinct()];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Kiota_client_sends_the_same_request_and_keeps_the_whole_response(string operation)
+    {
+        var results = (await KiotaComparison.AllAsync()).Where(found => found.Case.Operation.Name == operation).Select(found => found.Result).ToList();
+
+        Assert.NotEmpty(results);
+        Assert.All(results, result => Assert.Equal([], result.Request.Concat(result.Library).Concat(result.Kiota)));
+    }
+
+    [Fact]
+    public async Task Heatmap_of_a_report_date_with_nine_digits_has_positions()
+    {
+        await using var emulator = SemrushEmulator.Start();
+        using var semrush = emulator.CreateClient();
+        var tracker = new KiotaTracker(semrush.CreateRequestAdapter());
+        var campaign = (await tracker.Campaigns[(string)emulator.MapRankTracker.Campaigns[0]["id"]!].GetAsync(cancellationToken: Token))!.Data!;
+        Assert.All(campaign.ReportDates!, date => Assert.Matches(@"\.\d{9}Z$", date));
+
+        foreach (var date in campaign.ReportDates!)
+        {
+            var heatmap = await tracker.Campaigns[campaign.Id!].Heatmap.GetAsync(
+                request => (request.QueryParameters.KeywordId, request.QueryParameters.ReportDate, request.QueryParameters.Cid) = (campaign.Keywords![0].Id, date, campaign.Business!.Cid), Token);
+            Assert.Equal((date, 49), (heatmap!.Data!.Date, heatmap.Data.Positions!.Count));
+        }
+    }
+}
