@@ -102,8 +102,8 @@ public partial class SemrushClient : IDisposable
 
     /// <summary>Creates a request adapter, which uses <see cref="CreateHandler"/>, for one Kiota client that you generated.</summary>
     /// <remarks>
-    /// The Kiota client has its own server address. An error response is thrown as a <see cref="SemrushApiException"/>, which derives from
-    /// Kiota's exception, and not as the error model that Kiota generated.
+    /// The Kiota client has its own server address. An error response, or one with status 200 that reports a failure, is thrown as a
+    /// <see cref="SemrushApiException"/>, which derives from Kiota's exception, and not as the error model that Kiota generated.
     /// </remarks>
     public virtual IRequestAdapter CreateRequestAdapter()
     {

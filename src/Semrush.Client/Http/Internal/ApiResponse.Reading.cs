@@ -59,11 +59,24 @@ internal sealed partial class ApiResponse
     /// <summary>Returns a copy of the body as a file. A JSON body that reports a failure fails the call.</summary>
     public SemrushFile ReadFile()
     {
+        var type = SuccessType();
+        var name = _response.Content.Headers.ContentDisposition;
+        return new(new MemoryStream(Body.ToArray(), writable: false), type, (name?.FileNameStar ?? name?.FileName)?.Trim('"'));
+    }
+
+    /// <summary>Detaches the response. A JSON body that reports a failure fails the call.</summary>
+    public HttpResponseMessage DetachSuccess()
+    {
+        SuccessType();
+        return Detach();
+    }
+
+    private string SuccessType()
+    {
         var type = _response.Content.Headers.ContentType?.MediaType ?? "application/octet-stream";
         if (type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
             ReadAny();
-        var name = _response.Content.Headers.ContentDisposition;
-        return new(new MemoryStream(Body.ToArray(), writable: false), type, (name?.FileNameStar ?? name?.FileName)?.Trim('"'));
+        return type;
     }
 
     private static JsonElement ReadAny(ReadOnlySpan<byte> body)

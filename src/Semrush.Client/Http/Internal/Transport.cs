@@ -76,13 +76,17 @@ internal sealed class Transport
 
     /// <summary>Sends a request of another HTTP client and returns the last response, with any status.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="throws">Whether an error response is thrown.</param>
+    /// <param name="throws">Whether a failure that the server reports is thrown.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<HttpResponseMessage> ForwardAsync(ApiRequest request, bool throws, CancellationToken cancellationToken)
     {
         try
         {
-            return await RunAsync(request, false, static (response, _) => response.Detach(), cancellationToken).ConfigureAwait(false);
+            return await RunAsync(
+                request,
+                throws,
+                static (response, throws) => throws ? response.DetachSuccess() : response.Detach(),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (SemrushApiException failure)
             when (!throws && request.Failed is { } response

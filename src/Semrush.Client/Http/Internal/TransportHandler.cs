@@ -11,7 +11,7 @@ internal sealed class TransportHandler(Func<string, Transport> transports, Serve
         "Authorization", "Proxy-Authorization", "Host", "Content-Length", "Transfer-Encoding",
     };
 
-    /// <summary>Whether an error response is thrown as a <see cref="SemrushApiException"/>, and not returned.</summary>
+    /// <summary>Whether a failure that the server reports is thrown as a <see cref="SemrushApiException"/>, and not returned.</summary>
     public bool Throws { get; set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
