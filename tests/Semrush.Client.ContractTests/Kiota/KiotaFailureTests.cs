@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Semrush.Client.ContractTests.Contracts;
 using Semrush.Client.ContractTests.Examples;
 
 namespace Semrush.Client.ContractTests.Kiota;

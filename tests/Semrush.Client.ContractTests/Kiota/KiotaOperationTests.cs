@@ -17,7 +17,7 @@ public sealed class KiotaOperationTests
         var results = (await KiotaComparison.AllAsync()).Where(found => found.Case.Operation.Name == operation).Select(found => found.Result).ToList();
 
         Assert.NotEmpty(results);
-        Assert.All(results, result => Assert.Equal([], result.Request.Concat(result.Library).Concat(result.Kiota)));
+        Assert.All(results, result => Assert.Equal([], [.. result.Request, .. result.Library, .. result.Kiota]));
     }
 
     [Fact]
