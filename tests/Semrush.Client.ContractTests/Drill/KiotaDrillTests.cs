@@ -9,7 +9,7 @@ public sealed class KiotaDrillTests
     [Fact]
     public async Task Both_generators_run_once_for_the_contract_that_changed_and_an_unlisted_warning_fails_each_build()
     {
-        Assert.SkipUnless(Counts.AreFull, "It builds five times, so only with the full counts.");
+        Assert.SkipUnless(Counts.AreFull, "It builds several times: only with the full counts.");
         using var copy = new RepositoryCopy();
         Assert.Empty(Generated(await copy.DotnetAsync("build", Sample)));
 
