@@ -44,7 +44,7 @@ public sealed partial class ApplyOverlay : Microsoft.Build.Utilities.Task
             else if (target is JArray list)
                 list.Add(action["update"]!);
             else
-                ((JObject)target).Merge(action["update"], new() { MergeArrayHandling = MergeArrayHandling.Concat, MergeNullValueHandling = MergeNullValueHandling.Merge });
+                ((JObject)target).Merge(action["update"], new() { MergeNullValueHandling = MergeNullValueHandling.Merge });
         }
     }
 
@@ -58,7 +58,7 @@ public sealed partial class ApplyOverlay : Microsoft.Build.Utilities.Task
 
     private static JToken Convert(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JObject(map.Children.Select(member => new JProperty(((YamlScalarNode)member.Key).Value!, Convert(member.Value)))),
+        YamlMappingNode map => new JObject(map.Children.Select(member => new JProperty($"{member.Key}", Convert(member.Value)))),
         YamlSequenceNode list => new JArray(list.Children.Select(Convert)),
         // Numbers stay as they are written.
         YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text } when JsonScalar.IsMatch(text) => new JRaw(text),

@@ -2,7 +2,7 @@ using Microsoft.Build.Framework;
 
 namespace Semrush.KiotaTasks;
 
-/// <summary>Reports each warning that Kiota printed and that is not listed, and writes the file of the listed ones, unless there are others.</summary>
+/// <summary>Reports each warning of Kiota that is not listed. If there is none, it writes the listed ones to a file.</summary>
 public sealed class CheckWarnings : Microsoft.Build.Utilities.Task
 {
     /// <summary>The contract.</summary>
@@ -23,13 +23,15 @@ public sealed class CheckWarnings : Microsoft.Build.Utilities.Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        // A warning is a line with a category, which has no information, and one with the text. What ends in success has two lines more.
+        // A warning is a line with its category, and lines with its text. Two lines more are printed after a success.
         var warnings = Output.Select(line => line.ItemSpec).Where(line =>
             !line.StartsWith("warn: ", StringComparison.Ordinal)
             && line is not "Generation completed successfully"
             && !line.StartsWith("Client base url set to ", StringComparison.Ordinal)).ToList();
-        foreach (var warning in warnings.Where(warning => !Listed.Any(listed => warning.Contains(listed.ItemSpec, StringComparison.Ordinal))))
-            Log.LogError(null, "KIOTA001", null, Contract, 1, 1, 0, 0, $"{Path.GetFileName(Contract)}: Kiota printed what contracts/Kiota.targets does not list: {warning}");
+        foreach (var warning in warnings.Where(text => !Listed.Any(listed => text.Contains(listed.ItemSpec, StringComparison.Ordinal))))
+            Log.LogError(
+                null, "KIOTA001", null, Contract, 1, 1, 0, 0,
+                $"{Path.GetFileName(Contract)}: Kiota printed what contracts/Kiota.targets does not list: {warning}");
         if (!Log.HasLoggedErrors)
             File.WriteAllLines(Result, warnings);
         return !Log.HasLoggedErrors;

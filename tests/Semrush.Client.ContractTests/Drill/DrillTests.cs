@@ -42,6 +42,10 @@ public sealed class DrillTests
         Assert.Equal(0, Generations(await copy.DotnetAsync("build", Library)));
         // The tests of the copy find the new operations by themselves: through WireMock, through the emulator's route, and as conventions.
         const string Project = "tests/Semrush.Client.ContractTests/Semrush.Client.ContractTests.csproj";
+        // Kiota 1.38 generates C# that does not compile if the name of a parameter starts with a digit.
+        const string Kiota = "contracts/Kiota.targets";
+        var settings = copy.Read(Kiota).Replace("*.yaml\" />", $"*.yaml\" Exclude=\"$(ContractsFolder){NewContract.Name}.yaml\" />", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(copy.PathOf(Kiota), settings, TestContext.Current.CancellationToken);
         await copy.DotnetAsync("build", Project);
         var tests = await copy.DotnetAsync("run", "--no-build", "--project", Project, "--", "-class", "*ExampleTests", "-class", "*PagedListTests", "-class", "*EmulatorRouteTests", "-class", "*Conventions", "-class", "*WrongContractTests", "-class", "*StandardReaderTests", "-class", "*CoverageTests", "-reporter", "verbose", "-noColor");
         Assert.All(

@@ -7,7 +7,7 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Kiota;
 
-/// <summary>An emulator with the examples of the contracts, and a client, over which both this library and Kiota's clients call. It records what they send and get.</summary>
+/// <summary>The wire below this library and Kiota's clients: an emulator with the examples of the contracts, and its exchanges.</summary>
 internal sealed class KiotaStage : DelegatingHandler
 {
     private readonly SemrushEmulator _emulator = SemrushEmulator.Start(new() { ExamplesOnly = true });
@@ -17,7 +17,7 @@ internal sealed class KiotaStage : DelegatingHandler
     /// <summary>What was sent and received, in order.</summary>
     public List<(JObject Request, JToken Body)> Exchanges { get; } = [];
 
-    /// <summary>Returns the response to the next requests in place of the emulator, with the number of the request; null for that of the emulator.</summary>
+    /// <summary>The response to the request with that number; null for that of the emulator.</summary>
     public Func<int, HttpResponseMessage?> Respond { get; set; } = _ => null;
 
     /// <summary>A client with the credential that the operation takes.</summary>
@@ -32,10 +32,11 @@ internal sealed class KiotaStage : DelegatingHandler
         return new(options, new HttpClient(this, disposeHandler: false));
     }
 
-    public static HttpResponseMessage Response(int status, string text, string? mediaType = "application/json") => new((HttpStatusCode)status)
-    {
-        Content = new StringContent(text, Encoding.UTF8) { Headers = { ContentType = mediaType is null ? null : new(mediaType) } },
-    };
+    public static HttpResponseMessage Response(int status, string text, string? mediaType = "application/json")
+        => new((HttpStatusCode)status)
+        {
+            Content = new StringContent(text, Encoding.UTF8) { Headers = { ContentType = mediaType is null ? null : new(mediaType) } },
+        };
 
     public static HttpResponseMessage Response(ContractCase found) => Response(found.Status, found.Text, found.MediaType);
 
@@ -54,7 +55,8 @@ internal sealed class KiotaStage : DelegatingHandler
         var response = Respond(Exchanges.Count);
         if (response is null)
         {
-            using var copy = new HttpRequestMessage(request.Method, address) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(sent)) { Headers = { ContentType = request.Content.Headers.ContentType } } };
+            using var copy = new HttpRequestMessage(request.Method, address) { Content = new StringContent(sent) };
+            copy.Content.Headers.ContentType = request.Content.Headers.ContentType;
             copy.Headers.Authorization = request.Headers.Authorization;
             response = await base.SendAsync(copy, cancellationToken);
         }
@@ -70,5 +72,6 @@ internal sealed class KiotaStage : DelegatingHandler
         _emulator.Dispose();
     }
 
-    private static JArray Fields(string text) => new(text.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).Order());
+    private static JArray Fields(string text)
+        => new(text.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).Order());
 }
