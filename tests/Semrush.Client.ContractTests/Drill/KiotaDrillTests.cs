@@ -9,9 +9,10 @@ public sealed class KiotaDrillTests
     [Fact]
     public async Task Both_generators_run_once_for_the_contract_that_changed_and_an_unlisted_warning_fails_each_build()
     {
-        Assert.SkipUnless(Counts.AreFull, "It builds several times: only with the full counts.");
         using var copy = new RepositoryCopy();
-        Assert.Empty(Generated(await copy.DotnetAsync("build", Sample)));
+        Assert.Empty(Generated(await copy.DotnetAsync(Counts.AreFull ? ["build", Sample] : ["msbuild", Sample, "-restore", "-t:GenerateKiotaClients"])));
+        if (!Counts.AreFull)
+            return;
 
         await File.AppendAllTextAsync(copy.PathOf(Contract), "# A change.\n", TestContext.Current.CancellationToken);
         Assert.Equal(
