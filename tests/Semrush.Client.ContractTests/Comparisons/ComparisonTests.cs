@@ -87,6 +87,8 @@ public sealed class ComparisonTests
         Assert.Equal((edit.Place, edit.Key, edit.Impact, (string?)null), (found[0].Place, found[0].Key, found[0].Impact, found[0].Reason));
         Assert.EndsWith(".", found[0].Effect, StringComparison.Ordinal);
         Assert.InRange(found[0].Line, 1, Text("MapRankTracker").Split('\n').Length);
+        if (!Counts.AreFull)
+            return;
         // The other way round it is one as well.
         Assert.NotEmpty(Comparison.Between("MapRankTracker", other.ToString(), Text("MapRankTracker")).Differences);
     }

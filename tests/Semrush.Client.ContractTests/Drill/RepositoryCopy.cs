@@ -4,9 +4,16 @@ namespace Semrush.Client.ContractTests.Drill;
 internal sealed class RepositoryCopy : IDisposable
 {
     private static readonly string[] Skipped = ["bin", "obj", "artifacts", "TestResults", ".git", ".vs", "docs"];
+    private const string Check = "build/Contracts/bin";
     private readonly string _root = Directory.CreateTempSubdirectory("semrush-drill-").FullName;
 
-    public RepositoryCopy() => Repository.Copy(Repository.Root, _root, Skipped);
+    public RepositoryCopy()
+    {
+        Repository.Copy(Repository.Root, _root, Skipped);
+        // With the full counts, the copy builds the check of contracts as a fresh clone does.
+        if (!Counts.AreFull && Directory.Exists(Path.Combine(Repository.Root, Check)))
+            Repository.Copy(Path.Combine(Repository.Root, Check), PathOf(Check));
+    }
 
     public string PathOf(string relative) => Path.Combine(_root, relative);
 
