@@ -1,32 +1,8 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Semrush.Contracts;
-
-/// <summary>How a difference concerns users of the generated client.</summary>
-public enum Impact
-{
-    /// <summary>Nothing that they have stops working.</summary>
-    Compatible,
-
-    /// <summary>Their code compiles and runs, and may do something else.</summary>
-    Risky,
-
-    /// <summary>Their code does not compile, their compiled programs fail, or calls of installed clients fail.</summary>
-    Breaking,
-}
-
-/// <summary>A difference between a contract and another document.</summary>
-/// <param name="Place">The operation, parameter, body or schema that differs.</param>
-/// <param name="Key">What the other document has there, as x-semrush-differs names it.</param>
-/// <param name="Text">What differs, in words.</param>
-/// <param name="Impact">How it concerns users.</param>
-/// <param name="Effect">What happens to them.</param>
-/// <param name="Line">The line of the contract.</param>
-/// <param name="Reason">Why the contract differs, if it explains that.</param>
-public sealed record Difference(string Place, string Key, string Text, Impact Impact, string Effect, int Line, string? Reason);
 
 /// <summary>Compares a contract with another OpenAPI document, 3.0 or 3.1, in YAML or JSON: one that Semrush publishes, or another version of the contract.</summary>
 public sealed partial class Comparison
@@ -90,21 +66,24 @@ public sealed partial class Comparison
     /// <param name="contract">The text of the contract.</param>
     /// <param name="other">The text of the other document.</param>
     /// <exception cref="InvalidDataException">One of them is no OpenAPI document, or refers to another file.</exception>
-    public static Comparison Of(string name, string contract, string other) => new(name, Read(contract, $"contract {name}"), Read(other, Other, needsOperations: true), isExplained: true);
+    public static Comparison Of(string name, string contract, string other)
+        => new(name, Read(contract, $"contract {name}"), Read(other, Other, needsOperations: true), isExplained: true);
 
     /// <summary>Compares two versions of a contract. Nothing is explained: what they state of other documents concerns neither.</summary>
     /// <param name="name">The name of the contract.</param>
     /// <param name="old">The text of the older version.</param>
     /// <param name="now">The text of the newer version.</param>
     /// <exception cref="InvalidDataException">One of them is no OpenAPI document, or refers to another file.</exception>
-    public static Comparison Between(string name, string old, string now) => new(name, Read(old, $"older version of {name}"), Read(now, $"newer version of {name}"), isExplained: false);
+    public static Comparison Between(string name, string old, string now)
+        => new(name, Read(old, $"older version of {name}"), Read(now, $"newer version of {name}"), isExplained: false);
 
     /// <summary>Whether a document has an operation of the contract.</summary>
     /// <param name="contract">The text of the contract.</param>
     /// <param name="other">The text of the other document.</param>
     /// <exception cref="InvalidDataException">One of them is no OpenAPI document.</exception>
     public static bool AreOfOneArea(string contract, string other)
-        => OperationsOf(Read(contract, "contract")).Select(found => found.Address).Intersect(OperationsOf(Read(other, Other, needsOperations: true)).Select(found => found.Address)).Any();
+        => OperationsOf(Read(contract, "contract"))
+            .IntersectBy(OperationsOf(Read(other, Other, needsOperations: true)).Select(found => found.Address), found => found.Address).Any();
 
     private static Node Read(string text, string name, bool needsOperations = false)
     {
@@ -123,18 +102,23 @@ public sealed partial class Comparison
 
     // By verb and address, without the names of parameters: a server and a path together are one address.
     private static List<Operation> OperationsOf(Node root)
-        => [.. from path in root["paths"]?.Members?.Values ?? Enumerable.Empty<Node>()
+        => [.. from path in root["paths"]?.Own ?? []
                from operation in path.All
                where Verbs.Contains(operation.Name.ToLowerInvariant()) && operation.Members is not null
                let servers = new[] { operation, path, root }.Select(owner => owner["servers"]?.Items).FirstOrDefault(servers => servers is { Count: > 0 })
                let server = servers?.Select(ServerOf).OrderByDescending(server => server?.Host is "api.semrush.com" or "oauth.semrush.com").FirstOrDefault()
-               select new Operation(operation, path.Target, path.Name, $"{operation.Name.ToUpperInvariant()} {Parameter().Replace(server?.AbsolutePath.TrimEnd('/') + path.Name, "{}")}", server is null || server.Host == Nowhere.Host ? null : server.GetLeftPart(UriPartial.Authority))];
+               let address = $"{operation.Name.ToUpperInvariant()} {Parameter().Replace(server?.AbsolutePath.TrimEnd('/') + path.Name, "{}")}"
+               let origin = server is null || server.Host == Nowhere.Host ? null : server.GetLeftPart(UriPartial.Authority)
+               select new Operation(operation, path.Target, path.Name, address, origin)];
 
     private static Uri? ServerOf(Node server)
-        => Uri.TryCreate(Nowhere, Parameter().Replace(server["url"]?.Text ?? "", variable => server["variables"]?[variable.Value[1..^1]]?["default"]?.Text ?? variable.Value), out var address) ? address : null;
+    {
+        var url = Parameter().Replace(server["url"]?.Text ?? "", variable => server["variables"]?[variable.Value[1..^1]]?["default"]?.Text ?? variable.Value);
+        return Uri.TryCreate(Nowhere, url, out var address) ? address : null;
+    }
 
     private static IEnumerable<Node> Explanations(Node node)
-        => (node.Members?.Values ?? Enumerable.Empty<Node>()).Concat(node.Items ?? []).SelectMany(child => child.Name is "x-semrush-differs" ? child.All : Explanations(child));
+        => node.Own.Concat(node.Items ?? []).SelectMany(child => child.Name is "x-semrush-differs" ? child.All : Explanations(child));
 
     private void CompareOperations(Node contract, Node other)
     {
@@ -147,20 +131,28 @@ public sealed partial class Comparison
                 ?? right.FirstOrDefault(found => left.All(known => known.Address != found.Address) && Pascal(NameOf(found.Node)) == NameOf(operation.Node));
             if (match is null)
             {
-                Add(trail.To(operation.Node), NameOf(operation.Node), "operation removed", "the operation is removed", Impact.Breaking, $"{Method(operation.Node)} disappears: {Breaks}.");
+                Add(trail.To(operation.Node), NameOf(operation.Node), "operation removed",
+                    "the operation is removed", Impact.Breaking,
+                    $"{Method(operation.Node)} disappears: {Breaks}.");
                 continue;
             }
 
             if (match.Address != operation.Address)
-                Add(trail.To(operation.Node), NameOf(operation.Node), $"path {match.Address}", $"the operation is {match.Address}, it was {operation.Address}", Impact.Breaking, $"{CallsFail}. The method stays the same.");
+                Add(trail.To(operation.Node), NameOf(operation.Node), $"path {match.Address}",
+                    $"the operation is {match.Address}, it was {operation.Address}", Impact.Breaking,
+                    $"{CallsFail}. The method stays the same.");
             if (match.Server is { } server && operation.Server is { } known && server != known)
-                Add(trail, "The contract", $"server {server}", $"the server is {server}, it was {known}", Impact.Breaking, "Calls of installed clients go to the old server, and CredentialHosts has to know the new one.");
+                Add(trail, "The contract", $"server {server}",
+                    $"the server is {server}, it was {known}", Impact.Breaking,
+                    "Calls of installed clients go to the old server, and CredentialHosts has to know the new one.");
             right.Remove(match);
             CompareOperation(trail.To(operation.Node), operation, match, (contract, other));
         }
 
         foreach (var added in right)
-            Add(trail, "The contract", $"operation {added.Address} added", $"the operation {added.Address} is added{(added.Node["operationId"] is { } id ? $" ({id.Text})" : "")}", Impact.Compatible, $"{_client} gains a method.");
+            Add(trail, "The contract", $"operation {added.Address} added",
+                $"the operation {added.Address} is added{(added.Node["operationId"] is { } id ? $" ({id.Text})" : "")}", Impact.Compatible,
+                $"{_client} gains a method.");
     }
 
     private static string NameOf(Node operation) => operation["operationId"]?.Text ?? $"{operation.Name.ToUpperInvariant()} {operation.Parent!.Name}";
@@ -173,13 +165,17 @@ public sealed partial class Comparison
     {
         var name = NameOf(left.Node);
         if (right.Node["operationId"]?.Text is { } id && Pascal(id) != name)
-            Add(trail, name, $"operationId {id}", $"the operationId is {id}", Impact.Breaking, $"{Method(left.Node)} gets another name: {Breaks}.");
+            Add(trail, name, $"operationId {id}",
+                $"the operationId is {id}", Impact.Breaking,
+                $"{Method(left.Node)} gets another name: {Breaks}.");
         CompareDeprecated(trail, name, left.Node["deprecated"]?.IsTrue == true, right.Node["deprecated"]?.IsTrue == true);
         CompareExtensions(trail, name, left.Node, right.Node);
         var (before, after) = (Security(left.Node, roots.Left), Security(right.Node, roots.Right));
         if (!before.SetEquals(after))
         {
-            Add(trail, name, $"security {string.Join(" or ", after)}", $"the credential is {string.Join(" or ", after)}, it was {string.Join(" or ", before)}", before.IsSubsetOf(after) ? Impact.Compatible : Impact.Breaking,
+            Add(trail, name, $"security {string.Join(" or ", after)}",
+                $"the credential is {string.Join(" or ", after)}, it was {string.Join(" or ", before)}",
+                before.IsSubsetOf(after) ? Impact.Compatible : Impact.Breaking,
                 before.IsSubsetOf(after) ? "The credentials of installed clients are still accepted." : $"{CallsFail} with a credential that is no longer accepted.");
         }
 
@@ -192,7 +188,8 @@ public sealed partial class Comparison
     private static SortedSet<string> Security(Node operation, Node root)
     {
         var ways = (operation["security"] ?? root["security"])?.Items ?? [];
-        return new(ways.Select(way => string.Join(" and ", way.All.Select(Scheme).Order(StringComparer.Ordinal))).Select(way => way is "" ? "none" : way).DefaultIfEmpty("none"), StringComparer.Ordinal);
+        var kinds = ways.Select(way => string.Join(" and ", way.All.Select(Scheme).Order(StringComparer.Ordinal)));
+        return new(kinds.Select(way => way is "" ? "none" : way).DefaultIfEmpty("none"), StringComparer.Ordinal);
 
         string Scheme(Node requirement)
         {
@@ -207,14 +204,18 @@ public sealed partial class Comparison
         foreach (var (key, (impact, effect)) in _isExplained ? [] : Extensions)
         {
             if ((left.Members?.GetValueOrDefault(key)?.ToString(), right.Members?.GetValueOrDefault(key)?.ToString()) is var (before, after) && before != after)
-                Add(trail, place, $"{key} {after ?? "none"}", $"{key} is {after ?? "removed"}{(before is null ? "" : $", it was {before}")}", impact, effect);
+                Add(trail, place, $"{key} {after ?? "none"}",
+                    $"{key} is {after ?? "removed"}{(before is null ? "" : $", it was {before}")}", impact,
+                    effect);
         }
     }
 
     private void CompareDeprecated(Trail trail, string place, bool left, bool right)
     {
         if (left != right)
-            Add(trail, place, $"deprecated {(right ? "true" : "false")}", right ? "it is deprecated" : "it is no longer deprecated", right ? Impact.Risky : Impact.Compatible, right ? "Code that uses it gets the warning CS0618, an error where warnings are errors." : "A warning disappears.");
+            Add(trail, place, $"deprecated {(right ? "true" : "false")}",
+                right ? "it is deprecated" : "it is no longer deprecated", right ? Impact.Risky : Impact.Compatible,
+                right ? "Code that uses it gets the warning CS0618, an error where warnings are errors." : "A warning disappears.");
     }
 
     private void CompareParameters(Trail trail, Operation left, Operation right)
@@ -225,17 +226,23 @@ public sealed partial class Comparison
         {
             var place = $"{name}, {parameter["in"]!.Text} parameter {parameter["name"]!.Text}";
             // The same name elsewhere is the same parameter, which has moved.
-            var match = others.ContainsKey(key) ? key : others.FirstOrDefault(other => !parameters.ContainsKey(other.Key) && other.Value["name"]?.Text == parameter["name"]!.Text).Key;
+            var match = others.ContainsKey(key)
+                ? key
+                : others.FirstOrDefault(other => !parameters.ContainsKey(other.Key) && other.Value["name"]?.Text == parameter["name"]!.Text).Key;
             if (match is not null && others.Remove(match, out var found))
                 CompareParameter(trail.To(parameter), left.Node, place, parameter, found);
             else
-                Add(trail.To(parameter), place, "parameter removed", "the parameter is removed", Impact.Breaking, $"{Owner(parameter, left.Node)} loses it: code that sets it does not compile, and compiled programs fail.");
+                Add(trail.To(parameter), place, "parameter removed",
+                    "the parameter is removed", Impact.Breaking,
+                    $"{Owner(parameter, left.Node)} loses it: code that sets it does not compile, and compiled programs fail.");
         }
 
         foreach (var added in others.Values)
         {
             var isRequired = added["required"]?.IsTrue == true;
-            Add(trail, name, $"{added["in"]?.Text} parameter {added["name"]?.Text} added", $"the {(isRequired ? "required " : "")}{added["in"]?.Text} parameter {added["name"]?.Text} is added", isRequired ? Impact.Breaking : Impact.Compatible,
+            Add(trail, name, $"{added["in"]?.Text} parameter {added["name"]?.Text} added",
+                $"the {(isRequired ? "required " : "")}{added["in"]?.Text} parameter {added["name"]?.Text} is added",
+                isRequired ? Impact.Breaking : Impact.Compatible,
                 isRequired ? $"{CallsFail} without it. {Method(left.Node)} gains a parameter: {Breaks}." : $"{name}Options gains a property.");
         }
     }
@@ -247,11 +254,12 @@ public sealed partial class Comparison
     {
         var positions = Parameter().Matches(operation.Path).Select(match => match.Value[1..^1]).ToList();
         var found = new OrderedDictionary<string, Node>();
-        foreach (var parameter in new[] { operation.Node, operation.Item }.SelectMany(owner => owner["parameters"]?.Items ?? []).Select(parameter => parameter.Target))
+        var parameters = new[] { operation.Node, operation.Item }.SelectMany(owner => owner["parameters"]?.Items ?? []);
+        foreach (var parameter in parameters.Select(parameter => parameter.Target))
         {
             var (place, name) = (parameter["in"]?.Text, parameter["name"]?.Text ?? "");
             if (place is not "header" || !OwnHeaders.Contains(name.ToUpperInvariant()))
-                found.TryAdd($"{place} {(place is "header" ? name.ToUpperInvariant() : place is "path" && positions.IndexOf(name) is var index and >= 0 ? $"{index}" : name)}", parameter);
+                found.TryAdd($"{place} {(place is "header" ? name.ToUpperInvariant() : place is "path" && positions.Contains(name) ? positions.IndexOf(name) : name)}", parameter);
         }
 
         return found;
@@ -260,19 +268,26 @@ public sealed partial class Comparison
     private void CompareParameter(Trail trail, Node operation, string place, Node left, Node right)
     {
         if (left["name"]!.Text != right["name"]?.Text && left["in"]!.Text is "path")
-            Add(trail, place, $"name {right["name"]?.Text}", $"its name is {right["name"]?.Text}", Impact.Breaking, "Code that names the argument does not compile. Compiled programs run, and so do their calls.");
+            Add(trail, place, $"name {right["name"]?.Text}",
+                $"its name is {right["name"]?.Text}", Impact.Breaking,
+                "Code that names the argument does not compile. Compiled programs run, and so do their calls.");
         if (left["in"]!.Text != right["in"]?.Text)
-            Add(trail, place, $"in {right["in"]?.Text}", $"it is in the {right["in"]?.Text}", Impact.Breaking, $"{CallsFail}, or are executed without it.");
+            Add(trail, place, $"in {right["in"]?.Text}",
+                $"it is in the {right["in"]?.Text}", Impact.Breaking,
+                $"{CallsFail}, or are executed without it.");
         var (was, isRequired) = (left["required"]?.IsTrue == true, right["required"]?.IsTrue == true);
         if (was != isRequired)
         {
-            Add(trail, place, $"parameter {(isRequired ? "required" : "optional")}", isRequired ? "it is required" : "it is optional", Impact.Breaking,
+            Add(trail, place, $"parameter {(isRequired ? "required" : "optional")}",
+                isRequired ? "it is required" : "it is optional", Impact.Breaking,
                 $"{(isRequired ? $"{CallsFail} without it. " : "")}It moves from {Owner(left, operation)} to {Owner(right, operation)}: {Breaks}.");
         }
 
         CompareDeprecated(trail, place, left["deprecated"]?.IsTrue == true, right["deprecated"]?.IsTrue == true);
         if ((StyleOf(left), StyleOf(right)) is ({ } before, { } after) && before != after)
-            Add(trail, place, $"style {after}", $"its list is written as {after}, it was {before}", Impact.Breaking, $"{CallsFail}, or are executed with another value.");
+            Add(trail, place, $"style {after}",
+                $"its list is written as {after}, it was {before}", Impact.Breaking,
+                $"{CallsFail}, or are executed with another value.");
         CompareSchemas(trail, place, SchemaOf(left), SchemaOf(right), isSent: true);
     }
 
@@ -292,7 +307,8 @@ public sealed partial class Comparison
         {
             if (left != right)
             {
-                Add(trail, name, $"request {(left is null ? "added" : "removed")}", $"the request body is {(left is null ? "added" : "removed")}", Impact.Breaking,
+                Add(trail, name, $"request {(left is null ? "added" : "removed")}",
+                    $"the request body is {(left is null ? "added" : "removed")}", Impact.Breaking,
                     $"{(left is null ? $"{CallsFail} without it, if it is required. " : "")}{name}Async {(left is null ? "gains" : "loses")} a parameter: code that calls it does not compile, and compiled programs fail.");
             }
 
@@ -302,7 +318,8 @@ public sealed partial class Comparison
         var place = $"{name}, request";
         if ((left["required"]?.IsTrue == true, right["required"]?.IsTrue == true) is var (was, isRequired) && was != isRequired)
         {
-            Add(trail.To(left), place, $"body {(isRequired ? "required" : "optional")}", isRequired ? "the body is required" : "the body is optional", isRequired ? Impact.Breaking : Impact.Compatible,
+            Add(trail.To(left), place, $"body {(isRequired ? "required" : "optional")}",
+                isRequired ? "the body is required" : "the body is optional", isRequired ? Impact.Breaking : Impact.Compatible,
                 isRequired ? $"{CallsFail} without it, and code that leaves it out does not compile." : "It may be left out.");
         }
 
@@ -325,18 +342,21 @@ public sealed partial class Comparison
                 CompareMedia(trail.To(response), $"{name}, response {status}", response["content"], others[match]["content"], isSent: false);
         }
 
-        foreach (var status in others.Keys.Where(status => char.IsAsciiDigit(status[^1]) && !responses.ContainsKey(status) && !(responses.ContainsKey($"{status[0]}XX") || responses.ContainsKey("default"))))
+        foreach (var status in others.Keys.Where(status => char.IsAsciiDigit(status[^1]) && !new[] { status, $"{status[0]}XX", "default" }.Any(responses.ContainsKey)))
             AddStatus(trail, status, "added");
 
         void AddStatus(Trail place, string status, string change)
         {
             var isSuccess = status.StartsWith('2');
-            Add(place, name, $"status {status} {change}", $"the response {status} is {change}", isSuccess ? Impact.Risky : Impact.Compatible,
+            Add(place, name, $"status {status} {change}",
+                $"the response {status} is {change}", isSuccess ? Impact.Risky : Impact.Compatible,
                 isSuccess ? "A success with any status in the 200s is read as the documented body." : "A failure with any status is a SemrushApiException.");
         }
 
         static Dictionary<string, Node> ResponsesOf(Node operation)
-            => (operation["responses"]?.Members?.Values ?? Enumerable.Empty<Node>()).Where(response => !response.Name.StartsWith("x-", StringComparison.Ordinal) && response.Name.Length > 0).ToDictionary(response => response.Name is [_, 'x' or 'X', 'x' or 'X'] ? response.Name.ToUpperInvariant() : response.Name);
+            => (operation["responses"]?.Own ?? [])
+                .Where(response => !response.Name.StartsWith("x-", StringComparison.Ordinal) && response.Name.Length > 0)
+                .ToDictionary(response => response.Name is [_, 'x' or 'X', 'x' or 'X'] ? response.Name.ToUpperInvariant() : response.Name);
     }
 
     private void CompareMedia(Trail trail, string place, Node? left, Node? right, bool isSent)
@@ -344,184 +364,36 @@ public sealed partial class Comparison
         var (types, others) = (MediaOf(left), MediaOf(right));
         foreach (var (type, media) in types)
         {
-            var match = others.ContainsKey(type) ? type : others.Keys.FirstOrDefault(other => !types.ContainsKey(other) && (other is "*/*" || other == $"{type.Split('/')[0]}/*" || (IsJson(type) && IsJson(other))));
+            var match = others.ContainsKey(type)
+                ? type
+                : others.Keys.FirstOrDefault(other => !types.ContainsKey(other) && (other is "*/*" || other == $"{type.Split('/')[0]}/*" || (IsJson(type) && IsJson(other))));
             if (match is null)
             {
-                Add(trail.To(media), place, $"media type {type} removed", $"the media type {type} is removed", isSent ? Impact.Breaking : Impact.Risky, isSent ? $"{CallsFail}." : "A body of another type fails the call.");
+                Add(trail.To(media), place, $"media type {type} removed",
+                    $"the media type {type} is removed", isSent ? Impact.Breaking : Impact.Risky,
+                    isSent ? $"{CallsFail}." : "A body of another type fails the call.");
                 continue;
             }
 
             if (match != type && !match.Contains('*', StringComparison.Ordinal))
-                Add(trail.To(media), place, $"media type {match}", $"the media type is {match}, it was {type}", isSent ? Impact.Risky : Impact.Compatible, isSent ? "Calls of installed clients may be rejected." : "JSON is read under any name.");
+                Add(trail.To(media), place, $"media type {match}",
+                    $"the media type is {match}, it was {type}", isSent ? Impact.Risky : Impact.Compatible,
+                    isSent ? "Calls of installed clients may be rejected." : "JSON is read under any name.");
             others.Remove(match, out var other);
             CompareSchemas(trail.To(media), place, media["schema"], other!["schema"], isSent);
         }
 
         foreach (var type in others.Keys)
-            Add(trail, place, $"media type {type} added", $"the media type {type} is added", Impact.Compatible, isSent ? "The client goes on sending what it sends." : "The client asks for the type that it reads.");
+            Add(trail, place, $"media type {type} added",
+                $"the media type {type} is added", Impact.Compatible,
+                isSent ? "The client goes on sending what it sends." : "The client asks for the type that it reads.");
 
         static bool IsJson(string type) => type is "application/json" || type.EndsWith("+json", StringComparison.Ordinal);
     }
 
     // Without parameters such as a charset.
-    private static Dictionary<string, Node> MediaOf(Node? content) => (content?.All ?? []).GroupBy(media => media.Name.Split(';')[0].Trim().ToLowerInvariant()).ToDictionary(group => group.Key, group => group.First());
-
-    /// <summary>Compares what is stated where a schema is used, and then the schema itself.</summary>
-    private void CompareSchemas(Trail trail, string place, Node? leftNode, Node? rightNode, bool isSent, bool isMember = false, bool isRequired = false)
-    {
-        if (leftNode is null || rightNode is null)
-        {
-            if (leftNode != rightNode)
-                Add(trail, place, $"schema {(leftNode is null ? "added" : "removed")}", $"the schema is {(leftNode is null ? "added" : "removed")}", Impact.Compatible, "Nothing changes until the contract does.");
-            return;
-        }
-
-        var (left, right) = (new FlatSchema(leftNode), new FlatSchema(rightNode));
-        trail = trail.To(leftNode);
-        if (left.IsNullable != right.IsNullable)
-        {
-            var (isNarrower, isOther) = (isSent && left.IsNullable, isSent && isRequired && left.IsValue);
-            Add(trail, place, $"nullable {(right.IsNullable ? "true" : "false")}", right.IsNullable ? "it may be null" : "it is never null", isNarrower || isOther ? Impact.Breaking : Impact.Compatible,
-                (isNarrower ? $"{CallsFail} that send null. " : isSent ? "Null gets a meaning. " : "Members of responses are nullable in any case. ") + (isOther ? $"Its type in C# changes: {Breaks}." : ""));
-        }
-
-        if (left.Default != right.Default)
-            Add(trail, place, $"default {right.Default ?? "none"}", $"the default is {right.Default ?? "no longer stated"}{(left.Default is null ? "" : $", it was {left.Default}")}", isSent ? Impact.Risky : Impact.Compatible, isSent ? "Calls that leave it out may mean something else." : "Nothing changes.");
-        if (isMember)
-            CompareDeprecated(trail, place, left.IsDeprecated, right.IsDeprecated);
-        CompareExtensions(trail, place, leftNode, rightNode);
-
-        // A component is one place, wherever it is used, and has its own explanations. It is compared once for requests and once for responses.
-        var (essence, other) = (Essence(leftNode), Essence(rightNode));
-        if (essence.IsComponent)
-        {
-            (trail, place) = (trail.Root.To(essence), essence.Name);
-            if (!_isExplained && other.IsComponent && other.Name != place && (left.Type is "object" || left.Values is not null))
-                Add(trail, place, $"schema {other.Name}", $"the schema is {other.Name}", Impact.Breaking, $"The type {place} gets another name: {Breaks}.");
-            if (essence != leftNode)
-                CompareExtensions(trail, place, essence, other);
-        }
-
-        if (_seen.Add((essence, other, isSent, place)))
-            CompareSchemas(trail, place, left, right, isSent);
-    }
-
-    // Behind references, and behind an allOf of one part: where nothing but what concerns its use is stated beside it.
-    private static Node Essence(Node node)
-    {
-        for (var steps = 0; steps < 100; steps++)
-        {
-            if ((node.Members?.GetValueOrDefault("$ref") ?? (node.Members?.GetValueOrDefault("allOf") is { Items.Count: 1 } parts ? parts : null)) is not { } inner
-                || node.Members!.Keys.Any(key => key != inner.Name && !OfUse.Contains(key) && !key.StartsWith("x-", StringComparison.Ordinal)))
-            {
-                break;
-            }
-
-            node = inner.Items is [var part] ? part : node.Target;
-        }
-
-        return node;
-    }
-
-    private void CompareSchemas(Trail trail, string place, FlatSchema left, FlatSchema right, bool isSent)
-    {
-        if (left.Type != right.Type || left.ClrType != right.ClrType || left.Format != right.Format || left.Values is null != right.Values is null)
-        {
-            // A number without a format says nothing about its size.
-            var isSame = left.ClrType == right.ClrType || (left.Type == right.Type && right.Format is null && left.Type is "integer" or "number");
-            var (what, before, after) = left.Type == right.Type && left.Values is null == right.Values is null && left.Entries is null == right.Entries is null
-                ? ("format", left.Format ?? "none", right.Format ?? "none")
-                : ("type", Describe(left), Describe(right));
-            Add(trail, place, $"{what} {after}, was {before}", $"the {what} is {after}, it was {before}", isSame ? Impact.Compatible : Impact.Breaking,
-                isSame ? $"It stays {left.ClrType} in C#." : $"{left.ClrType} becomes {right.ClrType}: code that uses it does not compile, and compiled programs fail. Until then, {(isSent ? "calls may be rejected" : "values that cannot be converted are absent")}.");
-            if (left.Type != right.Type)
-                return;
-        }
-
-        if (left.Values is not null && right.Values is not null)
-            CompareValues(trail, place, left.Values, right.Values, isSent);
-        foreach (var limit in left.Limits.Keys.Union(right.Limits.Keys))
-            CompareLimit(trail, place, limit, left.Limits.GetValueOrDefault(limit), right.Limits.GetValueOrDefault(limit), isSent);
-        CompareMembers(trail, place, left, right, isSent);
-        if (left.Items is not null && right.Items is not null)
-            CompareSchemas(trail, $"{place}[]", left.Items, right.Items, isSent);
-        else if (left.Items != right.Items)
-            Add(trail, $"{place}[]", $"items {(right.Items is null ? "none" : "any")}", right.Items is null ? "its items are no longer described" : "its items are described", right.Items is null ? Impact.Breaking : Impact.Compatible, right.Items is null ? $"Its items become JsonElement: {Breaks}." : "Nothing changes until the contract does.");
-        if (left.Entries is not null && right.Entries is not null)
-            CompareSchemas(trail, $"{place}[*]", left.Entries, right.Entries, isSent);
-    }
-
-    private static string Describe(FlatSchema schema) => schema switch
-    {
-        { Values: { } values } => $"one of {string.Join(", ", values)}",
-        { Type: "object", Entries: not null, Members.Count: 0 } => "map",
-        { Format: { } format } => $"{schema.Type} {format}",
-        _ => schema.Type,
-    };
-
-    private void CompareValues(Trail trail, string place, List<string> left, List<string> right, bool isSent)
-    {
-        foreach (var value in right.Except(left))
-            Add(trail, place, $"value {value} added", $"the value {value} is added", Impact.Compatible, "The enumeration gains a property. Enumerations are open: installed clients read and send the value.");
-        foreach (var value in left.Except(right))
-            Add(trail, place, $"value {value} removed", $"the value {value} is removed", Impact.Breaking, $"{(isSent ? "Calls with it fail. " : "")}The enumeration loses a property: code that uses it does not compile, and compiled programs fail.");
-    }
-
-    private void CompareLimit(Trail trail, string place, string limit, string? left, string? right, bool isSent)
-    {
-        if (left == right)
-            return;
-        var wider = right is null
-            || (left is not null && double.TryParse(left, NumberStyles.Float, CultureInfo.InvariantCulture, out var before) && double.TryParse(right, NumberStyles.Float, CultureInfo.InvariantCulture, out var after)
-                && ((UpperLimits.Contains(limit) && after > before) || (LowerLimits.Contains(limit) && after < before)));
-        Add(trail, place, $"{limit} {right ?? "none"}", $"{limit} is {right ?? "no longer stated"}{(left is null ? "" : $", it was {left}")}", isSent && !wider ? Impact.Breaking : Impact.Compatible,
-            !isSent ? "Responses are not checked for limits." : wider ? "Installed clients go on rejecting values beyond the old limit." : $"{CallsFail} with values beyond it; the new client rejects them before it sends a request.");
-    }
-
-    private void CompareMembers(Trail trail, string place, FlatSchema left, FlatSchema right, bool isSent)
-    {
-        var (members, others) = (Visible(left), Visible(right));
-        foreach (var (name, member) in members)
-        {
-            var memberPlace = $"{place}.{name}";
-            if (!others.TryGetValue(name, out var other))
-            {
-                Add(trail.To(member), memberPlace, "member removed", "the member is removed", Impact.Breaking,
-                    $"{Clr(place, name)} disappears: code that uses it does not compile, and compiled programs fail. Until then, {(isSent ? "Semrush may ignore or reject it" : "it is absent")}.");
-                continue;
-            }
-
-            var (was, isRequired) = (left.IsRequired(name), right.IsRequired(name));
-            if (was != isRequired)
-                AddRequired(trail.To(member), memberPlace, new(member), isRequired, isSent, isId: name is "id");
-            CompareSchemas(trail, memberPlace, member, other, isSent, isMember: true, isRequired: was && isRequired);
-        }
-
-        foreach (var (name, added) in others.Where(member => !members.ContainsKey(member.Key)))
-        {
-            var isRequired = isSent && right.IsRequired(name);
-            Add(trail, place, $"member {name} added", $"the {(isRequired ? "required " : "")}member {name} is added ({Describe(new(added))})", isRequired ? Impact.Breaking : Impact.Compatible,
-                isRequired ? $"{CallsFail} without it. Code that does not set it does not compile." : "The record gains a property.");
-        }
-
-        Dictionary<string, Node> Visible(FlatSchema schema) => schema.Members.Where(member => new FlatSchema(member.Value) is var flat && !(isSent ? flat.IsReadOnly : flat.IsWriteOnly)).ToDictionary();
-    }
-
-    private void AddRequired(Trail trail, string place, FlatSchema member, bool isRequired, bool isSent, bool isId)
-    {
-        // Members of responses are nullable, but for the id, without which an object is left out.
-        var changesType = (isSent || isId) && member.IsValue;
-        var (impact, effect) = (isSent, isRequired, isId) switch
-        {
-            (true, true, _) => (Impact.Breaking, $"{CallsFail} without it. Code that does not set it does not compile."),
-            (false, true, true) => (Impact.Breaking, "Code that creates the record without it does not compile. Objects without it are left out."),
-            (false, false, true) => (Impact.Risky, "Objects without it are no longer left out."),
-            (true, _, _) => (Impact.Compatible, "It may be left out."),
-            _ => (Impact.Compatible, "Members of responses are nullable in any case."),
-        };
-        Add(trail, place, $"required {(isRequired ? "true" : "false")}", isRequired ? "it is required" : "it is optional", changesType ? Impact.Breaking : impact,
-            effect + (changesType ? $" Its type in C# changes between {member.ClrType} and {member.ClrType}?: {Breaks}." : ""));
-    }
+    private static Dictionary<string, Node> MediaOf(Node? content)
+        => (content?.All ?? []).GroupBy(media => media.Name.Split(';')[0].Trim().ToLowerInvariant()).ToDictionary(group => group.Key, group => group.First());
 
     private static string Clr(string place, string member) => place.Contains(' ', StringComparison.Ordinal) ? $"{place}.{member}" : $"{place}.{Pascal(member)}";
 
@@ -534,7 +406,12 @@ public sealed partial class Comparison
         if (!_found.TryGetValue((place, key), out var known))
             _found[(place, key)] = new(place, key, Short(text, 500), impact, Short(effect, 500), trail.Line, reason?.Text);
         else
-            _found[(place, key)] = known with { Impact = known.Impact > impact ? known.Impact : impact, Effect = known.Effect.Contains(effect, StringComparison.Ordinal) ? known.Effect : $"{known.Effect} {effect}", Reason = reason is null ? null : known.Reason };
+            _found[(place, key)] = known with
+            {
+                Impact = known.Impact > impact ? known.Impact : impact,
+                Effect = known.Effect.Contains(effect, StringComparison.Ordinal) ? known.Effect : $"{known.Effect} {effect}",
+                Reason = reason is null ? null : known.Reason,
+            };
     }
 
     // A key of YAML is one line of at most 1,024 characters. What is left out is in the number at the end.

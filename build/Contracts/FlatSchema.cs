@@ -128,7 +128,7 @@ internal sealed class FlatSchema
                 AddValues(value);
                 break;
             case "properties":
-                foreach (var member in value.Members?.Values ?? Enumerable.Empty<Node>())
+                foreach (var member in value.Own)
                     Members[member.Name] = Join("allOf", Members.GetValueOrDefault(member.Name), member)!;
                 break;
             case "required":
@@ -174,7 +174,9 @@ internal sealed class FlatSchema
         if (others.Count == 0)
             return;
         Values ??= [.. others.Select(value => value.ToString())];
-        _inferred = others.All(value => value.IsFlag) ? "boolean" : others.All(value => value.Number is { } number && number == Math.Floor(number)) ? "integer" : others.All(value => value.Number is not null) ? "number" : "string";
+        _inferred = others.All(value => value.IsFlag) ? "boolean"
+            : others.All(value => value.Number is { } number && number == Math.Floor(number)) ? "integer"
+            : others.All(value => value.Number is not null) ? "number" : "string";
     }
 
     private void AddChoice(List<FlatSchema> parts)

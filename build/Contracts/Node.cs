@@ -49,6 +49,9 @@ internal sealed class Node
     /// <summary>The members; none if it is no mapping. References are followed.</summary>
     public IEnumerable<Node> All => Target.Members?.Values ?? Enumerable.Empty<Node>();
 
+    /// <summary>The members; none if it is no mapping. References are not followed.</summary>
+    public IEnumerable<Node> Own => Members?.Values ?? Enumerable.Empty<Node>();
+
     /// <summary>The texts of a list; none if it is no list.</summary>
     public IEnumerable<string> Texts => Items?.Select(item => item.Text ?? "") ?? [];
 
@@ -176,7 +179,9 @@ internal sealed class Node
     {
         if (Text is not null || depth > MostReferences)
             return Text ?? "…";
-        return Items is null ? $"{{{string.Join(", ", (Members?.Values ?? Enumerable.Empty<Node>()).Select(member => $"{member.Name}: {member.Write(depth + 1)}"))}}}" : $"[{string.Join(", ", Items.Select(item => item.Write(depth + 1)))}]";
+        return Items is null
+            ? $"{{{string.Join(", ", Own.Select(member => $"{member.Name}: {member.Write(depth + 1)}"))}}}"
+            : $"[{string.Join(", ", Items.Select(item => item.Write(depth + 1)))}]";
     }
 
     private Node? Find(string reference) => !reference.StartsWith("#/", StringComparison.Ordinal)
@@ -254,7 +259,7 @@ internal sealed class Node
             }
 
             // The keys of the mapping itself come first.
-            foreach (var member in merged.SelectMany(source => source.Members?.Values ?? Enumerable.Empty<Node>()))
+            foreach (var member in merged.SelectMany(source => source.Own))
                 node.Members.TryAdd(member.Name, member);
         }
 

@@ -19,7 +19,9 @@ internal static class Program
     {
         try
         {
-            var options = arguments.Chunk(2).ToDictionary(pair => Options.Contains(pair[0]) ? pair[0] : throw new InvalidDataException($"{pair[0]} is no option. {Usage}"), pair => pair.ElementAtOrDefault(1) ?? throw new InvalidDataException($"{pair[0]} has no value. {Usage}"));
+            var options = arguments.Chunk(2).ToDictionary(
+                pair => Options.Contains(pair[0]) ? pair[0] : throw new InvalidDataException($"{pair[0]} is no option. {Usage}"),
+                pair => pair.ElementAtOrDefault(1) ?? throw new InvalidDataException($"{pair[0]} has no value. {Usage}"));
             var results = Compare(options).ToList();
             Console.Write(options.GetValueOrDefault("--format", "text") switch
             {
@@ -63,7 +65,8 @@ internal static class Program
     }
 
     private static Dictionary<string, string> Read(string folder)
-        => Directory.EnumerateFiles(folder, "*.yaml").Where(file => char.IsAsciiLetterUpper(Path.GetFileName(file)[0])).Order(StringComparer.Ordinal).ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
+        => Directory.EnumerateFiles(folder, "*.yaml").Where(file => char.IsAsciiLetterUpper(Path.GetFileName(file)[0])).Order(StringComparer.Ordinal)
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
 
     private static string Text(Result result) => Lines(
     [
@@ -87,7 +90,8 @@ internal static class Program
     private sealed record Result(string Contract, IReadOnlyList<Difference> Differences, int? Explained, [property: JsonIgnore] IReadOnlyList<(int Line, string Key)> Unused)
     {
         [JsonIgnore]
-        public string Summary => $"{Contract}: {Differences.Count} difference{(Differences.Count == 1 ? "" : "s")}, {Differences.Count(found => found.Impact is Impact.Breaking)} breaking{(Explained is null ? "" : $", and {Explained} that the contract explains")}.";
+        public string Summary => $"{Contract}: {Differences.Count} difference{(Differences.Count == 1 ? "" : "s")}, "
+            + $"{Differences.Count(found => found.Impact is Impact.Breaking)} breaking{(Explained is null ? "" : $", and {Explained} that the contract explains")}.";
 
         public static Result Of(string name, Comparison comparison, bool isExplained)
             => new(name, [.. comparison.Differences.Where(found => found.Reason is null)], isExplained ? comparison.Differences.Count(found => found.Reason is not null) : null, comparison.Unused);

@@ -59,7 +59,7 @@ internal sealed partial class ApiResponse
     /// <summary>Returns a copy of the body as a file. A JSON body that reports a failure fails the call.</summary>
     public SemrushFile ReadFile()
     {
-        var type = SuccessType();
+        var type = DemandSuccess();
         var name = _response.Content.Headers.ContentDisposition;
         return new(new MemoryStream(Body.ToArray(), writable: false), type, (name?.FileNameStar ?? name?.FileName)?.Trim('"'));
     }
@@ -67,11 +67,12 @@ internal sealed partial class ApiResponse
     /// <summary>Detaches the response. A JSON body that reports a failure fails the call.</summary>
     public HttpResponseMessage DetachSuccess()
     {
-        SuccessType();
+        DemandSuccess();
         return Detach();
     }
 
-    private string SuccessType()
+    /// <summary>The media type. A JSON body that reports a failure fails the call.</summary>
+    private string DemandSuccess()
     {
         var type = _response.Content.Headers.ContentType?.MediaType ?? "application/octet-stream";
         if (type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
