@@ -33,7 +33,7 @@ var areas = new Dictionary<string, Area>
     ["Connections"] = new(Named("Internal/Connector", "Internal/HttpPipeline"), Classes("SlowConnectionTests", "SwallowedConnectionTests", "PipelineTests", "ConnectionFailureTests", "GatewayPortTests"), Classes("ConnectorTests"), Classes("TunnelTests", "HandshakeTests", "LoopbackProxyTests", "SentHeaderTests", "DisposedClientTests")),
     ["Calls"] = new(Named("Internal/ApiCa*", "Internal/Check", "Internal/SettingsCheck"), $"({responses})|{Client}|{Classes("SettingsAtStartTests", "ChangedSettingsTests")}", Classes("ApiCallTests")),
     ["Reading"] = new(Named("Internal/OpenEnumerationConverter", "Internal/Reading/**/*"), Classes("OpenEnumerationTests", "DeviationTests", "OddValueTests", "UnexpectedResponseTests"), Classes("JsonListTests", "JsonPathTests", "JsonValueTests", "GeneratedModelTests")),
-    ["Redaction"] = new(Named("Internal/Redaction"), Classes("SecretsInFailuresTests"), Classes("RedactionTests")),
+    ["Redaction"] = new(Named("Internal/Redaction"), Classes("SecretsInFailuresTests", "SemrushApiExceptionTests", "ResponseTests"), Classes("RedactionTests")),
 };
 
 string[] Named(params string[] names) => [.. names.Select(name => $"Http/{name}.cs")];
