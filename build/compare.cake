@@ -8,14 +8,15 @@ Task("Compare")
         var name = HasArgument("contract") ? $"--contract \"{Argument<string>("contract")}\"" : "";
         var exitCode = RunComparison($"--with \"{Argument<string>("with")}\" {name} --format {Argument("format", "text")}");
         if (exitCode > 0)
-            throw new CakeException(exitCode, exitCode == 2 ? "A difference breaks users." : exitCode == 1 ? "The contracts do not explain every difference." : "Nothing was compared.");
+            throw new CakeException(exitCode, exitCode == 2 ? "A difference breaks users." : exitCode == 1 ? "There are differences that no contract explains." : "Nothing was compared.");
     });
 
 Task("Changes")
-    .Description("Prints what the changes of the contracts since a commit do to users, and asks for a line in CHANGELOG.md: --since COMMIT, by default the one before.")
+    .Description("Prints what the changes of the contracts since a commit do to users, and asks for a line in CHANGELOG.md: --since COMMIT, by default the last one, or the one before if neither contracts nor CHANGELOG.md have been edited since.")
     .Does(() =>
     {
-        var since = Argument("since", "HEAD~1");
+        var since = Argument("since", Git("status --porcelain -- contracts CHANGELOG.md").Lines.Length > 0 ? "HEAD" : "HEAD~1");
+        Information($"Since {since}:");
         if (Git($"rev-parse --verify --quiet {since}^{{commit}}").ExitCode != 0)
         {
             Warning($"There is no commit {since} in this clone: the changes of the contracts are not printed.");

@@ -149,7 +149,9 @@ public sealed partial class Comparison
         foreach (var (name, member) in members)
         {
             var memberPlace = $"{place}.{name}";
-            if (!others.TryGetValue(name, out var other))
+            // Under another name that is known, it is the same member for the client.
+            var alias = _isExplained ? member["x-semrush-aliases"]?.Texts.FirstOrDefault(others.ContainsKey) : null;
+            if (!others.Remove(name, out var other) && (alias is null || !others.Remove(alias, out other)))
             {
                 Add(trail.To(member), memberPlace, "member removed",
                     "the member is removed", Impact.Breaking,
@@ -157,13 +159,13 @@ public sealed partial class Comparison
                 continue;
             }
 
-            var (was, isRequired) = (left.IsRequired(name), right.IsRequired(name));
+            var (was, isRequired) = (left.IsRequired(name), right.IsRequired(other.Name));
             if (was != isRequired)
                 AddRequired(trail.To(member), memberPlace, new(member), isRequired, isSent, isId: name is "id");
             CompareSchemas(trail, memberPlace, member, other, isSent, isMember: true, isRequired: was && isRequired);
         }
 
-        foreach (var (name, added) in others.Where(member => !members.ContainsKey(member.Key)))
+        foreach (var (name, added) in others)
         {
             var isRequired = isSent && right.IsRequired(name);
             Add(trail, place, $"member {name} added",

@@ -75,7 +75,7 @@ public sealed partial class Comparison
     /// <param name="now">The text of the newer version.</param>
     /// <exception cref="InvalidDataException">One of them is no OpenAPI document, or refers to another file.</exception>
     public static Comparison Between(string name, string old, string now)
-        => new(name, Read(old, $"older version of {name}"), Read(now, $"newer version of {name}"), isExplained: false);
+        => new(name, Read(old, $"older version of {name}"), Read(now, $"contract {name}"), isExplained: false);
 
     /// <summary>Whether a document has an operation of the contract.</summary>
     /// <param name="contract">The text of the contract.</param>
@@ -203,10 +203,15 @@ public sealed partial class Comparison
     {
         foreach (var (key, (impact, effect)) in _isExplained ? [] : Extensions)
         {
-            if ((left.Members?.GetValueOrDefault(key)?.ToString(), right.Members?.GetValueOrDefault(key)?.ToString()) is var (before, after) && before != after)
+            if ((Value(left, right), Value(right, left)) is var (before, after) && before != after)
                 Add(trail, place, $"{key} {after ?? "none"}",
                     $"{key} is {after ?? "removed"}{(before is null ? "" : $", it was {before}")}", impact,
                     effect);
+
+            // The names of values that both versions have: the values themselves are compared elsewhere.
+            string? Value(Node version, Node other) => key is "x-enumNames" && version["enum"] is { } values && other["enum"] is { } others
+                ? string.Join(", ", values.Texts.Zip(version[key]?.Texts ?? []).Where(pair => others.Texts.Contains(pair.First)).Order().Select(pair => pair.Second))
+                : version.Members?.GetValueOrDefault(key)?.ToString();
         }
     }
 

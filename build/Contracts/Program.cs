@@ -23,10 +23,12 @@ internal static class Program
                 pair => Options.Contains(pair[0]) ? pair[0] : throw new InvalidDataException($"{pair[0]} is no option. {Usage}"),
                 pair => pair.ElementAtOrDefault(1) ?? throw new InvalidDataException($"{pair[0]} has no value. {Usage}"));
             var results = Compare(options).ToList();
+            // Of two versions, only what has changed.
+            results.RemoveAll(result => result is { Explained: null, Differences.Count: 0 });
             Console.Write(options.GetValueOrDefault("--format", "text") switch
             {
-                "text" => string.Concat(results.Select(Text)),
-                "markdown" => string.Concat(results.Select(Markdown)),
+                "text" => string.Concat(results.Select(Text).DefaultIfEmpty("Nothing differs.\n")),
+                "markdown" => string.Concat(results.Select(Markdown).DefaultIfEmpty("Nothing differs.\n")),
                 "json" => JsonSerializer.Serialize(results, Json) + Environment.NewLine,
                 var other => throw new InvalidDataException($"{other} is no format. {Usage}"),
             });
@@ -74,7 +76,7 @@ internal static class Program
         .. result.Differences.SelectMany(found => new[]
         {
             $"\n{found.Impact}: {found.Place}: {found.Text}.\n  {found.Effect}",
-            $"  To explain it, in line {found.Line}: x-semrush-differs: {{'{found.Key.Replace("'", "''", StringComparison.Ordinal)}': …}}",
+            $"  To explain it, {(found.Line > 1 ? $"in line {found.Line}" : "at the top level")}: x-semrush-differs: {{'{found.Key.Replace("'", "''", StringComparison.Ordinal)}': …}}",
         }.Take(result.Explained is null ? 1 : 2)),
         .. result.Unused.Select(unused => $"\nx-semrush-differs in line {unused.Line}: '{unused.Key}' explains no difference from this document."),
     ]);

@@ -184,7 +184,7 @@ public sealed class ComparisonTests
     }
 
     [Theory]
-    [InlineData("x-enumNames: [On, Off]", "x-enumNames: [On, No]", "State: x-enumNames [On, No], Breaking")]
+    [InlineData("x-enumNames: [On, Off]", "x-enumNames: [On, No]", "State: x-enumNames No, On, Breaking")]
     [InlineData("operationId: AddThing\n", "operationId: AddThing\n      x-semrush-retry: never\n", "AddThing: x-semrush-retry never, Risky")]
     [InlineData("Thing: {type: object,", "Thing: {type: object, x-semrush-value: true,", "Thing: x-semrush-value true, Breaking")]
     public void Versions_of_a_contract_differ_by_what_shapes_the_client_as_well(string part, string edited, string expected)
@@ -193,6 +193,24 @@ public sealed class ComparisonTests
 
         Assert.Equal([expected], Comparison.Between("Things", Things, other).Differences.Select(found => $"{found.Place}: {found.Key}, {found.Impact}").Distinct());
         Assert.Empty(Comparison.Of("Things", Things, other).Differences);
+    }
+
+    [Fact]
+    public void New_value_of_an_enumeration_changes_no_name()
+    {
+        var other = Things.Replace("enum: ['ON', 'OFF'], x-enumNames: [On, Off]", "enum: [PAUSED, 'ON', 'OFF'], x-enumNames: [Paused, On, Off]", StringComparison.Ordinal);
+
+        Assert.Equal(("value PAUSED added", Impact.Compatible), Assert.Single(Comparison.Between("Things", Things, other).Differences) is var found ? (found.Key, found.Impact) : default);
+    }
+
+    [Fact]
+    public void Member_under_an_alias_is_the_same_for_another_document_and_another_for_a_version()
+    {
+        var contract = Things.Replace("properties: {lat: {type: number,", "properties: {lat: {x-semrush-aliases: [latitude], type: number,", StringComparison.Ordinal);
+        var other = Things.Replace("properties: {lat:", "properties: {latitude:", StringComparison.Ordinal);
+
+        Assert.Empty(Comparison.Of("Things", contract, other).Differences);
+        Assert.Equal(["member latitude added", "member removed"], Comparison.Between("Things", contract, other).Differences.Select(found => found.Key).Order());
     }
 
     [Fact]
