@@ -25,11 +25,12 @@ internal static class ResponseSchema
     private static IEnumerable<string> FindUnknown(JsonSchema schema, JToken value, string path)
     {
         var actual = schema.ActualTypeSchema;
+        var known = actual.ActualProperties.Concat(actual.AllOf.SelectMany(part => part.ActualSchema.ActualProperties)).DistinctBy(member => member.Key).ToDictionary();
         return value switch
         {
             JArray items when actual.Item is { } item => items.SelectMany((element, index) => FindUnknown(item, element, $"{path}[{index}]")),
-            JObject members when actual.ActualProperties.Count > 0 => members.Properties().SelectMany(
-                member => (actual.ActualProperties.GetValueOrDefault(member.Name) ?? actual.AdditionalPropertiesSchema) is { } found
+            JObject members when known.Count > 0 => members.Properties().SelectMany(
+                member => (known.GetValueOrDefault(member.Name) ?? actual.AdditionalPropertiesSchema) is { } found
                     ? FindUnknown(found, member.Value, $"{path}.{member.Name}")
                     : [$"{path}.{member.Name}"]),
             _ => [],

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Contracts;
 using Semrush.Client.Testing;
@@ -38,6 +39,29 @@ public sealed class ResponseSchemaTests : EmulatorTest
         var campaign = await PutAsync(state);
 
         await AssertConformsAsync(operation, await SendAsync(operation, campaign), 200);
+    }
+
+    public static TheoryData<string> Others =>
+        [.. ContractDocument.All.Where(contract => contract.Name is "ListingManagement" or "Projects").SelectMany(contract => contract.Operations)
+            .Where(operation => operation.Responses.First().Value["content"] is not null).Select(operation => operation.Name)];
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task A_response_from_the_demo_data_conforms_to_the_contract(string name)
+    {
+        var operation = OperationDocument.Find(name);
+        var id = name.StartsWith("Projects", StringComparison.Ordinal)
+            ? Emulator.Projects.All[0]["project_id"]!
+            : Emulator.ListingManagement.Locations.First(location => (string)location["location_status"]! == "COMPLETED")["location_id"]!;
+        var query = operation.Parameters.Where(parameter => (string?)parameter["in"] == "query" && (bool?)parameter["required"] == true)
+            .Select(parameter => $"{parameter["name"]}={string.Join(',', parameter["example"] is JArray list ? list : [parameter["example"]!])}");
+
+        var response = await Raw.SendAsync(
+            operation.Method.ToUpperInvariant(),
+            $"{operation.PathWith((string)id!)}?{string.Join('&', query)}",
+            operation.RequestBody is null ? null : operation.RequestMedia.Example.ToString());
+
+        await AssertConformsAsync(operation, response, int.Parse(operation.Responses.First().Key, CultureInfo.InvariantCulture));
     }
 
     [Theory]
