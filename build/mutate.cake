@@ -28,7 +28,7 @@ var areas = new Dictionary<string, Area>
         Named("Internal/ApiRequest", "Internal/Attempt*", "Internal/Transport*"),
         Quick($"({responses})|({attempts})|{limits}|{Client}|{Classes("CallTelemetryTests", "AuthenticationProviderTests", "AddSemrushTests")}"),
         null,
-        Quick(Classes("ForeignClientTests", "SentOnceTests", "SentHeaderTests", "FakeTests"))),
+        Quick(Classes("ForeignClientTests", "SentOnceTests", "SentHeaderTests", "FakeTests", "KiotaFailureTests"))),
     ["Responses"] = new(["AsyncPageable.cs", "RequestOptions.cs", .. Named("Internal/ApiResponse*", "Internal/Bulk", "Internal/Paging")], $"({responses})|({attempts})|({Within("MapRankTracker")})|{Classes("DeviationTests", "FairnessTests")}"),
     ["Connections"] = new(Named("Internal/Connector", "Internal/HttpPipeline"), Classes("SlowConnectionTests", "SwallowedConnectionTests", "PipelineTests", "ConnectionFailureTests", "GatewayPortTests"), Classes("ConnectorTests"), Classes("TunnelTests", "HandshakeTests", "LoopbackProxyTests", "SentHeaderTests", "DisposedClientTests")),
     ["Calls"] = new(Named("Internal/ApiCa*", "Internal/Check", "Internal/SettingsCheck"), $"({responses})|{Client}|{Classes("SettingsAtStartTests", "ChangedSettingsTests")}", Classes("ApiCallTests")),
