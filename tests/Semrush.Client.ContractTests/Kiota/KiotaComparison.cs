@@ -17,7 +17,7 @@ internal sealed partial record KiotaComparison(IReadOnlyList<string> Request, IR
             ["An enumeration has a value that is not in the contract"] = found =>
                 With(found, value => value.Value is string text && Constant.IsMatch(text) ? "NEW_VALUE" : null),
             ["A number is sent as text"] = found =>
-                With(found, value => value.Type is JTokenType.Integer or JTokenType.Float ? $"{value}" : null),
+                With(found, value => value.Type is JTokenType.Integer or JTokenType.Float ? value.ToString(Newtonsoft.Json.Formatting.None) : null),
             ["A text is sent as a number"] = found => With(found, value => value.Type is JTokenType.String ? 12345 : null),
             ["A response with status 200 reports a failure"] = _ => () =>
                 KiotaStage.Response(200, """{"meta":{"success":false,"status_code":200},"error":{"code":7,"message":"no"}}"""),

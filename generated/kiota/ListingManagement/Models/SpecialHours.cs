@@ -2,7 +2,6 @@
 #pragma warning disable CS0618
 using Microsoft.Kiota.Abstractions.Extensions;
 using Microsoft.Kiota.Abstractions.Serialization;
-using Microsoft.Kiota.Abstractions;
 using System.Collections.Generic;
 using System.IO;
 using System;
@@ -17,7 +16,13 @@ namespace Semrush.Kiota.ListingManagement.Models
         /// <summary>Stores additional data not described in the OpenAPI description found when deserializing. Can be used for serialization as well.</summary>
         public IDictionary<string, object> AdditionalData { get; set; }
         /// <summary>The day.</summary>
-        public Date? Day { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? Day { get; set; }
+#nullable restore
+#else
+        public string Day { get; set; }
+#endif
         /// <summary>The ranges of hours of a day of the type `RANGE`.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -53,7 +58,7 @@ namespace Semrush.Kiota.ListingManagement.Models
         {
             return new Dictionary<string, Action<IParseNode>>
             {
-                { "day", n => { Day = n.GetDateValue(); } },
+                { "day", n => { Day = n.GetStringValue(); } },
                 { "times", n => { Times = n.GetCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.TimeRange>(global::Semrush.Kiota.ListingManagement.Models.TimeRange.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "type", n => { Type = n.GetEnumValue<global::Semrush.Kiota.ListingManagement.Models.SpecialHoursType>(); } },
             };
@@ -65,7 +70,7 @@ namespace Semrush.Kiota.ListingManagement.Models
         public virtual void Serialize(ISerializationWriter writer)
         {
             if(ReferenceEquals(writer, null)) throw new ArgumentNullException(nameof(writer));
-            writer.WriteDateValue("day", Day);
+            writer.WriteStringValue("day", Day);
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.TimeRange>("times", Times);
             writer.WriteEnumValue<global::Semrush.Kiota.ListingManagement.Models.SpecialHoursType>("type", Type);
             writer.WriteAdditionalData(AdditionalData);

@@ -2,7 +2,6 @@
 #pragma warning disable CS0618
 using Microsoft.Kiota.Abstractions.Extensions;
 using Microsoft.Kiota.Abstractions.Serialization;
-using Microsoft.Kiota.Abstractions;
 using System.Collections.Generic;
 using System.IO;
 using System;
@@ -119,7 +118,13 @@ namespace Semrush.Kiota.ListingManagement.Models
         public string Region { get; set; }
 #endif
         /// <summary>The day in the future on which a temporarily closed location opens again. Only for such a location.</summary>
-        public Date? ReopenDate { get; set; }
+#if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
+#nullable enable
+        public string? ReopenDate { get; set; }
+#nullable restore
+#else
+        public string ReopenDate { get; set; }
+#endif
         /// <summary>The areas that the business serves; required if `suppress_address` is true.</summary>
 #if NETSTANDARD2_1_OR_GREATER || NETCOREAPP3_1_OR_GREATER
 #nullable enable
@@ -201,7 +206,7 @@ namespace Semrush.Kiota.ListingManagement.Models
                 { "instagram_username", n => { InstagramUsername = n.GetStringValue(); } },
                 { "phone_number", n => { PhoneNumber = n.GetStringValue(); } },
                 { "region", n => { Region = n.GetStringValue(); } },
-                { "reopen_date", n => { ReopenDate = n.GetDateValue(); } },
+                { "reopen_date", n => { ReopenDate = n.GetStringValue(); } },
                 { "service_area_places", n => { ServiceAreaPlaces = n.GetCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.ServiceAreaPlace>(global::Semrush.Kiota.ListingManagement.Models.ServiceAreaPlace.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "special_hours", n => { SpecialHours = n.GetCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.SpecialHours>(global::Semrush.Kiota.ListingManagement.Models.SpecialHours.CreateFromDiscriminatorValue)?.AsList(); } },
                 { "suppress_address", n => { SuppressAddress = n.GetBoolValue(); } },
@@ -231,7 +236,7 @@ namespace Semrush.Kiota.ListingManagement.Models
             writer.WriteStringValue("instagram_username", InstagramUsername);
             writer.WriteStringValue("phone_number", PhoneNumber);
             writer.WriteStringValue("region", Region);
-            writer.WriteDateValue("reopen_date", ReopenDate);
+            writer.WriteStringValue("reopen_date", ReopenDate);
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.ServiceAreaPlace>("service_area_places", ServiceAreaPlaces);
             writer.WriteCollectionOfObjectValues<global::Semrush.Kiota.ListingManagement.Models.SpecialHours>("special_hours", SpecialHours);
             writer.WriteBoolValue("suppress_address", SuppressAddress);
