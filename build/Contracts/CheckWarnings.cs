@@ -1,6 +1,6 @@
 using Microsoft.Build.Framework;
 
-namespace Semrush.KiotaTasks;
+namespace Semrush.Contracts;
 
 /// <summary>Reports each warning of Kiota that is not listed. If there is none, it writes the listed ones to a file.</summary>
 public sealed class CheckWarnings : Microsoft.Build.Utilities.Task

@@ -1,10 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.Build.Framework;
 using Newtonsoft.Json.Linq;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
-namespace Semrush.KiotaTasks;
+namespace Semrush.Contracts;
 
 /// <summary>Applies an OpenAPI Overlay 1.0 to a contract. Kiota 1.38 has no option for it.</summary>
 public sealed partial class ApplyOverlay : Microsoft.Build.Utilities.Task
@@ -48,21 +46,15 @@ public sealed partial class ApplyOverlay : Microsoft.Build.Utilities.Task
         }
     }
 
-    private static JToken Read(string file)
-    {
-        using var reader = new StreamReader(file);
-        var yaml = new YamlStream();
-        yaml.Load(reader);
-        return Convert(yaml.Documents[0].RootNode);
-    }
+    private static JToken Read(string file) => Convert(Node.Read(File.ReadAllText(file)));
 
-    private static JToken Convert(YamlNode node) => node switch
+    private static JToken Convert(Node node)
     {
-        YamlMappingNode map => new JObject(map.Children.Select(member => new JProperty($"{member.Key}", Convert(member.Value)))),
-        YamlSequenceNode list => new JArray(list.Children.Select(Convert)),
+        if (node.Members is not null)
+            return new JObject(node.Own.Select(member => new JProperty(member.Name, Convert(member))));
+        if (node.Items is not null)
+            return new JArray(node.Items.Select(Convert));
         // Numbers stay as they are written.
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text } when JsonScalar.IsMatch(text) => new JRaw(text),
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: "" or null } => JValue.CreateNull(),
-        _ => new JValue(((YamlScalarNode)node).Value),
-    };
+        return node.IsPlain && JsonScalar.IsMatch(node.Text!) ? new JRaw(node.Text) : node.IsPlain && node.Text is "" ? JValue.CreateNull() : new JValue(node.Text);
+    }
 }
