@@ -50,7 +50,7 @@ public sealed partial class Comparison
                 CompareExtensions(trail, place, essence, other);
         }
 
-        if (_seen.Add((essence, other, isSent, place)))
+        if (trail.Depth <= DeepestTrail && _seen.Add((essence, other, isSent, place)))
             CompareSchemas(trail, place, left, right, isSent);
     }
 

@@ -11,6 +11,9 @@ public sealed partial class Comparison
     private const string Breaks = "code that uses it does not compile, and compiled programs fail";
     private const string Other = "other document";
 
+    // A composition can contain itself in another form each time.
+    private const int DeepestTrail = 50;
+
     // A relative address states nothing about the host.
     private static readonly Uri Nowhere = new("https://nowhere.invalid");
 
@@ -69,6 +72,19 @@ public sealed partial class Comparison
     public static Comparison Of(string name, string contract, string other)
         => new(name, Read(contract, $"contract {name}"), Read(other, Other, needsOperations: true), isExplained: true);
 
+    /// <summary>Compares a document with the contracts of which it has an operation.</summary>
+    /// <param name="contracts">The texts of the contracts by their names.</param>
+    /// <param name="other">The text of the other document.</param>
+    /// <exception cref="InvalidDataException">One of them is no OpenAPI document, or refers to another file.</exception>
+    public static IReadOnlyDictionary<string, Comparison> OfAll(IReadOnlyDictionary<string, string> contracts, string other)
+    {
+        var root = Read(other, Other, needsOperations: true);
+        var addresses = OperationsOf(root).Select(found => found.Address).ToHashSet();
+        return contracts.Select(contract => (Name: contract.Key, Root: Read(contract.Value, $"contract {contract.Key}")))
+            .Where(contract => OperationsOf(contract.Root).Any(found => addresses.Contains(found.Address)))
+            .ToDictionary(contract => contract.Name, contract => new Comparison(contract.Name, contract.Root, root, isExplained: true));
+    }
+
     /// <summary>Compares two versions of a contract. Nothing is explained: what they state of other documents concerns neither.</summary>
     /// <param name="name">The name of the contract.</param>
     /// <param name="old">The text of the older version.</param>
@@ -76,14 +92,6 @@ public sealed partial class Comparison
     /// <exception cref="InvalidDataException">One of them is no OpenAPI document, or refers to another file.</exception>
     public static Comparison Between(string name, string old, string now)
         => new(name, Read(old, $"older version of {name}"), Read(now, $"contract {name}"), isExplained: false);
-
-    /// <summary>Whether a document has an operation of the contract.</summary>
-    /// <param name="contract">The text of the contract.</param>
-    /// <param name="other">The text of the other document.</param>
-    /// <exception cref="InvalidDataException">One of them is no OpenAPI document.</exception>
-    public static bool AreOfOneArea(string contract, string other)
-        => OperationsOf(Read(contract, "contract"))
-            .IntersectBy(OperationsOf(Read(other, Other, needsOperations: true)).Select(found => found.Address), found => found.Address).Any();
 
     private static Node Read(string text, string name, bool needsOperations = false)
     {
@@ -101,7 +109,7 @@ public sealed partial class Comparison
     }
 
     // By verb and address, without the names of parameters: a server and a path together are one address.
-    private static List<Operation> OperationsOf(Node root)
+    private static List<Endpoint> OperationsOf(Node root)
         => [.. from path in root["paths"]?.Own ?? []
                from operation in path.All
                where Verbs.Contains(operation.Name.ToLowerInvariant()) && operation.Members is not null
@@ -109,7 +117,7 @@ public sealed partial class Comparison
                let server = servers?.Select(ServerOf).OrderByDescending(server => server?.Host is "api.semrush.com" or "oauth.semrush.com").FirstOrDefault()
                let address = $"{operation.Name.ToUpperInvariant()} {Parameter().Replace(server?.AbsolutePath.TrimEnd('/') + path.Name, "{}")}"
                let origin = server is null || server.Host == Nowhere.Host ? null : server.GetLeftPart(UriPartial.Authority)
-               select new Operation(operation, path.Target, path.Name, address, origin)];
+               select new Endpoint(operation, path.Target, path.Name, address, origin)];
 
     private static Uri? ServerOf(Node server)
     {
@@ -161,14 +169,14 @@ public sealed partial class Comparison
 
     private string Method(Node operation) => operation["x-semrush-navigation"] is null ? $"{_client}.{NameOf(operation)}Async" : $"{_client}.Get{NameOf(operation)}Uri";
 
-    private void CompareOperation(Trail trail, Operation left, Operation right, (Node Left, Node Right) roots)
+    private void CompareOperation(Trail trail, Endpoint left, Endpoint right, (Node Left, Node Right) roots)
     {
         var name = NameOf(left.Node);
         if (right.Node["operationId"]?.Text is { } id && Pascal(id) != name)
             Add(trail, name, $"operationId {id}",
                 $"the operationId is {id}", Impact.Breaking,
                 $"{Method(left.Node)} gets another name: {Breaks}.");
-        CompareDeprecated(trail, name, left.Node["deprecated"]?.IsTrue == true, right.Node["deprecated"]?.IsTrue == true);
+        CompareDeprecated(trail, name, left.Node.Has("deprecated"), right.Node.Has("deprecated"));
         CompareExtensions(trail, name, left.Node, right.Node);
         var (before, after) = (Security(left.Node, roots.Left), Security(right.Node, roots.Right));
         if (!before.SetEquals(after))
@@ -223,7 +231,7 @@ public sealed partial class Comparison
                 right ? "Code that uses it gets the warning CS0618, an error where warnings are errors." : "A warning disappears.");
     }
 
-    private void CompareParameters(Trail trail, Operation left, Operation right)
+    private void CompareParameters(Trail trail, Endpoint left, Endpoint right)
     {
         var name = NameOf(left.Node);
         var (parameters, others) = (ParametersOf(left), ParametersOf(right));
@@ -244,7 +252,7 @@ public sealed partial class Comparison
 
         foreach (var added in others.Values)
         {
-            var isRequired = added["required"]?.IsTrue == true;
+            var isRequired = added.Has("required");
             Add(trail, name, $"{added["in"]?.Text} parameter {added["name"]?.Text} added",
                 $"the {(isRequired ? "required " : "")}{added["in"]?.Text} parameter {added["name"]?.Text} is added",
                 isRequired ? Impact.Breaking : Impact.Compatible,
@@ -252,10 +260,10 @@ public sealed partial class Comparison
         }
     }
 
-    private string Owner(Node parameter, Node operation) => parameter["required"]?.IsTrue == true ? Method(operation) : $"{NameOf(operation)}Options";
+    private string Owner(Node parameter, Node operation) => parameter.Has("required") ? Method(operation) : $"{NameOf(operation)}Options";
 
     // Path parameters by their position: their names are not sent.
-    private static OrderedDictionary<string, Node> ParametersOf(Operation operation)
+    private static OrderedDictionary<string, Node> ParametersOf(Endpoint operation)
     {
         var positions = Parameter().Matches(operation.Path).Select(match => match.Value[1..^1]).ToList();
         var found = new OrderedDictionary<string, Node>();
@@ -280,7 +288,7 @@ public sealed partial class Comparison
             Add(trail, place, $"in {right["in"]?.Text}",
                 $"it is in the {right["in"]?.Text}", Impact.Breaking,
                 $"{CallsFail}, or are executed without it.");
-        var (was, isRequired) = (left["required"]?.IsTrue == true, right["required"]?.IsTrue == true);
+        var (was, isRequired) = (left.Has("required"), right.Has("required"));
         if (was != isRequired)
         {
             Add(trail, place, $"parameter {(isRequired ? "required" : "optional")}",
@@ -288,7 +296,7 @@ public sealed partial class Comparison
                 $"{(isRequired ? $"{CallsFail} without it. " : "")}It moves from {Owner(left, operation)} to {Owner(right, operation)}: {Breaks}.");
         }
 
-        CompareDeprecated(trail, place, left["deprecated"]?.IsTrue == true, right["deprecated"]?.IsTrue == true);
+        CompareDeprecated(trail, place, left.Has("deprecated"), right.Has("deprecated"));
         if ((StyleOf(left), StyleOf(right)) is ({ } before, { } after) && before != after)
             Add(trail, place, $"style {after}",
                 $"its list is written as {after}, it was {before}", Impact.Breaking,
@@ -321,7 +329,7 @@ public sealed partial class Comparison
         }
 
         var place = $"{name}, request";
-        if ((left["required"]?.IsTrue == true, right["required"]?.IsTrue == true) is var (was, isRequired) && was != isRequired)
+        if ((left.Has("required"), right.Has("required")) is var (was, isRequired) && was != isRequired)
         {
             Add(trail.To(left), place, $"body {(isRequired ? "required" : "optional")}",
                 isRequired ? "the body is required" : "the body is optional", isRequired ? Impact.Breaking : Impact.Compatible,
@@ -430,18 +438,20 @@ public sealed partial class Comparison
     private static partial Regex Parameter();
 
     /// <summary>An operation, the path that it is at, and the item of that path, which may be a reference.</summary>
-    private sealed record Operation(Node Node, Node Item, string Path, string Address, string? Server);
+    private sealed record Endpoint(Node Node, Node Item, string Path, string Address, string? Server);
 
     /// <summary>The way through the contract to a place. An explanation counts for its place and for what is below it.</summary>
     private sealed record Trail(Node Node, Trail? Outer = null)
     {
         public Trail Root => Outer?.Root ?? this;
 
+        public int Depth => Outer is null ? 0 : Outer.Depth + 1;
+
         // Nothing may stand beside a reference.
         public int Line => Node.Reference is null || Outer is null ? Node.Line : Outer.Line;
 
         public Trail To(Node node) => new(node, this);
 
-        public Node? Find(string key) => Node["x-semrush-differs"]?[key] ?? Node.Members?.GetValueOrDefault("x-semrush-differs")?[key] ?? Outer?.Find(key);
+        public Node? Find(string key) => Node["x-semrush-differs"]?[key] ?? Outer?.Find(key);
     }
 }

@@ -159,7 +159,7 @@ internal sealed class Contract
     {
         if (node["deprecated"] is { } deprecated && node["x-semrush-instead"] is null)
             Report(Rule.Deprecated, deprecated, $"{what} is deprecated without a replacement; add x-semrush-instead: Use ….");
-        else if (node["x-semrush-instead"] is { } instead && node["deprecated"]?.IsTrue != true)
+        else if (node["x-semrush-instead"] is { } instead && !node.Has("deprecated"))
             Report(Rule.Deprecated, instead, $"{what} has x-semrush-instead and is not deprecated; add deprecated: true, or remove x-semrush-instead");
     }
 

@@ -202,7 +202,8 @@ internal sealed class FlatSchema
         _required.UnionWith(parts.SelectMany(part => part._required).Where(name => parts.All(part => part.IsRequired(name))));
     }
 
-    private static Node? Join(string choice, Node? one, Node? other) => one is null || one == other ? other : other is null ? one : Node.Of(choice, one, other);
+    private static Node? Join(string choice, Node? one, Node? other)
+        => one is null || one.Target == other?.Target ? other : other is null ? one : Node.Of(choice, one, other);
 
     private void Infer()
     {

@@ -55,6 +55,9 @@ internal sealed class Node
     /// <summary>The texts of a list; none if it is no list.</summary>
     public IEnumerable<string> Texts => Items?.Select(item => item.Text ?? "") ?? [];
 
+    /// <summary>Whether a member is true.</summary>
+    public bool Has(string flag) => this[flag]?.IsTrue == true;
+
     public bool IsFlag => IsPlain && Text is "true" or "false";
 
     public bool IsTrue => IsPlain && Text is "true";

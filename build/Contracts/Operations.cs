@@ -61,7 +61,7 @@ internal static class Operations
             CheckParameter(operation, parameter);
         if (operation.Parameters.All(parameter => Names.IsWireName(parameter["name"]!.Text!)))
         {
-            var names = operation.Parameters.ToLookup(parameter => parameter["required"]?.IsTrue == true, parameter => (Wire: parameter["name"]!.Text!, Node: parameter));
+            var names = operation.Parameters.ToLookup(parameter => parameter.Has("required"), parameter => (Wire: parameter["name"]!.Text!, Node: parameter));
             Names.CheckSame(contract, names[true].Select(name => (Names.Variable(name.Wire), name.Node)));
             Names.CheckSame(contract, names[false].Select(name => (Names.Pascal(name.Wire, operation.Id + "Options"), name.Node)));
         }
@@ -79,7 +79,7 @@ internal static class Operations
             contract.Report(Rule.Retry, retry, $"the retry class {retry.Text} does not exist; write one of {string.Join(", ", RetryClasses)}");
         foreach (var name in node["x-semrush-any-of"]?.Items ?? [])
         {
-            if (operation.Parameter(name.Text) is not { } parameter || parameter["required"]?.IsTrue == true)
+            if (operation.Parameter(name.Text) is not { } parameter || parameter.Has("required"))
                 contract.Report(Rule.AnyOf, name, $"{name.Text} is no optional parameter; name one, or remove it");
         }
 
@@ -113,7 +113,7 @@ internal static class Operations
             operation.Contract.Report(Rule.Path, operation.Node.Parent!, $"the path {operation.Path} does not begin with a slash; add it");
         if (holes.FirstOrDefault(hole => parameters.All(parameter => parameter["name"]!.Text != hole)) is { } unknown)
             operation.Contract.Report(Rule.Path, operation.Node, $"{{{unknown}}} of the path is no parameter; add a parameter in the path");
-        else if (parameters.FirstOrDefault(parameter => parameter["required"]?.IsTrue != true || !holes.Contains(parameter["name"]!.Text!)) is { } parameter && parameter["in"]!.Text is "path")
+        else if (parameters.FirstOrDefault(parameter => !parameter.Has("required") || !holes.Contains(parameter["name"]!.Text!)) is { } parameter && parameter["in"]!.Text is "path")
             operation.Contract.Report(Rule.Path, parameter, $"the parameter {parameter["name"]!.Text} is not required, or not in the path; add required: true, and its name in braces to the path");
     }
 
@@ -142,7 +142,7 @@ internal static class Operations
         operation.Contract.CheckText(parameter, $"the parameter {name}");
         if (parameter["example"] is null)
             operation.Contract.Report(Rule.Example, parameter, $"the parameter {name} has no example; add it");
-        if (parameter["deprecated"] is { IsTrue: true } deprecated && parameter["required"]?.IsTrue == true)
+        if (parameter["deprecated"] is { IsTrue: true } deprecated && parameter.Has("required"))
             operation.Contract.Report(Rule.Deprecated, deprecated, $"the parameter {name} is required, and C# cannot mark it as deprecated; remove it, or say so in its description");
         operation.Contract.CheckDeprecated(parameter, $"the parameter {name}");
     }

@@ -84,7 +84,7 @@ internal static class Paging
     }
 
     private static Node? Optional(Operation operation, Node name)
-        => operation.Parameter(name.Text) is { } parameter && parameter["in"]!.Text is "query" && parameter["required"]?.IsTrue != true ? parameter : null;
+        => operation.Parameter(name.Text) is { } parameter && parameter["in"]!.Text is "query" && !parameter.Has("required") ? parameter : null;
 
     // What the method returns.
     private static Node ResultOf(Node schema)

@@ -57,13 +57,16 @@ internal static class Program
 
         var file = options["--with"];
         var other = File.ReadAllText(file);
-        var name = options.GetValueOrDefault("--contract");
-        var compared = contracts.Where(contract => name is null ? Comparison.AreOfOneArea(contract.Value, other) : contract.Key == name).ToList();
+        if (options.TryGetValue("--contract", out var name))
+        {
+            var contract = contracts.GetValueOrDefault(name) ?? throw new InvalidDataException($"There is no contract {name}. There are {string.Join(", ", contracts.Keys)}.");
+            return [Result.Of(name, Comparison.Of(name, contract, other), isExplained: true)];
+        }
+
+        var compared = Comparison.OfAll(contracts, other);
         return compared.Count > 0
-            ? compared.Select(contract => Result.Of(contract.Key, Comparison.Of(contract.Key, contract.Value, other), isExplained: true))
-            : throw new InvalidDataException(name is null
-                ? $"No contract has an operation of {file}. State which contract to compare with it: --contract NAME."
-                : $"There is no contract {name}. There are {string.Join(", ", contracts.Keys)}.");
+            ? compared.Select(found => Result.Of(found.Key, found.Value, isExplained: true))
+            : throw new InvalidDataException($"No contract has an operation of {file}. State which contract to compare with it: --contract NAME.");
     }
 
     private static Dictionary<string, string> Read(string folder)

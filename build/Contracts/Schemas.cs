@@ -117,7 +117,7 @@ internal static class Schemas
             contract.Report(Rule.Name, member, $"the property {member.Name} cannot become a C# name; only letters, digits and _ - . $ : @ [ ] can");
         else if (!owner.EndsWith("Envelope", StringComparison.Ordinal))
             contract.CheckText(member, $"the property {member.Name}");
-        if (member["nullable"]?.IsTrue == true != member["x-semrush-null"] is not null)
+        if (member.Has("nullable") != member["x-semrush-null"] is not null)
             contract.Report(Rule.Null, (member["nullable"] ?? member["x-semrush-null"])!, $"the property {member.Name} has only one of the two keys for null; write nullable: true and x-semrush-null: true");
         contract.CheckDeprecated(member, $"the property {member.Name}");
         if (member["items"]?["maxLength"]?.Number != member["x-semrush-item-max-length"]?.Number && member["items"]?.Reference is null)

@@ -61,9 +61,9 @@ internal static class Usage
         foreach (var mask in operation.RequestMedia.Select(media => media["schema"]!["x-semrush-mask"]).OfType<Node>())
         {
             var parameter = operation.Parameter(mask.Text);
-            if (parameter is null || parameter["in"]!.Text is not "query" || parameter["required"]?.IsTrue != true || parameter["schema"]!.Bare["items"]?.Type is not "string")
+            if (parameter is null || parameter["in"]!.Text is not "query" || !parameter.Has("required") || parameter["schema"]!.Bare["items"]?.Type is not "string")
                 operation.Contract.Report(Rule.Mask, mask, $"the mask {mask.Text} is no required parameter of {operation.Id} in the query with a list of strings; add it");
-            else if (operation.Node["requestBody"]!["required"]?.IsTrue != true)
+            else if (!operation.Node["requestBody"]!.Has("required"))
                 operation.Contract.Report(Rule.Mask, operation.Node["requestBody"]!, "the body of a partial update is not required; add required: true");
         }
     }

@@ -184,6 +184,29 @@ public sealed class ComparisonTests
     }
 
     [Theory]
+    [InlineData("Pos")]
+    [InlineData("Base")]
+    public void Composition_that_contains_itself_in_another_form_each_time_ends(string second)
+    {
+        var tree = Things.Replace(
+            "Pos: {type: object, properties: {",
+            $"Pos: {{allOf: [{{properties: {{kids: {{items: {{$ref: '#/components/schemas/Pos'}}}}}}}}, {{properties: {{kids: {{items: {{$ref: '#/components/schemas/{second}'}}}}}}}}], properties: {{",
+            StringComparison.Ordinal).Replace("Base: {type: object,", "Base: {allOf: [{$ref: '#/components/schemas/Pos'}],", StringComparison.Ordinal);
+
+        Assert.Empty(Comparison.Of("Things", tree, tree).Differences);
+    }
+
+    [Fact]
+    public void Document_is_compared_with_the_contracts_of_its_operations()
+    {
+        var contracts = Names.Select(name => name.Data).ToDictionary(name => name, Text);
+
+        var (name, comparison) = Assert.Single(Comparison.OfAll(contracts, Text("Projects")));
+
+        Assert.Equal(("Projects", 0), (name, comparison.Differences.Count(found => found.Reason is null)));
+    }
+
+    [Theory]
     [InlineData("x-enumNames: [On, Off]", "x-enumNames: [On, No]", "State: x-enumNames No, On, Breaking")]
     [InlineData("operationId: AddThing\n", "operationId: AddThing\n      x-semrush-retry: never\n", "AddThing: x-semrush-retry never, Risky")]
     [InlineData("Thing: {type: object,", "Thing: {type: object, x-semrush-value: true,", "Thing: x-semrush-value true, Breaking")]
