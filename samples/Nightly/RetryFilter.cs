@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+using Hangfire.Storage;
+using Microsoft.Extensions.Logging;
+using Semrush.Client;
+
+namespace Nightly;
+
+/// <summary>Retries a job after a failure that may pass. After any other failure, the job fails at once.</summary>
+public sealed partial class RetryFilter(AutomaticRetryAttribute retry, TimeProvider time, ILogger<RetryFilter> logger)
+    : IElectStateFilter, IApplyStateFilter
+{
+    public void OnStateElection(ElectStateContext context)
+    {
+        if (context.CandidateState is not FailedState { Exception: var failure })
+            return;
+        if (!IsTransient(failure))
+        {
+            LogFailed(failure, context.BackgroundJob.Id, context.BackgroundJob.Job, failure.Message);
+            return;
+        }
+
+        retry.OnStateElection(context);
+        // Semrush may have requested a longer delay than that of the engine.
+        if (context.CandidateState is ScheduledState scheduled && failure is SemrushApiException { RetryAfter: { } delay }
+            && time.GetUtcNow().UtcDateTime + delay > scheduled.EnqueueAt)
+            context.CandidateState = new ScheduledState(delay) { Reason = scheduled.Reason };
+    }
+
+    public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction) => retry.OnStateApplied(context, transaction);
+
+    public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction) => retry.OnStateUnapplied(context, transaction);
+
+    // IsRetryable contains the retry class of the operation. A 401, 403 or 404 is not retryable; nor is an ArgumentException.
+    private static bool IsTransient(Exception failure)
+        => failure is SemrushApiException { IsRetryable: true } or DbException { IsTransient: true };
+
+    [LoggerMessage(2, LogLevel.Error, "Job {Id}, {Job}, failed and is not retried: {Message}")]
+    private partial void LogFailed(Exception failure, string id, Job job, string message);
+}
