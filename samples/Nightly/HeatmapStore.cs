@@ -8,8 +8,7 @@ namespace Nightly;
 /// <summary>The stored heatmaps, in a table of PostgreSQL.</summary>
 public sealed class HeatmapStore(NpgsqlDataSource database)
 {
-    // The date is text: Semrush takes it back only as it was, and a timestamp of PostgreSQL loses digits. Two workers that start at once
-    // create the table one after the other.
+    // The date is text, because a timestamp of PostgreSQL loses digits. Two workers that start at once take turns.
     private const string Create = """
         SELECT pg_advisory_xact_lock(20261001);
         CREATE TABLE IF NOT EXISTS heatmaps (
@@ -28,14 +27,6 @@ public sealed class HeatmapStore(NpgsqlDataSource database)
         await using var command = Command(
             Insert, account, campaignId, result.ReportDate.ToString(), result.Keyword.Id, JsonSerializer.Serialize(result.Heatmap));
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-    }
-
-    /// <summary>Returns how many heatmaps of a report are stored.</summary>
-    public async Task<long> CountAsync(string account, string campaignId, Timestamp date, CancellationToken cancellationToken)
-    {
-        await using var command = Command(
-            "SELECT count(*) FROM heatmaps WHERE account = $1 AND campaign_id = $2 AND report_date = $3", account, campaignId, date.ToString());
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <summary>Returns the keywords and dates of the stored heatmaps of a campaign.</summary>

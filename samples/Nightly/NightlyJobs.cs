@@ -52,7 +52,9 @@ public sealed partial class NightlyJobs(
         var selection = new HeatmapSelection
         {
             IsDone = (keyword, date) => stored.Contains((keyword.Id, date)),
-            // What is fetched ahead and not yet stored is lost if this worker is killed.
+            // The latest report comes last. If all of it is stored, so are the others.
+            ReportDates = [.. campaign.ReportDates.Order()],
+            // Heatmaps that are fetched ahead and not yet stored are fetched again if this worker is killed.
             MaxAhead = 20,
         };
         var count = 0;
@@ -69,12 +71,17 @@ public sealed partial class NightlyJobs(
         LogStored(account, campaignId, count);
     }
 
-    // A report is fetched when all of it was collected: a heatmap that is stored is not fetched again. The latest report is complete if there
-    // is a heatmap for each keyword. If the next report is overdue, the campaign may have one that the list does not show yet.
     private async Task<bool> IsDueAsync(string account, CampaignSummary campaign, CancellationToken cancellationToken)
-        => campaign is { Status: { } status, LastReportDate: { } latest } && status == CampaignStatus.Collected
-            && ((campaign.NextReportDate is { } next && next.TryGetInstant(out var due) && due <= time.GetUtcNow())
-                || await store.CountAsync(account, campaign.Id, latest, cancellationToken) < campaign.KeywordsNumber);
+    {
+        // A heatmap that is stored is not fetched again, so the collection of the report must be complete.
+        if (campaign.Status != CampaignStatus.Collected || campaign.LastReportDate is not { } latest)
+            return false;
+        // The next report is overdue: the campaign may have one that the list does not show yet.
+        if (campaign.NextReportDate is { } next && next.TryGetInstant(out var due) && due <= time.GetUtcNow())
+            return true;
+        var stored = await store.GetStoredAsync(account, campaign.Id, cancellationToken);
+        return stored.Count(heatmap => heatmap.Date == latest) < campaign.KeywordsNumber;
+    }
 
     [LoggerMessage(1, LogLevel.Information, "Account {Account}, campaign {CampaignId}: {Count} new heatmaps.")]
     private partial void LogStored(string account, string campaignId, int count);

@@ -41,7 +41,7 @@ if (settings.GetSection("Hangfire:RetryDelaysInSeconds").Get<int[]>() is { } del
 // The default filter would retry after any exception.
 GlobalJobFilters.Filters.Remove<AutomaticRetryAttribute>();
 builder.Services.AddHangfire((services, hangfire) => hangfire
-    .UseRecommendedSerializerSettings()
+    .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseRecommendedSerializerSettings()
     .UseFilter(ActivatorUtilities.CreateInstance<RetryFilter>(services, retry))
     .UsePostgreSqlStorage(connection => connection.UseNpgsqlConnection(database), storage));
 builder.Services.AddHangfireServer(server => settings.GetSection("Hangfire:Server").Bind(server));

@@ -23,10 +23,11 @@ public sealed partial class RetryFilter(AutomaticRetryAttribute retry, TimeProvi
         }
 
         retry.OnStateElection(context);
+        if (context.CandidateState is FailedState || failure is not SemrushApiException { RetryAfter: { } delay })
+            return;
         // Semrush may have requested a longer delay than that of the engine.
-        if (context.CandidateState is ScheduledState scheduled && failure is SemrushApiException { RetryAfter: { } delay }
-            && time.GetUtcNow().UtcDateTime + delay > scheduled.EnqueueAt)
-            context.CandidateState = new ScheduledState(delay) { Reason = scheduled.Reason };
+        if (context.CandidateState is not ScheduledState scheduled || scheduled.EnqueueAt < time.GetUtcNow().UtcDateTime + delay)
+            context.CandidateState = new ScheduledState(delay) { Reason = context.CandidateState.Reason };
     }
 
     public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction) => retry.OnStateApplied(context, transaction);

@@ -6,7 +6,7 @@ namespace Semrush.Client;
 internal static class Worker
 {
     // The runtime of this process is in shared/Microsoft.NETCore.App/<version> beside its host.
-    private static readonly string Host =
+    public static readonly string Host =
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Semrush.Client.TokenWorker.dll");
