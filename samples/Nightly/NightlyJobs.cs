@@ -28,8 +28,8 @@ public sealed partial class NightlyJobs(
 
     /// <summary>Enqueues a job for each campaign of an account that is due.</summary>
     /// <remarks>
-    /// A campaign whose job is still enqueued or running may get another one, after a retry of this job or in the next night. Of the two, the
-    /// later one finds the heatmaps of the other stored, and sends one request.
+    /// A campaign whose job is still enqueued or running may get another one, after a retry of this job or in the next night. The later of
+    /// the two finds the heatmaps stored and sends one request.
     /// </remarks>
     public async Task PlanAccountAsync(string account, CancellationToken cancellationToken)
     {

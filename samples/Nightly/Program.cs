@@ -1,4 +1,4 @@
-// Every night, fetches the new heatmaps of many accounts. Any number of these processes share the jobs. README.md has the settings.
+// Fetches the new heatmaps of many accounts every night. Any number of these processes share the jobs. README.md lists the settings.
 //
 //   dotnet run --project samples/Nightly             a worker, which also plans the jobs of each night
 //   dotnet run --project samples/Nightly -- --once   plans now, works until no job is left, and ends with 1 if a job failed
@@ -25,7 +25,7 @@ builder.Services.AddSingleton(TimeProvider.System).AddSingleton(_ => NpgsqlDataS
 
 var storage = new PostgreSqlStorageOptions
 {
-    // The jobs of a worker that was killed are taken over after this time. A worker that lives reports each of its jobs five times as often.
+    // Other workers take over the jobs of a worker that was killed after this time. A live worker extends the time while a job runs.
     InvisibilityTimeout = TimeSpan.FromMinutes(5),
     UseSlidingInvisibilityTimeout = true,
     // The locks of the scheduler that a killed worker has left.
@@ -33,8 +33,7 @@ var storage = new PostgreSqlStorageOptions
     QueuePollInterval = TimeSpan.FromSeconds(5),
 };
 settings.GetSection("Hangfire:Storage").Bind(storage);
-// By default up to 10 retries in about 7 hours.
-var retry = new AutomaticRetryAttribute();
+var retry = new AutomaticRetryAttribute(); // By default, 10 retries in about 7 hours.
 if (settings.GetSection("Hangfire:RetryDelaysInSeconds").Get<int[]>() is { } delays)
     (retry.DelaysInSeconds, retry.Attempts) = (delays, delays.Length);
 

@@ -25,14 +25,15 @@ public sealed partial class RetryFilter(AutomaticRetryAttribute retry, TimeProvi
         retry.OnStateElection(context);
         if (context.CandidateState is FailedState || failure is not SemrushApiException { RetryAfter: { } delay })
             return;
-        // Semrush may have requested a longer delay than that of the engine.
-        if (context.CandidateState is not ScheduledState scheduled || scheduled.EnqueueAt < time.GetUtcNow().UtcDateTime + delay)
-            context.CandidateState = new ScheduledState(delay) { Reason = context.CandidateState.Reason };
+        // Semrush may have requested a longer delay than that of the engine, which rounds a time down to seconds.
+        var earliest = time.GetUtcNow().UtcDateTime + delay + TimeSpan.FromSeconds(1);
+        if (context.CandidateState is not ScheduledState scheduled || scheduled.EnqueueAt < earliest)
+            context.CandidateState = new ScheduledState(earliest) { Reason = context.CandidateState.Reason };
     }
 
-    public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction) => retry.OnStateApplied(context, transaction);
+    public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction change) => retry.OnStateApplied(context, change);
 
-    public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction) => retry.OnStateUnapplied(context, transaction);
+    public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction change) => retry.OnStateUnapplied(context, change);
 
     // IsRetryable contains the retry class of the operation. A 401, 403 or 404 is not retryable; nor is an ArgumentException.
     private static bool IsTransient(Exception failure)
