@@ -2,15 +2,13 @@ using System.Data.Common;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
-using Hangfire.Storage;
 using Microsoft.Extensions.Logging;
 using Semrush.Client;
 
 namespace Nightly;
 
 /// <summary>Retries a job after a failure that may pass. After any other failure, the job fails at once.</summary>
-public sealed partial class RetryFilter(AutomaticRetryAttribute retry, TimeProvider time, ILogger<RetryFilter> logger)
-    : IElectStateFilter, IApplyStateFilter
+public sealed partial class RetryFilter(AutomaticRetryAttribute retry, TimeProvider time, ILogger<RetryFilter> logger) : IElectStateFilter
 {
     public void OnStateElection(ElectStateContext context)
     {
@@ -30,10 +28,6 @@ public sealed partial class RetryFilter(AutomaticRetryAttribute retry, TimeProvi
         if (context.CandidateState is not ScheduledState scheduled || scheduled.EnqueueAt < earliest)
             context.CandidateState = new ScheduledState(earliest) { Reason = context.CandidateState.Reason };
     }
-
-    public void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction change) => retry.OnStateApplied(context, change);
-
-    public void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction change) => retry.OnStateUnapplied(context, change);
 
     // IsRetryable contains the retry class of the operation. A 401, 403 or 404 is not retryable; nor is an ArgumentException.
     private static bool IsTransient(Exception failure)

@@ -6,6 +6,9 @@ namespace Semrush.Client.ContractTests.Fleet;
 /// <summary>The workers of samples/Nightly, the emulators of their accounts, and their database, which is dropped at the end.</summary>
 internal sealed class NightlyNetwork : IAsyncDisposable
 {
+    /// <summary>The number of heatmaps of a campaign whose worker is killed.</summary>
+    public const int ReportsOfCampaign = 8;
+
     private const string Variable = "SEMRUSH_TEST_POSTGRES";
 
     private readonly string _name = $"nightly_{Guid.NewGuid():N}";
@@ -81,13 +84,16 @@ internal sealed class NightlyNetwork : IAsyncDisposable
 
     public async Task<long> CountAsync(string from) => (await QueryAsync($"SELECT count(*) FROM {from}", row => row.GetInt64(0))).Single();
 
-    /// <summary>The jobs that a worker runs.</summary>
-    public Task<List<long>> RunningAsync(NightlyWorker worker) => QueryAsync(
-        $"SELECT job.id FROM hangfire.job JOIN hangfire.state ON state.id = stateid WHERE statename = 'Processing' AND {RunBy(worker)}",
-        row => row.GetInt64(0));
-
-    /// <summary>The condition that a worker has set a state of a job.</summary>
-    public static string RunBy(NightlyWorker worker) => $"data::json->>'ServerId' LIKE '%:{worker.Id}:%'";
+    /// <summary>The campaigns whose jobs a worker runs, and some of whose heatmaps are stored: as the worker logs the end of such a job.</summary>
+    public Task<List<string>> ListUnfinishedAsync(NightlyWorker worker) => QueryAsync(
+        $"""
+        SELECT account, campaign_id FROM heatmaps JOIN (
+            SELECT trim('"' FROM arguments::json->>0) AS account, trim('"' FROM arguments::json->>1) AS campaign_id
+            FROM hangfire.job JOIN hangfire.state ON state.id = stateid
+            WHERE statename = 'Processing' AND data::json->>'ServerId' LIKE '%:{worker.Id}:%') AS running USING (account, campaign_id)
+        GROUP BY account, campaign_id HAVING count(*) < {ReportsOfCampaign}
+        """,
+        row => $"Account {row.GetString(0)}, campaign {row.GetString(1)}: ");
 
     /// <summary>Waits for a condition, and fails with what the workers wrote.</summary>
     public async Task UntilAsync(string what, Func<Task<bool>> condition)

@@ -7,7 +7,7 @@ namespace Semrush.Client.ContractTests.Fleet;
 internal sealed class NightlyWorker : IDisposable
 {
     /// <summary>The limit of each wait, on a machine that is busy.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     // Built with this test, in the same configuration.
     private static readonly string Program = Path.Combine(
