@@ -30,7 +30,6 @@ internal sealed class NightlyNetwork : IAsyncDisposable
             ["Hangfire:RetryDelaysInSeconds:0"] = "0",
             ["Hangfire:RetryDelaysInSeconds:1"] = "0",
             ["Hangfire:RetryDelaysInSeconds:2"] = "0",
-            ["Hangfire:Storage:InvisibilityTimeout"] = "00:00:02",
             ["Hangfire:Storage:DistributedLockTimeout"] = "00:00:05",
             ["Hangfire:Storage:QueuePollInterval"] = "00:00:00.2",
             ["Hangfire:Server:SchedulePollingInterval"] = "00:00:00.5",

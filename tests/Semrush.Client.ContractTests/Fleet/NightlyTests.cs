@@ -21,6 +21,7 @@ public sealed class NightlyTests
     public async Task Killed_and_paused_workers_lose_no_report_and_store_none_twice()
     {
         await using var network = await NightlyNetwork.CreateAsync();
+        network.Settings["Hangfire:Storage:InvisibilityTimeout"] = "00:00:02";
         var started = TimeProvider.System.GetTimestamp();
         AddCampaigns(network.Add("anna"));
         AddCampaigns(network.Add("bela"));
@@ -33,7 +34,7 @@ public sealed class NightlyTests
         var takenOver = 0;
         for (var kill = 1; kill <= Kills; kill++)
         {
-            await network.UntilAsync("stored reports", async () => await network.CountAsync("heatmaps") > reports * kill / (Kills + 3));
+            await network.UntilAsync("stored reports", async () => await network.CountAsync("heatmaps") >= reports * (kill - 1) / (Kills + 2));
             takenOver += (await PauseInJobsAsync(network, killed)).Count;
             await killed.KillAsync();
             killed = kill < Kills ? network.Start() : killed;
@@ -138,8 +139,9 @@ public sealed class NightlyTests
     {
         for (var i = 0; i < Campaigns; i++)
             emulator.MapRankTracker.AddCampaign(new() { Name = $"Campaign {i}", Keywords = ["bakery", "bread"], ReportDates = Dates, Template = "3x3" });
-        // A job takes a while, so that workers are killed while they run jobs.
-        emulator.FailNext(Fault.Delay(TimeSpan.FromMilliseconds(200)), times: 100_000, "GetHeatmap");
+        // The heatmaps of a campaign come one by one, so that a worker is killed when some of them are stored.
+        for (var i = 0; i < Campaigns * NightlyNetwork.ReportsOfCampaign; i++)
+            emulator.FailNext(Fault.Delay(TimeSpan.FromMilliseconds(100 * (1 + (i % NightlyNetwork.ReportsOfCampaign)))), operationId: "GetHeatmap");
     }
 
     private static bool HasStarted(NightlyWorker worker) => worker.Output.Contains("Application started.", StringComparison.Ordinal);
