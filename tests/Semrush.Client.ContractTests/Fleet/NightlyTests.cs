@@ -101,7 +101,7 @@ public sealed class NightlyTests
         network.Add("healthy").MapRankTracker.AddCampaign(new() { ReportDates = Dates });
         var interrupted = network.Add("interrupted");
         interrupted.MapRankTracker.AddCampaign(new() { ReportDates = Dates });
-        interrupted.FailNext(Fault.RetryAfter(503, TimeSpan.FromSeconds(2)), operationId: "GetCampaign");
+        interrupted.FailNext(Fault.RetryAfter(503, TimeSpan.FromSeconds(1)), operationId: "GetCampaign");
         interrupted.FailNext(Fault.Status(503), times: 2, "GetHeatmap");
         var forbidden = network.Add("forbidden");
         forbidden.FailNext(Fault.Status(403), times: 1000);
@@ -123,7 +123,7 @@ public sealed class NightlyTests
         Assert.Single(retries.Select(retry => retry.Job).Distinct());
         Assert.InRange(retries.Count, 2, 3);
         var next = await network.QueryAsync($"SELECT min(createdat) FROM hangfire.state WHERE name = 'Processing' AND jobid = {retries[0].Job} AND createdat > (SELECT min(createdat) FROM hangfire.state WHERE reason LIKE 'Retry attempt %')", row => row.GetDateTime(0));
-        Assert.InRange(next[0] - retries[0].At, TimeSpan.FromSeconds(2), NightlyWorker.Patience);
+        Assert.InRange(next[0] - retries[0].At, TimeSpan.FromSeconds(1), NightlyWorker.Patience);
     }
 
     [Fact]
