@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
-using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Internal;
 using Semrush.Client.Http.Limits.Internal;
 
@@ -31,7 +30,7 @@ public partial class SemrushClient : IDisposable
     private readonly CancellationTokenSource _disposed = new();
     private readonly CredentialSet? _credentials;
     private readonly Func<IAuthenticationProvider?, AccountLimits?> _limits = null!;
-    private readonly CallLog _log = null!;
+    private readonly ILogger _log = null!;
 
     /// <summary>Creates a client with its own connections.</summary>
     /// <param name="options">The settings, including a credential.</param>
@@ -77,7 +76,7 @@ public partial class SemrushClient : IDisposable
         // Copied: later changes of the settings have no effect.
         (_settings, _server, _time) = (Call.Settings.From(options), new(options.BaseAddress), options._timeProvider);
         _limits = Account.LimitsFor(options);
-        _log = new((options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>());
+        _log = (options._loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<SemrushClient>();
     }
 
     private CredentialSet Credentials => _credentials ?? throw Transport.Missing(nameof(SemrushClient));

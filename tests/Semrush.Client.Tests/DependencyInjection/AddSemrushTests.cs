@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -132,7 +133,8 @@ public sealed class AddSemrushTests
         Assert.DoesNotContain("canary", log.Text, StringComparison.Ordinal);
     }
 
-    private static string Version => typeof(SemrushClient).Assembly.GetName().Version!.ToString(3);
+    private static string Version
+        => typeof(SemrushClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private sealed class Marking : DelegatingHandler
     {

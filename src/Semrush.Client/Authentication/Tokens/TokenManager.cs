@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication.Internal;
 using Semrush.Client.Authentication.Tokens.Internal;
-using Semrush.Client.Diagnostics.Internal;
 
 namespace Semrush.Client.Authentication;
 
@@ -61,7 +60,7 @@ public sealed class TokenManager : IAccessTokenProvider, IDisposable, IAsyncDisp
         ArgumentNullException.ThrowIfNull(flow);
         _hosts = hosts ?? flow.Hosts;
         _time = timeProvider ?? TimeProvider.System;
-        var log = new TokenLog((loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TokenManager>());
+        var log = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TokenManager>();
         _stored = new(flow, store ?? new InMemoryTokenStore(), FlowName.WithAccount(flow.Name, account), _time, log);
         _disposed = _lifetime.Token;
     }

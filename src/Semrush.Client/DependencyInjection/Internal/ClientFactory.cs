@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.DependencyInjection.Internal;
 
 /// <summary>Creates clients from the services that are registered under their name.</summary>
-internal static partial class ClientFactory
+internal static class ClientFactory
 {
     public static SemrushClient Create(IServiceProvider services, string name)
     {
@@ -58,11 +59,8 @@ internal static partial class ClientFactory
         {
             // A fault of changed settings is logged by SettingsValidator.
             if (changedName == name && SettingsCheck.Find(changed, hasOthers) is null && credential.Follow(changed))
-                Changed(LoggerOf(services), name);
+                LoggerOf(services).Changed(name);
         });
-
-    [LoggerMessage(24, LogLevel.Information, "{Client}: the key or token was changed in the settings, and is used from now on.")]
-    private static partial void Changed(ILogger logger, string client);
 
     /// <summary>The configuration of <see cref="SemrushBuilder.UseAccounts"/>.</summary>
     internal sealed record Accounts(Action<IServiceProvider, string, SemrushClientOptions> Configure, TimeSpan IdleTime)
@@ -80,7 +78,7 @@ internal static partial class ClientFactory
 /// <remarks>
 /// Later, it only logs, and the client keeps the former settings: an exception would propagate to the source of the change.
 /// </remarks>
-internal sealed partial class SettingsValidator(IServiceProvider services) : IValidateOptions<SemrushClientOptions>
+internal sealed class SettingsValidator(IServiceProvider services) : IValidateOptions<SemrushClientOptions>
 {
     private readonly ConcurrentDictionary<string, bool> _started = new();
 
@@ -92,12 +90,9 @@ internal sealed partial class SettingsValidator(IServiceProvider services) : IVa
         if (SettingsCheck.Find(options, hasOthers) is not { } fault)
             _started[name] = true;
         else if (_started.ContainsKey(name))
-            Unusable(ClientFactory.LoggerOf(services), name, fault);
+            ClientFactory.LoggerOf(services).Unusable(name, fault);
         else
             return ValidateOptionsResult.Fail($"Semrush client '{name}': {fault}");
         return ValidateOptionsResult.Success;
     }
-
-    [LoggerMessage(23, LogLevel.Warning, "{Client}: the changed settings cannot be used, and the former ones are kept. {Fault}")]
-    private static partial void Unusable(ILogger logger, string client, string fault);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Logging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.DependencyInjection.Internal;
@@ -14,7 +15,7 @@ namespace Semrush.Client.DependencyInjection.Internal;
 /// what a handler does, so all of them are removed: those of <c>ConfigureHttpClientDefaults</c>, of <c>ConfigureAll</c> and of handler
 /// filters, in any order of registration.
 /// </remarks>
-internal sealed partial class SeparatePipeline(string client, IServiceProvider services)
+internal sealed class SeparatePipeline(string client, IServiceProvider services)
     : IPostConfigureOptions<HttpClientFactoryOptions>, IHttpMessageHandlerBuilderFilter
 {
     // Only settings for all clients apply to this name.
@@ -103,12 +104,8 @@ internal sealed partial class SeparatePipeline(string client, IServiceProvider s
         }
 
         if (removed.Count > 0 && services.GetService<ILogger<SemrushClient>>() is { } logger)
-            LeftOut(logger, client, string.Join(", ", removed.Select(static handler => handler.GetType().Name)));
+            logger.LeftOut(client, string.Join(", ", removed.Select(static handler => handler.GetType().Name)));
     }
-
-    [LoggerMessage(22, LogLevel.Warning, "{Client}: handlers that are set for all HTTP clients were left out, as this client retries "
-        + "and limits by itself: {Handlers}. To use one, add it with AddSemrush(...).HttpClient.")]
-    private static partial void LeftOut(ILogger logger, string client, string handlers);
 
     /// <summary>The handlers that the settings of this client added to a pipeline.</summary>
     private sealed class Parts
@@ -121,22 +118,16 @@ internal sealed partial class SeparatePipeline(string client, IServiceProvider s
 
 /// <summary>Logs method, address, status and duration of each request, without headers, query and body.</summary>
 /// <remarks>It replaces the factory's loggers, which write headers, credentials included, to structured logs.</remarks>
-internal sealed partial class RequestLogger(ILogger<SemrushClient> logger) : IHttpClientLogger
+internal sealed class RequestLogger(ILogger<SemrushClient> logger) : IHttpClientLogger
 {
     public object? LogRequestStart(HttpRequestMessage request) => null;
 
     public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed)
-        => Responded(request.Method, Place(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
+        => logger.Responded(request.Method, Place(request), (int)response.StatusCode, elapsed.TotalMilliseconds);
 
     public void LogRequestFailed(
         object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed)
-        => Failed(request.Method, Place(request), elapsed.TotalMilliseconds, ConnectionFault.Unquoted(exception));
+        => logger.Failed(request.Method, Place(request), elapsed.TotalMilliseconds, ConnectionFault.Unquoted(exception));
 
     private static string? Place(HttpRequestMessage request) => request.RequestUri?.GetLeftPart(UriPartial.Path);
-
-    [LoggerMessage(20, LogLevel.Information, "{Method} {Address} returned {Status} after {Milliseconds:F0} ms.")]
-    private partial void Responded(HttpMethod method, string? address, int status, double milliseconds);
-
-    [LoggerMessage(21, LogLevel.Warning, "{Method} {Address} got no response within {Milliseconds:F0} ms.")]
-    private partial void Failed(HttpMethod method, string? address, double milliseconds, Exception exception);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Reflection;
 using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Diagnostics.Internal;
@@ -8,7 +9,9 @@ namespace Semrush.Client.Diagnostics.Internal;
 /// <summary>The activity source and the meter of the library.</summary>
 internal static class Telemetry
 {
-    private static readonly string? Version = typeof(Telemetry).Assembly.GetName().Version?.ToString(3);
+    /// <summary>The version of the package, without the commit.</summary>
+    public static readonly string Version
+        = typeof(Telemetry).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     // OpenTelemetry's boundaries for HTTP requests, extended for waits for the rate limit.
     private static readonly InstrumentAdvice<double> Seconds = new()

@@ -4,6 +4,7 @@ using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Authentication;
 using Semrush.Client.Authentication.Internal;
+using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
 namespace Semrush.Client.Http.Internal;

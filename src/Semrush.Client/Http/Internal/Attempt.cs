@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Polly;
 using Semrush.Client.Diagnostics.Internal;
@@ -26,7 +27,7 @@ internal sealed partial class Attempt(
     ErrorReader errors,
     Call.Settings settings,
     TimeProvider time,
-    CallLog log,
+    ILogger log,
     CancellationToken disposed,
     CancellationToken closed)
 {

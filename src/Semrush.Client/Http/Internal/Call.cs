@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Retry.Internal;
 
@@ -86,7 +87,7 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
     /// <param name="failure">The failure of the last attempt.</param>
     /// <param name="retries">The number of retries so far.</param>
     /// <param name="log">Logs that the delay of a retry would be too long.</param>
-    public bool Decide(Exception failure, int retries, CallLog log)
+    public bool Decide(Exception failure, int retries, ILogger log)
     {
         // A failed sign-in is not retried here: its flow decides about retries.
         if (HasSucceeded || Operation.Retry is RetryClass.Never

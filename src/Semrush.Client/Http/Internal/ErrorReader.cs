@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Internal.Reading;
 using Semrush.Client.Http.Retry.Internal;
@@ -172,7 +173,7 @@ internal sealed record ErrorFacts(string Operation)
 }
 
 /// <summary>Counts the deviations of responses, and logs each operation and path once.</summary>
-internal sealed class DeviationReport(CallLog log)
+internal sealed class DeviationReport(ILogger log)
 {
     // Paths contain names from responses: their number is limited here and in the metric.
     private const int MaxPaths = 1000;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
+using Semrush.Client.Diagnostics.Internal;
 
 namespace Semrush.Client.Http.Internal;
 
@@ -47,7 +48,7 @@ internal static class HttpPipeline
     public static UserAgentHandler CreateUserAgentHandler() => new(new UserAgentHandlerOption
     {
         ProductName = "Semrush.Client",
-        ProductVersion = typeof(HttpPipeline).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
+        ProductVersion = Telemetry.Version,
     });
 }
 

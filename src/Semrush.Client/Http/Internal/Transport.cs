@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Semrush.Client.Diagnostics.Internal;
 using Semrush.Client.Http.Limits.Internal;
@@ -24,7 +25,7 @@ internal sealed class Transport
         Call.Settings settings,
         ServerAddress server,
         TimeProvider time,
-        CallLog log,
+        ILogger log,
         CancellationToken disposed = default,
         CancellationToken closed = default)
     {
@@ -35,7 +36,7 @@ internal sealed class Transport
 
     /// <summary>Creates the transport of a flow, without retries and limits: the flow decides about retries and polls on time.</summary>
     public Transport(HttpClient http, TimeSpan timeout, ServerAddress server, TimeProvider time)
-        : this(http, new AnonymousAuthenticationProvider(), null, Call.Settings.Once(timeout), server, time, new(NullLogger.Instance))
+        : this(http, new AnonymousAuthenticationProvider(), null, Call.Settings.Once(timeout), server, time, NullLogger.Instance)
     {
     }
 

@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Logging;
 using Semrush.Client.Authentication.Stores.Internal;
 using Semrush.Client.Diagnostics.Internal;
 
 namespace Semrush.Client.Authentication.Tokens.Internal;
 
 /// <summary>The tokens of one flow and account in their store.</summary>
-internal sealed class StoredTokens(ITokenFlow flow, ITokenStore store, string key, TimeProvider time, TokenLog log)
+internal sealed class StoredTokens(ITokenFlow flow, ITokenStore store, string key, TimeProvider time, ILogger log)
 {
     // A longer wait for the lock of a store is logged.
     private static readonly TimeSpan LoggedWait = TimeSpan.FromSeconds(1);

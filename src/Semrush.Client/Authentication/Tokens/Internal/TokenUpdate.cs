@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Semrush.Client.Authentication.Stores.Internal;
 using Semrush.Client.Diagnostics.Internal;
 
@@ -6,7 +7,7 @@ namespace Semrush.Client.Authentication.Tokens.Internal;
 
 /// <summary>One update of the stored tokens, under the lock of the store.</summary>
 /// <remarks>While a call waits for a replacement of a rejected token, no person is asked to sign in. The next call signs in.</remarks>
-internal sealed class TokenUpdate(ITokenFlow flow, TimeProvider time, TokenLog log, CachedToken? cached = null, string? rejected = null)
+internal sealed class TokenUpdate(ITokenFlow flow, TimeProvider time, ILogger log, CachedToken? cached = null, string? rejected = null)
 {
     private Exception? _flowFailure;
 

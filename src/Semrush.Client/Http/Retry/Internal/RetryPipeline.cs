@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
 using Semrush.Client.Diagnostics.Internal;
@@ -14,7 +15,7 @@ internal sealed class RetryPipeline
     private readonly ResiliencePipeline _pipeline;
     private readonly TimeProvider _time;
 
-    public RetryPipeline(Call.Settings settings, TimeProvider time, CallLog log)
+    public RetryPipeline(Call.Settings settings, TimeProvider time, ILogger log)
     {
         _time = time;
         _pipeline = settings.MaxRetries == 0
@@ -54,7 +55,7 @@ internal sealed class RetryPipeline
         return await attempt.RunAsync(call, info, read, cancellationToken).ConfigureAwait(false);
     }
 
-    private static RetryStrategyOptions Strategy(int retries, CallLog log) => new()
+    private static RetryStrategyOptions Strategy(int retries, ILogger log) => new()
     {
         MaxRetryAttempts = retries,
         // Polly calls this after the last attempt as well.
