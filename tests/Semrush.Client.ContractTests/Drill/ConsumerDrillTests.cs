@@ -1,76 +1,128 @@
-using System.IO.Compression;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Drill;
 
-/// <summary>The package alone is enough to generate clients. With the full counts, they are generated from it, and call the emulator over it.</summary>
-public sealed class ConsumerDrillTests : IDisposable
+/// <summary>A user adds the packages to new projects: they restore and build without a warning, and the programs call the emulator.</summary>
+[Collection(nameof(PackageTests))]
+public sealed class ConsumerDrillTests(PackedPackages packages) : IDisposable
 {
+    private static readonly string Consumers = Path.Combine(Repository.Root, "tests/Semrush.Client.ContractTests/Drill/Consumers");
+
     private readonly string _folder = Directory.CreateTempSubdirectory("semrush-consumer-").FullName;
 
-    // A new version: packages of earlier runs are in the package folder.
-    private readonly string _version = $"0.0.0-consumer.{Guid.NewGuid():N}";
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public void Dispose()
+    [Theory]
+    [InlineData("Console")]
+    [InlineData("ConsoleFSharp")]
+    [InlineData("Worker")]
+    [InlineData("Web", "without a token: 403")]
+    public async Task Program_lists_the_campaigns(string consumer, params string[] more)
     {
-        Directory.Delete(_folder, recursive: true);
-        var kept = Path.Combine(Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages"), "semrush.client", _version);
-        if (Directory.Exists(kept))
-            Directory.Delete(kept, recursive: true);
+        await CreateAsync(consumer);
+        await using var emulator = SemrushEmulator.Start();
+
+        await DotnetAsync("build", "-warnaserror");
+        var output = await DotnetAsync("run", "--no-build", "--", emulator.Address.AbsoluteUri, emulator.ApiKey);
+
+        Assert.Equal(await ExpectedAsync(emulator), Lines(output, "campaign "));
+        Assert.All(more, line => Assert.Contains(line, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Tests")]
+    [InlineData("TestsFSharp")]
+    public async Task Tests_of_a_user_run_against_the_emulator_of_the_package(string consumer)
+    {
+        await CreateAsync(consumer);
+
+        await DotnetAsync("build", "-warnaserror");
+        var output = await DotnetAsync("run", "--no-build", "--", "-noColor");
+
+        Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Native_program_lists_the_campaigns()
+    {
+        Assert.SkipUnless(
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc"))),
+            "There is neither clang nor gcc on the PATH, and a native program is not linked without them.");
+        await CreateAsync("Native");
+        await using var emulator = SemrushEmulator.Start();
+
+        await DotnetAsync("publish", "-warnaserror", "--output", "native");
+        var output = await Command.RunAsync(_folder, Path.Combine(_folder, "native/Native"), [emulator.Address.AbsoluteUri, emulator.ApiKey], TestContext.Current.CancellationToken);
+
+        Assert.Equal(await ExpectedAsync(emulator), Lines(output, "campaign "));
     }
 
     [Fact]
     public async Task Clients_are_generated_from_the_package_alone()
     {
-        // What these tests were built with is packed as it is.
-        var configuration = Path.GetFileName(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)))!;
-        await DotnetAsync(Repository.Root, "pack", "src/Semrush.Client", "--no-build", "--configuration", configuration, "--output", _folder, $"-p:Version={_version}", $"-p:NuspecOutputPath={_folder}");
-
-        await using (var package = await ZipFile.OpenReadAsync(Path.Combine(_folder, $"Semrush.Client.{_version}.nupkg"), TestContext.Current.CancellationToken))
-        {
-            Assert.Equal(
-                Directory.GetFiles(Path.Combine(Repository.Root, "contracts"), "*.yaml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(),
-                package.Entries.Select(entry => entry.FullName).Where(name => name.StartsWith("contracts/", StringComparison.Ordinal)).Order());
-            await using var documentation = await package.GetEntry("lib/net10.0/Semrush.Client.xml")!.OpenAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(
-                typeof(SemrushClient).Assembly.GetExportedTypes().Select(type => $"T:{type.FullName!.Replace('+', '.')}").Order(StringComparer.Ordinal),
-                XDocument.Load(documentation).Descendants("member").Select(member => (string)member.Attribute("name")!).Where(name => name.StartsWith("T:", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        }
-
-        if (!Counts.AreFull)
-            return;
+        await CreateAsync();
         foreach (var (name, text) in Files())
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(_folder, name))!);
             await File.WriteAllTextAsync(Path.Combine(_folder, name), text, TestContext.Current.CancellationToken);
         }
 
-        await DotnetAsync(_folder, "tool", "restore");
+        await DotnetAsync("tool", "restore");
         await using var emulator = SemrushEmulator.Start();
-        var output = await DotnetAsync(_folder, "run", "--", emulator.Address.AbsoluteUri, emulator.ApiKey);
+        var output = await DotnetAsync("run", "--", emulator.Address.AbsoluteUri, emulator.ApiKey);
 
         Assert.Contains("ours 2, NSwag 2, Kiota 2", output, StringComparison.Ordinal);
         Assert.Equal(["GetUserLimits", "GetUserLimits", "GetUserLimits"], emulator.Calls.Select(call => call.OperationId));
     }
 
-    private static Task<string> DotnetAsync(string folder, params string[] arguments) => Command.RunAsync(folder, "dotnet", arguments, TestContext.Current.CancellationToken);
+    // The packages under test are unpacked into a new folder; the package folder of the machine is read for all others.
+    private async Task CreateAsync(string? consumer = null)
+    {
+        Assert.SkipUnless(Counts.AreFull, "The projects take minutes to build: run with SEMRUSH_TEST_COUNTS=full, as 'dotnet cake --target=Prove' does.");
+        if (consumer is not null)
+            Repository.Copy(Path.Combine(Consumers, consumer), _folder);
+        var cache = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget/packages");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Directory.Build.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <DefaultItemExcludes>$(DefaultItemExcludes);packages/**</DefaultItemExcludes>
+                <RestorePackagesPath>$(MSBuildThisFileDirectory)packages</RestorePackagesPath>
+                <RestoreAdditionalProjectSources>{packages.Folder}</RestoreAdditionalProjectSources>
+                <RestoreAdditionalProjectFallbackFolders>{cache}</RestoreAdditionalProjectFallbackFolders>
+                <HostingVersion>{VersionOf("Microsoft.Extensions.Hosting")}</HostingVersion>
+                <SemrushLibraries>{string.Join(';', PackageDrillTests.Libraries.Select(row => row.Data))}</SemrushLibraries>
+                <SemrushVersion>{packages.Version}</SemrushVersion>
+                <XunitVersion>{VersionOf("xunit.v3")}</XunitVersion>
+              </PropertyGroup>
+            </Project>
+            """, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string[]> ExpectedAsync(SemrushEmulator emulator)
+    {
+        using var semrush = emulator.CreateClient();
+        return await semrush.MapRankTracker.GetCampaignsAsync().Select(campaign => $"campaign {campaign.Name}").ToArrayAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static string[] Lines(string output, string start)
+        => [.. output.Split('\n', StringSplitOptions.TrimEntries).Where(line => line.StartsWith(start, StringComparison.Ordinal))];
+
+    private Task<string> DotnetAsync(params string[] arguments) => Command.RunAsync(_folder, "dotnet", arguments, TestContext.Current.CancellationToken);
 
     private IEnumerable<(string Name, string Text)> Files() =>
     [
-        ("nuget.config", """<configuration><packageSources><add key="consumer" value="." /></packageSources></configuration>"""),
         (".config/dotnet-tools.json", """{ "version": 1, "isRoot": true, "tools": { "microsoft.openapi.kiota": { "version": "KIOTA", "commands": ["kiota"] } } }""".Replace("KIOTA", Match(".config/dotnet-tools.json", "kiota\": {\\s*\"version\": \"([^\"]+)\""), StringComparison.Ordinal)),
         ("Consumer.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <ImplicitUsings>enable</ImplicitUsings>
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="Semrush.Client" Version="{_version}" GeneratePathProperty="true" />
+                <PackageReference Include="Semrush.Client" Version="{packages.Version}" GeneratePathProperty="true" />
                 <PackageReference Include="NSwag.MSBuild" Version="{VersionOf("NSwag.MSBuild")}" PrivateAssets="all" />
                 <PackageReference Include="Newtonsoft.Json" Version="{VersionOf("Newtonsoft.Json")}" />
                 <PackageReference Include="Microsoft.Kiota.Serialization.Form" Version="{VersionOf("Microsoft.Kiota.Serialization.Form")}" />

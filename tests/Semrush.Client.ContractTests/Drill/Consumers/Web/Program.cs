@@ -1,0 +1,25 @@
+using Semrush.Client;
+using Semrush.Client.AspNetCore;
+
+var builder = WebApplication.CreateBuilder();
+builder.Configuration["Urls"] = "http://127.0.0.1:0";
+builder.Configuration["Semrush:BaseAddress"] = args[0];
+builder.Configuration["Semrush:ApiKey"] = args[1];
+builder.Configuration["Semrush:AppCenter:AppId"] = "consumer";
+builder.Configuration["Semrush:AppCenter:AppSecret"] = "a secret of thirty-two characters";
+builder.Services.AddSemrush(builder.Configuration.GetSection("Semrush"));
+builder.Services.AddAuthentication(SemrushIframeDefaults.AuthenticationScheme)
+    .AddSemrushIframe(builder.Configuration.GetSection("Semrush:AppCenter"));
+builder.Services.AddAuthorization();
+
+var app = builder.Build();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapGet("/campaigns", async (SemrushClient semrush) => string.Join('\n', await semrush.MapRankTracker.GetCampaignsAsync().Select(campaign => $"campaign {campaign.Name}").ToListAsync()));
+app.MapGet("/iframe", () => "").RequireAuthorization();
+await app.StartAsync();
+
+using var browser = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+Console.WriteLine(await browser.GetStringAsync("/campaigns"));
+using var rejected = await browser.GetAsync("/iframe");
+Console.WriteLine($"without a token: {(int)rejected.StatusCode}");
