@@ -2,6 +2,7 @@
 #load "build/figures.cake"
 #load "build/mutate.cake"
 #load "build/prove.cake"
+#load "build/release.cake"
 #load "build/surface.cake"
 
 var target = Argument("target", "Default");
@@ -38,11 +39,7 @@ Task("Test")
 Task("Pack")
     .Description("Packs the libraries into artifacts/packages.")
     .IsDependentOn("Build")
-    .Does(() =>
-    {
-        CleanDirectory(Packages);
-        DotNetPack("Semrush.slnx", new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = Packages });
-    });
+    .Does(() => PackAll(new DotNetMSBuildSettings()));
 
 Task("Default")
     .Description("Builds, tests and packs.")

@@ -32,18 +32,24 @@ Task("Baseline")
             KeepSurface(package);
     });
 
-// Names and signatures only: a baseline is compared, and never used.
+// Names and signatures only: a baseline is compared, and never used. A tool has none.
 void KeepSurface(FilePath package)
 {
     string id;
+    bool isLibrary;
     using (var archive = ZipFile.Open(package.FullPath, ZipArchiveMode.Update))
     {
         id = System.IO.Path.GetFileNameWithoutExtension(archive.Entries.Single(entry => entry.Name.EndsWith(".nuspec")).Name);
-        var assembly = archive.Entries.Single(entry => entry.Name == $"{id}.dll").FullName;
+        var assembly = $"lib/net10.0/{id}.dll";
+        isLibrary = archive.GetEntry(assembly) is not null;
         foreach (var entry in archive.Entries.Where(entry => !entry.Name.EndsWith(".nuspec")).ToArray())
             entry.Delete();
-        archive.CreateEntryFromFile($"src/{id}/obj/{configuration}/net10.0/ref/{id}.dll", assembly);
+        if (isLibrary)
+            archive.CreateEntryFromFile($"src/{id}/obj/{configuration}/net10.0/ref/{id}.dll", assembly);
     }
 
-    MoveFile(package, $"{Baselines}/{id}.nupkg");
+    if (isLibrary)
+        MoveFile(package, $"{Baselines}/{id}.nupkg");
+    else
+        DeleteFile(package);
 }

@@ -11,7 +11,8 @@ public sealed class CampaignTests
         using var semrush = emulator.CreateClient();
         emulator.FailNext(Fault.RetryAfter(503, TimeSpan.Zero));
 
-        var campaigns = await semrush.MapRankTracker.GetCampaignsAsync().ToListAsync(TestContext.Current.CancellationToken);
+        var campaigns = await semrush.MapRankTracker.GetCampaignsAsync(cancellationToken: TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, campaigns.Count);
         Assert.Equal(["GetCampaigns", "GetCampaigns"], emulator.Calls.Select(call => call.OperationId));

@@ -14,8 +14,8 @@ let ``A failure is thrown`` () =
         let! failure =
             Assert.ThrowsAsync<SemrushApiException>(fun () -> semrush.MapRankTracker.GetUserLimitsAsync())
 
-        let! limits = semrush.MapRankTracker.GetUserLimitsAsync()
+        let! _ = semrush.MapRankTracker.GetUserLimitsAsync()
 
         Assert.Equal(1, failure.Attempts)
-        Assert.Equal(2, limits.Campaigns.InUse.Value)
+        Assert.Equal(2, emulator.Calls.Count)
     }

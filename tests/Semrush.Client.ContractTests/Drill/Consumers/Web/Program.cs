@@ -5,7 +5,7 @@ var builder = WebApplication.CreateBuilder();
 builder.Configuration["Urls"] = "http://127.0.0.1:0";
 builder.Configuration["Semrush:BaseAddress"] = args[0];
 builder.Configuration["Semrush:ApiKey"] = args[1];
-builder.Configuration["Semrush:AppCenter:AppId"] = "consumer";
+builder.Configuration["Semrush:AppCenter:AppId"] = "bf860c6b-dd98-42f2-b23d-17dcec59ca0d";
 builder.Configuration["Semrush:AppCenter:AppSecret"] = "a secret of thirty-two characters";
 builder.Services.AddSemrush(builder.Configuration.GetSection("Semrush"));
 builder.Services.AddAuthentication(SemrushIframeDefaults.AuthenticationScheme)
