@@ -23,7 +23,7 @@ public sealed class ConsumerDrillTests(PackedPackages packages) : IDisposable
         await CreateAsync(consumer);
         await using var emulator = SemrushEmulator.Start();
 
-        await DotnetAsync("build", "-warnaserror");
+        await BuildAsync("build");
         var output = await DotnetAsync("run", "--no-build", "--", emulator.Address.AbsoluteUri, emulator.ApiKey);
 
         Assert.Equal(await ExpectedAsync(emulator), Lines(output, "campaign "));
@@ -37,7 +37,7 @@ public sealed class ConsumerDrillTests(PackedPackages packages) : IDisposable
     {
         await CreateAsync(consumer);
 
-        await DotnetAsync("build", "-warnaserror");
+        await BuildAsync("build");
         var output = await DotnetAsync("run", "--no-build", "--", "-noColor");
 
         Assert.Contains("Total: 1, Errors: 0, Failed: 0, Skipped: 0", output, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class ConsumerDrillTests(PackedPackages packages) : IDisposable
         await CreateAsync("Native");
         await using var emulator = SemrushEmulator.Start();
 
-        await DotnetAsync("publish", "-warnaserror", "--output", "native");
+        await BuildAsync("publish", "--output", "native");
         var output = await Command.RunAsync(_folder, Path.Combine(_folder, "native/Native"), [emulator.Address.AbsoluteUri, emulator.ApiKey], TestContext.Current.CancellationToken);
 
         Assert.Equal(await ExpectedAsync(emulator), Lines(output, "campaign "));
@@ -100,6 +100,15 @@ public sealed class ConsumerDrillTests(PackedPackages packages) : IDisposable
               </PropertyGroup>
             </Project>
             """, TestContext.Current.CancellationToken);
+    }
+
+    private async Task BuildAsync(params string[] arguments)
+    {
+        await DotnetAsync([.. arguments, "-warnaserror"]);
+
+        Assert.True(
+            Directory.Exists(Path.Combine(_folder, "packages/semrush.client", packages.Version)),
+            $"The package folder of this machine already contains Semrush.Client {packages.Version}, which was used instead of the one under test.");
     }
 
     private static async Task<string[]> ExpectedAsync(SemrushEmulator emulator)
