@@ -31,7 +31,7 @@ public sealed class SentHeaderTests
         Assert.Equal(Always.Append("Authorization").Append("Content-Type").Order(StringComparer.Ordinal), Names(seen[1]));
         Assert.Equal($"Apikey {WireClient.ApiKey}", seen[0].Header("Authorization"));
         Assert.Equal(("0", "application/json"), (seen[0].Header("Content-Length"), seen[1].Header("Content-Type")));
-        Assert.Matches(@"^Semrush\.Client/\d+\.\d+\.\d+$", seen[0].Header("User-Agent"));
+        Assert.Matches(@"^Semrush\.Client/\d+\.\d+\.\d+(-[\w.]+)?$", seen[0].Header("User-Agent"));
     }
 
     [Fact]

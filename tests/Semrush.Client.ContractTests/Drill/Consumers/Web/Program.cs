@@ -15,7 +15,11 @@ builder.Services.AddAuthorization();
 var app = builder.Build();
 app.UseAuthentication();
 app.UseAuthorization();
-app.MapGet("/campaigns", async (SemrushClient semrush) => string.Join('\n', await semrush.MapRankTracker.GetCampaignsAsync().Select(campaign => $"campaign {campaign.Name}").ToListAsync()));
+app.MapGet("/campaigns", async (SemrushClient semrush) =>
+{
+    var campaigns = await semrush.MapRankTracker.GetCampaignsAsync().ToListAsync();
+    return string.Join('\n', campaigns.Select(campaign => $"campaign {campaign.Name}"));
+});
 app.MapGet("/iframe", () => "").RequireAuthorization();
 await app.StartAsync();
 
