@@ -47,12 +47,12 @@ public sealed class EmulatedAhrefs
     /// <summary>The redirect of the browser after a person has approved: the redirect address, with `code` or `token`.</summary>
     /// <param name="address">The address of the invitation on this emulator, `state` included.</param>
     /// <exception cref="ArgumentException">The page would not redirect the browser; the message has the reason.</exception>
-    public Uri ApproveInvitation(Uri address) => _page.Decide(address, isApproved: true);
+    public Uri ApproveInvitation(Uri address) => _page.Decide(address, _authorization.Accounts[0]);
 
     /// <summary>The redirect of the browser after a person has denied access: the redirect address, with `error` and `state`.</summary>
     /// <param name="address">The address of the invitation on this emulator, `state` included.</param>
     /// <exception cref="ArgumentException">The page would not redirect the browser; the message has the reason.</exception>
-    public Uri DenyInvitation(Uri address) => _page.Decide(address, isApproved: false);
+    public Uri DenyInvitation(Uri address) => _page.Decide(address, account: null);
 
     internal void AddTo(OperationHandlers handlers)
     {
@@ -82,7 +82,7 @@ public sealed class EmulatedAhrefs
         protected override IReadOnlyList<(string Id, string Label, string Value)> Facts(EmulatedRequest request)
             => [("client", "Application", ahrefs.ClientId), ("scopes", "Access", "to spend API rows of this account")];
 
-        protected override Uri Approve(EmulatedRequest request)
+        protected override Uri Approve(EmulatedRequest request, EmulatedAccount account)
         {
             var family = new TokenFamily(TokenAudience.Ahrefs, ahrefs.ClientId);
             if (ahrefs.IsDesktopApplication)

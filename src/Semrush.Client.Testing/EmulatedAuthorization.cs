@@ -16,9 +16,11 @@ public sealed class EmulatedAuthorization
     private readonly List<DeviceSignIn> _devices = [];
     private int _earlyPolls;
 
-    internal EmulatedAuthorization(Lock gate, TimeProvider time, EmulatedAuthorizationOptions options, AcceptedCredentials credentials)
+    internal EmulatedAuthorization(
+        Lock gate, TimeProvider time, EmulatedAuthorizationOptions options, IReadOnlyList<EmulatedAccount> accounts,
+        AcceptedCredentials credentials)
     {
-        (Gate, _time, Options, _credentials) = (gate, time, options, credentials);
+        (Gate, _time, Options, Accounts, _credentials) = (gate, time, options, accounts, credentials);
         (Codes, RefreshTokens) = (new(time), new(time));
         _page = new SignInPage(this);
         Reset();
@@ -67,6 +69,8 @@ public sealed class EmulatedAuthorization
     /// <summary>The address of the emulator, set once it listens.</summary>
     internal Uri Address { get; set; } = null!;
 
+    internal IReadOnlyList<EmulatedAccount> Accounts { get; }
+
     internal OneTimeTokens Codes { get; }
 
     internal OneTimeTokens RefreshTokens { get; }
@@ -87,24 +91,45 @@ public sealed class EmulatedAuthorization
     /// <summary>The redirect of the browser after a person has approved: the redirect address, with `code` and `state`.</summary>
     /// <param name="address">The address of the authorization page on this emulator, as an application would open it.</param>
     /// <exception cref="ArgumentException">The page would not redirect the browser; the message has the reason.</exception>
-    public Uri ApproveAuthorization(Uri address) => _page.Decide(address, isApproved: true);
+    public Uri ApproveAuthorization(Uri address) => ApproveAuthorization(address, Accounts[0]);
+
+    /// <summary>The redirect of the browser after a person has approved: the redirect address, with `code` and `state`.</summary>
+    /// <param name="address">The address of the authorization page on this emulator, as an application would open it.</param>
+    /// <param name="account">The account of the person; the first account when left out.</param>
+    /// <exception cref="ArgumentException">The page would not redirect the browser; the message has the reason.</exception>
+    public Uri ApproveAuthorization(Uri address, EmulatedAccount account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return _page.Decide(address, account);
+    }
 
     /// <summary>The redirect of the browser after a person has denied access: the redirect address, with `error` and `state`.</summary>
     /// <param name="address">The address of the authorization page on this emulator, as an application would open it.</param>
     /// <exception cref="ArgumentException">The page would not redirect the browser; the message has the reason.</exception>
-    public Uri DenyAuthorization(Uri address) => _page.Decide(address, isApproved: false);
+    public Uri DenyAuthorization(Uri address) => _page.Decide(address, account: null);
 
     /// <summary>Approves the sign-in of a device, as a person would on its page.</summary>
     /// <param name="userCode">The code that the device shows, in any case, with or without its dash.</param>
     /// <exception cref="ArgumentException">No device has that code.</exception>
     /// <exception cref="InvalidOperationException">The code has expired, or was already approved or denied.</exception>
-    public void ApproveDevice(string userCode) => DecideDevice(userCode, isApproved: true);
+    public void ApproveDevice(string userCode) => ApproveDevice(userCode, Accounts[0]);
+
+    /// <summary>Approves the sign-in of a device, as a person would on its page.</summary>
+    /// <param name="userCode">The code that the device shows, in any case, with or without its dash.</param>
+    /// <param name="account">The account of the person; the first account when left out.</param>
+    /// <exception cref="ArgumentException">No device has that code.</exception>
+    /// <exception cref="InvalidOperationException">The code has expired, or was already approved or denied.</exception>
+    public void ApproveDevice(string userCode, EmulatedAccount account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        DecideDevice(userCode, device => device.Approve(account));
+    }
 
     /// <summary>Denies the sign-in of a device, as a person would on its page.</summary>
     /// <param name="userCode">The code that the device shows, in any case, with or without its dash.</param>
     /// <exception cref="ArgumentException">No device has that code.</exception>
     /// <exception cref="InvalidOperationException">The code has expired, or was already approved or denied.</exception>
-    public void DenyDevice(string userCode) => DecideDevice(userCode, isApproved: false);
+    public void DenyDevice(string userCode) => DecideDevice(userCode, device => device.Deny());
 
     /// <summary>Lets the access tokens that were issued so far expire now. Their refresh tokens stay valid.</summary>
     public void ExpireAccessTokens() => _credentials.Expire(TokenAudience.Semrush);
@@ -124,10 +149,9 @@ public sealed class EmulatedAuthorization
 
     internal DeviceSignIn StartDevice(IReadOnlyList<string> scopes)
     {
-        var device = new DeviceSignIn(scopes, Now + Options.DeviceCodeLifetime, Options.PollInterval)
-        {
-            IsApproved = Options.AutoApprove ? true : null,
-        };
+        var device = new DeviceSignIn(scopes, Now + Options.DeviceCodeLifetime, Options.PollInterval);
+        if (Options.AutoApprove)
+            device.Approve(Accounts[0]);
         _devices.Add(device);
         return device;
     }
@@ -175,7 +199,7 @@ public sealed class EmulatedAuthorization
         }
     }
 
-    private void DecideDevice(string userCode, bool isApproved)
+    private void DecideDevice(string userCode, Action<DeviceSignIn> decide)
     {
         ArgumentException.ThrowIfNullOrEmpty(userCode);
         lock (Gate)
@@ -185,7 +209,7 @@ public sealed class EmulatedAuthorization
                 throw new InvalidOperationException($"The code {userCode} was already approved or denied.");
             if (device.IsExpired(Now))
                 throw new InvalidOperationException($"The code {userCode} has expired.");
-            device.IsApproved = isApproved;
+            decide(device);
         }
     }
 

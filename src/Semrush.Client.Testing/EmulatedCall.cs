@@ -4,6 +4,16 @@ namespace Semrush.Client.Testing;
 public sealed class EmulatedCall
 {
     private volatile int _status;
+    private long _duration;
+
+    /// <summary>When the call arrived, by the clock of the emulator.</summary>
+    public DateTimeOffset ReceivedAt { get; internal init; }
+
+    /// <summary>
+    /// The name of the account whose credential the call had, even an expired one; null for a call without a credential, with an unknown
+    /// one, and with a token of the App Center.
+    /// </summary>
+    public string? Account { get; internal init; }
 
     /// <summary>The name of the contract, such as `MapRankTracker`; null for an address that no contract has.</summary>
     public string? Contract { get; internal init; }
@@ -29,8 +39,16 @@ public sealed class EmulatedCall
     /// <summary>The status of the response; null while the call waits for it.</summary>
     public int? Status => _status == 0 ? null : _status;
 
+    /// <summary>The time from the arrival to the response; null while the call waits for it.</summary>
+    public TimeSpan? Duration => _status == 0 ? null : TimeSpan.FromTicks(_duration);
+
     /// <summary>The method, the path without its query, and the status.</summary>
     public override string ToString() => $"{Method} {PathAndQuery.Split('?')[0]} -> {Status?.ToString(provider: null) ?? "..."}";
 
-    internal void End(int status) => _status = status;
+    internal void End(int status, TimeSpan duration)
+    {
+        _duration = duration.Ticks;
+        // Last, since whoever reads a status may read the duration.
+        _status = status;
+    }
 }

@@ -13,6 +13,7 @@ public sealed class EmulatedMapRankTracker
 
     private readonly Lock _gate;
     private readonly TimeProvider _time;
+    private readonly int _account;
     private readonly bool _demoData;
     private readonly Dictionary<string, Campaign> _campaigns = [];
     private int _identifiers;
@@ -21,9 +22,9 @@ public sealed class EmulatedMapRankTracker
     private long _creditsSpent;
     private (int Year, int Month) _month;
 
-    internal EmulatedMapRankTracker(Lock gate, TimeProvider time, bool demoData)
+    internal EmulatedMapRankTracker(Lock gate, TimeProvider time, int account, bool demoData)
     {
-        (_gate, _time, _demoData) = (gate, time, demoData);
+        (_gate, _time, _account, _demoData) = (gate, time, account, demoData);
         Reset();
     }
 
@@ -120,8 +121,9 @@ public sealed class EmulatedMapRankTracker
 
     internal bool Remove(string id) => _campaigns.Remove(id);
 
-    /// <summary>A new identifier, which depends only on the number of identifiers before it.</summary>
-    internal string NewId() => StableHash.Uuid($"identifier {_identifiers++}");
+    /// <summary>A new identifier, which depends only on the account and the number of identifiers before it.</summary>
+    internal string NewId()
+        => StableHash.Uuid(_account == 0 ? $"identifier {_identifiers++}" : $"identifier {_identifiers++} of account {_account}");
 
     /// <summary>
     /// The present time in nine digits, later than any before even where the clock stands still. The last two are never 00, so that tests

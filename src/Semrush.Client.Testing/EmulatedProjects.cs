@@ -11,20 +11,22 @@ namespace Semrush.Client.Testing;
 public sealed class EmulatedProjects
 {
     private const long FirstId = 643526670283248;
+    private const long FirstUserId = 123456780;
 
     private readonly Lock _gate;
+    private readonly int _account;
     private readonly bool _demoData;
     private readonly OrderedDictionary<long, ProjectSeed> _projects = [];
     private long _nextId;
 
-    internal EmulatedProjects(Lock gate, bool demoData)
+    internal EmulatedProjects(Lock gate, int account, bool demoData)
     {
-        (_gate, _demoData) = (gate, demoData);
+        (_gate, _account, _demoData) = (gate, account, demoData);
         Reset();
     }
 
-    /// <summary>The identifier of the user whose credentials the emulator accepts.</summary>
-    public long UserId { get; } = 123456780;
+    /// <summary>The identifier of the user, another one for each account.</summary>
+    public long UserId => FirstUserId + (2 * _account);
 
     /// <summary>All projects as GetProject returns them, in the order in which they were created. These are copies.</summary>
     public IReadOnlyList<JObject> All
@@ -89,7 +91,7 @@ public sealed class EmulatedProjects
         lock (_gate)
         {
             _projects.Clear();
-            _nextId = FirstId;
+            _nextId = FirstId + (_account * 1_000_000L);
             if (_demoData)
                 Add(new() { Domain = "example.test" });
         }

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net.Sockets;
 using Semrush.Client.Authentication;
 using Semrush.Client.Testing.Internal;
+using WireMock.Exceptions;
 using WireMock.Server;
 using WireMock.Settings;
 
@@ -15,34 +18,24 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CallPipeline _pipeline;
     private readonly bool _hasRateLimit;
+    private readonly EmulatedAccount[] _accounts;
     private bool _disposed;
 
     private SemrushEmulator(SemrushEmulatorOptions options)
     {
         ContractLibrary.Prepare();
         var (time, gate) = (options.TimeProvider, new Lock());
-        _credentials = new AcceptedCredentials(time);
-        MapRankTracker = new EmulatedMapRankTracker(gate, time, options.DemoData);
-        ListingManagement = new EmulatedListingManagement(gate, time, options.DemoData);
-        Projects = new EmulatedProjects(gate, options.DemoData);
+        _accounts = [.. options.Accounts.Select((seed, index) => new EmulatedAccount(seed, index, gate, time, options.DemoData))];
+        Validate();
+        _credentials = new AcceptedCredentials(_accounts, time);
         AppCenter = new EmulatedAppCenter(gate, time, options.DemoData);
-        Authorization = new EmulatedAuthorization(gate, time, options.Authorization, _credentials);
+        Authorization = new EmulatedAuthorization(gate, time, options.Authorization, _accounts, _credentials);
         Ahrefs = new EmulatedAhrefs(Authorization);
         _hasRateLimit = options.RateLimit is not null;
-        var limiter = new CallLimiter(options.RateLimit, time);
-        _pipeline = new CallPipeline(gate, CreateHandlers(options), _credentials, limiter, time, _stopping.Token);
-        Server = WireMockServer.Start(new WireMockServerSettings
-        {
-            Urls = ["http://127.0.0.1:0"],
-            // Bodies stay text. WireMock would parse numbers and dates, and change them.
-            DisableJsonBodyParsing = true,
-            DisableDeserializeFormUrlEncoded = true,
-            AllowBodyForAllHttpMethods = true,
-            MaxRequestLogCount = 1000,
-            PreWireMockMiddlewareInit = application => CallConnection.Watch(application, time),
-        });
+        _pipeline = new CallPipeline(options, gate, CreateHandlers(options), _credentials, _stopping.Token);
+        Server = Listen(options);
         _pipeline.MapTo(Server);
-        Address = new Uri(Server.Urls[0]);
+        Address = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", Server.Port).Uri;
         Authorization.Address = Address;
     }
 
@@ -55,26 +48,30 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
     /// </summary>
     public WireMockServer Server { get; }
 
-    /// <summary>The API key that this emulator accepts, unique to it.</summary>
-    public string ApiKey => _credentials.ApiKey;
+    /// <summary>The accounts, the first of which is the one that the other members are about.</summary>
+    public IReadOnlyList<EmulatedAccount> Accounts => _accounts;
+
+    /// <summary>The API key of the first account.</summary>
+    public string ApiKey => _accounts[0].ApiKey;
 
     /// <summary>
-    /// A bearer token that this emulator accepts everywhere and that never expires, unique to it. Tokens that the emulator issues are
-    /// accepted until they expire: those of the issuer by the App Center, those of the Semrush Auth flow and of devices by everything else.
+    /// A bearer token of the first account that this emulator accepts everywhere and that never expires. Tokens that the emulator issues
+    /// are accepted until they expire: those of the issuer by the App Center, those of the Semrush Auth flow and of devices by everything
+    /// else.
     /// </summary>
-    public string AccessToken => _credentials.AccessToken;
+    public string AccessToken => _accounts[0].AccessToken;
 
     /// <summary>The calls so far, in the order in which they arrived.</summary>
     public IReadOnlyList<EmulatedCall> Calls => [.. _pipeline.Calls];
 
-    /// <summary>The state of Map Rank Tracker, to be seeded and inspected.</summary>
-    public EmulatedMapRankTracker MapRankTracker { get; }
+    /// <summary>The state of Map Rank Tracker of the first account, to be seeded and inspected.</summary>
+    public EmulatedMapRankTracker MapRankTracker => _accounts[0].MapRankTracker;
 
-    /// <summary>The locations and categories of Listing Management.</summary>
-    public EmulatedListingManagement ListingManagement { get; }
+    /// <summary>The locations and categories of Listing Management of the first account.</summary>
+    public EmulatedListingManagement ListingManagement => _accounts[0].ListingManagement;
 
-    /// <summary>The projects.</summary>
-    public EmulatedProjects Projects { get; }
+    /// <summary>The projects of the first account.</summary>
+    public EmulatedProjects Projects => _accounts[0].Projects;
 
     /// <summary>The App Center: its app, the users of the app, their notifications.</summary>
     public EmulatedAppCenter AppCenter { get; }
@@ -87,6 +84,8 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
 
     /// <summary>An emulator that listens already.</summary>
     /// <param name="options">Settings; the defaults when left out.</param>
+    /// <exception cref="ArgumentException">The accounts are invalid; the message has the reason.</exception>
+    /// <exception cref="IOException">The port is in use, or this process may not use it.</exception>
     public static SemrushEmulator Start(SemrushEmulatorOptions? options = null) => new(options ?? new SemrushEmulatorOptions());
 
     /// <summary>A client of this emulator, with its API key. It has a rate limit only where the emulator enforces one.</summary>
@@ -154,9 +153,8 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
     {
         _pipeline.Reset();
         _credentials.Reset();
-        MapRankTracker.Reset();
-        ListingManagement.Reset();
-        Projects.Reset();
+        foreach (var account in _accounts)
+            account.Reset();
         AppCenter.Reset();
         Authorization.Reset();
         Ahrefs.Reset();
@@ -182,14 +180,42 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
         return ValueTask.CompletedTask;
     }
 
+    private static WireMockServer Listen(SemrushEmulatorOptions options)
+    {
+        try
+        {
+            return WireMockServer.Start(new WireMockServerSettings
+            {
+                Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}")],
+                // Bodies stay text. WireMock would parse numbers and dates, and change them.
+                DisableJsonBodyParsing = true,
+                DisableDeserializeFormUrlEncoded = true,
+                AllowBodyForAllHttpMethods = true,
+                MaxRequestLogCount = 1000,
+                PreWireMockMiddlewareInit = application => CallConnection.Watch(application, options.TimeProvider),
+            });
+        }
+        catch (WireMockException exception) when (exception.GetBaseException() is SocketException failure)
+        {
+            throw new IOException($"The emulator cannot listen on port {options.Port}: {failure.Message}.", exception);
+        }
+    }
+
+    private void Validate()
+    {
+        if (_accounts.Length == 0)
+            throw new ArgumentException("An emulator has at least one account.");
+        if (_accounts.CountBy(account => account.Name).FirstOrDefault(name => name.Value > 1).Key is { } name)
+            throw new ArgumentException($"There are two accounts with the name {name}.");
+    }
+
     private OperationHandlers CreateHandlers(SemrushEmulatorOptions options)
     {
         var handlers = new OperationHandlers();
         if (options.ExamplesOnly)
             return handlers;
-        CampaignHandlers.AddTo(handlers, MapRankTracker);
-        ListingManagement.AddTo(handlers);
-        Projects.AddTo(handlers);
+        foreach (var account in _accounts)
+            account.AddHandlers();
         AppCenterHandlers.AddTo(handlers, AppCenter, _credentials, options.Authorization.AppCenterTokenLifetime);
         TokenEndpoints.AddTo(handlers, Authorization);
         Ahrefs.AddTo(handlers);

@@ -17,12 +17,26 @@ public sealed record SemrushEmulatorOptions
     /// <value>Default: false.</value>
     public bool ExamplesOnly { get; init; }
 
+    /// <summary>The port to listen on, at the loopback addresses; 0 for any free one, at 127.0.0.1.</summary>
+    /// <value>Default: 0.</value>
+    public int Port { get; init; }
+
+    /// <summary>The accounts, at least one. Each has separate data; the demo data, if any, is in all of them.</summary>
+    /// <value>Default: one account with the name `default` and random credentials.</value>
+    public IReadOnlyList<AccountSeed> Accounts { get; init; } = [new() { Name = "default" }];
+
     /// <summary>The settings of the authorization server.</summary>
     public EmulatedAuthorizationOptions Authorization { get; init; } = new();
 
     /// <summary>The limits to enforce with 429.</summary>
     /// <value>Default: none, the rate of calls is not limited.</value>
     public EmulatedRateLimit? RateLimit { get; init; }
+
+    /// <summary>
+    /// Called after each call, before its response is sent, such as for a log. It is called concurrently, and must not throw.
+    /// </summary>
+    /// <value>Default: null.</value>
+    public Action<EmulatedCall>? OnCall { get; init; }
 
     /// <summary>
     /// The clock of the emulator: it dates campaigns and reports, resets credits each month, lets tokens expire, measures delays and

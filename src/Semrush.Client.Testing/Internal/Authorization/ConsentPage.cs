@@ -17,9 +17,9 @@ internal abstract class ConsentPage(EmulatedAuthorization authorization, string 
         handlers.AddPage("POST", path, Decide);
     }
 
-    /// <summary>The redirect of the browser after the decision.</summary>
+    /// <summary>The redirect of the browser after the decision: approval for an account, or denial where there is none.</summary>
     /// <exception cref="ArgumentException">The page would not redirect the browser.</exception>
-    public Uri Decide(Uri address, bool isApproved)
+    public Uri Decide(Uri address, EmulatedAccount? account)
     {
         ArgumentNullException.ThrowIfNull(address);
         var incoming = new IncomingRequest("GET", address);
@@ -30,7 +30,7 @@ internal abstract class ConsentPage(EmulatedAuthorization authorization, string 
             var (request, reason) = Read(incoming);
             if (reason is not null)
                 throw new ArgumentException($"The emulator does not redirect the browser: {reason}.", nameof(address));
-            return isApproved ? Approve(request) : Deny(request);
+            return account is null ? Deny(request) : Approve(request, account);
         }
     }
 
@@ -41,7 +41,7 @@ internal abstract class ConsentPage(EmulatedAuthorization authorization, string 
     protected virtual string? Reject(EmulatedRequest request) => null;
 
     /// <summary>The redirect after approval.</summary>
-    protected abstract Uri Approve(EmulatedRequest request);
+    protected abstract Uri Approve(EmulatedRequest request, EmulatedAccount account);
 
     /// <summary>The redirect after access was denied.</summary>
     protected abstract Uri Deny(EmulatedRequest request);
@@ -58,7 +58,9 @@ internal abstract class ConsentPage(EmulatedAuthorization authorization, string 
     {
         if (Reject(request) is { } reason)
             return HtmlPage.BadRequest(reason);
-        return authorization.Options.AutoApprove ? Redirect(Approve(request)) : HtmlPage.Question(title, Facts(request));
+        return authorization.Options.AutoApprove
+            ? Redirect(Approve(request, authorization.Accounts[0]))
+            : HtmlPage.Question(title, authorization.Accounts, Facts(request));
     }
 
     private EmulatedResponse Decide(IncomingRequest incoming)
@@ -66,12 +68,8 @@ internal abstract class ConsentPage(EmulatedAuthorization authorization, string 
         var (request, reason) = Read(incoming);
         if (reason is not null)
             return HtmlPage.BadRequest(reason);
-        return HtmlPage.ReadDecision(incoming) switch
-        {
-            true => Redirect(Approve(request)),
-            false => Redirect(Deny(request)),
-            null => HtmlPage.BadRequest("The form has no decision."),
-        };
+        return HtmlPage.ReadDecision(incoming, authorization.Accounts, out var account)
+            ?? Redirect(account is null ? Deny(request) : Approve(request, account));
     }
 
     private (EmulatedRequest Request, string? Reason) Read(IncomingRequest incoming)
@@ -105,9 +103,9 @@ internal sealed class SignInPage(EmulatedAuthorization authorization) : ConsentP
         return request.Text("response_type") == "code" ? null : "response_type must be code";
     }
 
-    protected override Uri Approve(EmulatedRequest request)
+    protected override Uri Approve(EmulatedRequest request, EmulatedAccount account)
     {
-        var family = new TokenFamily(TokenAudience.Semrush, request.Text("client_id"));
+        var family = new TokenFamily(TokenAudience.Semrush, request.Text("client_id"), account);
         var code = Authorization.Codes.Issue(family, Authorization.Options.AuthorizationCodeLifetime, request.Text("redirect_uri"));
         return Redirect(RedirectUri(request)!, request, "code", code);
     }

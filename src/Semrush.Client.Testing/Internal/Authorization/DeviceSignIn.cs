@@ -22,12 +22,19 @@ internal sealed class DeviceSignIn(IReadOnlyList<string> scopes, DateTimeOffset 
     public IReadOnlyList<string> Scopes => scopes;
 
     /// <summary>Whether access was approved; null while the person has not decided.</summary>
-    public bool? IsApproved { get; set; }
+    public bool? IsApproved { get; private set; }
+
+    /// <summary>The account that the device is signed in to, once approved.</summary>
+    public EmulatedAccount? Account { get; private set; }
 
     /// <summary>Whether the device has its tokens.</summary>
     public bool IsCompleted { get; set; }
 
     public static bool IsDeviceCode(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
+
+    public void Approve(EmulatedAccount account) => (IsApproved, Account) = (true, account);
+
+    public void Deny() => IsApproved = false;
 
     public bool IsExpired(DateTimeOffset now) => now >= expires;
 

@@ -76,13 +76,16 @@ internal enum TokenAudience
 /// <summary>All tokens of one approval. They are revoked together.</summary>
 /// <param name="audience">The API that accepts the access tokens.</param>
 /// <param name="clientId">The client that the tokens were issued to; null for a device, which has no client.</param>
-internal sealed class TokenFamily(TokenAudience audience, string? clientId)
+/// <param name="account">The account of the person who approved; null where the tokens give no access to an account.</param>
+internal sealed class TokenFamily(TokenAudience audience, string? clientId, EmulatedAccount? account = null)
 {
     private volatile bool _isRevoked;
 
     public TokenAudience Audience => audience;
 
     public string? ClientId => clientId;
+
+    public EmulatedAccount? Account => account;
 
     public bool IsRevoked => _isRevoked;
 

@@ -50,7 +50,7 @@ internal static class TokenEndpoints
         if (!isApproved)
             return EmulatedResponse.OAuthError("access_denied");
         device.IsCompleted = true;
-        return EmulatedResponse.OAuth(200, authorization.IssueTokens(new TokenFamily(TokenAudience.Semrush, clientId: null)));
+        return EmulatedResponse.OAuth(200, authorization.IssueTokens(new TokenFamily(TokenAudience.Semrush, clientId: null, device.Account)));
     }
 
     private static EmulatedResponse CreateAccessToken(EmulatedAuthorization authorization, JObject form)
@@ -96,7 +96,8 @@ internal static class DevicePage
     {
         var device = Find(authorization, incoming);
         return ShowResult(authorization, device) ?? HtmlPage.Question(
-            "Connect a device", ("user-code", "Code", device!.UserCode), ("scopes", "Scopes", HtmlPage.Scopes(device.Scopes)));
+            "Connect a device", authorization.Accounts,
+            ("user-code", "Code", device!.UserCode), ("scopes", "Scopes", HtmlPage.Scopes(device.Scopes)));
     }
 
     public static EmulatedResponse Decide(EmulatedAuthorization authorization, IncomingRequest incoming)
@@ -104,9 +105,12 @@ internal static class DevicePage
         var device = Find(authorization, incoming);
         if (ShowResult(authorization, device) is { } result)
             return result;
-        if (HtmlPage.ReadDecision(incoming) is not { } isApproved)
-            return HtmlPage.BadRequest("The form has no decision.");
-        device!.IsApproved = isApproved;
+        if (HtmlPage.ReadDecision(incoming, authorization.Accounts, out var account) is { } error)
+            return error;
+        if (account is null)
+            device!.Deny();
+        else
+            device!.Approve(account);
         return ShowResult(authorization, device)!;
     }
 

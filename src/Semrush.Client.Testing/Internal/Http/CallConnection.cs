@@ -9,9 +9,10 @@ namespace Semrush.Client.Testing.Internal;
 /// </summary>
 internal static class CallConnection
 {
-    private static readonly AsyncLocal<(HttpContext? Context, long Arrival)> Current = new();
+    private static readonly AsyncLocal<(HttpContext? Context, long Timestamp, DateTimeOffset Time)> Current = new();
 
-    public static long? Arrival => Current.Value.Context is null ? null : Current.Value.Arrival;
+    /// <summary>The arrival as a timestamp of the clock and as a time.</summary>
+    public static (long Timestamp, DateTimeOffset Time) Arrival => (Current.Value.Timestamp, Current.Value.Time);
 
     /// <param name="application">The application builder, which WireMock passes as an object.</param>
     /// <param name="time">The clock of the emulator.</param>
@@ -21,7 +22,7 @@ internal static class CallConnection
 
         Task Note(HttpContext context, RequestDelegate next)
         {
-            Current.Value = (context, time.GetTimestamp());
+            Current.Value = (context, time.GetTimestamp(), time.GetUtcNow());
             return next(context);
         }
     }

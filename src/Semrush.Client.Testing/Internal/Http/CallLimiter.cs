@@ -17,7 +17,7 @@ internal sealed class CallLimiter(EmulatedRateLimit? limit, TimeProvider time)
             List<Window> windows = [Find((credential, null), account)];
             if (operation.Limit is { } own)
                 windows.Add(Find((credential, operation.QualifiedId), own));
-            var arrival = CallConnection.Arrival ?? time.GetTimestamp();
+            var arrival = CallConnection.Arrival.Timestamp;
             if (!windows.TrueForAll(window => window.HasRoom(arrival)))
                 return null;
             windows.ForEach(window => window.Enter(arrival));

@@ -8,11 +8,13 @@ namespace Semrush.Client.Testing.Internal;
 
 /// <summary>Processes a call: log, limit, fault, credentials, contract, handler. Handlers run one at a time, under the gate.</summary>
 internal sealed class CallPipeline(
-    Lock gate, OperationHandlers handlers, AcceptedCredentials credentials, CallLimiter limiter, TimeProvider time,
-    CancellationToken stopping)
+    SemrushEmulatorOptions options, Lock gate, OperationHandlers handlers, AcceptedCredentials credentials, CancellationToken stopping)
 {
     // WireMock prefers the lower number. The default of a user's stub is 0.
     private const int OperationPriority = 1000;
+
+    private readonly TimeProvider _time = options.TimeProvider;
+    private readonly CallLimiter _limiter = new(options.RateLimit, options.TimeProvider);
 
     public ConcurrentQueue<EmulatedCall> Calls { get; } = new();
 
@@ -40,15 +42,19 @@ internal sealed class CallPipeline(
     public void Reset()
     {
         Faults.Clear();
-        limiter.Reset();
+        _limiter.Reset();
         Calls.Clear();
     }
 
     private async Task<IResponseMessage> RespondAsync(ContractOperation? operation, IRequestMessage message)
     {
         var incoming = new IncomingRequest(message);
+        var (timestamp, arrival) = CallConnection.Arrival;
+        var credential = incoming.Header("Authorization");
         var call = new EmulatedCall
         {
+            ReceivedAt = arrival,
+            Account = credentials.AccountOf(credential)?.Name,
             Contract = operation?.Contract,
             OperationId = operation?.Id,
             Method = incoming.Method,
@@ -59,9 +65,10 @@ internal sealed class CallPipeline(
         // Logged before the response is known, so that a call whose client gives up is in the log.
         Calls.Enqueue(call);
         EmulatedResponse response;
-        using (var lease = limiter.Acquire(operation, incoming.Header("Authorization")))
-            response = lease is null ? limiter.TooManyRequests(operation) : await RespondAsync(operation, incoming).ConfigureAwait(false);
-        call.End(response.Status);
+        using (var lease = _limiter.Acquire(operation, credential))
+            response = lease is null ? _limiter.TooManyRequests(operation) : await RespondAsync(operation, incoming).ConfigureAwait(false);
+        call.End(response.Status, _time.GetElapsedTime(timestamp));
+        options.OnCall?.Invoke(call);
         return response.ToMessage();
     }
 
@@ -70,7 +77,7 @@ internal sealed class CallPipeline(
         if (Faults.Take(operation) is not { } fault)
             return Respond(operation, incoming);
         if (fault.Wait > TimeSpan.Zero)
-            await Task.Delay(fault.Wait, time, stopping).ConfigureAwait(false);
+            await Task.Delay(fault.Wait, _time, stopping).ConfigureAwait(false);
         return fault.Corrupt(fault.Replace(operation) ?? Respond(operation, incoming));
     }
 
@@ -82,7 +89,8 @@ internal sealed class CallPipeline(
                 return handlers.RespondWithPage(incoming) ?? Unrouted(incoming);
         }
 
-        if (!credentials.Allow(operation, incoming.Header("Authorization")))
+        var credential = incoming.Header("Authorization");
+        if (!credentials.Allow(operation, credential))
             return ErrorResponse.Of(operation, 401);
         lock (gate)
         {
@@ -94,7 +102,7 @@ internal sealed class CallPipeline(
         var request = check.ReadRequest();
         if (check.Violations.Count > 0)
             return ErrorResponse.BadRequest(operation, check.Violations);
-        if (handlers.Find(operation) is { } handler)
+        if ((credentials.AccountOf(credential)?.Handlers.Find(operation) ?? handlers.Find(operation)) is { } handler)
         {
             lock (gate)
                 return handler(request);

@@ -20,28 +20,40 @@ internal static class HtmlPage
 
     /// <summary>The question whether to approve access, with two buttons.</summary>
     /// <param name="title">The title of the page.</param>
+    /// <param name="accounts">The accounts, of which the person selects one.</param>
     /// <param name="facts">The facts to decide on: the id of an element, its label, its value.</param>
-    public static EmulatedResponse Question(string title, params IReadOnlyList<(string Id, string Label, string Value)> facts)
+    public static EmulatedResponse Question(
+        string title, IReadOnlyList<EmulatedAccount> accounts, params IReadOnlyList<(string Id, string Label, string Value)> facts)
     {
         var list = string.Concat(facts.Select(fact => $"""<dt>{Encode(fact.Label)}</dt><dd id="{fact.Id}">{Encode(fact.Value)}</dd>"""));
         // Without an action, the form is sent to the address of the page, the query included.
         return Of(200, title, $"""
             <dl>{list}</dl>
             <form id="approval" name="approval" method="post">
+            {Choice(accounts)}
             <button type="submit" id="approve" name="decision" value="approve">Approve</button>
             <button type="submit" id="deny" name="decision" value="deny">Deny</button>
             </form>
             """);
     }
 
-    /// <summary>Whether the form of a question approves access; null for a form without a decision.</summary>
-    public static bool? ReadDecision(IncomingRequest incoming)
-        => incoming.ReadForm().FirstOrDefault(pair => pair.Key == "decision").Value switch
-        {
-            "approve" => true,
-            "deny" => false,
-            _ => null,
-        };
+    /// <summary>Reads the form of a question.</summary>
+    /// <param name="incoming">The request with the form.</param>
+    /// <param name="accounts">The accounts of the emulator.</param>
+    /// <param name="account">The account for which access is approved, the first one if none was selected; null for a denial.</param>
+    /// <returns>The page for a form without a decision or with an unknown account; null for any other.</returns>
+    public static EmulatedResponse? ReadDecision(
+        IncomingRequest incoming, IReadOnlyList<EmulatedAccount> accounts, out EmulatedAccount? account)
+    {
+        var form = incoming.ReadForm();
+        var (decision, name) = (Value("decision"), Value("account") ?? accounts[0].Name);
+        account = decision == "approve" ? accounts.FirstOrDefault(found => found.Name == name) : null;
+        if (decision is not ("approve" or "deny"))
+            return BadRequest("The form has no decision.");
+        return decision == "approve" && account is null ? BadRequest("The form has an unknown account.") : null;
+
+        string? Value(string field) => form.FirstOrDefault(pair => pair.Key == field).Value;
+    }
 
     public static string Scopes(IReadOnlyList<string> scopes) => scopes.Count > 0 ? string.Join(", ", scopes) : "none in particular";
 
@@ -51,6 +63,16 @@ internal static class HtmlPage
             .With("Cache-Control", "no-store")
             .With("Content-Security-Policy", Policy)
             .With("Referrer-Policy", "no-referrer");
+
+    // With one account there is nothing to select.
+    private static string Choice(IReadOnlyList<EmulatedAccount> accounts)
+    {
+        if (accounts.Count == 1)
+            return "";
+        var items = accounts.Select((account, index) =>
+            $"""<label><input type="radio" name="account" value="{Encode(account.Name)}"{(index == 0 ? " checked" : "")}> {Encode(account.Name)}</label>""");
+        return $"<fieldset><legend>Account</legend>{string.Concat(items)}</fieldset>";
+    }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 

@@ -1,0 +1,3 @@
+using Semrush.Client.Emulator;
+
+return await new EmulatorCommand().Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -1,0 +1,71 @@
+using Semrush.Client.Testing.Internal;
+
+namespace Semrush.Client.Testing;
+
+/// <summary>An account of an emulator: its credentials, and its data, which no other account has access to.</summary>
+public sealed class EmulatedAccount
+{
+    private readonly AccountSeed _seed;
+
+    internal EmulatedAccount(AccountSeed seed, int index, Lock gate, TimeProvider time, bool demoData)
+    {
+        _seed = seed;
+        MapRankTracker = new EmulatedMapRankTracker(gate, time, index, demoData);
+        ListingManagement = new EmulatedListingManagement(gate, time, demoData);
+        Projects = new EmulatedProjects(gate, index, demoData);
+        AddSeed();
+    }
+
+    /// <summary>The name of the account, unique in the emulator.</summary>
+    public string Name => _seed.Name;
+
+    /// <summary>The API key of the account, unique in the emulator.</summary>
+    public string ApiKey => field ??= _seed.ApiKey ?? $"key-{Guid.NewGuid():N}";
+
+    /// <summary>A bearer token of the account, unique in the emulator. It never expires.</summary>
+    public string AccessToken => field ??= _seed.AccessToken ?? $"token-{Guid.NewGuid():N}";
+
+    /// <summary>The campaigns and credits of the account.</summary>
+    public EmulatedMapRankTracker MapRankTracker { get; }
+
+    /// <summary>The locations of the account, and the categories of Listing Management.</summary>
+    public EmulatedListingManagement ListingManagement { get; }
+
+    /// <summary>The projects that the account has access to.</summary>
+    public EmulatedProjects Projects { get; }
+
+    /// <summary>The operations on the data of this account.</summary>
+    internal OperationHandlers Handlers { get; } = new();
+
+    /// <summary>The name. The credentials are left out.</summary>
+    public override string ToString() => Name;
+
+    internal void AddHandlers()
+    {
+        CampaignHandlers.AddTo(Handlers, MapRankTracker);
+        ListingManagement.AddTo(Handlers);
+        Projects.AddTo(Handlers);
+    }
+
+    internal void Reset()
+    {
+        MapRankTracker.Reset();
+        ListingManagement.Reset();
+        Projects.Reset();
+        AddSeed();
+    }
+
+    private void AddSeed()
+    {
+        foreach (var campaign in _seed.Campaigns)
+            MapRankTracker.AddCampaign(campaign);
+        foreach (var location in _seed.Locations)
+            ListingManagement.AddLocation(location);
+        foreach (var project in _seed.Projects)
+            Projects.Add(project);
+        MapRankTracker.CampaignsTotal = _seed.CampaignsTotal ?? MapRankTracker.CampaignsTotal;
+        MapRankTracker.CreditsTotal = _seed.CreditsTotal ?? MapRankTracker.CreditsTotal;
+        MapRankTracker.CreditsAvailable = _seed.CreditsAvailable ?? MapRankTracker.CreditsAvailable;
+        ListingManagement.LocationLimit = _seed.LocationLimit ?? ListingManagement.LocationLimit;
+    }
+}
