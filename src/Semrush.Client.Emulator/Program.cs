@@ -1,3 +1,6 @@
-using Semrush.Client.Emulator;
+namespace Semrush.Client.Emulator;
 
-return await new EmulatorCommand().Parse(args).InvokeAsync().ConfigureAwait(false);
+internal static class Program
+{
+    private static Task<int> Main(string[] arguments) => new EmulatorCommand().Parse(arguments).InvokeAsync();
+}

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using Semrush.Client.Testing.Internal;
 
 namespace Semrush.Client.Testing;
 
@@ -40,6 +41,15 @@ public sealed record AccountSeed
     /// <summary>The number of locations that the account may have, 0 or more.</summary>
     /// <value>Default: null, 10.</value>
     public int? LocationLimit { get; init; }
+
+    /// <summary>The JSON schema of a seed file.</summary>
+    public static string JsonSchema => SeedFile.Schema;
+
+    /// <summary>Reads the accounts of a seed file.</summary>
+    /// <param name="path">The path of the file, which is JSON that conforms to <see cref="JsonSchema"/>.</param>
+    /// <exception cref="FormatException">The file is no JSON, or does not conform. The message has the line and the path of each error.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<AccountSeed> ReadFile(string path) => SeedFile.Read(path);
 
     /// <summary>The name. The credentials are left out.</summary>
     public override string ToString() => Name;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Semrush.Client.Testing.Internal;
 
 namespace Semrush.Client.Testing;
@@ -6,10 +7,11 @@ namespace Semrush.Client.Testing;
 public sealed class EmulatedAccount
 {
     private readonly AccountSeed _seed;
+    private readonly int _index;
 
     internal EmulatedAccount(AccountSeed seed, int index, Lock gate, TimeProvider time, bool demoData)
     {
-        _seed = seed;
+        (_seed, _index) = (seed, index);
         MapRankTracker = new EmulatedMapRankTracker(gate, time, index, demoData);
         ListingManagement = new EmulatedListingManagement(gate, time, demoData);
         Projects = new EmulatedProjects(gate, index, demoData);
@@ -57,15 +59,32 @@ public sealed class EmulatedAccount
 
     private void AddSeed()
     {
-        foreach (var campaign in _seed.Campaigns)
-            MapRankTracker.AddCampaign(campaign);
-        foreach (var location in _seed.Locations)
-            ListingManagement.AddLocation(location);
-        foreach (var project in _seed.Projects)
-            Projects.Add(project);
-        MapRankTracker.CampaignsTotal = _seed.CampaignsTotal ?? MapRankTracker.CampaignsTotal;
-        MapRankTracker.CreditsTotal = _seed.CreditsTotal ?? MapRankTracker.CreditsTotal;
-        MapRankTracker.CreditsAvailable = _seed.CreditsAvailable ?? MapRankTracker.CreditsAvailable;
-        ListingManagement.LocationLimit = _seed.LocationLimit ?? ListingManagement.LocationLimit;
+        AddAll("campaigns", _seed.Campaigns, campaign => MapRankTracker.AddCampaign(campaign));
+        AddAll("locations", _seed.Locations, location => ListingManagement.AddLocation(location));
+        AddAll("projects", _seed.Projects, project => Projects.Add(project));
+        Add("campaignsTotal", () => MapRankTracker.CampaignsTotal = _seed.CampaignsTotal ?? MapRankTracker.CampaignsTotal);
+        Add("creditsTotal", () => MapRankTracker.CreditsTotal = _seed.CreditsTotal ?? MapRankTracker.CreditsTotal);
+        Add("creditsAvailable", () => MapRankTracker.CreditsAvailable = _seed.CreditsAvailable ?? MapRankTracker.CreditsAvailable);
+        Add("locationLimit", () => ListingManagement.LocationLimit = _seed.LocationLimit ?? ListingManagement.LocationLimit);
+    }
+
+    private void AddAll<T>(string list, IReadOnlyList<T> seeds, Action<T> add)
+    {
+        foreach (var (index, seed) in seeds.Index())
+            Add(string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]"), () => add(seed));
+    }
+
+    // The message has the path of the invalid member in a seed file.
+    private void Add(string member, Action add)
+    {
+        try
+        {
+            add();
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            throw new ArgumentException(
+                string.Create(CultureInfo.InvariantCulture, $"accounts[{_index}].{member} is invalid: {exception.Message}"), exception);
+        }
     }
 }

@@ -21,16 +21,18 @@ public sealed class EmulatedAuthorization
         AcceptedCredentials credentials)
     {
         (Gate, _time, Options, Accounts, _credentials) = (gate, time, options, accounts, credentials);
+        ClientId = options.ClientId ?? $"client-{Guid.NewGuid():N}";
+        ClientSecret = options.ClientSecret ?? $"secret-{Guid.NewGuid():N}";
         (Codes, RefreshTokens) = (new(time), new(time));
         _page = new SignInPage(this);
         Reset();
     }
 
-    /// <summary>The identifier of a client that this emulator knows, unique to it.</summary>
-    public string ClientId { get; } = $"client-{Guid.NewGuid():N}";
+    /// <summary>The identifier of a client that this emulator knows, unique to it unless the options set it.</summary>
+    public string ClientId { get; }
 
     /// <summary>The secret of that client.</summary>
-    public string ClientSecret { get; } = $"secret-{Guid.NewGuid():N}";
+    public string ClientSecret { get; }
 
     /// <summary>How often a refresh token was used again. Each time, all tokens that came from the same approval are revoked.</summary>
     public int RefreshTokenReuses

@@ -105,6 +105,20 @@ public sealed record Fault
         return this with { Wait = delay };
     }
 
+    /// <summary>The fault as <see cref="SemrushEmulator.FailNext(string)"/> takes it, without headers and a body.</summary>
+    public override string ToString() => FaultText.Write(this, times: 1, operationId: null);
+
+    /// <summary>The status, or the word for any other fault.</summary>
+    internal string Kind => (Damage, StatusCode) switch
+    {
+        (_, { } status) => status.ToString(CultureInfo.InvariantCulture),
+        (DamageKind.Truncated, _) => "broken-body",
+        (DamageKind.Garbled, _) => "malformed-chunk",
+        (DamageKind.Emptied, _) => "empty-response",
+        (DamageKind.Lost, _) => ReplacesCall ? "disconnect" : "lost-response",
+        _ => "delay",
+    };
+
     /// <summary>The response instead of the call; null where the call is executed.</summary>
     internal EmulatedResponse? Replace(ContractOperation? operation)
     {

@@ -33,6 +33,7 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
         Ahrefs = new EmulatedAhrefs(Authorization);
         _hasRateLimit = options.RateLimit is not null;
         _pipeline = new CallPipeline(options, gate, CreateHandlers(options), _credentials, _stopping.Token);
+        _pipeline.Pages = new ControlPages(this, _pipeline, hasSignIns: !options.ExamplesOnly);
         Server = Listen(options);
         _pipeline.MapTo(Server);
         Address = new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", Server.Port).Uri;
@@ -61,7 +62,7 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
     /// </summary>
     public string AccessToken => _accounts[0].AccessToken;
 
-    /// <summary>The calls so far, in the order in which they arrived.</summary>
+    /// <summary>The calls so far, in the order in which they arrived, at most <see cref="SemrushEmulatorOptions.MaxCalls"/>.</summary>
     public IReadOnlyList<EmulatedCall> Calls => [.. _pipeline.Calls];
 
     /// <summary>The state of Map Rank Tracker of the first account, to be seeded and inspected.</summary>
@@ -145,11 +146,33 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
         _pipeline.Faults.Add(fault, times, operationId);
     }
 
+    /// <summary>Lets the next calls fail, as a text states it: <c>GetHeatmap=503x3</c>.</summary>
+    /// <param name="fault">
+    /// The id of an operation and <c>=</c>, or neither for any call; a status, or <c>delay</c>, <c>broken-body</c>, <c>malformed-chunk</c>,
+    /// <c>empty-response</c>, <c>disconnect</c> or <c>lost-response</c>; a colon and a number of seconds, which is the <c>Retry-After</c>
+    /// of a status and the delay of every other fault; <c>x</c> and the number of calls, 1 if left out.
+    /// </param>
+    /// <exception cref="FormatException">The text is none of these.</exception>
+    /// <exception cref="ArgumentException">No contract has that operation, or a number is out of its range.</exception>
+    public void FailNext(string fault)
+    {
+        var (read, times, operationId) = FaultText.Read(fault);
+        FailNext(read, times, operationId);
+    }
+
     /// <summary>
     /// Restores the state after the start: demo data, credits, no issued tokens or codes, no calls, no faults, no limit used up, no stubs
     /// but those of the emulator. Not meant for a time when calls are in progress.
     /// </summary>
     public void Reset()
+    {
+        ResetState();
+        Server.Reset();
+        _pipeline.MapTo(Server);
+    }
+
+    /// <summary>Restores the state, and leaves the stubs of the server.</summary>
+    internal void ResetState()
     {
         _pipeline.Reset();
         _credentials.Reset();
@@ -158,8 +181,6 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
         AppCenter.Reset();
         Authorization.Reset();
         Ahrefs.Reset();
-        Server.Reset();
-        _pipeline.MapTo(Server);
     }
 
     /// <summary>Stops the emulator. Calls that wait for a delay are aborted.</summary>

@@ -32,6 +32,14 @@ public sealed record SemrushEmulatorOptions
     /// <value>Default: none, the rate of calls is not limited.</value>
     public EmulatedRateLimit? RateLimit { get; init; }
 
+    /// <summary>The delay of every response, by the clock of the emulator, in addition to that of a fault. 0 or more.</summary>
+    /// <value>Default: 0.</value>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>How many calls <see cref="SemrushEmulator.Calls"/> has at most, the latest ones.</summary>
+    /// <value>Default: <see cref="int.MaxValue"/>.</value>
+    public int MaxCalls { get; init; } = int.MaxValue;
+
     /// <summary>
     /// Called after each call, before its response is sent, such as for a log. It is called concurrently, and must not throw.
     /// </summary>
@@ -76,6 +84,14 @@ public sealed record EmulatedAuthorizationOptions
     /// <value>Default: false.</value>
     public bool AutoApprove { get; init; }
 
+    /// <summary>The identifier of the client that the authorization server knows.</summary>
+    /// <value>Default: null, a random one.</value>
+    public string? ClientId { get; init; }
+
+    /// <summary>The secret of that client.</summary>
+    /// <value>Default: null, a random one.</value>
+    public string? ClientSecret { get; init; }
+
     /// <summary>
     /// Whether `/oauth2/access_token` refreshes the tokens of a device, too, for a client that it knows. What Semrush does is not
     /// documented, and no refresh that worked was ever reported.
@@ -110,4 +126,7 @@ public sealed record EmulatedAuthorizationOptions
     /// <summary>The lifetime of an access token of Ahrefs, which Ahrefs does not document.</summary>
     /// <value>Default: 1 hour.</value>
     public TimeSpan AhrefsTokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The name of the type. The secret is left out.</summary>
+    public override string ToString() => nameof(EmulatedAuthorizationOptions);
 }

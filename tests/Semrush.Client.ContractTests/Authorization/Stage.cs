@@ -9,9 +9,10 @@ namespace Semrush.Client.ContractTests.Authorization;
 /// <summary>An emulator with a fake clock, a client of it, and a browser that follows no redirect.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    public Stage(EmulatedAuthorizationOptions? options = null)
+    public Stage(EmulatedAuthorizationOptions? options = null, params AccountSeed[] accounts)
     {
-        Emulator = SemrushEmulator.Start(new SemrushEmulatorOptions { Authorization = options ?? new(), TimeProvider = Time });
+        var settings = new SemrushEmulatorOptions { Authorization = options ?? new(), TimeProvider = Time };
+        Emulator = SemrushEmulator.Start(accounts.Length > 0 ? settings with { Accounts = accounts } : settings);
         Client = Emulator.CreateClient();
         Browser = Loopback.CreateClient(Emulator.Address);
     }

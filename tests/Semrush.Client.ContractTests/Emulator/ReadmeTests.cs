@@ -100,6 +100,23 @@ public sealed class ReadmeTests
     }
 
     [Fact]
+    public async Task The_snippet_about_accounts_holds()
+    {
+        await using var emulator = SemrushEmulator.Start(new()
+        {
+            Accounts =
+            [
+                new() { Name = "anna", ApiKey = "key-of-anna", Campaigns = [new() { Name = "Harbour Coffee" }], CreditsAvailable = 100 },
+                new() { Name = "ben" }, // random credentials: emulator.Accounts[1].ApiKey
+            ],
+        });
+        var campaigns = emulator.Accounts[0].MapRankTracker.Campaigns;
+
+        Assert.Equal((3, 2), (campaigns.Count, emulator.Accounts[1].MapRankTracker.Campaigns.Count));
+        Assert.Equal("key-of-anna", emulator.ApiKey);
+    }
+
+    [Fact]
     public async Task The_snippet_about_limits_holds()
     {
         await using var emulator = SemrushEmulator.Start(new() { RateLimit = new() { RequestsPerSecond = 10, ConcurrentRequests = 10 } });
@@ -117,7 +134,7 @@ public sealed class ReadmeTests
         var readme = File.ReadAllText(Path.Combine(Repository.Root, "src/Semrush.Client.Testing/README.md"));
         var snippets = readme.Split("```csharp").Skip(1).Select(rest => Lines(rest.Split("```")[0])).ToList();
 
-        Assert.Equal(5, snippets.Count);
+        Assert.Equal(6, snippets.Count);
         Assert.All(snippets, snippet => Assert.Contains(snippet, source, StringComparison.Ordinal));
     }
 

@@ -5,7 +5,8 @@ namespace Semrush.Client.ContractTests.Emulator;
 public sealed class RoutingTests : EmulatorTest
 {
     [Theory]
-    [InlineData("GET", "/")]
+    [InlineData("POST", "/")]
+    [InlineData("GET", "/emulator")]
     [InlineData("GET", "/apis/v4/map-rank-tracker/v0")]
     [InlineData("GET", "/apis/v4/map-rank-tracker/v0/Limits")]
     [InlineData("GET", "/apis/v4/map-rank-tracker/v0/limits/")]

@@ -20,6 +20,12 @@ internal sealed class CallPipeline(
 
     public FaultQueue Faults { get; } = new();
 
+    /// <summary>The number of calls so far, by account and status of the response. Calls that are no longer kept count as well.</summary>
+    public ConcurrentDictionary<(string? Account, int Status), int> Counts { get; } = [];
+
+    /// <summary>The pages of the emulator itself.</summary>
+    public ControlPages? Pages { get; set; }
+
     /// <summary>Adds one mapping for each operation, and one for everything else.</summary>
     public void MapTo(WireMockServer server)
     {
@@ -44,11 +50,14 @@ internal sealed class CallPipeline(
         Faults.Clear();
         _limiter.Reset();
         Calls.Clear();
+        Counts.Clear();
     }
 
     private async Task<IResponseMessage> RespondAsync(ContractOperation? operation, IRequestMessage message)
     {
         var incoming = new IncomingRequest(message);
+        if (operation is null && Pages?.Respond(incoming) is { } page)
+            return page.ToMessage();
         var (timestamp, arrival) = CallConnection.Arrival;
         var credential = incoming.Header("Authorization");
         var call = new EmulatedCall
@@ -64,21 +73,24 @@ internal sealed class CallPipeline(
         };
         // Logged before the response is known, so that a call whose client gives up is in the log.
         Calls.Enqueue(call);
+        while (Calls.Count > options.MaxCalls)
+            Calls.TryDequeue(out _);
         EmulatedResponse response;
         using (var lease = _limiter.Acquire(operation, credential))
             response = lease is null ? _limiter.TooManyRequests(operation) : await RespondAsync(operation, incoming).ConfigureAwait(false);
         call.End(response.Status, _time.GetElapsedTime(timestamp));
+        Counts.AddOrUpdate((call.Account, response.Status), 1, (_, count) => count + 1);
         options.OnCall?.Invoke(call);
         return response.ToMessage();
     }
 
     private async Task<EmulatedResponse> RespondAsync(ContractOperation? operation, IncomingRequest incoming)
     {
-        if (Faults.Take(operation) is not { } fault)
-            return Respond(operation, incoming);
-        if (fault.Wait > TimeSpan.Zero)
-            await Task.Delay(fault.Wait, _time, stopping).ConfigureAwait(false);
-        return fault.Corrupt(fault.Replace(operation) ?? Respond(operation, incoming));
+        var fault = Faults.Take(operation);
+        var wait = options.Delay + (fault?.Wait ?? TimeSpan.Zero);
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, _time, stopping).ConfigureAwait(false);
+        return fault is null ? Respond(operation, incoming) : fault.Corrupt(fault.Replace(operation) ?? Respond(operation, incoming));
     }
 
     private EmulatedResponse Respond(ContractOperation? operation, IncomingRequest incoming)
@@ -150,6 +162,16 @@ internal sealed class FaultQueue
 {
     private readonly Lock _gate = new();
     private readonly List<(Fault Fault, string? OperationId, int Times)> _faults = [];
+
+    /// <summary>The faults as <see cref="SemrushEmulator.FailNext(string)"/> takes them, without headers and bodies.</summary>
+    public IReadOnlyList<string> All
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _faults.Select(entry => FaultText.Write(entry.Fault, entry.Times, entry.OperationId))];
+        }
+    }
 
     public void Add(Fault fault, int times, string? operationId)
     {

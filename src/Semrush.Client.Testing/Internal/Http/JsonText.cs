@@ -20,20 +20,26 @@ internal static class JsonText
 
     public static bool TryRead(string text, [NotNullWhen(true)] out JToken? document)
     {
-        document = null;
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            var token = JToken.ReadFrom(reader);
-            if (!reader.Read())
-                document = WithoutBigIntegers(token);
+            document = Read(text);
         }
         catch (JsonException)
         {
-            // Not JSON: the method returns false.
+            document = null;
         }
 
         return document is not null;
+    }
+
+    /// <exception cref="JsonException">The text is no JSON document. The message has the line.</exception>
+    public static JToken Read(string text)
+    {
+        using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+        var token = JToken.ReadFrom(reader);
+        return reader.Read()
+            ? throw new JsonReaderException($"Additional text after the document, line {reader.LineNumber}.")
+            : WithoutBigIntegers(token);
     }
 
     public static string Write(JToken document) => document.ToString(Formatting.None);
