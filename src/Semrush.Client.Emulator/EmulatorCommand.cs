@@ -132,8 +132,11 @@ internal sealed class EmulatorCommand : RootCommand
 
     private static void CheckRange<T>(Option<T> option, double least, double most) => option.Validators.Add(result =>
     {
-        if (result.GetValue(option) is IConvertible value && value.ToDouble(provider: null) is var number && !(number >= least && number <= most))
+        if (result.GetValue(option) is IConvertible value && value.ToDouble(provider: null) is var number
+            && !(number >= least && number <= most))
+        {
             result.AddError($"{option.Name} must be {least} to {most}.");
+        }
     });
 
     private static AccountSeed[]? ReadAccounts(ArgumentResult result)
@@ -210,7 +213,7 @@ internal sealed class EmulatorCommand : RootCommand
         var named = arguments.GetValue(_accounts) ?? [];
         AccountSeed[] accounts =
         [
-            .. seeds.Select(seed => named.LastOrDefault(account => account.Name == seed.Name) is { } account ? seed with { ApiKey = account.ApiKey } : seed),
+            .. seeds.Select(seed => seed with { ApiKey = Array.Find(named, account => account.Name == seed.Name)?.ApiKey ?? seed.ApiKey }),
             .. named.Where(account => seeds.All(seed => seed.Name != account.Name)),
         ];
         return accounts.Length > 0 ? accounts : [new() { Name = "default", ApiKey = "emulator-key" }];

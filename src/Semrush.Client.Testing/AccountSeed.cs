@@ -47,7 +47,9 @@ public sealed record AccountSeed
 
     /// <summary>Reads the accounts of a seed file.</summary>
     /// <param name="path">The path of the file, which is JSON that conforms to <see cref="JsonSchema"/>.</param>
-    /// <exception cref="FormatException">The file is no JSON, or does not conform. The message has the line and the path of each error.</exception>
+    /// <exception cref="FormatException">
+    /// The file is no JSON, or does not conform. The message has the line and the path of each error.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<AccountSeed> ReadFile(string path) => SeedFile.Read(path);
 

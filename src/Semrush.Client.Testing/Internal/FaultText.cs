@@ -47,7 +47,7 @@ internal static partial class FaultText
         + "the others are broken-body, malformed-chunk, empty-response and lost-response.");
 
     [GeneratedRegex(
-        @"\A(?:(?<operation>[A-Za-z0-9.]+)=)?(?<kind>[0-9]{3}|[a-z-]+?)(?::(?<seconds>[0-9]{1,6}(?:\.[0-9]{1,6})?))?(?:x(?<times>[0-9]{1,9}))?\z",
+        @"\A((?<operation>[A-Za-z0-9.]+)=)?(?<kind>[0-9]{3}|[a-z-]+?)(:(?<seconds>[0-9]{1,6}(\.[0-9]{1,6})?))?(x(?<times>[0-9]{1,9}))?\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Syntax();
 }

@@ -9,7 +9,8 @@ namespace Semrush.Client.Testing.Internal;
 internal static class SeedFile
 {
     // A list in the file replaces the default; without this, it would be added to it.
-    private static readonly JsonSerializer Serializer = JsonSerializer.Create(new() { ObjectCreationHandling = ObjectCreationHandling.Replace });
+    private static readonly JsonSerializer Serializer =
+        JsonSerializer.Create(new() { ObjectCreationHandling = ObjectCreationHandling.Replace });
 
     private static readonly Lazy<JsonSchema> Checked = new(() => JsonSchema.FromJsonAsync(Schema).GetAwaiter().GetResult());
 

@@ -151,6 +151,7 @@ public sealed class AccountTests
         AssertRejected(
             "accounts[1].campaigns[1] is invalid: There is a campaign x already. (Parameter 'seed')", Anna, Ben with { Campaigns = [new() { Id = "x" }, new() { Id = "x" }] });
         Assert.Equal("anna", Anna.ToString());
+        Assert.DoesNotContain("my-secret", $"{new SemrushEmulatorOptions { Authorization = new() { ClientSecret = "my-secret" } }}", StringComparison.Ordinal);
 
         static void AssertRejected(string message, params AccountSeed[] accounts)
             => Assert.Equal(message, Assert.Throws<ArgumentException>(() => SemrushEmulator.Start(new() { Accounts = accounts })).Message);

@@ -29,7 +29,7 @@ internal sealed class AcceptedCredentials
 
     public void Accept(string token, TokenFamily family, DateTimeOffset expires) => _bearers[token] = (family, expires);
 
-    /// <summary>The account that the credential belongs to, expired or not; null for an unknown one and for a token of the App Center.</summary>
+    /// <summary>The account of the credential, expired or not; null for an unknown one and for a token of the App Center.</summary>
     public EmulatedAccount? AccountOf(string? header)
     {
         if (header is null)

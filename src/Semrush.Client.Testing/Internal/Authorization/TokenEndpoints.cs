@@ -50,7 +50,8 @@ internal static class TokenEndpoints
         if (!isApproved)
             return EmulatedResponse.OAuthError("access_denied");
         device.IsCompleted = true;
-        return EmulatedResponse.OAuth(200, authorization.IssueTokens(new TokenFamily(TokenAudience.Semrush, clientId: null, device.Account)));
+        var family = new TokenFamily(TokenAudience.Semrush, clientId: null, device.Account);
+        return EmulatedResponse.OAuth(200, authorization.IssueTokens(family));
     }
 
     private static EmulatedResponse CreateAccessToken(EmulatedAuthorization authorization, JObject form)

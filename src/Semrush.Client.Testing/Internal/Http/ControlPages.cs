@@ -65,7 +65,8 @@ internal sealed class ControlPages(SemrushEmulator emulator, CallPipeline pipeli
     private JObject Counts(string? account)
     {
         var counts = new JObject();
-        foreach (var ((_, status), count) in pipeline.Counts.Where(entry => entry.Key.Account == account).OrderBy(entry => entry.Key.Status))
+        var found = pipeline.Counts.Where(entry => entry.Key.Account == account).OrderBy(entry => entry.Key.Status);
+        foreach (var ((_, status), count) in found)
             counts[status.ToString(CultureInfo.InvariantCulture)] = count;
         return counts;
     }
@@ -95,7 +96,8 @@ internal sealed class ControlPages(SemrushEmulator emulator, CallPipeline pipeli
             emulator.Calls.Reverse().Take(LastCalls).Select(call => new[]
             {
                 call.ReceivedAt.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture), call.Account ?? "",
-                $"{call.Method} {call.PathAndQuery.Split('?')[0]}", call.OperationId ?? "", call.Status?.ToString(CultureInfo.InvariantCulture) ?? "…",
+                $"{call.Method} {call.PathAndQuery.Split('?')[0]}", call.OperationId ?? "",
+                call.Status is { } status ? Text(status) : "…",
                 call.Duration?.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture) ?? "…",
             }));
         return HtmlPage.Of(
@@ -115,14 +117,15 @@ internal sealed class ControlPages(SemrushEmulator emulator, CallPipeline pipeli
     {
         var codes = emulator.Authorization.PendingUserCodes;
         var devices = string.Concat(codes.Select(code => $"""<li><a href="{DevicePage.Path}?code={code}">{code}</a></li>"""));
-        var address = $"/oauth2/authorize?client_id={emulator.Authorization.ClientId}&redirect_uri={SignInPage.SuccessPath}&response_type=code";
+        var client = Uri.EscapeDataString(emulator.Authorization.ClientId);
+        var address = $"/oauth2/authorize?client_id={client}&redirect_uri={SignInPage.SuccessPath}&response_type=code";
         return $"""
             <h2>Sign-ins</h2>
             <p>{(codes.Count > 0 ? $"Devices that wait for a decision:</p><ul>{devices}</ul>" : "No device waits for a decision.</p>")}
             <form action="{DevicePage.Path}">
             <label>Code of a device <input type="text" name="code" autocomplete="off" size="12"></label> <button type="submit">Open</button>
             </form>
-            <p><a href="{HtmlPage.Encode(address)}">Sign in to the client of this emulator</a>, as an application would ask for it.</p>
+            <p><a href="{HtmlPage.Encode(address)}">Authorize the client {HtmlPage.Encode(emulator.Authorization.ClientId)}</a></p>
             """;
     }
 
@@ -132,7 +135,8 @@ internal sealed class ControlPages(SemrushEmulator emulator, CallPipeline pipeli
     // The head of a column of numbers begins with #.
     private static string Table(string[] heads, IEnumerable<string[]> rows)
     {
-        var body = string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select((cell, index) => Cell("td", heads[index], cell)))}</tr>"));
+        var body = string.Concat(rows.Select(
+            row => $"<tr>{string.Concat(row.Select((cell, index) => Cell("td", heads[index], cell)))}</tr>"));
         var head = string.Concat(heads.Select(name => Cell("th", name, name.TrimStart('#'))));
         return body.Length == 0
             ? "<p>None.</p>"

@@ -6,12 +6,14 @@ namespace Semrush.Client.Testing.Internal;
 internal static class HtmlPage
 {
     private const string Style = """
-        :root{color-scheme:light dark;--back:#f4f3f0;--card:#fff;--text:#1d1c1a;--muted:#66635c;--line:#dcd9d1;--accent:#a83c07;--on-accent:#fff}
+        :root{color-scheme:light dark;--back:#f4f3f0;--card:#fff;--text:#1d1c1a;--muted:#66635c;--line:#dcd9d1;
+        --accent:#a83c07;--on-accent:#fff}
         @media(prefers-color-scheme:dark){
         :root{--back:#161513;--card:#201f1c;--text:#ebe9e4;--muted:#a5a198;--line:#3b3833;--accent:#ff9d62;--on-accent:#201f1c}}
         *{box-sizing:border-box}
         body{margin:0;padding:1rem;background:var(--back);color:var(--text);font:1rem/1.5 system-ui,sans-serif}
-        main{max-width:32rem;margin:8vh auto;padding:1.5rem 2rem 2rem;background:var(--card);border:1px solid var(--line);border-radius:.75rem}
+        main{max-width:32rem;margin:8vh auto;padding:1.5rem 2rem 2rem;background:var(--card);border:1px solid var(--line);
+        border-radius:.75rem}
         main.wide{max-width:76rem;margin:1rem auto}
         header{margin-bottom:1.25rem;color:var(--muted);font-size:.85rem}
         h1{margin:0 0 1rem;font-size:1.5rem;line-height:1.25}
@@ -26,7 +28,8 @@ internal static class HtmlPage
         fieldset label{display:block;padding:.2rem 0}
         legend{padding:0 .35rem;color:var(--muted)}
         input{accent-color:var(--accent)}
-        button,input[type=text]{padding:.5rem 1rem;font:inherit;color:var(--text);background:var(--card);border:1px solid var(--muted);border-radius:.5rem}
+        button,input[type=text]{padding:.5rem 1rem;font:inherit;color:var(--text);background:var(--card);border:1px solid var(--muted);
+        border-radius:.5rem}
         button{min-width:7rem;margin-right:.75rem}
         button:hover{border-color:var(--accent)}
         button[value=approve]{color:var(--on-accent);background:var(--accent);border-color:var(--accent)}
@@ -102,7 +105,8 @@ internal static class HtmlPage
     private static string Choice(IReadOnlyList<EmulatedAccount> accounts)
     {
         var items = accounts.Select((account, index) => $"""
-            <label><input type="radio" name="account" value="{Encode(account.Name)}"{(index == 0 ? " checked" : "")}> {Encode(account.Name)}</label>
+            <label><input type="radio" name="account" value="{Encode(account.Name)}"{(index == 0 ? " checked" : "")}>
+            {Encode(account.Name)}</label>
             """);
         return accounts.Count > 1 ? $"<fieldset><legend>Account</legend>{string.Concat(items)}</fieldset>" : "";
     }
