@@ -12,6 +12,8 @@ public sealed class SemrushClientOptions
     internal IAuthenticationProvider? _authenticationProvider;
     internal TimeProvider _timeProvider = TimeProvider.System;
     internal RateLimiter? _rateLimiter;
+    internal Func<RateLimitScope, RateLimiter>? _createRateLimiter;
+    internal string _accountName = "default";
     internal ILoggerFactory? _loggerFactory;
     internal readonly Dictionary<string, IAuthenticationProvider> _areaProviders = new(StringComparer.Ordinal);
 
@@ -110,16 +112,34 @@ public sealed class SemrushClientOptions
     }
 
     /// <summary>
-    /// Uses your own limiter, such as one that several processes share, instead of <see cref="RateLimit"/>. Sets
+    /// Uses your own limiter instead of <see cref="RateLimit"/>, for all clients with this limiter together. Sets
     /// <see cref="RateLimitOptions.Enabled"/>.
     /// </summary>
-    /// <param name="limiter">The limiter. Each attempt acquires one permit and returns it after the response. It is not disposed.</param>
+    /// <param name="limiter">
+    /// The limiter. Each attempt acquires one permit and returns it after the response. One attempt at a time waits for the limiter, the
+    /// others in the order of <see cref="RateLimitOptions"/>. It is not disposed.
+    /// </param>
     /// <returns>These settings.</returns>
     public SemrushClientOptions UseRateLimiter(RateLimiter limiter)
     {
         ArgumentNullException.ThrowIfNull(limiter);
-        _rateLimiter = limiter;
-        RateLimit.Enabled = true;
+        (_rateLimiter, _createRateLimiter, RateLimit.Enabled) = (limiter, null, true);
+        return this;
+    }
+
+    /// <summary>
+    /// Uses your own limiters, such as those that several processes share, for each account and for each operation that has a limit in its
+    /// contract. Sets <see cref="RateLimitOptions.Enabled"/>.
+    /// </summary>
+    /// <param name="create">
+    /// Creates the limiter of a limit. The requests per second and the concurrent requests of an account are those of
+    /// <see cref="RateLimit"/>. Clients with different settings have different limiters for the same account. A limiter is not disposed.
+    /// </param>
+    /// <returns>These settings.</returns>
+    public SemrushClientOptions UseRateLimiter(Func<RateLimitScope, RateLimiter> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        (_rateLimiter, _createRateLimiter, RateLimit.Enabled) = (null, create, true);
         return this;
     }
 
@@ -176,7 +196,12 @@ public sealed class RetryOptions
 /// network that delays single requests by more than 5 ms can still cause a 429, which is retried.
 /// </para>
 /// <para>
-/// The limit is not shared between processes. Divide it, or share a limiter with <see cref="SemrushClientOptions.UseRateLimiter"/>.
+/// After a response with 429, all clients of the account in this process wait: for as long as its <c>Retry-After</c>, up to
+/// <see cref="RetryOptions.MaxRetryAfter"/>, or for the delay of a retry.
+/// </para>
+/// <para>
+/// The limit is not shared between processes. Divide it, or share it with the package Semrush.Client.Redis or with your own limiter
+/// (<see cref="SemrushClientOptions.UseRateLimiter(Func{RateLimitScope, RateLimiter})"/>).
 /// </para>
 /// </remarks>
 public sealed class RateLimitOptions

@@ -61,12 +61,16 @@ public sealed class TokenManager : IAccessTokenProvider, IDisposable, IAsyncDisp
         _hosts = hosts ?? flow.Hosts;
         _time = timeProvider ?? TimeProvider.System;
         var log = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<TokenManager>();
-        _stored = new(flow, store ?? new InMemoryTokenStore(), FlowName.WithAccount(flow.Name, account), _time, log);
+        Key = FlowName.WithAccount(flow.Name, account);
+        _stored = new(flow, store ?? new InMemoryTokenStore(), Key, _time, log);
         _disposed = _lifetime.Token;
     }
 
     /// <summary>The hosts that get the token. This is a copy; changing it has no effect.</summary>
     public AllowedHostsValidator AllowedHostsValidator => field ??= new(_hosts.Names);
+
+    /// <summary>The key of the tokens in their store: the names of flow and account.</summary>
+    internal string Key { get; }
 
     /// <summary>The access token, where the address may have it.</summary>
     /// <param name="uri">Where the token is going to be sent.</param>

@@ -15,6 +15,7 @@ internal static class ClientFactory
     public static SemrushClient Create(IServiceProvider services, string name)
     {
         var options = Options(services, name);
+        options._accountName = name;
         var registered = services.GetKeyedServices<AreaCredential>(name)
             .Select(credential => (credential.Area, credential.Create(services))).ToList();
         if (ChangingCredential.From(options) is { } credential)
@@ -49,6 +50,7 @@ internal static class ClientFactory
         var options = services.GetRequiredService<IOptionsFactory<SemrushClientOptions>>().Create(name);
         (options.ApiKey, options.AccessToken, options._authenticationProvider) = (null, null, null);
         options._areaProviders.Clear();
+        options._accountName = $"{name}/{account}";
         accounts.Configure(services, account, options);
         return new(options, services.GetRequiredService<IHttpClientFactory>().CreateClient(name), ownsHttp: false, []);
     }

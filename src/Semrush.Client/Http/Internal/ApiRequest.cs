@@ -59,7 +59,7 @@ internal sealed class ApiRequest(
 
     public HttpRequestMessage CreateMessage(out Content content)
     {
-        var message = new HttpRequestMessage(Operation.Method, Address) { Content = content = new(body) };
+        var message = new HttpRequestMessage(Operation.Method, Address) { Content = content = new(Operation, body) };
         foreach (var (name, value) in headers)
             if (!message.Headers.TryAddWithoutValidation(name, value))
                 content.Headers.TryAddWithoutValidation(name, value);
@@ -74,9 +74,10 @@ internal sealed class ApiRequest(
     /// retry rules and the rate limit. A handler of the application that retries the request fails for the same reason. The runtime writes
     /// the body when it writes the request to a connection, which is when the request starts.
     /// </remarks>
-    internal sealed class Content(ReadOnlyMemory<byte> body) : HttpContent
+    internal sealed class Content(ApiOperation operation, ReadOnlyMemory<byte> body) : HttpContent
     {
         private int _writes;
+        private volatile bool _isWritten;
 
         /// <summary>The permit of the request; null if it is not limited.</summary>
         public Limiter.Permit? Permit { get; set; }
@@ -85,7 +86,7 @@ internal sealed class ApiRequest(
         public bool HasResponse { get; set; }
 
         /// <summary>Whether the request may have reached the server.</summary>
-        public bool IsSent => HasResponse || Volatile.Read(ref _writes) > 0;
+        public bool IsSent => HasResponse || _isWritten;
 
         /// <summary>Whether a handler of the application has tried to retry the request.</summary>
         public bool IsResent => Volatile.Read(ref _writes) > 1;
@@ -96,12 +97,17 @@ internal sealed class ApiRequest(
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context)
             => SerializeToStreamAsync(stream, context, CancellationToken.None);
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {
             if (Interlocked.Increment(ref _writes) > 1)
                 throw new WrittenTwiceException();
+            // The runtime keeps the headers in a buffer until now.
+            if (Permit is not null)
+                await Permit.BeforeWriteAsync(operation, cancellationToken).ConfigureAwait(false);
+            _isWritten = true;
             Permit?.Write();
-            return body.IsEmpty ? Task.CompletedTask : stream.WriteAsync(body, cancellationToken).AsTask();
+            if (!body.IsEmpty)
+                await stream.WriteAsync(body, cancellationToken).ConfigureAwait(false);
         }
 
         protected override bool TryComputeLength(out long length)

@@ -55,6 +55,8 @@ internal sealed partial class Attempt(
         catch (SemrushApiException exception)
         {
             call.Fail(exception);
+            if (exception.StatusCode == HttpStatusCode.TooManyRequests && exception.Operation == call.Operation.Name)
+                limits?.Pause(settings.PauseAfter(exception.RetryAfter, call.Attempts - 1));
             return Outcome.FromException<T>(exception);
         }
         catch (OperationCanceledException exception)

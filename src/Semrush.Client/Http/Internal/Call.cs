@@ -168,6 +168,10 @@ internal sealed class Call(ApiRequest request, Call.Settings settings, TimeProvi
                 + "if the operation needs longer.",
         };
 
+        /// <summary>How long all clients of an account wait after a response with 429.</summary>
+        public TimeSpan PauseAfter(TimeSpan? retryAfter, int retries)
+            => retryAfter is not { } asked ? BackOff(retries) : asked < MaxRetryAfter ? asked : MaxRetryAfter;
+
         /// <summary>
         /// The delay before a retry if the server requests none. It doubles with each retry, less a random part of up to one half.
         /// </summary>

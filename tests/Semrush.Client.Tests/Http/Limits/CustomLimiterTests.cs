@@ -125,4 +125,50 @@ public sealed class CustomLimiterTests : IDisposable
 
         Assert.Equal((HttpStatusCode.Unauthorized, 1, 1), (failure.StatusCode, failure.Attempts, scene.Flow.Renewals));
     }
+
+    [Fact]
+    public async Task A_limiter_is_created_for_each_account_and_each_limited_operation()
+    {
+        var scopes = new List<RateLimitScope>();
+        RateLimiter Create(RateLimitScope scope)
+        {
+            scopes.Add(scope);
+            return new ConcurrencyLimiter(new() { PermitLimit = 10, QueueLimit = 0 });
+        }
+
+        var create = (Func<RateLimitScope, RateLimiter>)Create;
+        var stub = StubHandler.Returning(_ => Response.Data("""{"id":"1"}"""));
+        using var one = The.Client(stub, The.Limited.UseRateLimiter(create));
+        using var same = The.Client(stub, The.Limited.UseRateLimiter(create));
+        var options = The.Limited.UseRateLimiter(create);
+        (options.ApiKey, options.RateLimit.RequestsPerSecond) = ("canary-key-other", 3);
+        using var other = The.Client(stub, options);
+
+        foreach (var client in new[] { one, same, other })
+            await client.ListingManagement.GetLocationAsync("1", cancellationToken: The.Token);
+
+        var second = TimeSpan.FromSeconds(1);
+        Assert.Equal(
+            [(null, 10, second, 10), ("ListingManagement.GetLocation", 10, second, 0), (null, 3, second, 10), ("ListingManagement.GetLocation", 10, second, 0)],
+            scopes.Select(scope => (scope.Operation, scope.Requests, scope.Window, scope.ConcurrentRequests)));
+        Assert.Equal(scopes[0].Account, scopes[1].Account);
+        Assert.Equal(2, scopes.Select(scope => scope.Account).Distinct().Count());
+        Assert.DoesNotContain(scopes, scope => scope.Account.Contains("canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_account_of_a_token_manager_has_the_name_of_its_tokens()
+    {
+        using var scene = new TokenScene();
+        RateLimitScope? created = null;
+        using var client = The.Client(_stub, scene.Options().UseRateLimiter(scope =>
+        {
+            created = scope;
+            return new ConcurrencyLimiter(new() { PermitLimit = 1, QueueLimit = 0 });
+        }));
+
+        await client.MapRankTracker.GetUserLimitsAsync(cancellationToken: The.Token);
+
+        Assert.EndsWith("account=default", created!.Account, StringComparison.Ordinal);
+    }
 }

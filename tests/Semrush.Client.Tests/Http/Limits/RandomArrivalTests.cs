@@ -23,7 +23,7 @@ public sealed class RandomArrivalTests
         {
             Time = time,
             Provider = tokens,
-            Respond = (_, _) => Response.Error(Next(100) switch { < 15 => 503, < 22 => 401, < 25 => 429, _ => 404 }),
+            Respond = (_, _) => Response.Error(Next(100) switch { < 18 => 503, < 25 => 401, _ => 404 }),
             Latency = () => TimeSpan.FromMilliseconds(Next(slowest)),
         };
         var clients = Enumerable.Range(0, 2).Select(_ => scene.Client(perSecond: 10, atOnce: 10, retries: 3, delay: TimeSpan.FromMilliseconds(500))).ToList();

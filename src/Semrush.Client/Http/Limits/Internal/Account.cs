@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading.RateLimiting;
 using Microsoft.Kiota.Abstractions.Authentication;
+using Semrush.Client.Authentication;
+using Semrush.Client.Http.Internal;
 
 namespace Semrush.Client.Http.Limits.Internal;
 
@@ -14,7 +17,9 @@ internal sealed class Account
     private static readonly Lock Gate = new();
 
     private readonly List<string> _names = [];
-    private readonly ConcurrentDictionary<TimeProvider, AccountLimits> _limits = new();
+    private readonly ConcurrentDictionary<object, AccountLimits> _limits = new();
+
+    private Account(string? name = null) => Name = name;
 
     // Removes the names of a collected account from the static table.
     ~Account()
@@ -25,12 +30,15 @@ internal sealed class Account
                     Known.Remove(name);
     }
 
+    /// <summary>The name that the account has in every process; null if its credential has none. It contains no secret.</summary>
+    public string? Name { get; }
+
     /// <summary>The account of a key or token.</summary>
     public static Account OfSecret(string secret)
     {
         var name = NameOf(secret);
         lock (Gate)
-            return Find(name) ?? Keep(name, new());
+            return Find(name) ?? Keep(name, new(name[..32]));
     }
 
     /// <summary>Adds a key or token to this account, unless it belongs to another account in use.</summary>
@@ -48,7 +56,7 @@ internal sealed class Account
         IAccountHolder holder => holder.Account,
         // Each client has a separate wrapper around a shared provider.
         BaseBearerTokenAuthenticationProvider bearer => OfProvider(bearer.AccessTokenProvider),
-        _ => Providers.GetOrCreateValue(provider),
+        _ => Providers.GetValue(provider, static provider => new((provider as TokenManager)?.Key)),
     };
 
     /// <summary>A function that returns the limits of a credential; null if limits are turned off.</summary>
@@ -60,19 +68,34 @@ internal sealed class Account
         if (options._rateLimiter is { } limiter)
         {
             // All clients with this limiter share the limits of operations as well.
-            var shared = Providers.GetOrCreateValue(limiter)._limits.GetOrAdd(time, time => new(time, custom: limiter));
+            var shared = OfProvider(limiter)._limits.GetOrAdd(time, _ => new(time, custom: operation => operation is null ? limiter : null));
             return _ => shared;
         }
 
         var (starts, concurrent) = (settings.RequestsPerSecond, settings.ConcurrentRequests);
+        if (options._createRateLimiter is { } create)
+        {
+            var client = options._accountName;
+            return credential => credential is null ? null : OfProvider(credential).LimitsOf(create, client, time, starts, concurrent);
+        }
+
         return credential => credential is null ? null : OfProvider(credential).LimitsOn(time, starts, concurrent);
     }
 
     private AccountLimits LimitsOn(TimeProvider time, int starts, int concurrent)
     {
-        var limits = _limits.GetOrAdd(time, time => new(time, this));
+        var limits = _limits.GetOrAdd(time, _ => new(time, this));
         limits.Widen(starts, concurrent);
         return limits;
+    }
+
+    private AccountLimits LimitsOf(Func<RateLimitScope, RateLimiter> create, string client, TimeProvider time, int starts, int concurrent)
+    {
+        return _limits.GetOrAdd((create, time, starts, concurrent), _ => new(time, this, Create));
+
+        RateLimiter Create(ApiOperation? operation) => create(operation is { Limit: { } limit }
+            ? new(Name ?? client, operation.Name, limit.Requests, TimeSpan.FromSeconds(limit.Seconds), limit.Concurrent)
+            : new(Name ?? client, null, starts, TimeSpan.FromSeconds(1), concurrent));
     }
 
     // A hash, as the table must not keep the secret in memory.

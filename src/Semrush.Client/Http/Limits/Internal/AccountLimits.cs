@@ -13,28 +13,41 @@ internal sealed class AccountLimits
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<ApiOperation, Limiter?> _operations = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<(int, int), Limiter> _narrow = new();
+    private readonly ConcurrentDictionary<ApiOperation, Gate?> _operations = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<(int, int), Gate> _narrow = new();
     private readonly TimeProvider _time;
     private readonly object? _owner;
-    private readonly Limiter _account;
-    private readonly RateLimiter? _custom;
+    private readonly Func<ApiOperation?, RateLimiter?>? _custom;
+    private readonly Gate _account;
+    private readonly Lock _pausing = new();
+    private (long Since, TimeSpan Length) _pause;
 
     /// <param name="time">The clock.</param>
     /// <param name="owner">Is kept alive while starts count.</param>
-    /// <param name="custom">A limiter of the application, which replaces that of the account.</param>
-    public AccountLimits(TimeProvider time, object? owner = null, RateLimiter? custom = null)
+    /// <param name="custom">
+    /// The limiter of the application for an operation with a limit, or for the account (null). Where it is null, the limiter of this
+    /// library is used.
+    /// </param>
+    public AccountLimits(TimeProvider time, object? owner = null, Func<ApiOperation?, RateLimiter?>? custom = null)
     {
         (_time, _owner, _custom) = (time, owner, custom);
-        // Its clients widen it. Before a custom limiter, which has its own order, attempts of bulk operations wait here, one at a time.
-        _account = new(custom is null ? 1 : 0, Second, 1, time, owner);
+        // Its clients widen it.
+        _account = Create(custom?.Invoke(null), 1, Second, 1);
     }
 
     /// <summary>Raises the limit of the account to that of a client, if it is lower.</summary>
     public void Widen(int requestsPerSecond, int concurrentRequests)
     {
         if (_custom is null)
-            _account.Widen(requestsPerSecond, concurrentRequests);
+            _account.Queue.Widen(requestsPerSecond, concurrentRequests);
+    }
+
+    /// <summary>Lets all attempts wait for a time, after a response with 429.</summary>
+    public void Pause(TimeSpan time)
+    {
+        lock (_pausing)
+            if (time > PauseLeft())
+                _pause = (_time.GetTimestamp(), time);
     }
 
     /// <summary>Waits for the permit of one attempt; null if it is not limited.</summary>
@@ -50,24 +63,26 @@ internal sealed class AccountLimits
         try
         {
             // The limit of the operation comes first: an attempt that waits for it holds no permit of the account.
-            if (_operations.GetOrAdd(operation, static (operation, limits) => limits.Create(operation), this) is { } limiter)
+            if (_operations.GetOrAdd(operation, static (operation, limits) => limits.Create(operation), this) is { } limit)
             {
-                permit = await limiter.EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
+                permit = await limit.EnterAsync(operation, PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
                 // A bulk call with a permit of the operation has the priority of a retry: a single call may wait for that permit.
                 isRetry |= isBulk;
             }
 
             if (!operation.Authenticated)
                 return permit;
-            if (_custom is { } custom)
-                return await EnterAsync(custom, operation, permit, isRetry, isBulk, cancellationToken).ConfigureAwait(false);
-            if (settings.RequestsPerSecond < _account.Starts || settings.ConcurrentRequests < _account.Concurrent)
+            if (_custom is null && (settings.RequestsPerSecond < _account.Queue.Starts || settings.ConcurrentRequests < _account.Queue.Concurrent))
             {
-                permit = await NarrowFor(settings).EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
+                permit = await NarrowFor(settings).EnterAsync(operation, PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
                 isRetry |= isBulk; // as above
             }
 
-            return permit = await _account.EnterAsync(PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
+            permit = await _account.EnterAsync(operation, PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
+            // Its start counts from its end on, so that the attempts do not start all at once after the pause.
+            while (PauseLeft() is var left && left > TimeSpan.Zero)
+                await Task.Delay(left, _time, cancellationToken).ConfigureAwait(false);
+            return permit;
         }
         catch
         {
@@ -76,29 +91,27 @@ internal sealed class AccountLimits
         }
     }
 
-    private async ValueTask<Permit> EnterAsync(
-        RateLimiter custom, ApiOperation operation, Permit? outer, bool isRetry, bool isBulk, CancellationToken cancellationToken)
+    // Rounded up to whole milliseconds, the unit of timers.
+    private TimeSpan PauseLeft()
     {
-        using var turn = isBulk
-            ? await _account.EnterAsync(PriorityOf(isRetry, isBulk), null, cancellationToken).ConfigureAwait(false)
-            : null;
-        var lease = await custom.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
-        if (lease.IsAcquired)
-            return new(lease, outer);
-        using (lease)
-            throw new SemrushApiException(
-                $"{operation.Name} was not sent: UseRateLimiter's limiter rejected it. Let it queue more calls, or call less often.",
-                new(operation.Name) { RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null });
+        lock (_pausing)
+            return _pause.Length == TimeSpan.Zero
+                ? TimeSpan.Zero
+                : TimeSpan.FromMilliseconds(Math.Ceiling((_pause.Length - _time.GetElapsedTime(_pause.Since)).TotalMilliseconds));
     }
 
-    private Limiter NarrowFor(Call.Settings settings) => _narrow.GetOrAdd(
+    private Gate NarrowFor(Call.Settings settings) => _narrow.GetOrAdd(
         (settings.RequestsPerSecond, settings.ConcurrentRequests),
-        static (width, limits) => new(width.Item1, Second, width.Item2, limits._time, limits._owner),
+        static (width, limits) => limits.Create(null, width.Item1, Second, width.Item2),
         this);
 
-    private Limiter? Create(ApiOperation operation) => operation.Limit is { } limit
-        ? new(limit.Requests, TimeSpan.FromSeconds(limit.Seconds), limit.Concurrent, _time, _owner)
+    private Gate? Create(ApiOperation operation) => operation.Limit is { } limit
+        ? Create(_custom?.Invoke(operation), limit.Requests, TimeSpan.FromSeconds(limit.Seconds), limit.Concurrent)
         : null;
+
+    // Before a custom limiter, attempts wait in a queue with one place.
+    private Gate Create(RateLimiter? custom, int starts, TimeSpan window, int concurrent)
+        => new(custom is null ? new(starts, window, concurrent, _time, _owner) : new(0, Second, 1, _time, _owner, isQueue: true), custom);
 
     private static Priority PriorityOf(bool isRetry, bool isBulk) => (isRetry, isBulk) switch
     {
@@ -107,4 +120,35 @@ internal sealed class AccountLimits
         (true, true) => Priority.BulkRetry,
         (false, true) => Priority.BulkCall,
     };
+
+    /// <summary>One limit: a limiter of this library, or one of the application with a queue before it.</summary>
+    private sealed record Gate(Limiter Queue, RateLimiter? Custom)
+    {
+        public ValueTask<Permit> EnterAsync(ApiOperation operation, Priority priority, Permit? outer, CancellationToken cancellationToken)
+            => Custom is null
+                ? Queue.EnterAsync(priority, outer, cancellationToken)
+                : EnterAsync(Custom, operation, priority, outer, cancellationToken);
+
+        private async ValueTask<Permit> EnterAsync(
+            RateLimiter custom, ApiOperation operation, Priority priority, Permit? outer, CancellationToken cancellationToken)
+        {
+            using var turn = await Queue.EnterAsync(priority, null, cancellationToken).ConfigureAwait(false);
+            RateLimitLease lease;
+            try
+            {
+                lease = await custom.AcquireAsync(1, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                throw SemrushConnectionException.LimiterFailed(operation, exception);
+            }
+
+            if (lease.IsAcquired)
+                return new(lease, outer);
+            using (lease)
+                throw new SemrushApiException(
+                    $"{operation.Name} was not sent: UseRateLimiter's limiter rejected it. Let it queue more calls, or call less often.",
+                    new(operation.Name) { RetryAfter = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null });
+        }
+    }
 }

@@ -1,3 +1,6 @@
+using System.Threading.RateLimiting;
+using Semrush.Client.Http.Internal;
+
 namespace Semrush.Client.Http.Limits.Internal;
 
 /// <summary>Limits the starts in any window of time and the concurrent requests. An attempt waits for its permit.</summary>
@@ -27,15 +30,19 @@ internal sealed class Limiter
     private readonly ITimer _timer;
     private int _freeStarts;
     private int _freePlaces;
+    private readonly bool _isQueue;
     private Waiter? _bulk;
+    private Permit? _bulkTurn;
 
     /// <param name="starts">The maximum number of starts in a window; 0 for no limit.</param>
     /// <param name="window">The length of a window.</param>
     /// <param name="concurrent">The maximum number of concurrent requests; 0 for no limit.</param>
     /// <param name="time">The clock.</param>
     /// <param name="owner">Is kept alive while starts count. A new owner would have a new limiter, without these starts.</param>
-    public Limiter(int starts, TimeSpan window, int concurrent, TimeProvider time, object? owner = null)
+    /// <param name="isQueue">Whether an attempt with a permit waits for another limiter. No bulk attempt then waits behind another one.</param>
+    public Limiter(int starts, TimeSpan window, int concurrent, TimeProvider time, object? owner = null, bool isQueue = false)
     {
+        _isQueue = isQueue;
         (Starts, Concurrent) = (starts == 0 ? int.MaxValue : starts, concurrent == 0 ? int.MaxValue : concurrent);
         (_freeStarts, _freePlaces, _window, _time) = (Starts, Concurrent, window + Margin, time);
         // The timer must not keep the execution context of the first call, such as a web request, alive.
@@ -76,7 +83,7 @@ internal sealed class Limiter
         {
             // While an attempt waits, no permit is free.
             if (HasPermit)
-                return new(Take(outer));
+                return new(Take(priority, outer));
             waiter = new(this, priority, outer);
             _waiting[(int)priority].AddLast(waiter.Place);
             AdmitBulk();
@@ -85,19 +92,23 @@ internal sealed class Limiter
         return waiter.WaitAsync(cancellationToken);
     }
 
-    private Permit Take(Permit? outer)
+    private Permit Take(Priority priority, Permit? outer)
     {
         _freeStarts--;
         _freePlaces--;
-        return new(this, outer);
+        var permit = new Permit(this, outer);
+        if (_isQueue && priority is Priority.BulkRetry or Priority.BulkCall)
+            _bulkTurn = permit;
+        return permit;
     }
 
     private void Serve()
     {
         while (HasPermit && (_waiting[(int)Priority.Retry].First ?? _waiting[(int)Priority.Call].First) is { Value: var next })
         {
+            var permit = Take(next.Priority, next.Outer);
             Remove(next);
-            next.SetResult(Take(next.Outer));
+            next.SetResult(permit);
         }
     }
 
@@ -112,7 +123,8 @@ internal sealed class Limiter
     // Moves the next bulk attempt to the single calls, if no other one is among them.
     private void AdmitBulk()
     {
-        if (_bulk is not null || (_waiting[(int)Priority.BulkRetry].First ?? _waiting[(int)Priority.BulkCall].First) is not { } place)
+        if (_bulk is not null || _bulkTurn is not null
+            || (_waiting[(int)Priority.BulkRetry].First ?? _waiting[(int)Priority.BulkCall].First) is not { } place)
             return;
         place.List!.Remove(place);
         _bulk = place.Value;
@@ -148,6 +160,12 @@ internal sealed class Limiter
                 return;
             permit.IsOver = true;
             _freePlaces++;
+            if (permit == _bulkTurn)
+            {
+                _bulkTurn = null;
+                AdmitBulk();
+            }
+
             // A start that counts is returned at the end of its window.
             if (permit.Place.List is null)
                 ReturnStart(permit);
@@ -210,7 +228,8 @@ internal sealed class Limiter
     {
         private readonly Limiter? _limiter;
         private readonly Permit? _outer;
-        private readonly IDisposable? _lease;
+        private readonly RateLimitLease? _lease;
+        private readonly Func<CancellationToken, ValueTask>? _beforeWrite;
         private volatile bool _isFirstOnConnection;
 
         internal Permit(Limiter limiter, Permit? outer)
@@ -220,9 +239,10 @@ internal sealed class Limiter
         }
 
         /// <summary>A permit of a custom limiter.</summary>
-        public Permit(IDisposable lease, Permit? outer)
+        public Permit(RateLimitLease lease, Permit? outer)
         {
             (_lease, _outer) = (lease, outer);
+            lease.TryGetMetadata(RateLimitScope.BeforeWrite, out _beforeWrite);
             Place = new(this);
         }
 
@@ -241,6 +261,22 @@ internal sealed class Limiter
         {
             _outer?.Start();
             _limiter?.Start(this, isWritten: false);
+        }
+
+        /// <summary>Waits until the request may be written, if the permit is valid for a limited time.</summary>
+        public async ValueTask BeforeWriteAsync(ApiOperation operation, CancellationToken cancellationToken)
+        {
+            if (_outer is not null)
+                await _outer.BeforeWriteAsync(operation, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (_beforeWrite is not null)
+                    await _beforeWrite(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                throw SemrushConnectionException.LimiterFailed(operation, exception);
+            }
         }
 
         /// <summary>The request is written to its connection.</summary>

@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.RateLimiting;
+using StackExchange.Redis;
+
+namespace Semrush.Client.Internal;
+
+/// <summary>The permit of one request: a start and a place, in Redis or, while it is not available, in this process.</summary>
+internal sealed class RedisPermit(RedisRateLimiter limiter, Wakeups.Waiter waiter) : RateLimitLease
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1);
+    private static readonly TimeProvider Time = TimeProvider.System;
+
+    private ITimer? _renewal;
+    private long? _deadline;
+    private bool _hasLocalPlace;
+    private bool _isOver;
+
+    public override bool IsAcquired => true;
+
+    public override IEnumerable<string> MetadataNames => [RateLimitScope.BeforeWrite.Name];
+
+    public override bool TryGetMetadata(string metadataName, [NotNullWhen(true)] out object? metadata)
+    {
+        metadata = metadataName == RateLimitScope.BeforeWrite.Name ? (Func<CancellationToken, ValueTask>)EnsureInTimeAsync : null;
+        return metadata is not null;
+    }
+
+    /// <summary>Waits until the request may start.</summary>
+    /// <exception cref="RedisOutageException">Redis was not available for too long.</exception>
+    public async ValueTask EnterAsync(CancellationToken cancellationToken)
+    {
+        _deadline = null;
+        _renewal?.Dispose();
+        while (_deadline is null)
+        {
+            if (limiter.Outage is { } outage)
+            {
+                if (limiter.Share is { } share)
+                    await EnterAsync(share, cancellationToken).ConfigureAwait(false);
+                else
+                    await outage.WaitForEndAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                await EnterRedisAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is RedisException or TimeoutException)
+            {
+                limiter.Fail(exception);
+            }
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (_isOver)
+            return;
+        _isOver = true;
+        _renewal?.Dispose();
+        waiter.Dispose();
+        if (_hasLocalPlace)
+            limiter.Share!.ReturnPlace();
+        // A start that was not used is given back.
+        limiter.Send(_deadline is null ? "cancel" : "leave", waiter.Name);
+    }
+
+    // Rounded up to whole milliseconds, the unit of timers.
+    private static Task DelayAsync(TimeSpan time, CancellationToken cancellationToken) => time > TimeSpan.Zero
+        ? Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds)), Time, cancellationToken)
+        : Task.CompletedTask;
+
+    private async ValueTask EnterRedisAsync(CancellationToken cancellationToken)
+    {
+        // The starts of the last outage still count.
+        if (limiter.Share is { Left: var left })
+            await DelayAsync(left, cancellationToken).ConfigureAwait(false);
+        var sent = Time.GetTimestamp();
+        var (step, time) = await limiter.EnterAsync(waiter.Name, cancellationToken).ConfigureAwait(false);
+        if (step == "start")
+        {
+            await DelayAsync(time, cancellationToken).ConfigureAwait(false);
+        }
+        else if (step == "place")
+        {
+            await waiter.WaitAsync(time, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            _deadline = sent + Ticks(time);
+            // The timer must not keep the execution context of the call alive.
+            using (ExecutionContext.SuppressFlow())
+                _renewal = Time.CreateTimer(static permit => ((RedisPermit)permit!).Renew(), this, Renewal, Renewal);
+        }
+    }
+
+    private async ValueTask EnterAsync(LocalShare share, CancellationToken cancellationToken)
+    {
+        if (!_hasLocalPlace)
+            await share.TakePlaceAsync(cancellationToken).ConfigureAwait(false);
+        _hasLocalPlace = true;
+        var at = share.Reserve();
+        await DelayAsync(Time.GetElapsedTime(Time.GetTimestamp(), at), cancellationToken).ConfigureAwait(false);
+        _deadline = at + Ticks(limiter.Late);
+    }
+
+    private async ValueTask EnsureInTimeAsync(CancellationToken cancellationToken)
+    {
+        while (Time.GetTimestamp() > _deadline)
+            await EnterAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Renew() => limiter.Send("renew", waiter.Name);
+
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Time.TimestampFrequency);
+}
