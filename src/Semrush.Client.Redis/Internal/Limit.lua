@@ -15,9 +15,11 @@ redis.call('ZREMRANGEBYSCORE', starts, '-inf', now - window)
 redis.call('ZREMRANGEBYSCORE', places, '-inf', now)
 -- What is later than possible is from before the clock was set back.
 redis.call('ZREMRANGEBYSCORE', places, now + lease + 1, '+inf')
-local latest = now + (redis.call('ZCARD', starts) / max_starts + 2) * window
-for _, start in ipairs(redis.call('ZRANGEBYSCORE', starts, latest, '+inf')) do
-  put(starts, now, start)
+if max_starts > 0 then
+  local latest = now + (redis.call('ZCARD', starts) / max_starts + 2) * window
+  for _, start in ipairs(redis.call('ZRANGEBYSCORE', starts, latest, '+inf')) do
+    put(starts, now, start)
+  end
 end
 
 if action == 'renew' then
@@ -52,9 +54,9 @@ elseif not at then
   if last then
     at = last + window
   else
-    -- A server that was restarted does not know the starts before.
+    -- A server that was restarted does not know the starts before. Its uptime may be a second too long.
     local found, info = pcall(redis.call, 'INFO', 'server')
-    at = now + window - 1000000 * (found and tonumber(info:match('uptime_in_seconds:(%d+)')) or math.huge)
+    at = now + window - 1000000 * ((found and tonumber(info:match('uptime_in_seconds:(%d+)')) or math.huge) - 1)
   end
   at = math.max(now, at)
   put(starts, at, name)

@@ -1,0 +1,157 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Semrush.Client.ContractTests.Canary;
+using Semrush.Client.Testing;
+
+namespace Semrush.Client.ContractTests.Fleet;
+
+/// <summary>Redis is away: calls wait and fail in time, or use the limit of their process.</summary>
+[Collection(nameof(Alone))]
+public sealed class RedisOutageTests : IAsyncLifetime
+{
+    private readonly SemrushEmulator _emulator = SemrushEmulator.Start();
+    private readonly RecordedLog _log = new();
+    private RedisServer _server = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static TimeProvider Time => TimeProvider.System;
+
+    public async ValueTask InitializeAsync() => _server = await RedisServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _emulator.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Calls_wait_for_Redis_then_fail_at_once_and_succeed_when_it_is_back()
+    {
+        await using var services = await ServicesAsync(options => options.MaxOutage = TimeSpan.FromSeconds(2));
+        var client = services.GetRequiredService<SemrushClient>();
+        await CallAsync(client);
+        await _server.StopAsync();
+        var since = Time.GetTimestamp();
+
+        var failures = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Assert.ThrowsAsync<SemrushConnectionException>(() => CallAsync(client))));
+
+        Assert.InRange(Time.GetElapsedTime(since), TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(6));
+        Assert.All(failures, failure => Assert.True(failure.NeverSent));
+        Assert.Contains("Redis, which has the rate limit, has not been available for 2 s", failures[0].Message, StringComparison.Ordinal);
+        Assert.Single(_emulator.Calls);
+        await _server.StartAgainAsync();
+        await RetryAsync(() => CallAsync(client));
+        Assert.Equal([30, 31], _log.Ids);
+    }
+
+    [Fact]
+    public async Task Call_that_waits_for_Redis_can_be_cancelled_at_once()
+    {
+        await using var services = await ServicesAsync(_ => { });
+        var client = services.GetRequiredService<SemrushClient>();
+        await _server.StopAsync();
+        using var caller = new CancellationTokenSource(TimeSpan.FromMilliseconds(500), Time);
+        var since = Time.GetTimestamp();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: caller.Token));
+
+        Assert.InRange(Time.GetElapsedTime(since), TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(1.5));
+    }
+
+    [Fact]
+    public async Task Process_keeps_to_its_own_limit_while_Redis_is_away()
+    {
+        await using var services = await ServicesAsync(options => options.RequestsPerSecondWithoutRedis = 2);
+        var client = services.GetRequiredService<SemrushClient>();
+        await _server.StopAsync();
+        await CallAsync(client);
+        var since = Time.GetTimestamp();
+
+        await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => CallAsync(client)));
+
+        // Eight calls with two in a second: the last two start after three windows.
+        Assert.InRange(Time.GetElapsedTime(since), TimeSpan.FromSeconds(2.9), TimeSpan.FromSeconds(5));
+        Assert.Equal([30], _log.Ids);
+        Assert.Contains("use the limit of this process", _log.Messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Server_that_was_restarted_permits_no_start_within_the_window_before()
+    {
+        var connection = await _server.ConnectAsync();
+        var limiter = new RedisRateLimiter(connection, new("account", null, 5, TimeSpan.FromSeconds(3), 0));
+        for (var i = 0; i < 5; i++)
+            (await limiter.AcquireAsync(1, Token)).Dispose();
+        var since = Time.GetTimestamp();
+        await _server.StopAsync();
+        await _server.StartAgainAsync();
+
+        using var lease = await limiter.AcquireAsync(1, Token);
+
+        Assert.True(lease.IsAcquired);
+        Assert.InRange(Time.GetElapsedTime(since), TimeSpan.FromSeconds(2.9), TimeSpan.FromSeconds(8));
+    }
+
+    private static Task<MapRankTracker.UserLimits> CallAsync(SemrushClient client) => client.MapRankTracker.GetUserLimitsAsync(cancellationToken: Token);
+
+    private static async Task RetryAsync(Func<Task> action)
+    {
+        while (true)
+            try
+            {
+                await action();
+                return;
+            }
+            catch (SemrushConnectionException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), Time, Token);
+            }
+    }
+
+    private async Task<ServiceProvider> ServicesAsync(Action<SemrushRedisOptions> configure)
+    {
+        var redis = await _server.ConnectAsync();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddProvider(_log));
+        services.AddSemrush(_emulator.Configure).UseRedis(redis, configure);
+        return services.BuildServiceProvider();
+    }
+
+    private sealed class RecordedLog : ILoggerProvider, ILogger
+    {
+        private readonly List<(int Id, string Message)> _events = [];
+
+        public IReadOnlyList<int> Ids => [.. Events.Select(entry => entry.Id)];
+
+        public IReadOnlyList<string> Messages => [.. Events.Select(entry => entry.Message)];
+
+        private List<(int Id, string Message)> Events
+        {
+            get
+            {
+                lock (_events)
+                    return [.. _events];
+            }
+        }
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Id is 30 or 31)
+                lock (_events)
+                    _events.Add((eventId.Id, formatter(state, exception)));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
