@@ -13,6 +13,10 @@ internal static class Worker
 
     public static Process Start(params string[] arguments) => Start(Host, [Program, .. arguments]);
 
+    /// <summary>Starts another program that the tests reference.</summary>
+    public static Process StartTool(string name, params string[] arguments)
+        => Start(Host, [Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), .. arguments]);
+
     /// <summary>Starts it from a shell script, in which <c>"$@"</c> is the worker.</summary>
     public static Process StartFrom(string script, params string[] arguments) => Start("/bin/sh", ["-c", script, "sh", Host, Program, .. arguments]);
 

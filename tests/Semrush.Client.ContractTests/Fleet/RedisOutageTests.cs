@@ -1,12 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Semrush.Client.ContractTests.Canary;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Fleet;
 
 /// <summary>Redis is away: calls wait and fail in time, or use the limit of their process.</summary>
-[Collection(nameof(Alone))]
 public sealed class RedisOutageTests : IAsyncLifetime
 {
     private readonly SemrushEmulator _emulator = SemrushEmulator.Start();
