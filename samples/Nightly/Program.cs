@@ -9,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Nightly;
 using Npgsql;
+using Semrush.Client;
+using StackExchange.Redis;
 
 var once = args.Contains("--once");
 var builder = Host.CreateApplicationBuilder([.. args.Where(argument => argument != "--once")]);
@@ -17,10 +19,12 @@ var database = settings.GetConnectionString("Nightly")
     ?? throw new InvalidOperationException("ConnectionStrings:Nightly must be the connection string of a PostgreSQL database.");
 
 // The section Semrush has the settings of all accounts, the section Accounts those of each: its key, at least.
-builder.Services.AddSemrush(settings.GetSection("Semrush"))
-    // .UseRedis(redis) shares the rate limit of an account between all workers. Without it, each worker has one, so set
-    // Semrush:RateLimit:RequestsPerSecond to 10 divided by the number of workers.
+var semrush = builder.Services.AddSemrush(settings.GetSection("Semrush"))
     .UseAccounts((_, account, options) => settings.GetSection("Accounts").GetSection(account).Bind(options));
+// All workers share the rate limit of an account. Without Redis, each worker has one, so set Semrush:RateLimit:RequestsPerSecond to 10
+// divided by the number of workers.
+if (settings.GetConnectionString("Redis") is { } redis)
+    semrush.UseRedis(await ConnectionMultiplexer.ConnectAsync(redis));
 builder.Services.AddSingleton(TimeProvider.System).AddSingleton(_ => NpgsqlDataSource.Create(database)).AddSingleton<HeatmapStore>();
 
 var storage = new PostgreSqlStorageOptions
