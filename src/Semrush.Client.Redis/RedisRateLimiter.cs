@@ -14,7 +14,7 @@ namespace Semrush.Client;
 /// in which they ask. Let one attempt at a time of a process wait, as <see cref="SemrushClient"/> does.
 /// </para>
 /// <para>
-/// The place of a request among the concurrent requests is a lease of 5 seconds, which the process renews. The places of a process that was
+/// The place of a request among the concurrent requests is a lease of 5 seconds, which the process extends. The places of a process that was
 /// killed are free after that time.
 /// </para>
 /// </remarks>

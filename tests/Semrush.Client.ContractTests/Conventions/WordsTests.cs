@@ -30,7 +30,6 @@ public sealed class WordsTests
         (new(@"(?i)\bends? the attempt\b", RegexOptions.CultureInvariant), "cancels the operation"),
         (new(@"(?i)\bmakes? the loggers?\b", RegexOptions.CultureInvariant), "logger factory"),
         (new(@"(?i)\bmishaps?\b", RegexOptions.CultureInvariant), "fault"),
-        (new(@"(?i)\bfleets?\b", RegexOptions.CultureInvariant), "several machines, several processes"),
         (new(@"(?i)\btime-outs?\b", RegexOptions.CultureInvariant), "timeout"),
         (new(@"(?i)\bpass(es|ed|ing)? over\b", RegexOptions.CultureInvariant), "ignore"),
         (new(@"(?i)\bobey(s|ed|ing)?\b", RegexOptions.CultureInvariant), "honour"),

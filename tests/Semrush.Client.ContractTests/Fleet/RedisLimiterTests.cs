@@ -222,7 +222,7 @@ public sealed class RedisLimiterTests(RedisLimiterTests.SharedServer shared) : I
             if (_server is not null)
                 return _server;
             _server = await RedisServer.StartAsync();
-            await Task.Delay(TimeSpan.FromSeconds(2.2), Time, Token);
+            await Task.Delay(TimeSpan.FromSeconds(3.1), Time, Token);
             return _server;
         }
 

@@ -13,7 +13,8 @@ public sealed class ObservabilityDocumentTests
     [Fact]
     public void Every_log_event_has_its_row()
     {
-        var events = Library.Assembly.GetTypes()
+        var events = new[] { Library.Assembly, typeof(RedisRateLimiter).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Select(method => (method.Name, Event: method.GetCustomAttribute<LoggerMessageAttribute>()))
             .Where(log => log.Event is not null)
