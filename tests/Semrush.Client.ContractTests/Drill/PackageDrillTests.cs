@@ -76,7 +76,7 @@ public sealed class PackageDrillTests(PackedPackages packages)
         var contracts = id == "Semrush.Client" ? Directory.GetFiles(Path.Combine(Repository.Root, "contracts"), "*.yaml", SearchOption.AllDirectories) : [];
 
         Assert.Equal(
-            contracts.Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Concat(id == "Semrush.Client.Testing" ? ["seed.schema.json"] : []).Concat([$"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"]).Order(StringComparer.Ordinal),
+            contracts.Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Concat([$"{id}.nuspec", "README.md", "icon.png", $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml"]).Order(StringComparer.Ordinal),
             package.Entries.Select(entry => entry.FullName).Where(name => name != "[Content_Types].xml" && name.Split('/')[0] is not ("_rels" or "package")).Order(StringComparer.Ordinal));
         Assert.Equal(
             Assembly.Load(id).GetExportedTypes().Select(type => $"T:{type.FullName!.Replace('+', '.')}").Order(StringComparer.Ordinal),
