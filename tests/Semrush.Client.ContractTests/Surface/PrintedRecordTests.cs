@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json.Linq;
+using Semrush.Client.ContractTests.Drill;
 
 namespace Semrush.Client.ContractTests.Surface;
 
@@ -12,7 +13,7 @@ public sealed class PrintedRecordTests
 
     public static TheoryData<Type> Records =>
     [
-        .. PublicSurfaceTests.Packages.SelectMany(package => Assembly.Load(package.Data).GetExportedTypes())
+        .. PackageDrillTests.Libraries.SelectMany(package => Assembly.Load(package.Data).GetExportedTypes())
             .Where(type => type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null && DatesOf(type).Any()),
     ];
 

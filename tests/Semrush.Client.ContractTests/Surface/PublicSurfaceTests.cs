@@ -1,17 +1,15 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using PublicApiGenerator;
+using Semrush.Client.ContractTests.Drill;
 
 namespace Semrush.Client.ContractTests.Surface;
 
-/// <summary>The public surface of each package is in a text file beside this one, so that a review shows its changes.</summary>
+/// <summary>The public surface of each library is in a text file beside this one, so that a review shows its changes.</summary>
 public sealed class PublicSurfaceTests
 {
-    public static TheoryData<string> Packages
-        => [.. Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal)];
-
     [Theory]
-    [MemberData(nameof(Packages))]
+    [MemberData(nameof(PackageDrillTests.Libraries), MemberType = typeof(PackageDrillTests))]
     public async Task Public_surface_is_the_reviewed_one(string package)
     {
         var surface = SurfaceOf(Assembly.Load(package));
