@@ -3,6 +3,7 @@ using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Semrush.Client.ContractTests.Canary;
 using Semrush.Client.ContractTests.Limits;
+using Semrush.Client.ContractTests.Tool;
 
 namespace Semrush.Client.ContractTests.Fleet;
 
@@ -21,7 +22,7 @@ public sealed class FleetTests : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
     private readonly List<(string Account, Process Process)> _workers = [];
-    private Process? _emulator;
+    private ToolProcess? _emulator;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -82,13 +83,15 @@ public sealed class FleetTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in _workers.Select(worker => worker.Process).Append(_emulator).OfType<Process>())
+        foreach (var process in _workers.Select(worker => worker.Process))
         {
             process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
             process.Dispose();
         }
 
+        if (_emulator is not null)
+            await _emulator.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -106,12 +109,8 @@ public sealed class FleetTests : IAsyncDisposable
             })),
         };
         await File.WriteAllTextAsync(Path.Combine(_folder, "seed.json"), seed.ToString(), Token);
-        _emulator = Worker.StartTool("Semrush.Client.Emulator", "--port", "0", "--seed", Path.Combine(_folder, "seed.json"), "--rate-limit", "--log", Path.Combine(_folder, "log"));
-        const string Ready = "Listening on ";
-        while (await _emulator.StandardOutput.ReadLineAsync(Token) is { } line)
-            if (line.StartsWith(Ready, StringComparison.Ordinal))
-                return line[Ready.Length..];
-        throw new InvalidOperationException(await _emulator.StandardError.ReadToEndAsync(Token));
+        _emulator = await ToolProcess.StartAsync("--seed", Path.Combine(_folder, "seed.json"), "--rate-limit", "--log", Path.Combine(_folder, "log"));
+        return _emulator.Http.BaseAddress!.AbsoluteUri;
     }
 
     private async Task AddWorkerAsync(RedisServer redis, string address, string account)

@@ -8,10 +8,6 @@ namespace Semrush.Client.ContractTests.Tool;
 /// <summary>The command semrush-emulator as a separate process, driven by plain HTTP.</summary>
 internal sealed class ToolProcess : IAsyncDisposable
 {
-    // The runtime of this process is in shared/Microsoft.NETCore.App/<version> beside its host.
-    private static readonly string Host =
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-
     private readonly Process _process;
 
     private ToolProcess(Process process) => _process = process;
@@ -76,11 +72,5 @@ internal sealed class ToolProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo(Host, [Path.Combine(AppContext.BaseDirectory, "Semrush.Client.Emulator.dll"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    private static Process Start(params string[] arguments) => Worker.StartTool("Semrush.Client.Emulator", arguments);
 }
