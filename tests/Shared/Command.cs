@@ -3,9 +3,14 @@ using System.Text;
 
 namespace Semrush.Client;
 
-/// <summary>Runs programs to their end.</summary>
+/// <summary>Finds programs, and runs them to their end.</summary>
 internal static class Command
 {
+    /// <summary>The path of a program in a folder of <c>PATH</c>; null if there is none.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? $"{program}.exe" : program))
+        .FirstOrDefault(File.Exists);
+
     /// <summary>Runs a program that has to succeed.</summary>
     /// <returns>What it wrote.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message contains what it wrote.</exception>

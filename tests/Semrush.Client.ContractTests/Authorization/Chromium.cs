@@ -19,7 +19,7 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>A browser; where the machine has none, the test is skipped and says so.</summary>
     public static async Task<Chromium> StartAsync()
     {
-        var path = Find();
+        var path = Command.Find("chromium");
         Assert.SkipWhen(path is null, "There is no chromium on the PATH. On Debian: apt-get install chromium.");
         Environment.SetEnvironmentVariable("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
         var playwright = await Playwright.CreateAsync();
@@ -34,8 +34,4 @@ internal sealed class Chromium : IAsyncDisposable
         await _browser.DisposeAsync();
         _playwright.Dispose();
     }
-
-    private static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "chromium.exe" : "chromium"))
-        .FirstOrDefault(File.Exists);
 }

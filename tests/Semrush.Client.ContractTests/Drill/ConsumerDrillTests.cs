@@ -47,7 +47,7 @@ public sealed class ConsumerDrillTests(PackedPackages packages) : IDisposable
     public async Task Native_program_lists_the_campaigns()
     {
         Assert.SkipUnless(
-            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "clang")) || File.Exists(Path.Combine(folder, "gcc"))),
+            (Command.Find("clang") ?? Command.Find("gcc")) is not null,
             "There is neither clang nor gcc on the PATH, and a native program is not linked without them.");
         await CreateAsync("Native");
         await using var emulator = SemrushEmulator.Start();
