@@ -90,14 +90,16 @@ public sealed class EmulatedAuthorization
             _clients[clientId] = clientSecret;
     }
 
-    /// <summary>The redirect of the browser after a person has approved: the redirect address, with `code` and `state`.</summary>
+    /// <summary>
+    /// The redirect of the browser after a person has approved, for the first account: the redirect address, with `code` and `state`.
+    /// </summary>
     /// <param name="address">The address of the authorization page on this emulator, as an application would open it.</param>
     /// <exception cref="ArgumentException">The page would not redirect the browser; the message has the reason.</exception>
     public Uri ApproveAuthorization(Uri address) => ApproveAuthorization(address, Accounts[0]);
 
     /// <summary>The redirect of the browser after a person has approved: the redirect address, with `code` and `state`.</summary>
     /// <param name="address">The address of the authorization page on this emulator, as an application would open it.</param>
-    /// <param name="account">The account of the person; the first account when left out.</param>
+    /// <param name="account">The account that the person selects.</param>
     /// <exception cref="ArgumentException">The page would not redirect the browser; the message has the reason.</exception>
     public Uri ApproveAuthorization(Uri address, EmulatedAccount account)
     {
@@ -110,7 +112,7 @@ public sealed class EmulatedAuthorization
     /// <exception cref="ArgumentException">The page would not redirect the browser; the message has the reason.</exception>
     public Uri DenyAuthorization(Uri address) => _page.Decide(address, account: null);
 
-    /// <summary>Approves the sign-in of a device, as a person would on its page.</summary>
+    /// <summary>Approves the sign-in of a device for the first account, as a person would on its page.</summary>
     /// <param name="userCode">The code that the device shows, in any case, with or without its dash.</param>
     /// <exception cref="ArgumentException">No device has that code.</exception>
     /// <exception cref="InvalidOperationException">The code has expired, or was already approved or denied.</exception>
@@ -118,7 +120,7 @@ public sealed class EmulatedAuthorization
 
     /// <summary>Approves the sign-in of a device, as a person would on its page.</summary>
     /// <param name="userCode">The code that the device shows, in any case, with or without its dash.</param>
-    /// <param name="account">The account of the person; the first account when left out.</param>
+    /// <param name="account">The account that the person selects.</param>
     /// <exception cref="ArgumentException">No device has that code.</exception>
     /// <exception cref="InvalidOperationException">The code has expired, or was already approved or denied.</exception>
     public void ApproveDevice(string userCode, EmulatedAccount account)

@@ -49,7 +49,7 @@ public sealed class SemrushEmulator : IAsyncDisposable, IDisposable
     /// </summary>
     public WireMockServer Server { get; }
 
-    /// <summary>The accounts, the first of which is the one that the other members are about.</summary>
+    /// <summary>The accounts. The members of the emulator without an account are those of the first one.</summary>
     public IReadOnlyList<EmulatedAccount> Accounts => _accounts;
 
     /// <summary>The API key of the first account.</summary>
