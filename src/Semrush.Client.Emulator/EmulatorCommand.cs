@@ -8,7 +8,6 @@ namespace Semrush.Client.Emulator;
 internal sealed class EmulatorCommand : RootCommand
 {
     private static readonly EmulatedRateLimit DefaultLimit = new();
-    private static readonly EmulatedAuthorizationOptions DefaultLifetimes = new();
 
     private readonly Option<int> _port = new("--port")
     {
@@ -83,14 +82,12 @@ internal sealed class EmulatorCommand : RootCommand
         CustomParser = ReadClient,
     };
 
-    private readonly Option<double> _accessTokenLifetime = Lifetime(
-        "--access-token-lifetime", "The lifetime of an access token.", DefaultLifetimes.AccessTokenLifetime);
-
-    private readonly Option<double> _refreshTokenLifetime = Lifetime(
-        "--refresh-token-lifetime", "The lifetime of a refresh token.", DefaultLifetimes.RefreshTokenLifetime);
-
-    private readonly Option<double> _deviceCodeLifetime = Lifetime(
-        "--device-code-lifetime", "The lifetime of the codes of a device.", DefaultLifetimes.DeviceCodeLifetime);
+    private readonly Option<double> _accessTokenLifetime = new("--access-token-lifetime")
+    {
+        Description = "The lifetime of an access token.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => new EmulatedAuthorizationOptions().AccessTokenLifetime.TotalSeconds,
+    };
 
     private readonly Option<FileInfo?> _log = new("--log")
     {
@@ -104,7 +101,7 @@ internal sealed class EmulatorCommand : RootCommand
         foreach (var option in new Option[]
         {
             _port, _accounts, _seed, _noDemoData, _examplesOnly, _rateLimit, _requestsPerSecond, _concurrentRequests, _retryAfter, _faults,
-            _delay, _autoApprove, _client, _accessTokenLifetime, _refreshTokenLifetime, _deviceCodeLifetime, _log,
+            _delay, _autoApprove, _client, _accessTokenLifetime, _log,
         })
         {
             Options.Add(option);
@@ -115,20 +112,12 @@ internal sealed class EmulatorCommand : RootCommand
         CheckRange(_concurrentRequests, 1, int.MaxValue);
         CheckRange(_retryAfter, 0, 1_000_000);
         CheckRange(_delay, 0, 1_000_000);
-        foreach (var lifetime in new[] { _accessTokenLifetime, _refreshTokenLifetime, _deviceCodeLifetime })
-            CheckRange(lifetime, 0, int.MaxValue);
+        CheckRange(_accessTokenLifetime, 0, int.MaxValue);
         SetAction(RunAsync);
         var schema = new Command("schema", "Print the JSON schema of a seed file.");
         schema.SetAction(arguments => arguments.InvocationConfiguration.Output.WriteLine(AccountSeed.JsonSchema));
         Subcommands.Add(schema);
     }
-
-    private static Option<double> Lifetime(string name, string description, TimeSpan lifetime) => new(name)
-    {
-        Description = description,
-        HelpName = "SECONDS",
-        DefaultValueFactory = _ => lifetime.TotalSeconds,
-    };
 
     private static void CheckRange<T>(Option<T> option, double least, double most) => option.Validators.Add(result =>
     {
@@ -199,8 +188,6 @@ internal sealed class EmulatorCommand : RootCommand
             ClientId = arguments.GetValue(_client)?.Key,
             ClientSecret = arguments.GetValue(_client)?.Value,
             AccessTokenLifetime = TimeSpan.FromSeconds(arguments.GetValue(_accessTokenLifetime)),
-            RefreshTokenLifetime = TimeSpan.FromSeconds(arguments.GetValue(_refreshTokenLifetime)),
-            DeviceCodeLifetime = TimeSpan.FromSeconds(arguments.GetValue(_deviceCodeLifetime)),
         },
         MaxCalls = 1000,
         OnCall = log.Write,
@@ -241,7 +228,7 @@ internal sealed class EmulatorCommand : RootCommand
         $"Listening on {emulator.Address}",
     ]);
 
-    // The first request compiles the way of all requests, which takes longer than a hundred others.
+    // The first request takes longer than a hundred others, as its code is compiled.
     private static async Task WarmUpAsync(SemrushEmulator emulator, CancellationToken stopping)
     {
         using var http = new HttpClient(new HttpClientHandler { UseProxy = false });
@@ -256,7 +243,7 @@ internal sealed class EmulatorCommand : RootCommand
         }
         catch (OperationCanceledException)
         {
-            // Ctrl-C, or the signal that asks a process to end.
+            // Ctrl-C or SIGTERM.
         }
     }
 }
