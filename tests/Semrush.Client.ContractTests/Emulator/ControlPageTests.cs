@@ -3,11 +3,11 @@ using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Emulator;
 
-/// <summary>The pages that the emulator has and Semrush has not.</summary>
+/// <summary>The pages of the emulator that Semrush does not have.</summary>
 public sealed class ControlPageTests : EmulatorTest
 {
     [Fact]
-    public async Task State_counts_the_calls_and_the_pages_are_no_calls()
+    public async Task State_counts_the_calls_without_requests_for_its_pages()
     {
         Emulator.FailNext("GetHeatmap=503x3");
         await Raw.GetAsync("limits");
@@ -115,7 +115,7 @@ public sealed class ControlPageTests : EmulatorTest
     [InlineData("broken-body", "broken-body")]
     [InlineData("malformed-chunk", "malformed-chunk")]
     [InlineData("429:2", "429")]
-    public async Task Failures_to_come_are_in_the_state(string fault, string shown)
+    public async Task Pending_failures_are_in_the_state(string fault, string shown)
     {
         Emulator.FailNext(fault);
 

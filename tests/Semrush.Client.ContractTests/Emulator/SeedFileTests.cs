@@ -49,7 +49,7 @@ public sealed class SeedFileTests : IDisposable
     [InlineData("{ \"accounts\": [\n  { \"name\" \"anna\" } ] }", "line 2, position")]
     [InlineData("""{ "accounts": [ { "name": "anna" } ] } more""", "Additional text")]
     [InlineData("", "Error reading")]
-    public void Error_names_the_place(string json, string expected)
+    public void Error_names_the_position(string json, string expected)
     {
         var failure = Assert.Throws<FormatException>(() => Read(json));
 

@@ -94,7 +94,7 @@ public sealed class NightlyTests
     }
 
     [Fact]
-    public async Task Engine_retries_what_may_pass_and_nothing_else()
+    public async Task Jobs_are_retried_after_transient_failures_only()
     {
         await using var network = await NightlyNetwork.CreateAsync();
         network.Settings["Semrush:Retry:MaxRetries"] = "0";

@@ -168,7 +168,7 @@ public sealed class RedisLimiterTests(RedisLimiterTests.SharedServer shared) : I
     [InlineData(1001, 10, 0, "Margin")]
     [InlineData(30, -1, 0, "MaxOutage")]
     [InlineData(30, 10, -1, "RequestsPerSecondWithoutRedis")]
-    public async Task Wrong_settings_are_rejected(int margin, int outage, int share, string name)
+    public async Task Invalid_settings_are_rejected(int margin, int outage, int share, string name)
     {
         var connection = await _server.ConnectAsync();
         var options = new SemrushRedisOptions
@@ -182,7 +182,7 @@ public sealed class RedisLimiterTests(RedisLimiterTests.SharedServer shared) : I
     }
 
     [Fact]
-    public async Task Single_call_beside_a_bulk_starts_within_two_permits_and_no_secret_is_in_Redis()
+    public async Task Single_call_beside_a_bulk_operation_starts_within_two_permits_and_no_secret_is_in_Redis()
     {
         await using var emulator = SemrushEmulator.Start();
         var campaign = emulator.MapRankTracker.AddCampaign(new() { Keywords = [.. Enumerable.Range(0, 40).Select(number => $"keyword {number}")] });

@@ -89,7 +89,7 @@ public sealed class ToolTests
     [InlineData("""{ "accounts": [{ "name": 5 }] }""", "accounts[0].name must be a string")]
     [InlineData("""{ "accounts": [{ "name": "anna", "campaigns": [{ "template": "large" }] }] }""", "accounts[0].campaigns[0] is invalid: large is not a template such as 7x7.")]
     [InlineData("{", "line 1")]
-    public async Task Invalid_seed_file_ends_the_command_with_the_place(string json, string expected)
+    public async Task Invalid_seed_file_ends_the_command_with_the_path_of_the_member(string json, string expected)
     {
         var seed = Path.GetTempFileName();
         await File.WriteAllTextAsync(seed, json, Token);

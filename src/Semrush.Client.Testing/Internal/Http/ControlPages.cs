@@ -5,7 +5,7 @@ namespace Semrush.Client.Testing.Internal;
 
 /// <summary>
 /// The emulator's own pages, which Semrush does not have: its state for a person and as JSON, a reset, and failures. A request for one of
-/// them is no call: it is in no log, counts for no limit, and gets no failure.
+/// them is not recorded as a call, does not count towards a limit, and does not fail by a fault.
 /// </summary>
 internal sealed class ControlPages(SemrushEmulator emulator, CallPipeline pipeline, bool hasSignIns)
 {
@@ -15,9 +15,9 @@ internal sealed class ControlPages(SemrushEmulator emulator, CallPipeline pipeli
     {
         ("GET", "/") => ShowState(),
         ("GET", "/emulator/state") => EmulatedResponse.Json(200, State()).With("Cache-Control", "no-store"),
-        // A browser asks for it with every first page.
+        // A browser requests it with the first page.
         ("GET", "/favicon.ico") => new EmulatedResponse(204),
-        // The page of another site may send a request here, but cannot leave out its origin.
+        // A page of another site can send such a request, but the browser adds its origin.
         ("POST", "/emulator/reset" or "/emulator/faults") when incoming.Header("Origin") is not null => ErrorResponse.Of(null, 403),
         ("POST", "/emulator/reset") => Reset(),
         ("POST", "/emulator/faults") => AddFault(incoming.Body ?? ""),
@@ -107,7 +107,7 @@ internal sealed class ControlPages(SemrushEmulator emulator, CallPipeline pipeli
             <h2>Accounts</h2>{accounts}
             <h2>Campaigns</h2>{campaigns}
             {(hasSignIns ? SignIns() : "")}
-            <h2>Failures to come</h2>{Table(["Failure"], pipeline.Faults.All.Select(fault => new[] { fault }))}
+            <h2>Pending failures</h2>{Table(["Failure"], pipeline.Faults.All.Select(fault => new[] { fault }))}
             <h2>Last {LastCalls} calls</h2>{calls}
             """,
             isWide: true);
