@@ -2,7 +2,9 @@ using System.Threading.RateLimiting;
 
 namespace Semrush.Client;
 
-/// <summary>A limit for which <see cref="SemrushClientOptions.UseRateLimiter(Func{RateLimitScope, RateLimiter})"/> creates a limiter.</summary>
+/// <summary>
+/// A limit for which <see cref="SemrushClientOptions.UseRateLimiter(Func{RateLimitScope, RateLimiter})"/> creates a limiter.
+/// </summary>
 /// <param name="Account">
 /// The account, by a name that is the same in all processes and contains no secret: a hash of the key or token, the name of the tokens of a
 /// <see cref="Authentication.TokenManager"/>, or, for your own credential provider, the name of the client and that of its account.
@@ -14,8 +16,8 @@ namespace Semrush.Client;
 public sealed record RateLimitScope(string Account, string? Operation, int Requests, TimeSpan Window, int ConcurrentRequests)
 {
     /// <summary>
-    /// The metadata of a lease that is valid for a limited time. The client calls the function when the request is about to be written to
-    /// its connection, and sends it when the task has ended. If the task fails, the request is not sent.
+    /// The metadata of a lease that is valid for a limited time. The client calls the function before it writes the request to its
+    /// connection, and writes it when the task has ended. If the task fails, the request is not sent.
     /// </summary>
-    public static MetadataName<Func<CancellationToken, ValueTask>> BeforeWrite { get; } = MetadataName.Create<Func<CancellationToken, ValueTask>>("SEMRUSH_BEFORE_WRITE");
+    public static MetadataName<Func<CancellationToken, ValueTask>> BeforeWrite { get; } = new("SEMRUSH_BEFORE_WRITE");
 }

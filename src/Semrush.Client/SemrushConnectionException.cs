@@ -63,9 +63,12 @@ public sealed class SemrushConnectionException : SemrushApiException
         NeverSent = true,
     };
 
-    // Not retryable, as the limiter has waited itself.
+    // Not retryable: the limiter has already waited.
     internal static SemrushConnectionException LimiterFailed(ApiOperation operation, Exception inner)
-        => new($"{operation.Name} was not sent: UseRateLimiter's limiter failed. {inner.Message}", new(operation.Name), inner) { NeverSent = true };
+        => new($"{operation.Name} was not sent: UseRateLimiter's limiter failed. {inner.Message}", new(operation.Name), inner)
+        {
+            NeverSent = true,
+        };
 
     private static ErrorFacts FactsOf(ApiOperation operation, NoResponseReason reason)
         => new(operation.Name) { IsRetryable = RetryRules.MayRetry(operation.Retry, reason) };

@@ -68,7 +68,8 @@ internal sealed class Account
         if (options._rateLimiter is { } limiter)
         {
             // All clients with this limiter share the limits of operations as well.
-            var shared = OfProvider(limiter)._limits.GetOrAdd(time, _ => new(time, custom: operation => operation is null ? limiter : null));
+            var shared = OfProvider(limiter)._limits.GetOrAdd(
+                time, _ => new(time, custom: operation => operation is null ? limiter : null));
             return _ => shared;
         }
 

@@ -72,9 +72,11 @@ internal sealed class AccountLimits
 
             if (!operation.Authenticated)
                 return permit;
-            if (_custom is null && (settings.RequestsPerSecond < _account.Queue.Starts || settings.ConcurrentRequests < _account.Queue.Concurrent))
+            if (_custom is null
+                && (settings.RequestsPerSecond < _account.Queue.Starts || settings.ConcurrentRequests < _account.Queue.Concurrent))
             {
-                permit = await NarrowFor(settings).EnterAsync(operation, PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
+                permit = await NarrowFor(settings).EnterAsync(operation, PriorityOf(isRetry, isBulk), permit, cancellationToken)
+                    .ConfigureAwait(false);
                 isRetry |= isBulk; // as above
             }
 

@@ -28,9 +28,9 @@ internal sealed class Limiter
     private readonly TimeSpan _window;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
+    private readonly bool _isQueue;
     private int _freeStarts;
     private int _freePlaces;
-    private readonly bool _isQueue;
     private Waiter? _bulk;
     private Permit? _bulkTurn;
 
@@ -39,7 +39,10 @@ internal sealed class Limiter
     /// <param name="concurrent">The maximum number of concurrent requests; 0 for no limit.</param>
     /// <param name="time">The clock.</param>
     /// <param name="owner">Is kept alive while starts count. A new owner would have a new limiter, without these starts.</param>
-    /// <param name="isQueue">Whether an attempt with a permit waits for another limiter. No bulk attempt then waits behind another one.</param>
+    /// <param name="isQueue">
+    /// Whether an attempt with a permit waits for another limiter. At most one bulk attempt then has a permit or waits among the single
+    /// calls.
+    /// </param>
     public Limiter(int starts, TimeSpan window, int concurrent, TimeProvider time, object? owner = null, bool isQueue = false)
     {
         _isQueue = isQueue;
