@@ -171,4 +171,54 @@ public sealed class CustomLimiterTests : IDisposable
 
         Assert.EndsWith("account=default", created!.Account, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_request_that_waits_for_one_limit_is_still_in_time_for_the_other()
+    {
+        var asked = new List<string>();
+        var isLate = true;
+        using var operation = new TimedLimiter(() =>
+        {
+            asked.Add("operation");
+            return ValueTask.CompletedTask;
+        });
+        using var account = new TimedLimiter(async () =>
+        {
+            asked.Add("account");
+            if (isLate)
+                await Task.Yield();
+            isLate = false;
+        });
+        var stub = StubHandler.Returning(Response.Data("""{"id":"1"}"""));
+        using var client = The.Client(stub, The.Limited.UseRateLimiter(scope => scope.Operation is null ? account : operation));
+
+        await client.ListingManagement.GetLocationAsync("1", cancellationToken: The.Token);
+
+        Assert.Equal(["operation", "account", "operation", "account"], asked);
+    }
+
+    /// <summary>Its leases are valid for a limited time.</summary>
+    private sealed class TimedLimiter(Func<ValueTask> beforeWrite) : RateLimiter
+    {
+        public override TimeSpan? IdleDuration => null;
+
+        public override RateLimiterStatistics? GetStatistics() => null;
+
+        protected override RateLimitLease AttemptAcquireCore(int permitCount) => new Lease(beforeWrite);
+
+        protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) => new(new Lease(beforeWrite));
+
+        private sealed class Lease(Func<ValueTask> beforeWrite) : RateLimitLease
+        {
+            public override bool IsAcquired => true;
+
+            public override IEnumerable<string> MetadataNames => [RateLimitScope.BeforeWrite.Name];
+
+            public override bool TryGetMetadata(string metadataName, out object? metadata)
+            {
+                metadata = (Func<CancellationToken, ValueTask>)(_ => beforeWrite());
+                return metadataName == RateLimitScope.BeforeWrite.Name;
+            }
+        }
+    }
 }

@@ -269,17 +269,27 @@ internal sealed class Limiter
         /// <summary>Waits until the request may be written, if the permit is valid for a limited time.</summary>
         public async ValueTask BeforeWriteAsync(ApiOperation operation, CancellationToken cancellationToken)
         {
-            if (_outer is not null)
-                await _outer.BeforeWriteAsync(operation, cancellationToken).ConfigureAwait(false);
-            try
+            bool hasWaited;
+            do
             {
-                if (_beforeWrite is not null)
-                    await _beforeWrite(cancellationToken).ConfigureAwait(false);
+                if (_outer is not null)
+                    await _outer.BeforeWriteAsync(operation, cancellationToken).ConfigureAwait(false);
+                hasWaited = false;
+                try
+                {
+                    if (_beforeWrite is not null)
+                    {
+                        var waiting = _beforeWrite(cancellationToken);
+                        hasWaited = !waiting.IsCompletedSuccessfully;
+                        await waiting.ConfigureAwait(false);
+                    }
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    throw SemrushConnectionException.LimiterFailed(operation, exception);
+                }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                throw SemrushConnectionException.LimiterFailed(operation, exception);
-            }
+            while (hasWaited && _outer is not null); // the outer one may be late by now
         }
 
         /// <summary>The request is written to its connection.</summary>
