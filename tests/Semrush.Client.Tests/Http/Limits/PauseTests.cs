@@ -1,3 +1,5 @@
+using Semrush.Client.Tests.Http.Retry;
+
 namespace Semrush.Client.Tests.Http.Limits;
 
 /// <summary>After a response with 429, all clients of the account wait.</summary>
@@ -112,6 +114,39 @@ public sealed class PauseTests : IDisposable
 
         Assert.True(failure.NeverSent);
         Assert.Equal(TimeSpan.FromSeconds(3), _time.Elapsed);
+    }
+
+    [Fact]
+    public async Task Clients_of_the_account_with_other_settings_and_limiters_wait_as_well()
+    {
+        using var limiter = new DelayingLimiter(_time, []);
+        using var one = Client(options => options.UseRateLimiter(_ => limiter));
+        using var other = Client(options =>
+        {
+            options.UseRateLimiter(_ => limiter);
+            options.RateLimit.RequestsPerSecond = 3;
+        });
+        _next = TooMany("7");
+        await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(one));
+
+        await _time.RunAsync(CallAsync(other));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), _sent[^1]);
+    }
+
+    [Fact]
+    public async Task Calls_that_wait_hold_no_permits_of_a_limiter_of_the_application()
+    {
+        using var limiter = new DelayingLimiter(_time, []);
+        using var client = Client(options => options.UseRateLimiter(_ => limiter));
+        _next = TooMany("7");
+        await Assert.ThrowsAsync<SemrushApiException>(() => CallAsync(client));
+
+        var calls = Enumerable.Range(0, 5).Select(_ => CallAsync(client)).ToList();
+
+        Assert.Equal(0, limiter.Held);
+        await _time.RunAsync(Task.WhenAll(calls));
+        Assert.Equal(6, _sent.Count);
     }
 
     private static HttpResponseMessage TooMany(string retryAfter)

@@ -18,6 +18,7 @@ internal sealed class Account
 
     private readonly List<string> _names = [];
     private readonly ConcurrentDictionary<object, AccountLimits> _limits = new();
+    private readonly ConcurrentDictionary<TimeProvider, Pause> _pauses = new();
 
     private Account(string? name = null) => Name = name;
 
@@ -92,7 +93,7 @@ internal sealed class Account
 
     private AccountLimits LimitsOf(Func<RateLimitScope, RateLimiter> create, string client, TimeProvider time, int starts, int concurrent)
     {
-        return _limits.GetOrAdd((create, time, starts, concurrent), _ => new(time, this, Create));
+        return _limits.GetOrAdd((create, time, starts, concurrent), _ => new(time, this, Create, _pauses.GetOrAdd(time, static time => new(time))));
 
         RateLimiter Create(ApiOperation? operation) => create(operation is { Limit: { } limit }
             ? new(Name ?? client, operation.Name, limit.Requests, TimeSpan.FromSeconds(limit.Seconds), limit.Concurrent)

@@ -19,8 +19,7 @@ internal sealed class AccountLimits
     private readonly object? _owner;
     private readonly Func<ApiOperation?, RateLimiter?>? _custom;
     private readonly Gate _account;
-    private readonly Lock _pausing = new();
-    private (long Since, TimeSpan Length) _pause;
+    private readonly Pause _pause;
 
     /// <param name="time">The clock.</param>
     /// <param name="owner">Is kept alive while starts count.</param>
@@ -28,9 +27,10 @@ internal sealed class AccountLimits
     /// The limiter of the application for an operation with a limit, or for the account (null). Where it is null, the limiter of this
     /// library is used.
     /// </param>
-    public AccountLimits(TimeProvider time, object? owner = null, Func<ApiOperation?, RateLimiter?>? custom = null)
+    /// <param name="pause">The pause of the account.</param>
+    public AccountLimits(TimeProvider time, object? owner = null, Func<ApiOperation?, RateLimiter?>? custom = null, Pause? pause = null)
     {
-        (_time, _owner, _custom) = (time, owner, custom);
+        (_time, _owner, _custom, _pause) = (time, owner, custom, pause ?? new(time));
         // Its clients widen it.
         _account = Create(custom?.Invoke(null), 1, Second, 1);
     }
@@ -43,12 +43,7 @@ internal sealed class AccountLimits
     }
 
     /// <summary>Lets all attempts wait for a time, after a response with 429.</summary>
-    public void Pause(TimeSpan time)
-    {
-        lock (_pausing)
-            if (time > PauseLeft())
-                _pause = (_time.GetTimestamp(), time);
-    }
+    public void Pause(TimeSpan time) => _pause.Begin(time);
 
     /// <summary>Waits for the permit of one attempt; null if it is not limited.</summary>
     /// <param name="operation">The operation.</param>
@@ -82,8 +77,7 @@ internal sealed class AccountLimits
 
             permit = await _account.EnterAsync(operation, PriorityOf(isRetry, isBulk), permit, cancellationToken).ConfigureAwait(false);
             // Its start counts from its end on, so that the attempts do not start all at once after the pause.
-            while (PauseLeft() is var left && left > TimeSpan.Zero)
-                await Task.Delay(left, _time, cancellationToken).ConfigureAwait(false);
+            await _pause.WaitForEndAsync(cancellationToken).ConfigureAwait(false);
             return permit;
         }
         catch
@@ -91,15 +85,6 @@ internal sealed class AccountLimits
             permit?.Dispose();
             throw;
         }
-    }
-
-    // Rounded up to whole milliseconds, the unit of timers.
-    private TimeSpan PauseLeft()
-    {
-        lock (_pausing)
-            return _pause.Length == TimeSpan.Zero
-                ? TimeSpan.Zero
-                : TimeSpan.FromMilliseconds(Math.Ceiling((_pause.Length - _time.GetElapsedTime(_pause.Since)).TotalMilliseconds));
     }
 
     private Gate NarrowFor(Call.Settings settings) => _narrow.GetOrAdd(
@@ -113,7 +98,7 @@ internal sealed class AccountLimits
 
     // Before a custom limiter, attempts wait in a queue with one place.
     private Gate Create(RateLimiter? custom, int starts, TimeSpan window, int concurrent)
-        => new(custom is null ? new(starts, window, concurrent, _time, _owner) : new(0, Second, 1, _time, _owner, isQueue: true), custom);
+        => new(custom is null ? new(starts, window, concurrent, _time, _owner) : new(0, Second, 1, _time, _owner, isQueue: true), custom, _pause);
 
     private static Priority PriorityOf(bool isRetry, bool isBulk) => (isRetry, isBulk) switch
     {
@@ -124,7 +109,7 @@ internal sealed class AccountLimits
     };
 
     /// <summary>One limit: a limiter of this library, or one of the application with a queue before it.</summary>
-    private sealed record Gate(Limiter Queue, RateLimiter? Custom)
+    private sealed record Gate(Limiter Queue, RateLimiter? Custom, Pause Pause)
     {
         public ValueTask<Permit> EnterAsync(ApiOperation operation, Priority priority, Permit? outer, CancellationToken cancellationToken)
             => Custom is null
@@ -135,6 +120,9 @@ internal sealed class AccountLimits
             RateLimiter custom, ApiOperation operation, Priority priority, Permit? outer, CancellationToken cancellationToken)
         {
             using var turn = await Queue.EnterAsync(priority, null, cancellationToken).ConfigureAwait(false);
+            // Other processes may use the permits in the meantime.
+            if (operation.Authenticated)
+                await Pause.WaitForEndAsync(cancellationToken).ConfigureAwait(false);
             RateLimitLease lease;
             try
             {
