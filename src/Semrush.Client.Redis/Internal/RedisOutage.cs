@@ -8,12 +8,12 @@ namespace Semrush.Client.Internal;
 /// <param name="cause">The first failure.</param>
 internal sealed class RedisOutage(Task end, TimeSpan max, Exception cause)
 {
-    private readonly long _since = TimeProvider.System.GetTimestamp();
+    public long Since { get; } = TimeProvider.System.GetTimestamp();
 
     /// <exception cref="RedisOutageException">It is too long.</exception>
     public async Task WaitForEndAsync(CancellationToken cancellationToken)
     {
-        var left = max - TimeProvider.System.GetElapsedTime(_since);
+        var left = max - TimeProvider.System.GetElapsedTime(Since);
         try
         {
             await end.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System, cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,7 @@ internal sealed class RedisPermit(RedisRateLimiter limiter, Wakeups.Waiter waite
 
     private ITimer? _renewal;
     private long? _deadline;
+    private readonly Lock _ending = new();
     private bool _hasLocalPlace;
     private bool _isOver;
 
@@ -36,7 +37,7 @@ internal sealed class RedisPermit(RedisRateLimiter limiter, Wakeups.Waiter waite
             if (limiter.Outage is { } outage)
             {
                 if (limiter.Share is { } share)
-                    await EnterAsync(share, cancellationToken).ConfigureAwait(false);
+                    await EnterAsync(share, outage, cancellationToken).ConfigureAwait(false);
                 else
                     await outage.WaitForEndAsync(cancellationToken).ConfigureAwait(false);
                 continue;
@@ -56,15 +57,19 @@ internal sealed class RedisPermit(RedisRateLimiter limiter, Wakeups.Waiter waite
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (_isOver)
-            return;
-        _isOver = true;
-        _renewal?.Dispose();
+        lock (_ending)
+        {
+            if (_isOver)
+                return;
+            _isOver = true;
+            _renewal?.Dispose();
+            if (_hasLocalPlace)
+                limiter.Share!.ReturnPlace();
+            // A start that was not used is given back.
+            limiter.Send(_deadline is null ? "cancel" : "leave", waiter.Name);
+        }
+
         waiter.Dispose();
-        if (_hasLocalPlace)
-            limiter.Share!.ReturnPlace();
-        // A start that was not used is given back.
-        limiter.Send(_deadline is null ? "cancel" : "leave", waiter.Name);
     }
 
     // Rounded up to whole milliseconds, the unit of timers.
@@ -89,30 +94,59 @@ internal sealed class RedisPermit(RedisRateLimiter limiter, Wakeups.Waiter waite
         }
         else
         {
-            _deadline = sent + Ticks(time);
-            // The timer must not keep the execution context of the call alive.
-            using (ExecutionContext.SuppressFlow())
-                _renewal = Time.CreateTimer(static permit => ((RedisPermit)permit!).Renew(), this, Renewal, Renewal);
+            lock (_ending)
+            {
+                if (_isOver)
+                    limiter.Send("cancel", waiter.Name);
+                ObjectDisposedException.ThrowIf(_isOver, this);
+                _deadline = sent + Ticks(time);
+                // The timer must not keep the execution context of the call alive.
+                using (ExecutionContext.SuppressFlow())
+                    _renewal = Time.CreateTimer(static permit => ((RedisPermit)permit!).Renew(), this, Renewal, Renewal);
+            }
         }
     }
 
-    private async ValueTask EnterAsync(LocalShare share, CancellationToken cancellationToken)
+    private async ValueTask EnterAsync(LocalShare share, RedisOutage outage, CancellationToken cancellationToken)
     {
-        if (!_hasLocalPlace)
-            await share.TakePlaceAsync(cancellationToken).ConfigureAwait(false);
-        _hasLocalPlace = true;
-        var at = share.Reserve();
+        if (!_hasLocalPlace && !await TakePlaceAsync(share, cancellationToken).ConfigureAwait(false))
+            return;
+        // It may have ended in the meantime.
+        if (limiter.Outage != outage)
+            return;
+        var at = share.Reserve(outage.Since);
         await DelayAsync(Time.GetElapsedTime(Time.GetTimestamp(), at), cancellationToken).ConfigureAwait(false);
         _deadline = at + Ticks(limiter.Late);
     }
 
+    private async ValueTask<bool> TakePlaceAsync(LocalShare share, CancellationToken cancellationToken)
+    {
+        if (!await share.TakePlaceAsync(cancellationToken).ConfigureAwait(false))
+            return false;
+        lock (_ending)
+        {
+            if (_isOver)
+                share.ReturnPlace();
+            ObjectDisposedException.ThrowIf(_isOver, this);
+            return _hasLocalPlace = true;
+        }
+    }
+
     private async ValueTask EnsureInTimeAsync(CancellationToken cancellationToken)
     {
+        lock (_ending)
+            ObjectDisposedException.ThrowIf(_isOver, this);
         while (Time.GetTimestamp() > _deadline)
             await EnterAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private void Renew() => limiter.Send("renew", waiter.Name);
+    private void Renew()
+    {
+        // Not after the end, as the place would stay taken until its lease ends.
+        lock (_ending)
+            if (!_isOver)
+                limiter.Send("renew", waiter.Name);
+    }
 
     private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Time.TimestampFrequency);
 }

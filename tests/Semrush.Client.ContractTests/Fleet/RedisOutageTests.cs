@@ -65,15 +65,35 @@ public sealed class RedisOutageTests : IAsyncLifetime
     {
         await using var services = await ServicesAsync(options => options.RequestsPerSecondWithoutRedis = 2);
         var client = services.GetRequiredService<SemrushClient>();
+        await CallAsync(client);
+        var stopped = Time.GetTimestamp();
         await _server.StopAsync();
         await CallAsync(client);
         var since = Time.GetTimestamp();
+        // The starts in Redis still count when the outage begins.
+        Assert.True(Time.GetElapsedTime(stopped, since) > TimeSpan.FromSeconds(1));
 
         await Task.WhenAll(Enumerable.Range(0, 7).Select(_ => CallAsync(client)));
 
         // Eight calls with two in a second: the last two start after three windows.
         Assert.InRange(Time.GetElapsedTime(since), TimeSpan.FromSeconds(2.9), TimeSpan.FromSeconds(5));
         Assert.Contains("use the limit of this process", Assert.Single(Logged).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_that_waits_for_a_place_of_its_process_goes_on_when_Redis_is_back()
+    {
+        var connection = await _server.ConnectAsync();
+        var limiter = new RedisRateLimiter(connection, new("account", null, 0, TimeSpan.FromSeconds(1), 0), new() { RequestsPerSecondWithoutRedis = 1 });
+        await _server.StopAsync();
+        using var held = await limiter.AcquireAsync(1, Token);
+        var waiting = limiter.AcquireAsync(1, Token).AsTask();
+        await Task.Delay(TimeSpan.FromMilliseconds(500), Time, Token);
+        Assert.False(waiting.IsCompleted);
+
+        await _server.StartAgainAsync();
+
+        (await waiting.WaitAsync(TimeSpan.FromSeconds(20), Time, Token)).Dispose();
     }
 
     [Fact]
