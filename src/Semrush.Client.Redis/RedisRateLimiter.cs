@@ -80,16 +80,7 @@ public sealed partial class RedisRateLimiter : RateLimiter
     }
 
     /// <summary>Changes the state of a permit. No call waits for it: if it is lost, the lease ends by itself.</summary>
-    internal void Send(string action, string name)
-    {
-        try
-        {
-            _connection.GetDatabase().ScriptEvaluate(Script, _keys, [action, name, .. _limits], CommandFlags.FireAndForget);
-        }
-        catch (Exception exception) when (exception is RedisException or ObjectDisposedException)
-        {
-        }
-    }
+    internal void Send(string action, string name) => Observe(RunAsync(action, name, CancellationToken.None));
 
     /// <summary>Redis is not available: it is tried until it is. Both are logged.</summary>
     internal void Fail(Exception exception)
@@ -99,7 +90,9 @@ public sealed partial class RedisRateLimiter : RateLimiter
             if (_outage is not null)
                 return;
             Unavailable(exception.Message, Share is null ? "wait for it" : "use the limit of this process");
-            _outage = new(ProbeAsync(), _maxOutage, exception);
+            // The probe must not keep the execution context of the call alive.
+            using (ExecutionContext.SuppressFlow())
+                _outage = new(Task.Run(ProbeAsync), _maxOutage, exception);
         }
     }
 
@@ -139,24 +132,29 @@ public sealed partial class RedisRateLimiter : RateLimiter
     {
         var running = _connection.GetDatabase().ScriptEvaluateAsync(Script, _keys, [action, name, .. _limits]);
         // A connection may keep commands for a server that does not respond.
-        _ = running.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        Observe(running);
         return await running.WaitAsync(ResponseTimeout, TimeProvider.System, cancellationToken).ConfigureAwait(false);
     }
+
+    private static void Observe(Task task)
+        => _ = task.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private async Task ProbeAsync()
     {
         var since = TimeProvider.System.GetTimestamp();
-        await Task.Yield();
         while (true)
         {
+            // Also before the first: if the same command fails again at once, calls do not repeat it without end.
+            await Task.Delay(ProbeInterval, TimeProvider.System).ConfigureAwait(false);
             try
             {
+                // Writes as an attempt does, which the server may deny.
+                await RunAsync("renew", "", CancellationToken.None).ConfigureAwait(false);
                 await RunAsync("cancel", "", CancellationToken.None).ConfigureAwait(false);
                 break;
             }
-            catch (Exception failure) when (failure is RedisException or TimeoutException)
+            catch (Exception failure) when (failure is not ObjectDisposedException)
             {
-                await Task.Delay(ProbeInterval, TimeProvider.System).ConfigureAwait(false);
             }
         }
 

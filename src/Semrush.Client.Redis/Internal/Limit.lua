@@ -8,7 +8,7 @@ local now = time[1] * 1000000 + time[2]
 
 local function put(key, score, member)
   redis.call('ZADD', key, score, member)
-  redis.call('PEXPIRE', key, 600000)
+  redis.call('PEXPIRE', key, 600000 + math.ceil(window / 1000))
 end
 
 redis.call('ZREMRANGEBYSCORE', starts, '-inf', now - window)
@@ -38,7 +38,8 @@ while redis.call('ZCARD', places) < max_places do
     break
   end
   put(places, now + lease, first)
-  redis.call('PUBLISH', 'semrush:' .. first:match('^[^/]+'), first)
+  -- Without the permission for the channel, it asks again after a second.
+  redis.pcall('PUBLISH', 'semrush:' .. first:match('^[^/]+'), first)
 end
 if action ~= 'enter' then
   return {}

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Microsoft.Extensions.Logging;
 using Semrush.Client.Testing;
 
 namespace Semrush.Client.ContractTests.Fleet;
@@ -117,6 +118,62 @@ public sealed class RedisLimiterTests(RedisLimiterTests.SharedServer shared) : I
     }
 
     [Fact]
+    public async Task Lease_that_is_over_takes_no_place_again()
+    {
+        var limiter = await LimiterAsync(0, places: 1);
+        var lease = await limiter.AcquireAsync(1, Token);
+        Assert.True(lease.TryGetMetadata(RateLimitScope.BeforeWrite, out var beforeWrite));
+        await Task.Delay(TimeSpan.FromMilliseconds(100), Time, Token);
+        lease.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await beforeWrite!(Token));
+
+        var since = Time.GetTimestamp();
+        using var next = await limiter.AcquireAsync(1, Token);
+        Assert.InRange(Time.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Place_comes_back_at_once_if_the_server_has_dropped_its_scripts()
+    {
+        var limiter = await LimiterAsync(0, places: 1);
+        var lease = await limiter.AcquireAsync(1, Token);
+        await (await _server.ConnectAsync()).GetServer(_server.Endpoint).ScriptFlushAsync();
+        var since = Time.GetTimestamp();
+        lease.Dispose();
+
+        using var next = await limiter.AcquireAsync(1, Token);
+
+        Assert.InRange(Time.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    [Theory]
+    [InlineData("resetchannels", 0)]
+    [InlineData("-subscribe", 0)]
+    [InlineData("-zadd", 1)]
+    public async Task User_of_Redis_without_a_permission_asks_without_messages_or_fails_in_time(string rule, int warnings)
+    {
+        var name = $"user-{_account}";
+        await (await _server.ConnectAsync()).GetDatabase().ExecuteAsync("ACL", ["SETUSER", name, "on", ">password", "~*", "&*", "+@all", rule]);
+        using var log = new RecordingLogger();
+        using var factory = LoggerFactory.Create(logging => logging.AddProvider(log));
+        var options = new SemrushRedisOptions { MaxOutage = TimeSpan.FromSeconds(1) };
+        var limiter = new RedisRateLimiter(await _server.ConnectAsync(name, "password"), Scope(0, places: 1), options, factory);
+
+        var failure = await Record.ExceptionAsync(async () =>
+        {
+            var held = await limiter.AcquireAsync(1, Token);
+            var waiting = limiter.AcquireAsync(1, Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Time, Token);
+            held.Dispose();
+            (await waiting).Dispose();
+        });
+
+        Assert.Equal(warnings, failure is null ? 0 : 1);
+        Assert.Equal(warnings, log.Messages.Count(message => message.Level == LogLevel.Warning));
+    }
+
+    [Fact]
     public async Task Cancelled_attempt_uses_neither_start_nor_place()
     {
         var limiter = await LimiterAsync(2, places: 2);
@@ -164,7 +221,7 @@ public sealed class RedisLimiterTests(RedisLimiterTests.SharedServer shared) : I
     }
 
     [Theory]
-    [InlineData(-1, 10, 0, "Margin")]
+    [InlineData(0, 10, 0, "Margin")]
     [InlineData(1001, 10, 0, "Margin")]
     [InlineData(30, -1, 0, "MaxOutage")]
     [InlineData(30, 10, -1, "RequestsPerSecondWithoutRedis")]

@@ -29,10 +29,11 @@ internal sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>A new connection, as another process would have.</summary>
-    public async Task<IConnectionMultiplexer> ConnectAsync()
+    public async Task<IConnectionMultiplexer> ConnectAsync(string? user = null, string? password = null)
     {
         var options = ConfigurationOptions.Parse(Endpoint);
         (options.AbortOnConnectFail, options.AllowAdmin, options.ReconnectRetryPolicy) = (false, true, new LinearRetry(200));
+        (options.User, options.Password) = (user, password);
         var connection = await ConnectionMultiplexer.ConnectAsync(options);
         _connections.Add(connection);
         return connection;
