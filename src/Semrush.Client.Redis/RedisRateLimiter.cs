@@ -72,7 +72,7 @@ public sealed partial class RedisRateLimiter : RateLimiter
     /// <summary>Always null: there are no statistics.</summary>
     public override RateLimiterStatistics? GetStatistics() => null;
 
-    /// <summary>The next step of a permit: wait for a start or for a place, or go, with the time that is left to write the request.</summary>
+    /// <summary>The next step of a permit: wait for a start or a place, or go, with the time that is left for the write.</summary>
     internal async Task<(string Step, TimeSpan Time)> EnterAsync(string name, CancellationToken cancellationToken)
     {
         var result = await RunAsync("enter", name, cancellationToken).ConfigureAwait(false);
@@ -100,7 +100,7 @@ public sealed partial class RedisRateLimiter : RateLimiter
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(permitCount, 1);
-        var permit = new RedisPermit(this, _wakeups.Add());
+        var permit = new Permit(this, _wakeups.Add());
         try
         {
             await permit.EnterAsync(cancellationToken).ConfigureAwait(false);

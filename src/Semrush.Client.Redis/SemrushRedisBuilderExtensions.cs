@@ -1,10 +1,10 @@
+using System.Threading.RateLimiting;
 using Medallion.Threading.Redis;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Semrush.Client.Authentication;
 using StackExchange.Redis;
-using System.Threading.RateLimiting;
 
 namespace Semrush.Client;
 

@@ -10,9 +10,9 @@ public sealed class SemrushRedisOptions
     public string KeyPrefix { get; set; } = "semrush";
 
     /// <summary>
-    /// The time by which the requests of two processes may move towards each other on their way, from 1 millisecond to 1 second. A start counts for a
-    /// second and this time. Three quarters of it are for the process: a request that would be written later waits for another start. A
-    /// longer margin prevents responses with 429 on slow machines and networks, and lowers the rate.
+    /// The time by which the requests of two processes may move towards each other on their way, from 1 millisecond to 1 second. A start
+    /// counts for a second and this time. Three quarters of it are for the process: a request that would be written later waits for another
+    /// start. A longer margin prevents responses with 429 on slow machines and networks, and lowers the rate.
     /// </summary>
     /// <value>30 milliseconds, with which 97 % of the rate can be used.</value>
     public TimeSpan Margin { get; set; } = TimeSpan.FromMilliseconds(30);

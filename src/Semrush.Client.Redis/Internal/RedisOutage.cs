@@ -10,7 +10,7 @@ internal sealed class RedisOutage(Task end, TimeSpan max, Exception cause)
 {
     public long Since { get; } = TimeProvider.System.GetTimestamp();
 
-    /// <exception cref="RedisOutageException">It is too long.</exception>
+    /// <exception cref="TimeoutException">It is too long.</exception>
     public async Task WaitForEndAsync(CancellationToken cancellationToken)
     {
         var left = max - TimeProvider.System.GetElapsedTime(Since);
@@ -20,13 +20,10 @@ internal sealed class RedisOutage(Task end, TimeSpan max, Exception cause)
         }
         catch (TimeoutException)
         {
-            throw new RedisOutageException(max, cause);
+            throw new TimeoutException(
+                string.Create(CultureInfo.InvariantCulture, $"Redis, which has the rate limit, has not been available for {max.TotalSeconds:0.#} s. ")
+                    + "Check the connection to Redis, or set RequestsPerSecondWithoutRedis to go on without it.",
+                cause);
         }
     }
 }
-
-/// <summary>Redis has not been available for longer than calls may wait.</summary>
-internal sealed class RedisOutageException(TimeSpan time, Exception cause) : Exception(
-    string.Create(CultureInfo.InvariantCulture, $"Redis, which has the rate limit, has not been available for {time.TotalSeconds:0.#} s. ")
-        + "Check the connection to Redis, or set RequestsPerSecondWithoutRedis to go on without it.",
-    cause);

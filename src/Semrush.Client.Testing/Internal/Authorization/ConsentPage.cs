@@ -121,3 +121,45 @@ internal sealed class SignInPage(EmulatedAuthorization authorization) : ConsentP
             && address is { IsLoopback: true, Scheme: "http" or "https", UserInfo: "", Fragment: "" } ? address : null;
     }
 }
+
+/// <summary>The page on which a person decides on a device. No contract has it; its address is in the response with the codes.</summary>
+internal static class DevicePage
+{
+    public const string Path = "/dag/auth/verify_code";
+
+    public static EmulatedResponse Show(EmulatedAuthorization authorization, IncomingRequest incoming)
+    {
+        var device = Find(authorization, incoming);
+        return ShowResult(authorization, device) ?? HtmlPage.Question(
+            "Connect a device", authorization.Accounts,
+            ("user-code", "Code", device!.UserCode), ("scopes", "Scopes", HtmlPage.Scopes(device.Scopes)));
+    }
+
+    public static EmulatedResponse Decide(EmulatedAuthorization authorization, IncomingRequest incoming)
+    {
+        var device = Find(authorization, incoming);
+        if (ShowResult(authorization, device) is { } result)
+            return result;
+        if (HtmlPage.ReadDecision(incoming, authorization.Accounts, out var account) is { } error)
+            return error;
+        if (account is null)
+            device!.Deny();
+        else
+            device!.Approve(account);
+        return ShowResult(authorization, device)!;
+    }
+
+    private static DeviceSignIn? Find(EmulatedAuthorization authorization, IncomingRequest incoming)
+        => authorization.FindUser(incoming.Query.FirstOrDefault(pair => pair.Key == "code").Value);
+
+    // A decision is final. Null where the person has to decide.
+    private static EmulatedResponse? ShowResult(EmulatedAuthorization authorization, DeviceSignIn? device) => device switch
+    {
+        null => HtmlPage.Message(404, "Unknown code", "There is no device with this code. Compare it with the one that the device shows."),
+        { IsApproved: true } => HtmlPage.Message(200, "Device connected", "Access was approved. The device continues. Close this page."),
+        { IsApproved: false } => HtmlPage.Message(200, "Access denied", "Access was denied. The device gets no token. Close this page."),
+        _ when device.IsExpired(authorization.Now)
+            => HtmlPage.Message(410, "Code expired", "This code has expired. Start again on the device."),
+        _ => null,
+    };
+}
