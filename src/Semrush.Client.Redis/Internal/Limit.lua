@@ -71,8 +71,11 @@ if not held and redis.call('ZCARD', places) >= max_places then
   put(waiting, redis.call('ZSCORE', waiting, name) or now, name)
   return {'place', redis.call('ZRANGE', places, 0, 0, 'WITHSCORES')[2] - now}
 end
--- Its turn. A small delay is within the margin. A longer one, or a start before that was late, moves the starts after it.
-at = math.max(at, now - late / 2)
+-- Its turn. A small delay is within the margin. A longer one, or a start before that was late, moves the starts after it. The request then
+-- has the whole margin again, so that a round trip may take as long.
+if at < now - late / 2 then
+  at = now
+end
 if max_starts > 0 then
   put(starts, at, name)
   local list = redis.call('ZRANGE', starts, 0, -1, 'WITHSCORES')
