@@ -14,7 +14,8 @@ public sealed class PauseTests : IDisposable
 
     public PauseTests() => _stub = new StubHandler((_, _) =>
     {
-        _sent.Add(_time.Elapsed);
+        lock (_sent)
+            _sent.Add(_time.Elapsed);
         return Task.FromResult(Interlocked.Exchange(ref _next, null) ?? Response.Payload("map-rank-tracker.get-user-limits"));
     });
 
