@@ -10,6 +10,8 @@ public sealed partial class RedisRateLimiter
     /// <summary>The permit of one request: a start and a place, in Redis or, while it is not available, in this process.</summary>
     private sealed class Permit(RedisRateLimiter limiter, Wakeups.Waiter waiter) : RateLimitLease
     {
+        private const int MaxLate = 50;
+
         private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1);
         private static readonly TimeProvider Time = TimeProvider.System;
 
@@ -139,8 +141,12 @@ public sealed partial class RedisRateLimiter
         {
             lock (_ending)
                 ObjectDisposedException.ThrowIf(_isOver, this);
-            while (Time.GetTimestamp() > _deadline)
+            for (var late = 0; Time.GetTimestamp() > _deadline; late++)
+            {
+                if (late == MaxLate)
+                    throw new TimeoutException("Redis responds too slowly for the margin of the rate limit. Choose a longer Margin.");
                 await EnterAsync(cancellationToken).ConfigureAwait(false);
+            }
         }
 
         private void Renew()

@@ -14,8 +14,8 @@ namespace Semrush.Client;
 /// in which they ask. Let one attempt at a time of a process wait, as <see cref="SemrushClient"/> does.
 /// </para>
 /// <para>
-/// The place of a request among the concurrent requests is a lease of 5 seconds, which the process extends. The places of a process that was
-/// killed are free after that time.
+/// The place of a request among the concurrent requests is a lease of 5 seconds, which the process extends. The places of a process that
+/// was killed are free after that time.
 /// </para>
 /// </remarks>
 public sealed partial class RedisRateLimiter : RateLimiter
@@ -50,7 +50,7 @@ public sealed partial class RedisRateLimiter : RateLimiter
         _log = (loggerFactory ?? NullLoggerFactory.Instance).CreateLogger<RedisRateLimiter>();
         var (places, window) = (OrNone(scope.ConcurrentRequests), scope.Window + options.Margin);
         // The braces let a cluster keep the keys of a limit on one server.
-        var key = $"{options.KeyPrefix}:{{{scope.Account}{(scope.Operation is { } operation ? $":{operation}" : "")}}}";
+        var key = $"semrush:{{{scope.Account}{(scope.Operation is { } operation ? $":{operation}" : "")}}}";
         _keys = [$"{key}:starts", $"{key}:places", $"{key}:waiting"];
         _limits = [scope.Requests, Microseconds(window), Microseconds(Late), places, Microseconds(Lease)];
         if (options.RequestsPerSecondWithoutRedis is > 0 and var share)
@@ -137,7 +137,7 @@ public sealed partial class RedisRateLimiter : RateLimiter
     }
 
     private static void Observe(Task task)
-        => _ = task.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        => _ = task.ContinueWith(static task => task.Exception, default, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private async Task ProbeAsync()
     {

@@ -48,11 +48,7 @@ public static class SemrushRedisBuilderExtensions
         {
             var redis = connection(services);
             return new DistributedCacheTokenStore(
-                new RedisCache(new RedisCacheOptions
-                {
-                    ConnectionMultiplexerFactory = () => Task.FromResult(redis),
-                    InstanceName = $"{options.KeyPrefix}:",
-                }),
+                new RedisCache(new RedisCacheOptions { ConnectionMultiplexerFactory = () => Task.FromResult(redis) }),
                 new RedisDistributedSynchronizationProvider(redis.GetDatabase()),
                 options.TokenProtector);
         });

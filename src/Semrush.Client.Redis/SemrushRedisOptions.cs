@@ -5,10 +5,6 @@ namespace Semrush.Client;
 /// <summary>Settings of what processes share through Redis.</summary>
 public sealed class SemrushRedisOptions
 {
-    /// <summary>The beginning of all keys in Redis.</summary>
-    /// <value><c>semrush</c>.</value>
-    public string KeyPrefix { get; set; } = "semrush";
-
     /// <summary>
     /// The time by which the requests of two processes may move towards each other on their way, from 1 millisecond to 1 second. A start
     /// counts for a second and this time. Three quarters of it are for the process: a request that would be written later waits for another
@@ -37,7 +33,6 @@ public sealed class SemrushRedisOptions
 
     internal SemrushRedisOptions Validated()
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(KeyPrefix, nameof(KeyPrefix));
         // Without a margin, each request would be late.
         ThrowIfOutside(Margin, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1), nameof(Margin));
         ThrowIfOutside(MaxOutage, TimeSpan.Zero, TimeSpan.FromDays(24), nameof(MaxOutage));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Semrush.Client.Internal;
 
 /// <summary>A time in which Redis is not available.</summary>
@@ -21,7 +19,7 @@ internal sealed class RedisOutage(Task end, TimeSpan max, Exception cause)
         catch (TimeoutException)
         {
             throw new TimeoutException(
-                string.Create(CultureInfo.InvariantCulture, $"Redis, which has the rate limit, has not been available for {max.TotalSeconds:0.#} s. ")
+                FormattableString.Invariant($"Redis, which has the rate limit, has not been available for {max.TotalSeconds:0.#} s. ")
                     + "Check the connection to Redis, or set RequestsPerSecondWithoutRedis to go on without it.",
                 cause);
         }

@@ -93,7 +93,8 @@ internal sealed class Account
 
     private AccountLimits LimitsOf(Func<RateLimitScope, RateLimiter> create, string client, TimeProvider time, int starts, int concurrent)
     {
-        return _limits.GetOrAdd((create, time, starts, concurrent), _ => new(time, this, Create, _pauses.GetOrAdd(time, static time => new(time))));
+        var pause = _pauses.GetOrAdd(time, static time => new(time));
+        return _limits.GetOrAdd((create, time, starts, concurrent), _ => new(time, this, Create, pause));
 
         RateLimiter Create(ApiOperation? operation) => create(operation is { Limit: { } limit }
             ? new(Name ?? client, operation.Name, limit.Requests, TimeSpan.FromSeconds(limit.Seconds), limit.Concurrent)

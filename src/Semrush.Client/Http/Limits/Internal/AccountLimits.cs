@@ -98,7 +98,9 @@ internal sealed class AccountLimits
 
     // Before a custom limiter, attempts wait in a queue with one place.
     private Gate Create(RateLimiter? custom, int starts, TimeSpan window, int concurrent)
-        => new(custom is null ? new(starts, window, concurrent, _time, _owner) : new(0, Second, 1, _time, _owner, isQueue: true), custom, _pause);
+        => custom is null
+            ? new(new(starts, window, concurrent, _time, _owner), null, _pause)
+            : new(new(0, Second, 1, _time, _owner, isQueue: true), custom, _pause);
 
     private static Priority PriorityOf(bool isRetry, bool isBulk) => (isRetry, isBulk) switch
     {
