@@ -1,7 +1,7 @@
 using System.Globalization;
-using NJsonSchema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using NJsonSchema;
 using Semrush.Client.Testing.Internal;
 
 namespace Semrush.Client.Testing;
