@@ -56,7 +56,7 @@ internal sealed partial class Attempt(
         {
             call.Fail(exception);
             if (exception.StatusCode == HttpStatusCode.TooManyRequests && exception.Operation == call.Operation.Name)
-                limits?.Pause(settings.PauseAfter(exception.RetryAfter, call.Attempts - 1));
+                limits?.PauseFor(settings.PauseAfter(exception.RetryAfter, call.Attempts - 1));
             return Outcome.FromException<T>(exception);
         }
         catch (OperationCanceledException exception)

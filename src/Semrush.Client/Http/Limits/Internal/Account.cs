@@ -18,7 +18,7 @@ internal sealed class Account
 
     private readonly List<string> _names = [];
     private readonly ConcurrentDictionary<object, AccountLimits> _limits = new();
-    private readonly ConcurrentDictionary<TimeProvider, Pause> _pauses = new();
+    private readonly ConcurrentDictionary<TimeProvider, AccountLimits.Pause> _pauses = new();
 
     private Account(string? name = null) => Name = name;
 

@@ -43,7 +43,7 @@ internal sealed class AccountLimits
     }
 
     /// <summary>Lets all attempts wait for a time, after a response with 429.</summary>
-    public void Pause(TimeSpan time) => _pause.Begin(time);
+    public void PauseFor(TimeSpan time) => _pause.Begin(time);
 
     /// <summary>Waits for the permit of one attempt; null if it is not limited.</summary>
     /// <param name="operation">The operation.</param>
@@ -109,6 +109,35 @@ internal sealed class AccountLimits
         (true, true) => Priority.BulkRetry,
         (false, true) => Priority.BulkCall,
     };
+
+    /// <summary>The time in which no attempt of an account starts, after a response with 429.</summary>
+    internal sealed class Pause(TimeProvider time)
+    {
+        private readonly Lock _lock = new();
+        private (long Since, TimeSpan Length) _pause;
+
+        public void Begin(TimeSpan length)
+        {
+            lock (_lock)
+                if (length > Left())
+                    _pause = (time.GetTimestamp(), length);
+        }
+
+        public async ValueTask WaitForEndAsync(CancellationToken cancellationToken)
+        {
+            while (Left() is var left && left > TimeSpan.Zero)
+                await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Rounded up to whole milliseconds, the unit of timers.
+        private TimeSpan Left()
+        {
+            lock (_lock)
+                return _pause.Length == TimeSpan.Zero
+                    ? TimeSpan.Zero
+                    : TimeSpan.FromMilliseconds(Math.Ceiling((_pause.Length - time.GetElapsedTime(_pause.Since)).TotalMilliseconds));
+        }
+    }
 
     /// <summary>One limit: a limiter of this library, or one of the application with a queue before it.</summary>
     private sealed record Gate(Limiter Queue, RateLimiter? Custom, Pause Pause)
