@@ -12,12 +12,12 @@ public sealed partial class RedisRateLimiter
     {
         private const int MaxLate = 50;
 
-        private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1);
+        private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
         private static readonly TimeProvider Time = TimeProvider.System;
 
-        private ITimer? _renewal;
-        private long? _deadline;
         private readonly Lock _ending = new();
+        private ITimer? _extension;
+        private long? _deadline;
         private bool _hasLocalPlace;
         private bool _isOver;
 
@@ -36,7 +36,7 @@ public sealed partial class RedisRateLimiter
         public async ValueTask EnterAsync(CancellationToken cancellationToken)
         {
             _deadline = null;
-            _renewal?.Dispose();
+            _extension?.Dispose();
             while (_deadline is null)
             {
                 if (limiter.Outage is { } outage)
@@ -67,7 +67,7 @@ public sealed partial class RedisRateLimiter
                 if (_isOver)
                     return;
                 _isOver = true;
-                _renewal?.Dispose();
+                _extension?.Dispose();
                 if (_hasLocalPlace)
                     limiter.Share!.ReturnPlace();
                 // A start that was not used is given back.
@@ -107,7 +107,7 @@ public sealed partial class RedisRateLimiter
                     _deadline = sent + Ticks(time);
                     // The timer must not keep the execution context of the call alive.
                     using (ExecutionContext.SuppressFlow())
-                        _renewal = Time.CreateTimer(static permit => ((Permit)permit!).Renew(), this, Renewal, Renewal);
+                        _extension = Time.CreateTimer(static permit => ((Permit)permit!).Extend(), this, Interval, Interval);
                 }
             }
         }
@@ -149,12 +149,12 @@ public sealed partial class RedisRateLimiter
             }
         }
 
-        private void Renew()
+        private void Extend()
         {
             // Not after the end, as the place would stay taken until its lease ends.
             lock (_ending)
                 if (!_isOver)
-                    limiter.Send("renew", waiter.Name);
+                    limiter.Send("extend", waiter.Name);
         }
 
         private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Time.TimestampFrequency);

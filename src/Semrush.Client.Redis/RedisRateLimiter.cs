@@ -149,7 +149,7 @@ public sealed partial class RedisRateLimiter : RateLimiter
             try
             {
                 // Writes as an attempt does, which the server may deny.
-                await RunAsync("renew", "", CancellationToken.None).ConfigureAwait(false);
+                await RunAsync("extend", "", CancellationToken.None).ConfigureAwait(false);
                 await RunAsync("cancel", "", CancellationToken.None).ConfigureAwait(false);
                 break;
             }

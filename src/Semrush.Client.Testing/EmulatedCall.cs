@@ -48,7 +48,7 @@ public sealed class EmulatedCall
     internal void End(int status, TimeSpan duration)
     {
         _duration = duration.Ticks;
-        // Last, since whoever reads a status may read the duration.
+        // Last, as a reader of the status may read the duration as well.
         _status = status;
     }
 }

@@ -22,7 +22,7 @@ if max_starts > 0 then
   end
 end
 
-if action == 'renew' then
+if action == 'extend' then
   put(places, now + lease, name)
 elseif action ~= 'enter' then
   redis.call('ZREM', places, name)
